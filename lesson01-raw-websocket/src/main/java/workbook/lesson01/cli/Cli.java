@@ -1,0 +1,61 @@
+package workbook.lesson01.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs a picocli command the workbook's way: what goes wrong is told in one line, and in the exit
+ * code.
+ */
+public final class Cli {
+
+  /** Exit code of a command that ran and failed. */
+  public static final int FAILED = 1;
+
+  private Cli() {}
+
+  /**
+   * Runs the command and leaves the JVM: 0 when it went well, 1 when it failed, 2 when an option
+   * was wrong.
+   *
+   * @param command an object annotated with {@link picocli.CommandLine.Command}
+   */
+  public static void run(Object command, String... args) {
+    System.exit(execute(command, args));
+  }
+
+  /** As {@link #run}, for tests: answers the exit code. */
+  public static int execute(Object command, String... args) {
+    return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Cli::badOption)
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
+        .execute(args);
+  }
+
+  private static int badOption(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    StringBuilder message = new StringBuilder(firstLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message.append(". Did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+    }
+    line.getErr().println(line.getCommandName() + ": " + message + " (--help lists the options)");
+    return line.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int failed(Exception e, CommandLine line) throws Exception {
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      line.getErr().println(line.getCommandName() + ": " + firstLine(e.getMessage()));
+      return FAILED;
+    }
+    throw e; // a fault of ours: the stack trace is what helps
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "failed" : message.lines().findFirst().orElse("failed");
+  }
+}

@@ -1,0 +1,91 @@
+package workbook.lesson01.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of a server: opens it, prints one line with its URL once it serves, and closes
+ * it on Ctrl-C. A main class adds its own {@code --port}, so that a reader sees the lesson's
+ * default there.
+ */
+public abstract class ServerCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; the default, ${DEFAULT-VALUE}, is reached from this computer only.")
+  private String host;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  /** Makes the server from the options, without starting it. */
+  protected abstract LessonServer create() throws IOException;
+
+  /** The URL to print for the port that was bound. */
+  protected abstract String url(int port);
+
+  /** What to print after the URL: what a learner can do now. Empty for nothing. */
+  protected String hint() {
+    return "";
+  }
+
+  protected final String host() {
+    return host;
+  }
+
+  /** The host as a URL shows it: loopback by its name, an IPv6 address in brackets. */
+  protected final String urlHost() {
+    if (host.equals("127.0.0.1")
+        || host.equals("::1")
+        || host.equals("0.0.0.0")
+        || host.equals("::")) {
+      return "localhost";
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private void start(LessonServer server) throws IOException {
+    try {
+      server.start();
+    } catch (IOException | UncheckedIOException e) {
+      server.close();
+      Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+      if (cause instanceof BindException) {
+        throw new IOException(
+            cause.getMessage() + " (choose another with --port; 0 picks a free one)", e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    LessonServer server = create();
+    start(server);
+    String hint = hint().isEmpty() ? "" : "  " + hint();
+    System.out.println(
+        spec.name() + " ready: " + url(server.port()) + hint + "  (Ctrl-C stops it)");
+
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                },
+                "stop-" + spec.name()));
+    stopped.await();
+    return 0;
+  }
+}

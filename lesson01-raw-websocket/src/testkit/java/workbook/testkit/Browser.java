@@ -1,0 +1,179 @@
+package workbook.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One person's browser: a headless Chrome or Chromium with a profile of its own. */
+public final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final List<String> BINARIES =
+      List.of(
+          "chromium",
+          "chromium-browser",
+          "google-chrome",
+          "google-chrome-stable",
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+          "/Applications/Chromium.app/Contents/MacOS/Chromium",
+          "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+          "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe");
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  static boolean isInstalled() {
+    return binary().isPresent();
+  }
+
+  /** Starts a browser with an empty profile, 1000 by 760 pixels. */
+  public static Browser open() {
+    ChromeOptions options = new ChromeOptions();
+    binary().ifPresent(path -> options.setBinary(path.toFile()));
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1000,760");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService.Builder service = new ChromeDriverService.Builder().withSilent(true);
+    find("chromedriver").ifPresent(path -> service.usingDriverExecutable(path.toFile()));
+    return new Browser(new ChromeDriver(service.build(), options));
+  }
+
+  /** The driver itself, for what this class has no words for. */
+  public ChromeDriver driver() {
+    return driver;
+  }
+
+  public Browser go(String url) {
+    driver.get(url);
+    return this;
+  }
+
+  /** The first element that matches the CSS selector; waits for it to be shown. */
+  public WebElement find1(String css) {
+    return await(
+        "an element " + css,
+        d -> d.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+  }
+
+  /** Empties the field and types into it. */
+  public void type(String css, String text) {
+    WebElement field = find1(css);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  public void click(String css) {
+    find1(css).click();
+  }
+
+  /** Waits until the text of the element contains these words. */
+  public void awaitText(String css, String words) {
+    await("'" + words + "' in " + css, d -> text(css).contains(words) ? true : null);
+  }
+
+  /** The text of the first element that matches, or an empty string if there is none. */
+  public String text(String css) {
+    return String.valueOf(
+        driver.executeScript(
+            "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", css));
+  }
+
+  /** The texts of all elements that match, in document order. */
+  public List<String> texts(String css) {
+    return ((List<?>)
+            driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", css))
+        .stream().map(String::valueOf).toList();
+  }
+
+  /** Waits until the condition answers something that is neither null nor false. */
+  public <T> T await(String what, Function<WebDriver, T> condition) {
+    return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+        .withMessage(() -> "waited for " + what + "; the page shows:\n" + text("body"))
+        .until(condition);
+  }
+
+  /** Cuts the page off from the network, or gives it back (Chromium's own network emulation). */
+  public void offline(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** What the page wrote to the console at level SEVERE: script errors, refused loads. */
+  public List<String> consoleErrors() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(entry -> entry.getMessage())
+        .toList();
+  }
+
+  /** Saves what the window shows as {@code target/screenshots/NAME.png}. */
+  public void screenshot(String name) {
+    Path file = Path.of("target", "screenshots", name + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static Optional<Path> binary() {
+    return BINARIES.stream().flatMap(name -> find(name).stream()).findFirst();
+  }
+
+  private static Optional<Path> find(String name) {
+    Path absolute = Path.of(name);
+    if (absolute.isAbsolute()) {
+      return Optional.of(absolute).filter(Files::isExecutable);
+    }
+    String suffix = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
+    return path().map(folder -> folder.resolve(name + suffix)).filter(Files::isExecutable).findFirst();
+  }
+
+  private static Stream<Path> path() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(path.split(java.io.File.pathSeparator)).filter(s -> !s.isBlank()).map(Path::of);
+  }
+}

@@ -1,0 +1,31 @@
+package workbook.lesson02.host;
+
+import java.util.Set;
+
+/**
+ * What a lesson says about its server.
+ *
+ * @param host the address to listen on, such as {@code 127.0.0.1}
+ * @param port the TCP port, 0 for a free one
+ * @param pages the class path folder of the lesson's pages, such as {@code
+ *     /workbook/lesson02/pages}; its {@code index.html} is served at {@code /}
+ * @param allowedOrigins the origins of foreign pages that may connect, such as {@code
+ *     https://example.org}; pages that the host served itself always may
+ * @param limits what a client may cost
+ */
+public record HostOptions(
+    String host, int port, String pages, Set<String> allowedOrigins, Limits limits) {
+
+  /** A host for the lesson's own pages only, with the default limits. */
+  public static HostOptions of(String host, int port, String pages) {
+    return new HostOptions(host, port, pages, Set.of(), Limits.DEFAULT);
+  }
+
+  public HostOptions withAllowedOrigins(Set<String> origins) {
+    return new HostOptions(host, port, pages, origins, limits);
+  }
+
+  public HostOptions withLimits(Limits limits) {
+    return new HostOptions(host, port, pages, allowedOrigins, limits);
+  }
+}

@@ -1,0 +1,52 @@
+package workbook.lesson02.host;
+
+import java.time.Duration;
+
+/**
+ * Everything a client may cost the host, in one place.
+ *
+ * @param maxMessageBytes largest Engine.IO message, either way of arriving; told to clients as
+ *     {@code maxPayload}. Beyond it a WebSocket closes with 1009 and a polling request is answered
+ *     413
+ * @param maxAttachments most binary attachments one Socket.IO packet may announce
+ * @param eventsPerSecond Socket.IO packets a connection may send each second, on average
+ * @param eventBurst packets it may send at once after a quiet time; beyond it: close code 1008
+ * @param connectionsPerAddress TCP connections from one remote address; the next one is closed
+ *     unanswered
+ * @param maxQueuedBytes bytes that may wait for a reader that does not read; beyond it: the
+ *     connection is dropped
+ * @param requestTimeout from TCP accept to a whole first HTTP request, and for each later request
+ *     to arrive whole
+ * @param connectTimeout from the Engine.IO handshake to the first Socket.IO CONNECT
+ * @param upgradeTimeout from the WebSocket handshake on a polling session to its upgrade packet
+ * @param pingInterval from one ping to the next
+ * @param pingTimeout how long after a ping its pong may come
+ */
+public record Limits(
+    int maxMessageBytes,
+    int maxAttachments,
+    int eventsPerSecond,
+    int eventBurst,
+    int connectionsPerAddress,
+    int maxQueuedBytes,
+    Duration requestTimeout,
+    Duration connectTimeout,
+    Duration upgradeTimeout,
+    Duration pingInterval,
+    Duration pingTimeout) {
+
+  /** What a lesson gets when it does not choose: 1 MB messages, and the official server's times. */
+  public static final Limits DEFAULT =
+      new Limits(
+          1_000_000,
+          16,
+          20_000,
+          40_000,
+          20_000,
+          8 * 1024 * 1024,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(45),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(25),
+          Duration.ofSeconds(20));
+}

@@ -1,0 +1,59 @@
+package workbook.lesson02.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An HTTP request that has arrived whole.
+ *
+ * @param method such as {@code POST}
+ * @param path without the query, percent-decoded
+ * @param query the query's parameters, decoded
+ * @param headers by lower-case name
+ * @param body at most {@link Limits#maxMessageBytes()} bytes
+ * @param address where it came from
+ */
+public record RouteRequest(
+    String method,
+    String path,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    byte[] body,
+    InetAddress address) {
+
+  /** A header's value by its name in any case. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** The first value of a query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).flatMap(values -> values.stream().findFirst());
+  }
+
+  /**
+   * The JSON body, bound to the lesson's own type.
+   *
+   * @throws RouteException 415 if the content type is not JSON, 400 if the body is not JSON of this
+   *     shape
+   */
+  public <T> T json(Class<T> type) throws RouteException {
+    if (!header("content-type").orElse("").startsWith("application/json")) {
+      throw new RouteException(415, "send JSON, with Content-Type: application/json");
+    }
+    try {
+      T value = Json.MAPPER.readValue(body, type);
+      if (value == null) {
+        throw new RouteException(400, "the body is empty");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new RouteException(400, "the body is not JSON of the expected shape");
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e); // cannot happen: the body is in memory
+    }
+  }
+}
