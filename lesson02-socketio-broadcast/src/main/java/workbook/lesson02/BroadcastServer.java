@@ -1,0 +1,76 @@
+package workbook.lesson02;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.SocketIOClient;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+
+/**
+ * Tells a newcomer {@code hello}, tells everybody else who is {@code online} and {@code offline},
+ * and passes on what is said. (Notes 002 and 004.)
+ */
+final class BroadcastServer implements LessonServer {
+
+  private final HostServer server;
+  private final Clock clock;
+
+  BroadcastServer(HostOptions options, Clock clock) {
+    this.clock = clock;
+    server = new HostServer(options);
+    server.addConnectListener(this::arrived);
+    server.addDisconnectListener(this::left);
+    server.addEventListener("chatEvent", String.class, this::toEveryoneElse);
+    server.addEventListener("everyoneEvent", String.class, this::toEveryone);
+    server.addEventListener("echoEvent", String.class, this::toTheSender);
+  }
+
+  private void arrived(SocketIOClient client) {
+    client.sendEvent("hello", new Hello(id(client), now(), "Welcome! Open a second window, too."));
+    server.getBroadcastOperations().sendEvent("online", client, new Presence(id(client), now()));
+  }
+
+  private void left(SocketIOClient client) {
+    server.getBroadcastOperations().sendEvent("offline", client, new Presence(id(client), now()));
+  }
+
+  /** {@code socket.broadcast.emit} in Node: all but the sender. */
+  private void toEveryoneElse(SocketIOClient sender, String text, AckRequest ack) {
+    server.getBroadcastOperations().sendEvent("ServerMsg", sender, text);
+  }
+
+  /** {@code io.emit} in Node: all, the sender too. */
+  private void toEveryone(SocketIOClient sender, String text, AckRequest ack) {
+    server.getBroadcastOperations().sendEvent("ServerMsg", text);
+  }
+
+  /** {@code socket.emit} in Node: this one client. */
+  private void toTheSender(SocketIOClient sender, String text, AckRequest ack) {
+    sender.sendEvent("ServerMsg", text);
+  }
+
+  private static String id(SocketIOClient client) {
+    return client.getSessionId().toString();
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  @Override
+  public void start() {
+    server.start();
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,44 @@
+package workbook.lesson02;
+
+import java.time.Clock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostOptions;
+
+/** Lesson 2's server, with its page on the same port. */
+@Command(
+    name = "broadcast-server",
+    description = "Greets who connects, tells the others, and passes on what is said.")
+public final class BroadcastServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  public static void main(String[] args) {
+    Cli.run(new BroadcastServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() {
+    HostOptions options = HostOptions.of(host(), port, "/workbook/lesson02/pages");
+    return new BroadcastServer(options, Clock.systemUTC());
+  }
+
+  @Override
+  protected String url(int port) {
+    return "http://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "open it in two windows";
+  }
+}

@@ -1,0 +1,79 @@
+package workbook.lesson02.client;
+
+import io.socket.client.IO;
+import io.socket.client.Manager;
+import io.socket.client.Socket;
+import io.socket.thread.EventThread;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+
+/**
+ * One connection of the official Java client, which can be closed for good. Left alone, the
+ * client's HTTP threads keep the JVM alive for a minute after the last socket is closed; this
+ * connection has an HTTP client of its own and ends its threads with it.
+ */
+public final class ClientConnection implements AutoCloseable {
+
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .readTimeout(1, TimeUnit.MINUTES) // a long poll lasts until the server's next ping
+          .build();
+  private final Socket socket;
+  private volatile boolean open;
+
+  /**
+   * Makes the connection without opening it: add listeners to {@link #socket()}, then call its
+   * {@code connect()}.
+   *
+   * @param server such as {@code http://localhost:3000}; a path names a namespace
+   * @param options the client's options (query, auth, transports); the HTTP client is set here
+   */
+  public ClientConnection(URI server, IO.Options options) {
+    options.forceNew = true; // else all connections to one URL share a manager, and its HTTP client
+    options.callFactory = http;
+    options.webSocketFactory = http;
+    socket = IO.socket(server, options);
+    socket.io().on(Manager.EVENT_OPEN, args -> open = true);
+    socket.io().on(Manager.EVENT_CLOSE, args -> open = false);
+  }
+
+  /** The client's own socket; its listeners run on the client's one event thread. */
+  public Socket socket() {
+    return socket;
+  }
+
+  /**
+   * Disconnects. What was emitted before is sent first, for at most two seconds. Not for the
+   * client's event thread, which does that sending.
+   */
+  @Override
+  public void close() {
+    CountDownLatch closed = new CountDownLatch(1);
+    EventThread.exec(
+        () -> {
+          if (open) {
+            socket.io().once(Manager.EVENT_CLOSE, args -> closed.countDown());
+          } else {
+            closed.countDown();
+          }
+          socket.disconnect();
+        });
+    ExecutorService requests = http.dispatcher().executorService();
+    try {
+      closed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      requests.shutdown();
+      requests.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      requests.shutdown();
+      http.dispatcher().cancelAll();
+      http.connectionPool().evictAll();
+    }
+  }
+}
