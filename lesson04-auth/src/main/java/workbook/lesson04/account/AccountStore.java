@@ -1,0 +1,48 @@
+package workbook.lesson04.account;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The table of accounts. */
+public final class AccountStore {
+
+  private final Jdbi jdbi;
+
+  public AccountStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  Optional<Account> find(String nameKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT name_key, name, password_hash FROM account WHERE name_key = :key")
+                .bind("key", nameKey)
+                .map(ConstructorMapper.of(Account.class))
+                .findOne());
+  }
+
+  /** Stores the account; false if the name is taken, also by somebody who was a moment faster. */
+  boolean insert(Account account, Instant created) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        MERGE INTO account USING (VALUES (CAST(:key AS VARCHAR))) AS new(name_key)
+                        ON account.name_key = new.name_key
+                        WHEN NOT MATCHED THEN INSERT (name_key, name, password_hash, created)
+                          VALUES (:key, :name, :hash, :created)
+                        """)
+                    .bind("key", account.nameKey())
+                    .bind("name", account.name())
+                    .bind("hash", account.passwordHash())
+                    .bind("created", created.atOffset(ZoneOffset.UTC))
+                    .execute())
+        == 1;
+  }
+}

@@ -1,0 +1,141 @@
+package workbook.lesson04.account;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import workbook.lesson04.account.RefusedException.Reason;
+
+/**
+ * Registers users and checks who logs in.
+ *
+ * <p>A wrong password and an unknown user get one and the same answer after one and the same time.
+ * (That a name is taken cannot be hidden: registering tells.) Who fails often is made to wait: for
+ * an account at most a minute, so that nobody can lock its owner out for long; for an address a
+ * quarter of an hour.
+ */
+public final class Accounts {
+
+  private static final String WRONG = "wrong username or password";
+
+  /** How long an attempt waits for its turn at the hashing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final AccountStore store;
+  private final Passwords passwords;
+  private final Clock clock;
+  private final Throttle byAccount;
+  private final Throttle byAddress;
+
+  /** Hashing is heavy on purpose; one core stays free for those who are chatting. */
+  private final Semaphore hashing =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
+  public Accounts(AccountStore store, Passwords passwords, Clock clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.clock = clock;
+    this.byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), clock);
+    this.byAddress = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), clock);
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @return the name as it is shown from now on
+   * @throws RefusedException if name or password break the rules, or the name is taken
+   */
+  public String register(String name, String password) throws RefusedException {
+    Username username =
+        Username.of(name)
+            .orElseThrow(() -> new RefusedException(Reason.BREAKS_RULES, Username.RULES));
+    if (!passwords.keepsTheRules(password)) {
+      throw new RefusedException(Reason.BREAKS_RULES, Passwords.RULES);
+    }
+    boolean stored =
+        store.find(username.key()).isEmpty()
+            && inTurn(
+                () ->
+                    store.insert(
+                        new Account(username.key(), username.shown(), passwords.hash(password)),
+                        clock.instant()));
+    if (!stored) {
+      throw new RefusedException(
+          Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
+    }
+    return username.shown();
+  }
+
+  /**
+   * Checks a password.
+   *
+   * @param address where the attempt comes from
+   * @return the name as it is shown, which may be written otherwise than the one given
+   * @throws RefusedException if the two do not belong together, or there were too many attempts
+   */
+  public String login(String name, String password, InetAddress address) throws RefusedException {
+    if (name == null || password == null) {
+      throw new RefusedException(Reason.BREAKS_RULES, "username and password are needed");
+    }
+    String network = network(address);
+    pass(byAddress.attempt(network));
+    String key = Username.of(name).map(Username::key).orElse("");
+    pass(byAccount.attempt(key));
+
+    Optional<Account> account = store.find(key);
+    if (!inTurn(() -> isRight(account, password))) {
+      throw new RefusedException(Reason.WRONG_CREDENTIALS, WRONG);
+    }
+    byAccount.forgive(key);
+    byAddress.succeeded(network);
+    return account.orElseThrow().name();
+  }
+
+  /** Whether there is still such an account. */
+  public boolean exists(String name) {
+    return Username.of(name).flatMap(username -> store.find(username.key())).isPresent();
+  }
+
+  private boolean isRight(Optional<Account> account, String password) {
+    if (account.isEmpty() || !passwords.keepsTheRules(password)) {
+      passwords.matchNobody(password);
+      return false;
+    }
+    return passwords.matches(password, account.get().passwordHash());
+  }
+
+  private boolean inTurn(BooleanSupplier work) throws RefusedException {
+    try {
+      if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw RefusedException.forNow(Duration.ofSeconds(2));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RefusedException.forNow(Duration.ofSeconds(2));
+    }
+    try {
+      return work.getAsBoolean();
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private static void pass(Duration wait) throws RefusedException {
+    if (!wait.isZero()) {
+      throw RefusedException.forNow(wait);
+    }
+  }
+
+  /** An IPv4 address, or the 64-bit network of an IPv6 one, in which a home can choose freely. */
+  private static String network(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    int length = address instanceof Inet6Address ? 8 : bytes.length;
+    return HexFormat.of().formatHex(Arrays.copyOf(bytes, length));
+  }
+}

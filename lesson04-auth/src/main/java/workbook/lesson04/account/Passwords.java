@@ -1,0 +1,50 @@
+package workbook.lesson04.account;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/**
+ * Hashes and checks passwords with bcrypt, which is slow on purpose: whoever steals the database
+ * can try only a few passwords a second.
+ */
+public final class Passwords {
+
+  /** 2 to the power of 11 rounds: a check takes some 130 ms on a small machine of 2025. */
+  public static final int COST = 11;
+
+  /** What the rules ask for, in words. bcrypt ignores what comes after 72 bytes. */
+  static final String RULES = "a password has at least 8 characters, and at most 72 bytes in UTF-8";
+
+  private static final int MIN_CHARACTERS = 8;
+  private static final int MAX_BYTES = 72;
+
+  private final int cost;
+  private final String nobodysHash;
+
+  /**
+   * @param cost the binary logarithm of the number of rounds, 4 to 31
+   */
+  public Passwords(int cost) {
+    this.cost = cost;
+    this.nobodysHash = hash("nobody has this password");
+  }
+
+  boolean keepsTheRules(String password) {
+    return password != null
+        && password.length() >= MIN_CHARACTERS
+        && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  }
+
+  String hash(String password) {
+    return BCrypt.hashpw(password, BCrypt.gensalt(cost));
+  }
+
+  boolean matches(String password, String hash) {
+    return BCrypt.checkpw(password, hash);
+  }
+
+  /** Takes as long as {@link #matches}, for a user who does not exist: time must not tell. */
+  void matchNobody(String password) {
+    BCrypt.checkpw(password, nobodysHash);
+  }
+}

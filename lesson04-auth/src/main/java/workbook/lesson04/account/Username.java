@@ -1,0 +1,58 @@
+package workbook.lesson04.account;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A user's name that keeps the rules: 1 to 20 letters, digits, {@code _}, {@code -} or {@code .} of
+ * any script, beginning with a letter or a digit. There is no blank, quote or angle bracket in it,
+ * so that even a page that builds HTML from names carelessly is not broken by one.
+ *
+ * @param shown the name as others see it, in Unicode's compatibility form NFKC (UAX #15), which
+ *     makes one name of full-width and ordinary letters
+ */
+public record Username(String shown) {
+
+  /** What the rules ask for, in words. */
+  public static final String RULES =
+      "a name has 1 to 20 letters, digits or _ - . and begins with a letter or a digit";
+
+  private static final int MAX_CODE_POINTS = 20;
+
+  /** Letters to Unicode, but nothing to the eye: Hangul fillers and variation selectors. */
+  private static final String INVISIBLE =
+      "\\u115F\\u1160\\u17B4\\u17B5\\u034F\\u180B-\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}";
+
+  private static final Pattern ALLOWED =
+      Pattern.compile(
+          "[\\p{L}\\p{N}&&[^%1$s]][\\p{L}\\p{M}\\p{N}_.\\-&&[^%1$s]]*".formatted(INVISIBLE));
+
+  /** The notes' page writes to this "user" to reach everyone. */
+  private static final String EVERYONE = "all";
+
+  /** Reads a name as somebody typed it; empty if it breaks the rules. */
+  public static Optional<Username> of(String typed) {
+    if (typed == null || typed.length() > 8 * MAX_CODE_POINTS) {
+      return Optional.empty();
+    }
+    String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC);
+    boolean fits =
+        name.codePointCount(0, name.length()) <= MAX_CODE_POINTS
+            && ALLOWED.matcher(name).matches()
+            && !fold(name).equals(EVERYONE);
+    return fits ? Optional.of(new Username(name)) : Optional.empty();
+  }
+
+  /** What makes the name unique: Bob, bob and BOB are one. */
+  public String key() {
+    return fold(shown);
+  }
+
+  /** By way of upper case, so that the Greek final sigma and its kin fall together too. */
+  private static String fold(String name) {
+    return Normalizer.normalize(
+        name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+  }
+}

@@ -1,0 +1,79 @@
+package workbook.lesson04.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder of one server. A lock file keeps a second server out: the operating system drops the
+ * lock with the process, so that nothing is left behind by {@code kill -9}.
+ */
+public final class DataFolder implements AutoCloseable {
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataFolder(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Creates the folder if need be, readable by its owner only, and takes it.
+   *
+   * @throws IOException if another server uses it or it cannot be written; the message is fit to be
+   *     shown to the user
+   */
+  public static DataFolder open(Path path) throws IOException {
+    FileChannel lockFile;
+    try {
+      OwnerOnly.createFolder(path);
+      lockFile =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException("the data folder " + path + " is a file", e);
+    } catch (IOException e) {
+      throw new IOException("cannot write to the data folder " + path, e);
+    }
+    if (!lock(lockFile)) {
+      lockFile.close();
+      throw new IOException(
+          "the data folder " + path + " is used by another server (choose another with --data)");
+    }
+    return new DataFolder(path, lockFile);
+  }
+
+  private static boolean lock(FileChannel file) throws IOException {
+    try {
+      FileLock lock = file.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // the other server lives in this JVM
+    }
+  }
+
+  /** A file of this folder. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /**
+   * H2's URL of the database in this folder. H2 must not close it by a shutdown hook of its own,
+   * which would race the server's.
+   */
+  public String databaseUrl() {
+    return "jdbc:h2:file:"
+        + path.toAbsolutePath().resolve("chat").toString().replace('\\', '/')
+        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+  }
+
+  @Override
+  public void close() throws IOException {
+    lockFile.close(); // the file stays: between two servers' starts, deleting it could let both in
+  }
+}

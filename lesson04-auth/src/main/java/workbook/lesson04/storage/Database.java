@@ -1,0 +1,99 @@
+package workbook.lesson04.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The embedded H2 database: opened, brought to the current schema, and asked through Jdbi.
+ *
+ * <p>{@code WRITE_DELAY 0} makes a commit return only after the change was handed to the operating
+ * system; H2's default gathers changes for half a second, and {@code kill -9} would lose what users
+ * were told is stored. What it costs: about 0.2 ms and 16 KB of file for each commit, space that H2
+ * uses again after 45 s.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int CONNECTIONS = 16;
+
+  /** H2's pool wants these two beside the URL, not in it. */
+  private static final Pattern SETTING_USER = Pattern.compile("(?i);USER=([^;]*)");
+
+  private static final Pattern SETTING_PASSWORD = Pattern.compile("(?i);PASSWORD=([^;]*)");
+
+  private static final String SCHEMA =
+      """
+      SET WRITE_DELAY 0;
+
+      CREATE TABLE IF NOT EXISTS account (
+        name_key      VARCHAR(80)  PRIMARY KEY,
+        name          VARCHAR(80)  NOT NULL,
+        password_hash VARCHAR(100) NOT NULL,
+        created       TIMESTAMP(3) WITH TIME ZONE NOT NULL
+      );
+
+      CREATE TABLE IF NOT EXISTS message (
+        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+        sender    VARCHAR(80)   NOT NULL,
+        recipient VARCHAR(80),
+        text      VARCHAR(2000) NOT NULL
+      );
+      """;
+
+  private final JdbcConnectionPool pool;
+  private final Jdbi jdbi;
+
+  private Database(JdbcConnectionPool pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Opens the database, and makes it if there is none.
+   *
+   * @param url an H2 JDBC URL; without a {@code USER} in it, the user is H2's {@code sa}
+   * @throws IOException if it cannot be opened; the message is fit to be shown to the user
+   */
+  public static Database open(String url) throws IOException {
+    if (!url.startsWith("jdbc:h2:")) {
+      throw new IOException("the database must be an H2 one: its JDBC URL begins with jdbc:h2:");
+    }
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            SETTING_USER.matcher(SETTING_PASSWORD.matcher(url).replaceAll("")).replaceAll(""),
+            setting(SETTING_USER, url).orElse("sa"),
+            setting(SETTING_PASSWORD, url).orElse(""));
+    pool.setMaxConnections(CONNECTIONS);
+    Database database = new Database(pool);
+    try {
+      database.jdbi.useHandle(handle -> handle.createScript(SCHEMA).execute());
+      return database;
+    } catch (JdbiException e) {
+      database.close();
+      throw new IOException("cannot open the database: " + reason(e), e);
+    }
+  }
+
+  private static Optional<String> setting(Pattern setting, String url) {
+    return setting.matcher(url).results().map(found -> found.group(1)).findFirst();
+  }
+
+  private static String reason(JdbiException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Closes the connections, and with the last one the database. */
+  @Override
+  public void close() {
+    pool.dispose();
+  }
+}

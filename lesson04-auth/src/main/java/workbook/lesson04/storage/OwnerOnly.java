@@ -1,0 +1,71 @@
+package workbook.lesson04.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryFlag;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Creates files and folders that no other user of the computer can read: POSIX permissions where
+ * there are some (from the first moment on, not set afterwards), an access control list on Windows.
+ */
+public final class OwnerOnly {
+
+  private OwnerOnly() {}
+
+  /** Creates the folder, and its parents with the usual permissions, unless it is there already. */
+  public static void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectory(folder, posix(folder, "rwx------"));
+    restrictAcl(folder);
+  }
+
+  /**
+   * Creates an empty file.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one
+   */
+  public static void createFile(Path file) throws IOException {
+    Files.createFile(file, posix(file, "rw-------"));
+    restrictAcl(file);
+  }
+
+  private static FileAttribute<?>[] posix(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void restrictAcl(Path path) throws IOException {
+    AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
+    if (view != null) {
+      view.setAcl(
+          List.of(
+              AclEntry.newBuilder()
+                  .setType(AclEntryType.ALLOW)
+                  .setPrincipal(view.getOwner())
+                  .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                  .setFlags(
+                      Files.isDirectory(path)
+                          ? EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
+                          : EnumSet.noneOf(AclEntryFlag.class))
+                  .build()));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package workbook.lesson04.token;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import workbook.lesson04.storage.OwnerOnly;
+
+/**
+ * The key that signs the tokens. Whoever has it can be anybody: it is kept in a file that only its
+ * owner can read, or given in an environment variable, and never logged.
+ */
+public final class SigningKey {
+
+  /** Overrides the file: at least {@value #BYTES} bytes, in base64. */
+  public static final String ENVIRONMENT = "WORKBOOK_JWT_KEY";
+
+  /** As long as HS512's hash (RFC 7518, section 3.2, asks for no less). */
+  private static final int BYTES = 64;
+
+  private SigningKey() {}
+
+  /**
+   * The key from the environment variable if it is set, else from the file, which is made with a
+   * new random key if there is none.
+   *
+   * @param environment the variable's value
+   * @throws IOException if the key cannot be read, written or is too short; the message is fit to
+   *     be shown to the user and does not show the key
+   */
+  public static SecretKey load(Optional<String> environment, Path file) throws IOException {
+    if (environment.isPresent()) {
+      return decode(environment.get(), "the environment variable " + ENVIRONMENT);
+    }
+    if (!Files.exists(file)) {
+      create(file);
+    }
+    try {
+      return decode(Files.readString(file), "the key file " + file);
+    } catch (CharacterCodingException e) {
+      throw new IOException("the key file " + file + " is not base64", e);
+    }
+  }
+
+  private static SecretKey decode(String base64, String where) throws IOException {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(base64.replaceAll("\\s", "")); // openssl wraps its lines
+    } catch (IllegalArgumentException e) {
+      throw new IOException(where + " is not base64");
+    }
+    if (key.length < BYTES) {
+      throw new IOException(
+          where
+              + " holds "
+              + key.length
+              + " bytes, HS512 needs "
+              + BYTES
+              + " (openssl rand -base64 "
+              + BYTES
+              + " makes some)");
+    }
+    return new SecretKeySpec(key, "HmacSHA512");
+  }
+
+  private static void create(Path file) throws IOException {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    // Written beside and then moved: a crash must not leave half a key.
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    OwnerOnly.createFile(fresh);
+    Files.writeString(fresh, Base64.getEncoder().encodeToString(key) + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

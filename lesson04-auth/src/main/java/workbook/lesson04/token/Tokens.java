@@ -1,0 +1,121 @@
+package workbook.lesson04.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import workbook.lesson04.token.BadTokenException.Reason;
+
+/**
+ * Issues and verifies tokens.
+ *
+ * <p>A verifier must not let the token choose how it is verified (RFC 8725, section 3.1): the one
+ * algorithm is HS512, whatever the header says. And jjwt checks a claim only if it is there, so
+ * that this class asks for each of them: a token without {@code exp} would live for ever.
+ */
+public final class Tokens {
+
+  private static final String ISSUER = "workbook-lesson04";
+  private static final String AUDIENCE = "workbook-chat";
+
+  /** Ours have some 350 characters; nobody needs to parse a longer one. */
+  private static final int MAX_LENGTH = 2_000;
+
+  private final SecretKey key;
+  private final Clock clock;
+  private final Duration life;
+  private final JwtParser parser;
+
+  /**
+   * @param key at least 512 bits
+   * @param life from issuing a token to its expiry, in whole seconds
+   */
+  public Tokens(SecretKey key, Clock clock, Duration life) {
+    this.key = key;
+    this.clock = clock;
+    this.life = life;
+    this.parser =
+        Jwts.parser()
+            .verifyWith(key)
+            .sig()
+            .clear()
+            .add(Jwts.SIG.HS512)
+            .and()
+            .zip()
+            .clear()
+            .and()
+            .requireIssuer(ISSUER)
+            .requireAudience(AUDIENCE)
+            .clock(() -> Date.from(clock.instant()))
+            .build();
+  }
+
+  /** A new token for this user. */
+  public IssuedToken issue(String user) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // a JWT's time is in seconds
+    Instant expiresAt = now.plus(life);
+    String token =
+        Jwts.builder()
+            .issuer(ISSUER)
+            .audience()
+            .add(AUDIENCE)
+            .and()
+            .subject(user)
+            .id(UUID.randomUUID().toString())
+            .issuedAt(Date.from(now))
+            .expiration(Date.from(expiresAt))
+            .signWith(key, Jwts.SIG.HS512)
+            .compact();
+    return new IssuedToken(token, expiresAt);
+  }
+
+  /**
+   * @param token as a client sent it; null or empty if it sent none
+   * @return whom it belongs to
+   * @throws BadTokenException if it is not one of ours, or not any more
+   */
+  public Identity verify(String token) throws BadTokenException {
+    if (token == null || token.isBlank()) {
+      throw new BadTokenException(Reason.MISSING);
+    }
+    if (token.length() > MAX_LENGTH) {
+      throw new BadTokenException(Reason.INVALID);
+    }
+    Identity identity = identity(parse(token));
+    // "On or after" the expiry a token is refused (RFC 7519, section 4.1.4); jjwt allows "on".
+    if (!clock.instant().isBefore(identity.expiresAt())) {
+      throw new BadTokenException(Reason.EXPIRED);
+    }
+    return identity;
+  }
+
+  private Claims parse(String token) throws BadTokenException {
+    try {
+      return parser.parseSignedClaims(token).getPayload();
+    } catch (ExpiredJwtException e) {
+      throw new BadTokenException(Reason.EXPIRED);
+    } catch (JwtException | IllegalArgumentException e) {
+      throw new BadTokenException(Reason.INVALID);
+    }
+  }
+
+  private static Identity identity(Claims claims) throws BadTokenException {
+    boolean whole =
+        claims.getSubject() != null
+            && claims.getId() != null
+            && claims.getIssuedAt() != null
+            && claims.getExpiration() != null;
+    if (!whole) {
+      throw new BadTokenException(Reason.INVALID);
+    }
+    return new Identity(claims.getSubject(), claims.getId(), claims.getExpiration().toInstant());
+  }
+}

@@ -1,0 +1,89 @@
+package workbook.lesson04.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class DatabaseTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
+    Path folder = temp.resolve("data");
+    try (DataFolder data = DataFolder.open(folder);
+        Database database = Database.open(data.databaseUrl())) {
+      database
+          .jdbi()
+          .useHandle(
+              h -> h.execute("INSERT INTO account VALUES ('a', 'A', 'hash', CURRENT_TIMESTAMP)"));
+    }
+    try (DataFolder data = DataFolder.open(folder);
+        Database database = Database.open(data.databaseUrl())) {
+      List<String> names =
+          database
+              .jdbi()
+              .withHandle(h -> h.select("SELECT name FROM account").mapTo(String.class).list());
+      assertThat(names).containsExactly("A");
+    }
+  }
+
+  @Test
+  void aFolderServesOneServerAtATime() throws IOException {
+    try (DataFolder first = DataFolder.open(temp)) {
+      assertThatThrownBy(() -> DataFolder.open(temp))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("used by another server")
+          .hasMessageContaining("--data");
+      assertThat(first.file("lock")).exists();
+    }
+    DataFolder.open(temp).close();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void othersCannotReadTheFolder() throws IOException {
+    DataFolder.open(temp.resolve("new/data")).close();
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("new/data"))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aFileInItsPlaceIsToldInOneLine() throws IOException {
+    Path file = Files.createFile(temp.resolve("file"));
+    assertThatThrownBy(() -> DataFolder.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aDatabaseThatCannotBeOpenedIsToldInOneLine() throws IOException {
+    assertThatThrownBy(() -> Database.open("jdbc:postgresql:x")).hasMessageContaining("jdbc:h2:");
+    Path broken = Files.writeString(temp.resolve("broken.mv.db"), "not a database");
+    assertThatThrownBy(
+            () -> Database.open("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot open the database: ")
+        .hasMessageNotContaining("\n");
+    assertThat(broken).exists();
+  }
+
+  @Test
+  void theUrlMayNameAUser() throws IOException {
+    String url = "jdbc:h2:file:" + temp.resolve("own").toAbsolutePath();
+    Database.open(url + ";USER=me;PASSWORD=secret").close();
+    assertThatThrownBy(() -> Database.open(url)).hasMessageContaining("cannot open the database");
+  }
+}
