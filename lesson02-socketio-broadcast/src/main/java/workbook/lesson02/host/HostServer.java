@@ -2,35 +2,148 @@ package workbook.lesson02.host;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.namespace.Namespace;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
 
-/** netty-socketio's {@link SocketIOServer}, made to keep its promises. */
+/**
+ * netty-socketio's {@link SocketIOServer}, made to keep its promises. It is used as the library's
+ * documentation says; what is different is in the documentation of this package.
+ */
 public final class HostServer extends SocketIOServer implements LessonServer {
 
+  private static final int ACCEPT_QUEUE = 1024;
+
+  private final HostOptions options;
+  private final ListenerThreads threads = new ListenerThreads();
+  private final Routes routes = new Routes(threads);
+  private EngineHub hub;
+  private MultiThreadIoEventLoopGroup acceptor;
+  private MultiThreadIoEventLoopGroup workers;
+  private Channel listening;
+
   public HostServer(HostOptions options) {
-    super(new Configuration());
+    this(options, new EventJson());
+  }
+
+  private HostServer(HostOptions options, EventJson json) {
+    super(configuration(json));
+    this.options = options;
+    this.hub =
+        new EngineHub(
+            options.limits(),
+            getConfiguration(),
+            json,
+            name -> (Namespace) getNamespace(name),
+            threads);
+  }
+
+  private static Configuration configuration(EventJson json) {
+    Configuration configuration = new Configuration();
+    configuration.setJsonSupport(json);
+    configuration.setExceptionListener(new ListenerFaults());
+    return configuration;
   }
 
   /**
-   * Answers requests for this path (exact, such as {@code /login}) and this method; before {@link
-   * #start()}.
+   * Answers HTTP requests for this path and method; a GET or HEAD without a route is looked up
+   * among the pages. To be called before {@link #start()}.
+   *
+   * @param method such as {@code POST}
+   * @param path such as {@code /login}, matched as a whole
    */
   public HostServer route(String method, String path, Route route) {
+    routes.add(method, path, route);
     return this;
   }
 
   /**
-   * @throws java.io.UncheckedIOException around a {@link java.net.BindException} if the port cannot
-   *     be bound
+   * Binds the port and serves.
+   *
+   * @throws UncheckedIOException around a {@link BindException} if the port cannot be bound
    */
   @Override
   public void start() {
-    throw new UnsupportedOperationException("in the making");
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    if (address.isUnresolved()) {
+      throw new UncheckedIOException(new BindException("there is no host " + options.host()));
+    }
+    NativeTransport transport = NativeTransport.best();
+    acceptor = new MultiThreadIoEventLoopGroup(1, transport.handler());
+    workers =
+        new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(), transport.handler());
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(acceptor, workers)
+            .channel(transport.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
+            .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new HostPipeline(
+                    options.limits(),
+                    new OriginPolicy(
+                        options.allowedOrigins(), address.getAddress().isLoopbackAddress()),
+                    new EngineEndpoint(hub),
+                    routes,
+                    new Pages(options.pages())))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      stop();
+      throw new UncheckedIOException(bindFailure(bound.cause()));
+    }
+    listening = bound.channel();
+  }
+
+  private IOException bindFailure(Throwable cause) {
+    String where = options.host() + ":" + options.port();
+    BindException failure =
+        new BindException("cannot listen on " + where + ": " + reason(cause.getMessage()));
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static String reason(String message) {
+    return message != null && message.contains("in use") ? "the port is taken" : message;
+  }
+
+  @Override
+  public Future<Void> startAsync() {
+    start();
+    return ImmediateEventExecutor.INSTANCE.newSucceededFuture(null);
   }
 
   @Override
   public int port() {
-    throw new UnsupportedOperationException("in the making");
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  /** Ends every session (close code 1001), tells the disconnect listeners, and frees the port. */
+  @Override
+  public void stop() {
+    if (listening != null) {
+      listening.close().awaitUninterruptibly();
+    }
+    hub.closeAll(CloseReason.SERVER_STOPS);
+    hub.stop();
+    threads.stop();
+    if (acceptor != null) {
+      acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
+    }
   }
 
   @Override

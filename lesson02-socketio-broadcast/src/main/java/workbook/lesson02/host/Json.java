@@ -1,28 +1,74 @@
 package workbook.lesson02.host;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.List;
 
 /**
- * The host's one JSON mapper: strict about depth and trailing text, lenient about properties it
- * does not know.
+ * The host's one JSON mapper. Strict about depth and trailing text, lenient about properties it
+ * does not know; {@link java.time.Instant} is written as ISO-8601.
  */
 final class Json {
 
   /** Deeper JSON than this is refused before it can exhaust a stack. */
-  static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
 
   static final JsonMapper MAPPER =
       JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
+              JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .findAndAddModules()
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addSerializer(byte[].class, new Attachment()))
           .build();
 
   private Json() {}
+
+  /**
+   * Writes a value whose {@code byte[]}s, at any depth, go into the list and leave a placeholder in
+   * the JSON.
+   */
+  static byte[] writeWithAttachments(Object value, List<byte[]> attachments) throws IOException {
+    return MAPPER.writer().withAttribute(Attachment.class, attachments).writeValueAsBytes(value);
+  }
+
+  /** Binary as Socket.IO has it; where nobody collects attachments, Base64 as usual. */
+  private static final class Attachment extends StdSerializer<byte[]> {
+
+    private static final long serialVersionUID = 1L;
+
+    Attachment() {
+      super(byte[].class);
+    }
+
+    @Override
+    public void serialize(byte[] value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      @SuppressWarnings("unchecked") // only writeWithAttachments sets this attribute
+      List<byte[]> attachments = (List<byte[]>) provider.getAttribute(Attachment.class);
+      if (attachments == null) {
+        json.writeBinary(value);
+        return;
+      }
+      json.writeStartObject();
+      json.writeBooleanField("_placeholder", true);
+      json.writeNumberField("num", attachments.size());
+      json.writeEndObject();
+      attachments.add(value);
+    }
+  }
 }

@@ -1,0 +1,33 @@
+package workbook.lesson02.host;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what each remote address holds, so that no single one can take everything. */
+final class AddressQuota {
+
+  private final int limit;
+  private final Map<InetAddress, Integer> held = new ConcurrentHashMap<>();
+
+  AddressQuota(int limit) {
+    this.limit = limit;
+  }
+
+  /** Takes one for the address; false, and nothing taken, if it has its share. */
+  boolean take(InetAddress address) {
+    boolean[] taken = new boolean[1];
+    held.compute(
+        address,
+        (key, count) -> {
+          int now = count == null ? 0 : count;
+          taken[0] = now < limit;
+          return taken[0] ? now + 1 : count;
+        });
+    return taken[0];
+  }
+
+  void giveBack(InetAddress address) {
+    held.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+  }
+}

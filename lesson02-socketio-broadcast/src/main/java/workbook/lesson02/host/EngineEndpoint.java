@@ -1,0 +1,168 @@
+package workbook.lesson02.host;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The path {@code /socket.io/}: opens sessions, answers polls, takes posted payloads, and upgrades
+ * to WebSocket. Every request is checked as the official server checks it, and refused with its
+ * codes.
+ */
+final class EngineEndpoint {
+
+  static final String PATH = "/socket.io/";
+
+  private static final String PROTOCOL_VERSION = "4";
+
+  private final EngineHub hub;
+
+  EngineEndpoint(EngineHub hub) {
+    this.hub = hub;
+  }
+
+  void handle(Exchange exchange, FullHttpRequest request) {
+    String transport = exchange.parameter("transport");
+    boolean webSocket = "websocket".equals(transport);
+    String id = exchange.parameter("sid");
+    Optional<EngineSession> session = id == null ? Optional.empty() : hub.find(id);
+    if (!webSocket && !"polling".equals(transport)) {
+      exchange.replyError(EngineError.UNKNOWN_TRANSPORT);
+    } else if (id != null && session.isEmpty()) {
+      exchange.replyError(EngineError.UNKNOWN_SID);
+    } else if (id == null && !HttpMethod.GET.equals(exchange.method())) {
+      exchange.replyError(EngineError.BAD_HANDSHAKE_METHOD);
+    } else if (!PROTOCOL_VERSION.equals(exchange.parameter("EIO"))) {
+      exchange.replyError(EngineError.UNSUPPORTED_PROTOCOL_VERSION);
+    } else if (webSocket) {
+      webSocket(exchange, request, session);
+    } else if (session.isEmpty()) {
+      openPolling(exchange);
+    } else if (HttpMethod.GET.equals(exchange.method())) {
+      session.get().polling().poll(exchange);
+    } else if (HttpMethod.POST.equals(exchange.method())) {
+      post(exchange, session.get());
+    } else {
+      exchange.replyError(EngineError.BAD_REQUEST);
+    }
+  }
+
+  private void openPolling(Exchange exchange) {
+    Optional<EngineSession> opened = open(exchange);
+    if (opened.isPresent()) {
+      opened.get().begin();
+      exchange.replyPayload(openPacket(opened.get(), List.of("websocket")).polled());
+    }
+  }
+
+  private Optional<EngineSession> open(Exchange exchange) {
+    Optional<EngineSession> opened =
+        hub.open(exchange.handshake(), exchange.ctx().channel().eventLoop());
+    if (opened.isEmpty()) {
+      exchange.replyMessage(429, "too many sessions from one address");
+    }
+    return opened;
+  }
+
+  private static void post(Exchange exchange, EngineSession session) {
+    if (session.isOnWebSocket()) {
+      exchange.replyError(EngineError.BAD_REQUEST);
+      return;
+    }
+    String payload;
+    try {
+      payload =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(exchange.body())).toString();
+    } catch (CharacterCodingException e) {
+      exchange.replyError(EngineError.BAD_REQUEST);
+      return;
+    }
+    session.receivedPayload(payload, () -> exchange.replyText(200, "ok", Map.of()));
+  }
+
+  private void webSocket(
+      Exchange exchange, FullHttpRequest request, Optional<EngineSession> existing) {
+    if (!"websocket".equalsIgnoreCase(exchange.headers().get(HttpHeaderNames.UPGRADE))
+        || !HttpMethod.GET.equals(exchange.method())) {
+      exchange.replyError(EngineError.BAD_REQUEST);
+      return;
+    }
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(null, null, decoderConfig()).newHandshaker(request);
+    if (handshaker == null) {
+      exchange.reply(426, Map.of("sec-websocket-version", "13"), new byte[0]);
+      return;
+    }
+    Optional<EngineSession> session = existing.isPresent() ? existing : open(exchange);
+    if (session.isEmpty()) {
+      return;
+    }
+    try {
+      handshaker.handshake(exchange.ctx().channel(), request);
+    } catch (WebSocketHandshakeException e) {
+      if (existing.isEmpty()) {
+        hub.forget(session.get());
+      }
+      exchange.replyError(EngineError.BAD_REQUEST);
+      return;
+    }
+    link(exchange.ctx().channel(), session.get(), existing.isPresent());
+  }
+
+  /** Frames, not requests, come from here on. */
+  private void link(Channel channel, EngineSession session, boolean upgrade) {
+    WebSocketLink link =
+        new WebSocketLink(session, hub.flusher(channel.eventLoop()), hub.limits().maxQueuedBytes());
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.remove(HttpDispatcher.class);
+    pipeline.remove(RequestDeadline.class);
+    pipeline.addLast(
+        new Utf8FrameValidator(),
+        new WebSocketFrameAggregator(hub.limits().maxMessageBytes()),
+        link);
+    if (!upgrade) {
+      session.beginWith(link);
+      session.send(List.of(openPacket(session, List.of())));
+      session.begin();
+    } else if (!session.offer(link)) {
+      link.close(CloseReason.SESSION_TAKEN);
+    }
+  }
+
+  private WebSocketDecoderConfig decoderConfig() {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(hub.limits().maxMessageBytes())
+        .allowExtensions(false)
+        .build();
+  }
+
+  private EngineMessage openPacket(EngineSession session, List<String> upgrades) {
+    Limits limits = hub.limits();
+    OpenPacket packet =
+        new OpenPacket(
+            session.id(),
+            upgrades,
+            limits.pingInterval().toMillis(),
+            limits.pingTimeout().toMillis(),
+            limits.maxMessageBytes());
+    return EngineMessage.text("0" + Json.MAPPER.valueToTree(packet));
+  }
+
+  /** The first packet of a session; the times are in milliseconds. */
+  private record OpenPacket(
+      String sid, List<String> upgrades, long pingInterval, long pingTimeout, int maxPayload) {}
+}

@@ -1,0 +1,135 @@
+package workbook.lesson02.host;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.DisconnectableHub;
+import com.corundumstudio.socketio.ack.AckManager;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.handler.ClientsBox;
+import com.corundumstudio.socketio.namespace.Namespace;
+import io.netty.channel.EventLoop;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What the sessions of one host share, and the one place that knows which sessions there are. */
+final class EngineHub implements DisconnectableHub {
+
+  private static final int ID_BYTES = 15;
+
+  private final Limits limits;
+  private final Configuration configuration;
+  private final EventJson json;
+  private final Function<String, Namespace> namespaces;
+  private final ListenerThreads threads;
+  private final AckTimer ackTimer = new AckTimer();
+  private final AckManager acks = new AckManager(ackTimer);
+  private final ClientsBox noClients =
+      new ClientsBox(); // the library's registry, which nothing here asks
+  private final EventEncoder encoder = new EventEncoder();
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
+  private final AddressQuota quota;
+
+  /**
+   * @param namespaces answers a registered namespace by its name, or null
+   */
+  EngineHub(
+      Limits limits,
+      Configuration configuration,
+      EventJson json,
+      Function<String, Namespace> namespaces,
+      ListenerThreads threads) {
+    this.limits = limits;
+    this.configuration = configuration;
+    this.json = json;
+    this.namespaces = namespaces;
+    this.threads = threads;
+    this.quota = new AddressQuota(limits.connectionsPerAddress());
+  }
+
+  /** Opens a session under a new secret id; nothing if its address has its share of them. */
+  Optional<EngineSession> open(Handshake handshake, EventLoop loop) {
+    if (!quota.take(handshake.remote().getAddress())) {
+      return Optional.empty();
+    }
+    EngineSession session = new EngineSession(newId(), this, loop, handshake);
+    sessions.put(session.id(), session);
+    return Optional.of(session);
+  }
+
+  Optional<EngineSession> find(String id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  /** The session's id is not to be answered any more. */
+  void forget(EngineSession session) {
+    if (sessions.remove(session.id(), session)) {
+      quota.giveBack(session.address());
+    }
+  }
+
+  void closeAll(CloseReason reason) {
+    sessions.values().forEach(session -> session.close(reason));
+  }
+
+  void stop() {
+    ackTimer.shutdown();
+  }
+
+  /** The library tells of a socket that has left its namespace. */
+  @Override
+  public void onDisconnect(ClientHead socket) {
+    acks.onDisconnect(socket);
+    configuration.getStoreFactory().onDisconnect(socket);
+  }
+
+  LoopFlusher flusher(EventLoop loop) {
+    return flushers.computeIfAbsent(loop, LoopFlusher::new);
+  }
+
+  Namespace namespace(String name) {
+    return namespaces.apply(name);
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  EventJson json() {
+    return json;
+  }
+
+  EventEncoder encoder() {
+    return encoder;
+  }
+
+  ListenerThreads threads() {
+    return threads;
+  }
+
+  AckManager acks() {
+    return acks;
+  }
+
+  AckTimer ackTimer() {
+    return ackTimer;
+  }
+
+  ClientsBox clientsBox() {
+    return noClients;
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}

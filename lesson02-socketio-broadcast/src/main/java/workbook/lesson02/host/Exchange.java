@@ -1,0 +1,174 @@
+package workbook.lesson02.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One HTTP request and its one answer, which may be given later and from any thread. */
+final class Exchange {
+
+  private final ChannelHandlerContext ctx;
+  private final HttpMethod method;
+  private final String uri;
+  private final QueryStringDecoder query;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final boolean keepAlive;
+  private final Map<String, String> corsHeaders;
+  private final Runnable afterwards;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  /**
+   * @param corsHeaders what to tell a foreign page that may read the answer
+   * @param afterwards runs on the event loop once the answer is written
+   */
+  Exchange(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      Map<String, String> corsHeaders,
+      Runnable afterwards) {
+    this.ctx = ctx;
+    this.method = request.method();
+    this.uri = request.uri();
+    this.query = new QueryStringDecoder(uri);
+    this.headers = request.headers();
+    this.body = new byte[request.content().readableBytes()];
+    request.content().getBytes(request.content().readerIndex(), body);
+    this.keepAlive = HttpUtil.isKeepAlive(request);
+    this.corsHeaders = corsHeaders;
+    this.afterwards = afterwards;
+  }
+
+  HttpMethod method() {
+    return method;
+  }
+
+  boolean isHead() {
+    return HttpMethod.HEAD.equals(method);
+  }
+
+  String path() {
+    return query.path();
+  }
+
+  Map<String, List<String>> parameters() {
+    return query.parameters();
+  }
+
+  /** The first value of a query parameter, or null. */
+  String parameter(String name) {
+    List<String> values = query.parameters().get(name);
+    return values == null || values.isEmpty() ? null : values.get(0);
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  ChannelHandlerContext ctx() {
+    return ctx;
+  }
+
+  InetSocketAddress remote() {
+    return (InetSocketAddress) ctx.channel().remoteAddress();
+  }
+
+  Handshake handshake() {
+    return new Handshake(
+        headers.copy(),
+        query.parameters(),
+        remote(),
+        (InetSocketAddress) ctx.channel().localAddress(),
+        uri);
+  }
+
+  /** An Engine.IO payload, answered to a poll. */
+  void replyPayload(byte[] payload) {
+    reply(
+        200,
+        Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
+        payload);
+  }
+
+  void replyError(EngineError error) {
+    replyJson(error.status(), error.body());
+  }
+
+  void replyMessage(int status, String message) {
+    replyJson(status, Map.of("message", message));
+  }
+
+  private void replyJson(int status, Object value) {
+    try {
+      reply(
+          status,
+          Map.of("content-type", "application/json", "cache-control", "no-store"),
+          Json.MAPPER.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  void replyText(int status, String text, Map<String, String> more) {
+    FullHttpResponse response =
+        response(status, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    more.forEach(response.headers()::set);
+    reply(response);
+  }
+
+  void reply(int status, Map<String, String> headers, byte[] body) {
+    FullHttpResponse response = response(status, body);
+    headers.forEach(response.headers()::set);
+    reply(response);
+  }
+
+  private static FullHttpResponse response(int status, byte[] body) {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+  }
+
+  private void reply(FullHttpResponse response) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    corsHeaders.forEach(response.headers()::set);
+    response.headers().set("x-content-type-options", "nosniff");
+    boolean noBody = response.status().code() == 304 || response.status().code() == 204;
+    if (!noBody) {
+      HttpUtil.setContentLength(response, response.content().readableBytes());
+    }
+    if (!keepAlive) {
+      response.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
+    FullHttpResponse sent = isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response;
+    ctx.executor()
+        .execute(
+            () -> {
+              afterwards.run();
+              var written = ctx.writeAndFlush(sent);
+              if (!keepAlive) {
+                written.addListener(ChannelFutureListener.CLOSE);
+              }
+            });
+  }
+}

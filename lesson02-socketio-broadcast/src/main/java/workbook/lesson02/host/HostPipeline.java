@@ -1,0 +1,62 @@
+package workbook.lesson02.host;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the pipeline of a new connection; the picture is in the package's documentation. */
+@Sharable
+final class HostPipeline extends ChannelInitializer<Channel> {
+
+  private static final Logger log = LoggerFactory.getLogger(HostPipeline.class);
+
+  private static final int MAX_REQUEST_LINE = 8 * 1024;
+  private static final int MAX_HEADERS = 16 * 1024;
+  private static final int MAX_CHUNK = 8 * 1024;
+  private static final int COMPRESS_FROM = 1024;
+
+  private final Limits limits;
+  private final OriginPolicy origins;
+  private final EngineEndpoint engine;
+  private final Routes routes;
+  private final Pages pages;
+  private final AddressQuota quota;
+
+  HostPipeline(
+      Limits limits, OriginPolicy origins, EngineEndpoint engine, Routes routes, Pages pages) {
+    this.limits = limits;
+    this.origins = origins;
+    this.engine = engine;
+    this.routes = routes;
+    this.pages = pages;
+    this.quota = new AddressQuota(limits.connectionsPerAddress());
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    if (!quota.take(address)) {
+      log.debug("Refused a connection from {}: it has its share", address.getHostAddress());
+      channel.close();
+      return;
+    }
+    channel.closeFuture().addListener(closed -> quota.giveBack(address));
+    RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
+    channel
+        .pipeline()
+        .addLast(
+            deadline,
+            new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_CHUNK),
+            new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
+            new HttpObjectAggregator(limits.maxMessageBytes()),
+            new HttpDispatcher(deadline, origins, engine, routes, pages));
+  }
+}

@@ -1,0 +1,82 @@
+package workbook.lesson02.host;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Map;
+
+/**
+ * Takes each request of a connection to whoever answers it: Engine.IO, a lesson's route, or the
+ * pages.
+ */
+final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private final RequestDeadline deadline;
+  private final OriginPolicy origins;
+  private final EngineEndpoint engine;
+  private final Routes routes;
+  private final Pages pages;
+  private boolean busy;
+
+  HttpDispatcher(
+      RequestDeadline deadline,
+      OriginPolicy origins,
+      EngineEndpoint engine,
+      Routes routes,
+      Pages pages) {
+    this.deadline = deadline;
+    this.origins = origins;
+    this.engine = engine;
+    this.routes = routes;
+    this.pages = pages;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    deadline.requestArrived();
+    if (busy) {
+      ctx.close(); // the next request before the answer to the last: no browser does that
+      return;
+    }
+    busy = true;
+    Exchange exchange =
+        new Exchange(ctx, request, origins.corsHeaders(request.headers()), () -> answered(ctx));
+    if (request.decoderResult().isFailure()) {
+      refuse(exchange, request.decoderResult().cause());
+    } else if (!origins.allows(request.headers())) {
+      exchange.replyError(EngineError.FORBIDDEN);
+    } else if (HttpMethod.OPTIONS.equals(request.method())) {
+      exchange.reply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]);
+    } else if (exchange.path().equals(EngineEndpoint.PATH)) {
+      engine.handle(exchange, request);
+    } else if (!routes.handle(exchange)) {
+      pages.handle(exchange);
+    }
+  }
+
+  private void answered(ChannelHandlerContext ctx) {
+    busy = false;
+    if (ctx.channel().isActive()) {
+      deadline.expectRequest(ctx);
+    }
+  }
+
+  private static void refuse(Exchange exchange, Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      exchange.replyMessage(414, "the request line is too long");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      exchange.replyMessage(431, "the headers are too large");
+    } else {
+      exchange.replyMessage(400, "this is not HTTP");
+    }
+    exchange.ctx().close();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close(); // the client broke off, or broke the rules of HTTP past the point of an answer
+  }
+}

@@ -1,0 +1,100 @@
+package workbook.lesson02.host;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads on which lessons' listeners and routes run. Netty's event loops each serve many
+ * connections and must never wait; a listener may ask a database or hash a password, so it runs
+ * here. A {@link Lane} keeps the order of one connection.
+ */
+final class ListenerThreads {
+
+  private static final Logger log = LoggerFactory.getLogger(ListenerThreads.class);
+
+  /**
+   * After so many tasks a lane goes to the back of the queue, so that a busy client delays nobody
+   * for long.
+   */
+  private static final int TURN = 32;
+
+  private final ExecutorService pool;
+
+  ListenerThreads() {
+    AtomicInteger number = new AtomicInteger();
+    pool =
+        Executors.newFixedThreadPool(
+            Math.max(8, 4 * Runtime.getRuntime().availableProcessors()),
+            task -> {
+              Thread thread = new Thread(task, "listener-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  Lane lane() {
+    return new Lane();
+  }
+
+  /** Lets what has begun finish, for at most half a second. */
+  void stop() {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(500, TimeUnit.MILLISECONDS)) {
+        pool.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Runs its tasks one after the other, in the order they were given. */
+  final class Lane implements Runnable {
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    void execute(Runnable task) {
+      tasks.add(task);
+      if (waiting.getAndIncrement() == 0) {
+        submit();
+      }
+    }
+
+    /** How many tasks wait or run. */
+    int backlog() {
+      return waiting.get();
+    }
+
+    @Override
+    public void run() {
+      for (int i = 0; i < TURN; i++) {
+        try {
+          tasks.remove().run();
+        } catch (RuntimeException e) {
+          log.error("A task of a connection failed", e);
+        }
+        if (waiting.decrementAndGet() == 0) {
+          return;
+        }
+      }
+      submit();
+    }
+
+    private void submit() {
+      try {
+        pool.execute(this);
+      } catch (RejectedExecutionException e) {
+        log.debug("The host has stopped; a connection's last tasks are dropped");
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package workbook.lesson02.host;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The static files of a lesson, from the class path: its own folder, then what all lessons share,
+ * and the official Socket.IO client. {@code /} is {@code index.html} and {@code /login} is {@code
+ * login.html}.
+ */
+final class Pages {
+
+  private static final String SHARED = "/workbook/web";
+  private static final String CLIENT = "/workbook/lesson02/host/client";
+  private static final String CDN = "https://cdn.socket.io/4.8.4/socket.io.js";
+
+  /**
+   * Names with single dots inside them only: no path of this form leaves the folder it is looked up
+   * in.
+   */
+  private static final Pattern SAFE = Pattern.compile("(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)+");
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\[\\]:-]{1,255}");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "json", "application/json",
+          "map", "application/json",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon");
+
+  private final List<String> folders;
+  private final Map<String, Optional<Page>> known = new ConcurrentHashMap<>();
+
+  private record Page(String type, String etag, byte[] content) {}
+
+  /**
+   * @param folder a class path folder, such as {@code /workbook/lesson02/pages}
+   */
+  Pages(String folder) {
+    this.folders = List.of(folder, SHARED);
+  }
+
+  void handle(Exchange exchange) {
+    if (!exchange.isHead() && !HttpMethod.GET.equals(exchange.method())) {
+      exchange.replyText(405, "Pages are read with GET.\n", Map.of("allow", "GET, HEAD"));
+      return;
+    }
+    String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
+    Optional<Page> page = find(path);
+    if (page.isPresent()) {
+      reply(exchange, page.get());
+    } else if (path.equals("/socket.io/socket.io.js")) {
+      exchange.reply(302, Map.of("location", CDN), new byte[0]); // npm was not there to bring it
+    } else {
+      exchange.replyText(404, "There is no page " + printable(path) + " here.\n", Map.of());
+    }
+  }
+
+  private void reply(Exchange exchange, Page page) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("etag", page.etag());
+    headers.put("cache-control", "no-cache"); // a learner who edits a page sees the edit
+    headers.put("referrer-policy", "no-referrer");
+    headers.put("content-security-policy", contentSecurityPolicy(exchange));
+    String wanted = exchange.headers().get(HttpHeaderNames.IF_NONE_MATCH);
+    if (wanted != null && wanted.contains(page.etag())) {
+      exchange.reply(304, headers, new byte[0]);
+    } else {
+      headers.put("content-type", page.type());
+      exchange.reply(200, headers, page.content());
+    }
+  }
+
+  /**
+   * Scripts and styles from here only; sockets to here only, which not every browser reads into
+   * 'self'.
+   */
+  private String contentSecurityPolicy(Exchange exchange) {
+    String host = exchange.headers().get(HttpHeaderNames.HOST, "");
+    String sockets = HOST.matcher(host).matches() ? " ws://" + host + " wss://" + host : "";
+    String scripts = find("/socket.io/socket.io.js").isPresent() ? "" : " " + CDN;
+    return "default-src 'self'; connect-src 'self'"
+        + sockets
+        + "; script-src 'self'"
+        + scripts
+        + "; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
+        + " frame-ancestors 'none'";
+  }
+
+  private Optional<Page> find(String path) {
+    if (!SAFE.matcher(path).matches()) {
+      return Optional.empty();
+    }
+    Optional<Page> page = known.get(path);
+    if (page == null) {
+      page = load(path);
+      if (page.isPresent()) {
+        known.put(path, page); // what is not there is not remembered: there is no end of such paths
+      }
+    }
+    return page;
+  }
+
+  private Optional<Page> load(String path) {
+    if (path.startsWith("/socket.io/")) {
+      return read(CLIENT + path.substring("/socket.io".length()));
+    }
+    String file = path.lastIndexOf('.') > path.lastIndexOf('/') ? path : path + ".html";
+    return folders.stream().flatMap(folder -> read(folder + file).stream()).findFirst();
+  }
+
+  private static Optional<Page> read(String resource) {
+    String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+    if (type == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = Pages.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] content = in.readAllBytes();
+      return Optional.of(new Page(type, etag(content), content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A weak tag, because the same page may travel compressed or not. */
+  private static String etag(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return "W/\"" + HexFormat.of().formatHex(hash, 0, 12) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String printable(String path) {
+    String safe = path.replaceAll("[^\\x21-\\x7e]", "?");
+    return safe.length() > 80 ? safe.substring(0, 80) + "..." : safe;
+  }
+}

@@ -1,0 +1,142 @@
+package workbook.lesson02.host;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The long-polling transport of a session: what is sent waits here until a GET fetches it, and a
+ * GET waits until there is something to fetch.
+ */
+final class PollingLink {
+
+  private static final char SEPARATOR = 0x1e;
+
+  /**
+   * How long a poll that comes during an upgrade is held: the upgrade packet may just be on its way
+   * past it.
+   */
+  private static final long UPGRADE_HOLD_MILLIS = 100;
+
+  private final EngineSession session;
+  private final Limits limits;
+  private List<EngineMessage> queue = new ArrayList<>(2);
+  private long queuedBytes;
+  private Exchange poll;
+  private boolean ended;
+
+  PollingLink(EngineSession session, Limits limits) {
+    this.session = session;
+    this.limits = limits;
+  }
+
+  /** Queues these packets; the caller holds the session's lock, as everywhere here. */
+  void send(List<EngineMessage> messages) {
+    for (EngineMessage message : messages) {
+      queue.add(message);
+      queuedBytes += message.size();
+    }
+    if (queuedBytes > limits.maxQueuedBytes()) {
+      queue = new ArrayList<>();
+      queuedBytes = 0;
+      session.lane().execute(() -> session.close(CloseReason.TOO_SLOW));
+    } else if (poll != null) {
+      answer(poll);
+      poll = null;
+    }
+  }
+
+  /** A GET: answered at once if something waits, else when something comes. */
+  void poll(Exchange exchange) {
+    session.endIfSilent();
+    synchronized (session) {
+      if (ended && queue.isEmpty()) {
+        exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
+      } else if (session.isOnWebSocket()) {
+        exchange.replyError(EngineError.BAD_REQUEST);
+      } else if (poll != null) {
+        exchange.replyError(EngineError.BAD_REQUEST);
+        session.lane().execute(() -> session.close(CloseReason.badPacket("two polls at a time")));
+      } else if (!queue.isEmpty()) {
+        answer(exchange);
+      } else {
+        poll = exchange;
+        if (session.isProbed()) {
+          session.loop().schedule(this::releaseHeld, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+  }
+
+  private void releaseHeld() {
+    synchronized (session) {
+      release();
+    }
+  }
+
+  /** Ends a waiting poll with a no-op packet. */
+  void release() {
+    if (poll != null) {
+      poll.replyPayload(EngineMessage.NOOP.polled());
+      poll = null;
+    }
+  }
+
+  /**
+   * The session goes on over WebSocket: a poll that still comes is out of place. Answers what
+   * waits.
+   */
+  List<EngineMessage> takeOver() {
+    if (poll != null) {
+      poll.replyError(EngineError.BAD_REQUEST);
+      poll = null;
+    }
+    List<EngineMessage> waiting = queue;
+    queue = new ArrayList<>(0);
+    return waiting;
+  }
+
+  /**
+   * The session has ended: a waiting poll is told so.
+   *
+   * @param reason a session that ended in peace keeps what is queued until the next poll has
+   *     fetched it
+   * @return whether nothing is left to be fetched
+   */
+  boolean end(CloseReason reason) {
+    synchronized (session) {
+      ended = true;
+      boolean byClient = reason == CloseReason.CLIENT_LEFT;
+      if (!reason.isPeaceful() || byClient) {
+        queue = new ArrayList<>(1);
+      }
+      if (reason.isPeaceful() || poll != null) {
+        queue.add(byClient ? EngineMessage.NOOP : EngineMessage.CLOSE);
+      }
+      if (poll != null) {
+        answer(poll);
+        poll = null;
+      }
+      return queue.isEmpty();
+    }
+  }
+
+  private void answer(Exchange exchange) {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream((int) queuedBytes + queue.size());
+    for (int i = 0; i < queue.size(); i++) {
+      if (i > 0) {
+        payload.write(SEPARATOR);
+      }
+      payload.writeBytes(queue.get(i).polled());
+    }
+    queue = new ArrayList<>(2);
+    queuedBytes = 0;
+    exchange.replyPayload(payload.toByteArray());
+  }
+
+  /** The packets of a payload, which a record separator divides. */
+  static String[] split(String payload) {
+    return payload.split(String.valueOf(SEPARATOR), -1);
+  }
+}
