@@ -1,0 +1,126 @@
+package workbook.lesson01;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.handshake.ServerHandshake;
+import workbook.lesson01.tls.TrustedCertificate;
+
+/**
+ * The other end of the echo: sends a text and waits for it to come back. What the library calls
+ * back with on its own thread goes through a queue, so that the caller's code runs from top to
+ * bottom.
+ */
+final class EchoClient implements AutoCloseable {
+
+  private static final int LONGEST_MESSAGE = 16 << 20;
+  private static final int PATIENCE_SECONDS = 10;
+
+  /** A text that arrived, or, once and at last, why the connection ended. */
+  private record Event(String text, String end) {}
+
+  private final URI url;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final WebSocketClient socket;
+
+  private EchoClient(URI url) {
+    this.url = url;
+    this.socket = new Listener(url);
+    socket.setTcpNoDelay(true);
+  }
+
+  /**
+   * Opens the connection.
+   *
+   * @param trusted a certificate file to trust beside the JDK's own, or null
+   * @throws IOException if there is no server, or it refuses; the message says which
+   */
+  static EchoClient connect(URI url, Path trusted) throws IOException, InterruptedException {
+    EchoClient client = new EchoClient(url);
+    if (trusted != null) {
+      client.socket.setSocketFactory(TrustedCertificate.read(trusted).getSocketFactory());
+    }
+    if (!client.socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      Event event = client.events.poll();
+      String why = event == null ? "no answer" : event.end();
+      throw new IOException("cannot connect to " + url + ": " + why);
+    }
+    return client;
+  }
+
+  /**
+   * Sends a text and waits until it has come back.
+   *
+   * @param received is told every text that arrives meanwhile, the echo being the last
+   * @throws IOException if the server closes the connection or does not answer within 10 s
+   */
+  void send(String text, Consumer<String> received) throws IOException, InterruptedException {
+    if (socket.isOpen()) {
+      socket.send(text);
+    }
+    while (true) {
+      Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new IOException("no echo from " + url + " within " + PATIENCE_SECONDS + " s");
+      }
+      if (event.end() != null) {
+        throw new IOException("the connection ended: " + event.end());
+      }
+      received.accept(event.text());
+      if (event.text().equals(text)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      socket.closeBlocking();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Listener extends WebSocketClient {
+
+    private Optional<String> error = Optional.empty();
+
+    Listener(URI url) {
+      super(url, new Draft_6455(Collections.emptyList(), LONGEST_MESSAGE));
+    }
+
+    @Override
+    public void onOpen(ServerHandshake handshake) {}
+
+    @Override
+    public void onMessage(String text) {
+      events.add(new Event(text, null));
+    }
+
+    @Override
+    public void onMessage(ByteBuffer bytes) {
+      events.add(new Event("(" + bytes.remaining() + " bytes)", null));
+    }
+
+    @Override
+    public void onError(Exception e) {
+      error = Optional.of(String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    public void onClose(int code, String reason, boolean byServer) {
+      String close = "close code " + code + (reason.isEmpty() ? "" : ", " + reason);
+      events.add(new Event(null, error.orElse(code < 0 ? "no connection" : close)));
+    }
+  }
+}

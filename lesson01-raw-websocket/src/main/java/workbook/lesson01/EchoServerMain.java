@@ -1,0 +1,53 @@
+package workbook.lesson01;
+
+import java.net.InetSocketAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+
+/** Runs the echo server and, beside it, the page that talks to it. */
+@Command(
+    name = "echo-server",
+    description = "Sends every WebSocket message back. Its page shows every event of the socket.")
+final class EchoServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      converter = Port.class,
+      description = "Port of the WebSocket (default ${DEFAULT-VALUE}; 0 picks a free one).")
+  private int port;
+
+  @Option(
+      names = "--page-port",
+      defaultValue = "8081",
+      converter = Port.class,
+      description = "Port of the page (default ${DEFAULT-VALUE}; 0 picks a free one).")
+  private int pagePort;
+
+  private PageServer page;
+
+  @Override
+  protected LessonServer create() {
+    LessonServer echo = new EchoServer(new InetSocketAddress(host(), port));
+    page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
+    return page;
+  }
+
+  @Override
+  protected String url(int port) {
+    return "ws://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "page: http://" + urlHost() + ":" + page.pagePort() + "/";
+  }
+
+  public static void main(String[] args) {
+    Cli.run(new EchoServerMain(), args);
+  }
+}

@@ -1,0 +1,129 @@
+package workbook.lesson01;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import workbook.lesson01.cli.LessonServer;
+
+/**
+ * A WebSocket server together with its page, which the JDK's own HTTP server hands out on a port
+ * beside it: WebSocket needs HTTP for the handshake only, and Java-WebSocket speaks no more of it
+ * than that.
+ */
+final class PageServer implements LessonServer {
+
+  private record Resource(String name, String type) {}
+
+  private static final Map<String, Resource> FILES =
+      Map.of(
+          "/", new Resource("lesson01/index.html", "text/html; charset=utf-8"),
+          "/page.js", new Resource("lesson01/page.js", "text/javascript; charset=utf-8"),
+          "/workbook.css", new Resource("workbook.css", "text/css; charset=utf-8"),
+          "/icon.svg", new Resource("icon.svg", "image/svg+xml"));
+
+  private final InetSocketAddress address;
+  private final LessonServer socket;
+  private HttpServer http;
+
+  /**
+   * @param address where the page is served; port 0 picks a free one
+   * @param socket the WebSocket server that the page talks to; is started and closed with the page
+   */
+  PageServer(InetSocketAddress address, LessonServer socket) {
+    this.address = address;
+    this.socket = socket;
+  }
+
+  @Override
+  public void start() throws IOException {
+    socket.start();
+    try {
+      http = HttpServer.create(address, 0);
+    } catch (BindException e) {
+      throw new IOException(
+          "the page's port "
+              + address.getPort()
+              + " is taken (choose another with --page-port; 0 picks a free one)",
+          e);
+    }
+    http.createContext("/", this::answer);
+    http.start();
+  }
+
+  /** The port of the WebSocket. */
+  @Override
+  public int port() {
+    return socket.port();
+  }
+
+  /** The port of the page. Valid after {@link #start()}. */
+  int pagePort() {
+    return http.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    if (http != null) {
+      http.stop(0);
+    }
+    socket.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String method = exchange.getRequestMethod();
+      String path = exchange.getRequestURI().getPath();
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        send(exchange, 405, "text/plain; charset=utf-8", text("Only GET and HEAD here.\n"));
+      } else if (path.equals("/endpoint.json")) {
+        send(exchange, 200, "application/json", text("{\"port\":" + port() + "}\n"));
+      } else if (FILES.containsKey(path)) {
+        Resource file = FILES.get(path);
+        send(exchange, 200, file.type(), read(file.name()));
+      } else {
+        send(exchange, 404, "text/plain; charset=utf-8", text("There is no such page here.\n"));
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    var headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    headers.set("X-Content-Type-Options", "nosniff");
+    // The page may open a socket to any address: learners point it at wire-tap and at wss, too.
+    headers.set(
+        "Content-Security-Policy",
+        "default-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cache-Control", "no-cache");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head) {
+      headers.set("Content-Length", String.valueOf(body.length));
+    }
+    exchange.sendResponseHeaders(status, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (InputStream in = PageServer.class.getResourceAsStream("/workbook/web/" + name)) {
+      if (in == null) {
+        throw new IOException("the resource " + name + " is missing from the build");
+      }
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package workbook.lesson01.engine;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One peer: brings what arrives to the library's {@link WebSocketImpl}, and what that wants to send
+ * to the wire. Only {@link #demandFlush()} may be called from outside the event loop.
+ */
+final class Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final int LONGEST_REQUEST = 16 << 10;
+
+  private final EventLoop loop;
+  private final Limits limits;
+  private final SelectionKey key;
+  private final Wire wire;
+  private final StrictDraft draft;
+  private final WebSocketImpl socket;
+  private final AtomicBoolean flushDemanded = new AtomicBoolean();
+
+  /** The HTTP request as far as it has come; null once it was complete. */
+  private ByteBuffer request = ByteBuffer.allocate(512);
+
+  private final long openedAt = System.nanoTime();
+  private long heardAt = openedAt;
+  private long pingedAt;
+  private boolean pinged;
+  private long written;
+  private long wroteAt = openedAt;
+  private long closingSince;
+  private boolean closing;
+  private boolean outputShut;
+
+  Connection(EventLoop loop, SteadyServer server, SelectionKey key, Wire wire) {
+    this.loop = loop;
+    this.limits = server.limits();
+    this.key = key;
+    this.wire = wire;
+    this.draft = new StrictDraft(limits.messageBytes());
+    this.socket = new WebSocketImpl(new Events(server, this), List.of(draft));
+    socket.setSelectionKey(key);
+    socket.setChannel(wire);
+  }
+
+  WebSocketImpl socket() {
+    return socket;
+  }
+
+  /** Asks the loop to send what waits in the library's queue. May be called from any thread. */
+  void demandFlush() {
+    if (flushDemanded.compareAndSet(false, true)) {
+      loop.flushSoon(this);
+    }
+  }
+
+  /** Reads what has arrived and answers it. */
+  void read() {
+    try {
+      int count;
+      do {
+        ByteBuffer in = loop.readBuffer();
+        count = wire.read(in);
+        if (count > 0) {
+          heardAt = System.nanoTime();
+          pinged = false;
+          take(in.flip());
+        }
+      } while (count > 0 && wire.hasMoreToRead());
+      if (count < 0) {
+        socket.eot();
+      } else {
+        flush();
+      }
+    } catch (IOException e) {
+      lost(e);
+    }
+  }
+
+  private void take(ByteBuffer in) {
+    if (request != null && !socket.isFlushAndClose()) {
+      readRequest(in);
+    }
+    // One frame a turn: what comes before a bad one is delivered and answered. And nothing is read
+    // any more once the closing handshake has begun from here.
+    while (in.hasRemaining() && socket.isOpen()) {
+      socket.decode(in);
+    }
+  }
+
+  private void readRequest(ByteBuffer in) {
+    while (in.hasRemaining()) {
+      if (!request.hasRemaining()) {
+        request = ByteBuffer.allocate(2 * request.capacity()).put(request.flip());
+      }
+      request.put(in.get());
+      int length = request.position();
+      if (length <= 4 && request.get(length - 1) != "GET ".charAt(length - 1)) {
+        refuse("400 Bad Request", "This is no HTTP/1.1 GET.");
+        return;
+      }
+      if (length >= 4 && request.getInt(length - 4) == 0x0D0A0D0A) { // an empty line ends it
+        ByteBuffer complete = request.flip();
+        request = null;
+        socket.decode(complete);
+        if (draft.refusal() != null) {
+          answer(draft.refusal());
+        }
+        return;
+      }
+      if (length == LONGEST_REQUEST) {
+        refuse("431 Request Header Fields Too Large", "The request is longer than 16 KiB.");
+        return;
+      }
+    }
+  }
+
+  private void refuse(String status, String message) {
+    request = null;
+    socket.close(CloseFrame.PROTOCOL_ERROR, message);
+    answer(new HandshakeRefused(status, message, Map.of()));
+  }
+
+  private void answer(HandshakeRefused refusal) {
+    LOG.info("{} is refused: {}", socket.getRemoteSocketAddress(), refusal.getMessage());
+    socket.outQueue.clear(); // the library has put its 404 there
+    socket.outQueue.add(refusal.toHttp());
+  }
+
+  /** Sends what waits, as much as the socket takes. */
+  void flush() {
+    flushDemanded.set(false); // before looking: who adds something after the look asks again
+    if (!key.isValid()) {
+      return;
+    }
+    try {
+      boolean done = wire.flush() && writeQueue() && wire.flush();
+      if (socket.isFlushAndClose()) {
+        close(done);
+      }
+      boolean backedUp = waiting() > limits.backlogBytes() && !closing;
+      key.interestOps((done ? 0 : OP_WRITE) | (backedUp ? 0 : OP_READ));
+    } catch (IOException e) {
+      lost(e);
+    }
+  }
+
+  /** Copies many small frames into one write, and a big one into several. */
+  private boolean writeQueue() throws IOException {
+    while (!socket.outQueue.isEmpty()) {
+      ByteBuffer out = loop.writeBuffer();
+      for (ByteBuffer frame : socket.outQueue) {
+        int count = Math.min(frame.remaining(), out.remaining());
+        out.put(out.position(), frame, frame.position(), count).position(out.position() + count);
+        if (!out.hasRemaining()) {
+          break;
+        }
+      }
+      wire.write(out.flip());
+      if (out.position() > 0) {
+        wroteAt = System.nanoTime();
+      }
+      drop(out.position());
+      if (out.hasRemaining()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void drop(int count) {
+    written += count;
+    for (int left = count; left > 0; ) {
+      ByteBuffer frame = socket.outQueue.element();
+      int taken = Math.min(left, frame.remaining());
+      frame.position(frame.position() + taken);
+      left -= taken;
+      if (!frame.hasRemaining()) {
+        socket.outQueue.remove();
+      }
+    }
+  }
+
+  /** How many bytes wait for this peer (the answer to the handshake, a few bytes, left out). */
+  private long waiting() {
+    return draft.framedBytes() - written;
+  }
+
+  /**
+   * Ends the connection the way RFC 6455, section 7.1.1, advises: once the close frame is out, says
+   * that nothing follows, and reads on until the peer hangs up. To close at once would make TCP
+   * reset the connection if anything was still unread, and the close frame could be lost with it.
+   */
+  private void close(boolean flushed) throws IOException {
+    if (!closing) {
+      closing = true;
+      closingSince = System.nanoTime();
+    }
+    if (flushed && !outputShut) {
+      outputShut = true;
+      wire.shutdownOutput();
+    }
+  }
+
+  /** Looks after the deadlines; called a few times a second. */
+  void tick(long now) {
+    if (closing) {
+      if (now - closingSince > limits.closing().toNanos()) {
+        socket.closeConnection();
+      }
+    } else if (!socket.isOpen()) {
+      if (now - openedAt > limits.handshake().toNanos()) {
+        refuse("408 Request Timeout", "The handshake took too long.");
+        flush();
+      }
+    } else if (waiting() > limits.backlogBytes()) {
+      checkReader(now);
+    } else if (now - heardAt > limits.silence().toNanos()) {
+      checkAlive(now);
+    }
+  }
+
+  private void checkReader(long now) {
+    boolean stalled = now - wroteAt > limits.stall().toNanos();
+    boolean flooded = waiting() > limits.backlogBytes() + 2L * limits.messageBytes();
+    if (stalled || flooded) {
+      LOG.info(
+          "{} does not read: {} bytes wait for it; it is closed with 1008",
+          socket.getRemoteSocketAddress(),
+          waiting());
+      socket.close(CloseFrame.POLICY_VALIDATION, "you do not read what is sent to you");
+    }
+  }
+
+  private void checkAlive(long now) {
+    if (!pinged) {
+      pinged = true;
+      pingedAt = now;
+      socket.sendPing();
+    } else if (now - pingedAt > limits.silence().toNanos()) {
+      LOG.info("{} is gone: it did not answer a ping", socket.getRemoteSocketAddress());
+      socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "no answer to a ping");
+    }
+  }
+
+  /** Something of ours failed while serving this peer. */
+  void failed(Throwable cause) {
+    LOG.error("Serving {} failed", wire, cause);
+    socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "the server failed");
+  }
+
+  private void lost(IOException e) {
+    LOG.debug("{} is lost: {}", wire, e.getMessage());
+    socket.eot();
+  }
+}

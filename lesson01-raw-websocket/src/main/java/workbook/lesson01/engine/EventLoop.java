@@ -1,0 +1,202 @@
+package workbook.lesson01.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does everything for every socket of one server, on one thread: accepts, reads, decodes, calls the
+ * listeners, writes. A wish to write that comes from another thread goes through a queue that this
+ * thread empties after each look at the sockets; there is no flag that two threads set, so none can
+ * be lost.
+ */
+final class EventLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  private static final int ACCEPT_BACKLOG = 1024;
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final long TICK_MILLIS = 200;
+  private static final long STOPPING_TICK_MILLIS = 5;
+  private static final long STOPPING_NANOS = 1_000_000_000L;
+
+  private final SteadyServer server;
+  private final ServerSocketChannel acceptor;
+  private final Selector selector;
+  private final Queue<Connection> toFlush = new ConcurrentLinkedQueue<>();
+
+  /** One pair of buffers is enough: nothing of one connection stays in them for the next. */
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  private volatile Thread thread;
+  private volatile boolean stopping;
+  private Connection reading;
+
+  private EventLoop(SteadyServer server, ServerSocketChannel acceptor) throws IOException {
+    this.server = server;
+    this.acceptor = acceptor;
+    this.selector = Selector.open();
+  }
+
+  /** Binds the address; {@link #run()} then serves it. */
+  static EventLoop open(SteadyServer server, InetSocketAddress address) throws IOException {
+    ServerSocketChannel acceptor = ServerSocketChannel.open();
+    try {
+      // A server that is started again need not wait for its old connections to be forgotten.
+      acceptor.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      acceptor.bind(address, ACCEPT_BACKLOG);
+      acceptor.configureBlocking(false);
+      EventLoop loop = new EventLoop(server, acceptor);
+      acceptor.register(loop.selector, SelectionKey.OP_ACCEPT);
+      return loop;
+    } catch (IOException e) {
+      acceptor.close();
+      throw e;
+    }
+  }
+
+  int port() {
+    return acceptor.socket().getLocalPort();
+  }
+
+  ByteBuffer readBuffer() {
+    return readBuffer.clear();
+  }
+
+  ByteBuffer writeBuffer() {
+    return writeBuffer.clear();
+  }
+
+  /** Puts a connection on the list of those to flush. May be called from any thread. */
+  void flushSoon(Connection connection) {
+    if (Thread.currentThread() != thread) {
+      toFlush.add(connection);
+      selector.wakeup();
+    } else if (connection != reading) { // that one is flushed when its reading is done
+      toFlush.add(connection);
+    }
+  }
+
+  /** Closes all sockets with 1001 and ends the loop, within about a second. */
+  void stop() {
+    stopping = true;
+    selector.wakeup();
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    try (selector) {
+      serve();
+      sayGoodbye();
+    } catch (IOException e) {
+      LOG.error("The event loop ended", e);
+    }
+  }
+
+  private void serve() throws IOException {
+    long nextTick = System.nanoTime();
+    while (!stopping) {
+      selector.select(this::ready, TICK_MILLIS);
+      flushAll();
+      long now = System.nanoTime();
+      if (now - nextTick >= 0) {
+        nextTick = now + TICK_MILLIS * 1_000_000;
+        acceptor.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT); // see accept
+        forEach(connection -> connection.tick(now));
+      }
+    }
+  }
+
+  private void sayGoodbye() throws IOException {
+    acceptor.close();
+    forEach(connection -> connection.socket().close(CloseFrame.GOING_AWAY, "the server stops"));
+    long deadline = System.nanoTime() + STOPPING_NANOS;
+    do {
+      flushAll();
+      selector.select(this::ready, STOPPING_TICK_MILLIS);
+    } while (!selector.keys().isEmpty() && System.nanoTime() < deadline);
+    forEach(connection -> connection.socket().eot());
+  }
+
+  private void ready(SelectionKey key) {
+    if (key.attachment() instanceof Connection connection) {
+      reading = connection;
+      guard(
+          connection,
+          c -> {
+            if (key.isReadable()) {
+              c.read();
+            } else {
+              c.flush();
+            }
+          });
+      reading = null;
+    } else if (key.isValid() && key.isAcceptable()) {
+      accept(key);
+    }
+  }
+
+  private void accept(SelectionKey key) {
+    try {
+      for (SocketChannel channel; (channel = acceptor.accept()) != null; ) {
+        welcome(channel);
+      }
+    } catch (IOException e) {
+      // Most likely no file descriptor is left. To try again at once would only burn the CPU.
+      LOG.warn("Cannot accept a connection: {}", e.getMessage());
+      key.interestOps(0);
+    }
+  }
+
+  private void welcome(SocketChannel channel) {
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+      key.attach(new Connection(this, server, key, server.wire(channel)));
+    } catch (IOException e) {
+      LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
+    }
+  }
+
+  private void flushAll() {
+    for (Connection connection; (connection = toFlush.poll()) != null; ) {
+      guard(connection, Connection::flush);
+    }
+  }
+
+  private void forEach(Consumer<Connection> action) {
+    for (SelectionKey key : List.copyOf(selector.keys())) {
+      if (key.isValid() && key.attachment() instanceof Connection connection) {
+        guard(connection, action);
+      }
+    }
+  }
+
+  /** What goes wrong with one connection is the end of that connection, and of no other. */
+  private static void guard(Connection connection, Consumer<Connection> action) {
+    try {
+      action.accept(connection);
+    } catch (CancelledKeyException e) {
+      // Another thread has closed this connection meanwhile.
+    } catch (RuntimeException | Error e) {
+      connection.failed(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package workbook.lesson01.engine;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketListener;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+
+/**
+ * Carries the events of one connection to the server. All but three pass as they are: the wish to
+ * write and the end of a connection, which in {@link org.java_websocket.server.WebSocketServer}
+ * would wake the library's own event loop, and the handshake, whose refusal gets its own answer.
+ */
+final class Events implements WebSocketListener {
+
+  private final SteadyServer server;
+  private final Connection connection;
+
+  Events(SteadyServer server, Connection connection) {
+    this.server = server;
+    this.connection = connection;
+  }
+
+  @Override
+  public void onWriteDemand(WebSocket socket) {
+    connection.demandFlush();
+  }
+
+  @Override
+  public void onWebsocketClose(WebSocket socket, int code, String reason, boolean byPeer) {
+    server.forget(socket, code, reason, byPeer);
+  }
+
+  @Override
+  public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+      WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
+    try {
+      return server.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
+    } catch (HandshakeRefused e) {
+      ((StrictDraft) draft).refuse(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
+    server.onWebsocketOpen(socket, handshake);
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket socket, String text) {
+    server.onWebsocketMessage(socket, text);
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket socket, ByteBuffer bytes) {
+    server.onWebsocketMessage(socket, bytes);
+  }
+
+  @Override
+  public void onWebsocketClosing(WebSocket socket, int code, String reason, boolean byPeer) {
+    server.onWebsocketClosing(socket, code, reason, byPeer);
+  }
+
+  @Override
+  public void onWebsocketCloseInitiated(WebSocket socket, int code, String reason) {
+    server.onWebsocketCloseInitiated(socket, code, reason);
+  }
+
+  @Override
+  public void onWebsocketError(WebSocket socket, Exception e) {
+    server.onWebsocketError(socket, e);
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket socket, Framedata ping) {
+    server.onWebsocketPing(socket, ping);
+  }
+
+  @Override
+  public PingFrame onPreparePing(WebSocket socket) {
+    return server.onPreparePing(socket);
+  }
+
+  @Override
+  public void onWebsocketPong(WebSocket socket, Framedata pong) {
+    server.onWebsocketPong(socket, pong);
+  }
+
+  @Override
+  public InetSocketAddress getLocalSocketAddress(WebSocket socket) {
+    return server.getLocalSocketAddress(socket);
+  }
+
+  @Override
+  public InetSocketAddress getRemoteSocketAddress(WebSocket socket) {
+    return server.getRemoteSocketAddress(socket);
+  }
+
+  @Override
+  public void onWebsocketHandshakeReceivedAsClient(
+      WebSocket socket, ClientHandshake request, ServerHandshake response) {
+    throw new IllegalStateException("a server does not do this");
+  }
+
+  @Override
+  public void onWebsocketHandshakeSentAsClient(WebSocket socket, ClientHandshake request) {
+    throw new IllegalStateException("a server does not do this");
+  }
+}

@@ -1,0 +1,40 @@
+package workbook.lesson01.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+
+/**
+ * A handshake is answered with an HTTP error and no socket (RFC 6455, section 4.2.2). A server
+ * throws it from {@code onWebsocketHandshakeReceivedAsServer} to turn somebody away with a status
+ * of its own choice; the library alone would say 404 to everything.
+ */
+public final class HandshakeRefused extends InvalidHandshakeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String head;
+
+  /**
+   * @param status the HTTP status with its phrase, such as {@code "401 Unauthorized"}
+   * @param message one line for whoever reads the answer
+   * @param headers further headers, such as {@code WWW-Authenticate}
+   */
+  public HandshakeRefused(String status, String message, Map<String, String> headers) {
+    super(message);
+    StringBuilder lines = new StringBuilder("HTTP/1.1 " + status + "\r\n");
+    headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+    this.head = lines.toString();
+  }
+
+  ByteBuffer toHttp() {
+    byte[] body = (getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    String rest =
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Length: "
+            + body.length
+            + "\r\nConnection: close\r\n\r\n";
+    byte[] first = (head + rest).getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(first.length + body.length).put(first).put(body).flip();
+  }
+}

@@ -1,0 +1,35 @@
+package workbook.lesson01.engine;
+
+import java.time.Duration;
+
+/**
+ * What one peer may ask of a {@link SteadyServer}.
+ *
+ * @param messageBytes the longest message; a longer one closes with 1009 as soon as its header says
+ *     so
+ * @param backlogBytes how much may wait for a peer that does not read; above it the server stops
+ *     reading from that peer
+ * @param stall how long such a peer may take nothing at all before it is closed with 1008
+ * @param handshake from the first byte of TCP to the end of the opening handshake
+ * @param silence after how much silence a peer is pinged; after as much again it counts as gone
+ * @param closing how long a peer may take to read the close frame and hang up
+ */
+public record Limits(
+    int messageBytes,
+    long backlogBytes,
+    Duration stall,
+    Duration handshake,
+    Duration silence,
+    Duration closing) {
+
+  /** The limits of the lessons: 16 MiB messages, 8 MiB backlog, a lost peer found within 30 s. */
+  public static Limits standard() {
+    return new Limits(
+        16 << 20,
+        8 << 20,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,203 @@
+// The browser's WebSocket, with every event it fires written down.
+// API: https://websockets.spec.whatwg.org/ (readyState, bufferedAmount, the four events)
+
+const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
+const CLOSE_CODES = {
+  1000: 'normal closure',
+  1001: 'going away',
+  1002: 'protocol error',
+  1003: 'unsupported data',
+  1005: 'no code was sent',
+  1006: 'no close frame arrived',
+  1007: 'invalid data in a message',
+  1008: 'policy violation',
+  1009: 'message too big',
+  1011: 'the server failed',
+  1012: 'service restart',
+  1013: 'try again later',
+  1015: 'TLS handshake failed',
+};
+const MAX_ROWS = 500;
+const MAX_UNANSWERED = 100;
+const PREVIEW = 200;
+
+const $ = id => document.getElementById(id);
+const number = new Intl.NumberFormat('en');
+
+let socket = null;
+let unanswered = []; // what was sent and has not come back yet, oldest first: {data, at}
+let sent = 0;
+let received = 0;
+
+function log(kind, what, detail) {
+  const row = document.createElement('tr');
+  row.className = kind;
+  const now = new Date();
+  const time = now.toTimeString().slice(0, 8) + '.' + String(now.getMilliseconds()).padStart(3, '0');
+  for (const [name, text] of [['time', time], ['what', what], ['detail', detail]]) {
+    const cell = document.createElement('td');
+    cell.className = name;
+    cell.textContent = text;
+    row.append(cell);
+  }
+  const list = $('timeline');
+  const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 8;
+  $('events').append(row);
+  while ($('events').rows.length > MAX_ROWS) {
+    $('events').rows[0].remove();
+  }
+  $('nothing').hidden = true;
+  if (atEnd) {
+    list.scrollTop = list.scrollHeight;
+  }
+}
+
+function show() {
+  const state = socket ? socket.readyState : WebSocket.CLOSED;
+  const open = state === WebSocket.OPEN;
+  const connected = open || state === WebSocket.CONNECTING;
+  $('state').dataset.state = STATES[state].toLowerCase();
+  $('state').textContent = socket ? STATES[state].toLowerCase() : 'not connected';
+  $('ready-state').textContent = socket ? `${state} ${STATES[state]}` : 'no socket';
+  $('buffered').textContent = number.format(socket ? socket.bufferedAmount : 0);
+  $('sent').textContent = messages(sent);
+  $('received').textContent = messages(received);
+  $('connect').disabled = connected;
+  $('disconnect').disabled = !connected;
+  for (const id of ['send-text', 'send-binary', 'size-text', 'size-binary', 'send-file']) {
+    $(id).disabled = !open;
+  }
+  if (socket && socket.bufferedAmount > 0 && open) {
+    requestAnimationFrame(show);
+  }
+}
+
+function messages(count) {
+  return `${number.format(count)} message${count === 1 ? '' : 's'}`;
+}
+
+function describe(data) {
+  if (typeof data === 'string') {
+    const more = data.length > PREVIEW ? ` … (${number.format(data.length)} characters)` : '';
+    return `“${data.slice(0, PREVIEW)}”${more}`;
+  }
+  const bytes = new Uint8Array(data);
+  const head = [...bytes.slice(0, 16)].map(b => b.toString(16).padStart(2, '0')).join(' ');
+  const dots = bytes.length > 16 ? ' …' : '';
+  return `${number.format(bytes.length)} byte${bytes.length === 1 ? '' : 's'}  ${head}${dots}`;
+}
+
+function equal(a, b) {
+  if (typeof a === 'string' || typeof b === 'string') {
+    return a === b;
+  }
+  const x = new Uint8Array(a);
+  const y = new Uint8Array(b);
+  return x.length === y.length && x.every((byte, i) => byte === y[i]);
+}
+
+/** Says whether a message is the echo of the oldest one that still waits for its answer. */
+function echoOf(data) {
+  const question = unanswered[0];
+  if (!question || !equal(question.data, data)) {
+    return '';
+  }
+  unanswered.shift();
+  return `\nthe echo of what was sent ${Math.round(performance.now() - question.at)} ms ago`;
+}
+
+function connect(url) {
+  let opened;
+  try {
+    opened = new WebSocket(url);
+  } catch (e) {
+    log('bad', 'exception', `new WebSocket: ${e.message}`);
+    return;
+  }
+  socket = opened;
+  socket.binaryType = 'arraybuffer';
+  unanswered = [];
+  log('event', 'connect', `new WebSocket('${url}')`);
+
+  opened.addEventListener('open', () => {
+    log('event', 'open', `the handshake is done; extensions: ${opened.extensions || 'none'}`);
+    show();
+  });
+  opened.addEventListener('message', event => {
+    received += 1;
+    const kind = typeof event.data === 'string' ? 'text' : 'binary';
+    log('in', kind, describe(event.data) + echoOf(event.data));
+    show();
+  });
+  opened.addEventListener('error', () => {
+    log('bad', 'error', 'the browser says no more than this, for safety; the close event follows');
+    show();
+  });
+  opened.addEventListener('close', event => {
+    const meaning = CLOSE_CODES[event.code] || 'defined by the application';
+    const reason = event.reason ? `, reason “${event.reason}”` : '';
+    const clean = event.wasClean ? 'clean' : 'not clean';
+    log(event.wasClean ? 'event' : 'bad', 'close', `${event.code} ${meaning}${reason} (${clean})`);
+    show();
+  });
+  show();
+}
+
+function send(data) {
+  socket.send(data);
+  sent += 1;
+  unanswered.push({ data, at: performance.now() });
+  if (unanswered.length > MAX_UNANSWERED) {
+    unanswered.shift();
+  }
+  log('out', typeof data === 'string' ? 'text' : 'binary', describe(data));
+  show();
+}
+
+function disconnect() {
+  const code = $('code').value;
+  const reason = $('reason').value;
+  try {
+    if (code) {
+      socket.close(Number(code), reason);
+    } else {
+      socket.close();
+    }
+    log('out', 'close', code ? `${code}${reason ? ` “${reason}”` : ''}` : 'without a code');
+  } catch (e) {
+    log('bad', 'exception', e.message);
+  }
+  show();
+}
+
+/** So many bytes of the alphabet, over and over: an echo that lost or moved some is seen. */
+function alphabet(size) {
+  return Uint8Array.from({ length: size }, (_, i) => 97 + (i % 26));
+}
+
+function onSubmit(id, action) {
+  $(id).addEventListener('submit', event => {
+    event.preventDefault();
+    action(event.submitter ? event.submitter.value : '');
+  });
+}
+
+onSubmit('connection', () => connect($('url').value.trim()));
+onSubmit('closing', disconnect);
+onSubmit('writing', kind => {
+  const text = $('text').value;
+  send(kind === 'binary' ? new TextEncoder().encode(text).buffer : text);
+});
+onSubmit('sizing', kind => {
+  const bytes = alphabet($('size').valueAsNumber);
+  send(kind === 'binary' ? bytes.buffer : new TextDecoder().decode(bytes));
+});
+onSubmit('filing', async () => send(await $('file').files[0].arrayBuffer()));
+$('clear').addEventListener('click', () => {
+  $('events').replaceChildren();
+  $('nothing').hidden = false;
+});
+
+const endpoint = await (await fetch('/endpoint.json')).json();
+$('url').value = `ws://${location.hostname}:${endpoint.port}/`;
+show();

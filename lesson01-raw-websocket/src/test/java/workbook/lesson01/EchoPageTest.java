@@ -1,0 +1,147 @@
+package workbook.lesson01;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The page in a real browser. */
+@BrowserTest
+@Timeout(120)
+class EchoPageTest {
+
+  private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
+
+  private final PageServer server = new PageServer(ANY, new EchoServer(ANY));
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws IOException {
+    server.start();
+    browser = Browser.open().go("http://127.0.0.1:" + server.pagePort() + "/");
+    browser.await(
+        "the server's address",
+        driver ->
+            driver
+                .findElement(By.id("url"))
+                .getDomProperty("value")
+                .equals("ws://127.0.0.1:" + server.port() + "/"));
+  }
+
+  @AfterEach
+  void close() {
+    browser.close();
+    server.close();
+  }
+
+  @Test
+  void writesDownEveryEventFromOpenToClose() {
+    browser.screenshot("lesson01-before");
+    connect();
+    assertThat(browser.text("#ready-state")).isEqualTo("1 OPEN");
+
+    browser.click("#send-text");
+    awaitEchoes(1);
+    browser.click("#send-binary");
+    awaitEchoes(2);
+    browser.type("#code", "4001");
+    browser.type("#reason", "enough for today");
+    browser.screenshot("lesson01-light");
+    dark();
+    browser.screenshot("lesson01-dark");
+    browser.click("#disconnect");
+    browser.awaitText("#state", "closed");
+
+    assertThat(browser.texts("#events .what"))
+        .containsExactly("connect", "open", "text", "text", "binary", "binary", "close", "close");
+    assertThat(browser.texts("#events tr:last-child .detail"))
+        .singleElement()
+        .asString()
+        .contains("4001", "enough for today", "(clean)");
+    assertThat(browser.text("#ready-state")).isEqualTo("3 CLOSED");
+    assertThat(browser.consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void echoesEverySizeAroundTheStepsOfTheLengthFieldAndTheLongest() {
+    connect();
+    int echoes = 0;
+    for (int size : List.of(0, 1, 125, 126, 65_535, 65_536, 16 << 20)) {
+      browser.type("#size", String.valueOf(size));
+      browser.click("#size-text");
+      awaitEchoes(++echoes);
+      browser.click("#size-binary");
+      awaitEchoes(++echoes);
+    }
+    assertThat(browser.text("#buffered")).isEqualTo("0");
+    assertThat(browser.text("#received")).isEqualTo("14 messages");
+  }
+
+  @Test
+  void saysWhyTheServerClosedWhenAMessageIsTooBig() {
+    connect();
+    browser.type("#size", String.valueOf((16 << 20) + 1));
+    browser.click("#size-binary");
+    browser.awaitText("#state", "closed");
+    assertThat(browser.text("#events tr:last-child .detail"))
+        .contains("1009 message too big", "(clean)");
+  }
+
+  @Test
+  void sendsAFile(@TempDir Path folder) throws IOException {
+    connect();
+    Path file = Files.write(folder.resolve("picture.bin"), new byte[] {1, 2, 3, (byte) 0xFF});
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+    browser.click("#send-file");
+    awaitEchoes(1);
+    assertThat(browser.texts("#events .out .detail")).containsExactly("4 bytes  01 02 03 ff");
+  }
+
+  @Test
+  void showsTheServerGoingAwayAndConnectsToNobody() {
+    connect();
+    server.close();
+    browser.awaitText("#state", "closed");
+    assertThat(browser.text("#events tr:last-child .detail")).contains("1001 going away");
+
+    browser.click("#connect");
+    browser.await("the failed attempt", d -> browser.texts("#events .bad .what").contains("close"));
+    assertThat(browser.text("#events tr:last-child .detail"))
+        .contains("1006 no close frame arrived");
+  }
+
+  private void connect() {
+    browser.click("#connect");
+    browser.awaitText("#state", "open");
+  }
+
+  private void awaitEchoes(int count) {
+    browser.await(
+        count + " echoes",
+        d ->
+            browser.texts("#events .in .detail").stream()
+                    .filter(detail -> detail.contains("the echo of what was sent"))
+                    .count()
+                == count);
+  }
+
+  private void dark() {
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+}
