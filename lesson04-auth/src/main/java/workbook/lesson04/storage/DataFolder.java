@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * The folder of one server. A lock file keeps a second server out: the operating system drops the
  * lock with the process, so that nothing is left behind by {@code kill -9}.
  */
-public final class DataFolder implements AutoCloseable {
+final class DataFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lockFile;
@@ -28,7 +28,7 @@ public final class DataFolder implements AutoCloseable {
    * @throws IOException if another server uses it or it cannot be written; the message is fit to be
    *     shown to the user
    */
-  public static DataFolder open(Path path) throws IOException {
+  static DataFolder open(Path path) throws IOException {
     FileChannel lockFile;
     try {
       OwnerOnly.createFolder(path);
@@ -58,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** A file of this folder. */
-  public Path file(String name) {
+  Path file(String name) {
     return path.resolve(name);
   }
 
@@ -66,7 +66,7 @@ public final class DataFolder implements AutoCloseable {
    * H2's URL of the database in this folder. H2 must not close it by a shutdown hook of its own,
    * which would race the server's.
    */
-  public String databaseUrl() {
+  String databaseUrl() {
     return "jdbc:h2:file:"
         + path.toAbsolutePath().resolve("chat").toString().replace('\\', '/')
         + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";

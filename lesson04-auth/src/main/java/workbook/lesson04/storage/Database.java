@@ -15,7 +15,7 @@ import org.jdbi.v3.core.JdbiException;
  * were told is stored. What it costs: about 0.2 ms and 16 KB of file for each commit, space that H2
  * uses again after 45 s.
  */
-public final class Database implements AutoCloseable {
+final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 16;
 
@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
    * @param url an H2 JDBC URL; without a {@code USER} in it, the user is H2's {@code sa}
    * @throws IOException if it cannot be opened; the message is fit to be shown to the user
    */
-  public static Database open(String url) throws IOException {
+  static Database open(String url) throws IOException {
     if (!url.startsWith("jdbc:h2:")) {
       throw new IOException("the database must be an H2 one: its JDBC URL begins with jdbc:h2:");
     }
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
   }
 
-  public Jdbi jdbi() {
+  Jdbi jdbi() {
     return jdbi;
   }
 

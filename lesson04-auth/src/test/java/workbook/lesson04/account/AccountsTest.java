@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,30 +21,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson04.TestClock;
 import workbook.lesson04.account.RefusedException.Reason;
-import workbook.lesson04.storage.Database;
+import workbook.lesson04.storage.Storage;
 
 @Timeout(30)
 class AccountsTest {
 
   private static final String PASSWORD = "correct horse";
 
+  @TempDir Path folder;
+
   private final TestClock clock = new TestClock();
-  private Database database;
+  private Storage storage;
   private Accounts accounts;
 
   @BeforeEach
   void open() throws IOException {
-    database = Database.open("jdbc:h2:mem:" + UUID.randomUUID());
-    accounts = new Accounts(new AccountStore(database.jdbi()), new Passwords(4), clock);
+    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()));
+    accounts = new Accounts(new AccountStore(storage.jdbi()), new Passwords(4), clock);
   }
 
   @AfterEach
   void close() {
-    database.close();
+    storage.close();
   }
 
   private static InetAddress address(int last) {
@@ -103,7 +108,7 @@ class AccountsTest {
 
   @Test
   void theStoreItselfLetsOneOfTwoIn() {
-    AccountStore store = new AccountStore(database.jdbi());
+    AccountStore store = new AccountStore(storage.jdbi());
     Account account = new Account("eve", "Eve", "hash");
     assertThat(store.insert(account, clock.instant())).isTrue();
     assertThat(store.insert(account, clock.instant())).isFalse();
@@ -198,7 +203,7 @@ class AccountsTest {
   @Test
   void storesNoPasswordAndShowsNoHash() throws RefusedException {
     accounts.register("alice", PASSWORD);
-    Account stored = new AccountStore(database.jdbi()).find("alice").orElseThrow();
+    Account stored = new AccountStore(storage.jdbi()).find("alice").orElseThrow();
     assertThat(stored.passwordHash()).startsWith("$2a$04$").doesNotContain(PASSWORD);
     assertThat(stored.toString()).doesNotContain(stored.passwordHash());
   }

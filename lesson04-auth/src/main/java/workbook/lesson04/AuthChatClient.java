@@ -1,0 +1,171 @@
+package workbook.lesson04;
+
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.client.TerminalText;
+import workbook.lesson04.chat.ChatEvent;
+
+/** Lesson 4's page in the terminal: prints what is said, sends the lines it reads. */
+final class AuthChatClient implements AutoCloseable {
+
+  private static final Pattern TO_ONE = Pattern.compile("@(\\S+)\\s+(.+)");
+  private static final int LAST_ACKS_SECONDS = 5;
+
+  private final URI server;
+  private final Login.Ticket ticket;
+  private final PrintStream out;
+  private final ClientConnection connection;
+  private final Socket socket;
+  private final CompletableFuture<Void> entered = new CompletableFuture<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final Set<CompletableFuture<Void>> unanswered = ConcurrentHashMap.newKeySet();
+  private volatile String online = "";
+
+  AuthChatClient(URI server, Login.Ticket ticket, PrintStream out) {
+    this.server = server;
+    this.ticket = ticket;
+    this.out = out;
+    IO.Options options = new IO.Options();
+    options.auth = Map.of("token", ticket.token());
+    connection = new ClientConnection(server, options);
+    socket = connection.socket();
+    socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
+    socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
+    socket.on(ChatEvent.ERROR, args -> refused((JSONObject) args[0]));
+    socket.on(ChatEvent.GROUP_LIST, args -> list((JSONObject) args[0]));
+    socket.on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], ""));
+    socket.on(ChatEvent.SINGLE_CHAT, args -> heard((JSONObject) args[0], " (to you)"));
+  }
+
+  /**
+   * Connects, and sends line after line until there are no more, or {@code /quit}.
+   *
+   * @throws IOException if nobody answers, or the server ends the session; the message is fit to be
+   *     shown
+   */
+  void run(BufferedReader lines) throws IOException {
+    Thread typing = new Thread(() -> obey(lines), "typed-lines");
+    typing.setDaemon(true);
+    entered.thenRun(typing::start);
+    socket.connect();
+    try {
+      end.join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private void obey(BufferedReader lines) {
+    try {
+      String line = lines.readLine();
+      while (line != null && !line.strip().equals("/quit")) {
+        obey(line.strip());
+        line = lines.readLine();
+      }
+      CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new))
+          .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
+          .whenComplete((all, late) -> leave(late));
+    } catch (IOException | UncheckedIOException e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void obey(String line) {
+    Matcher toOne = TO_ONE.matcher(line);
+    if (line.equals("/who")) {
+      show("* online: " + online);
+    } else if (toOne.matches()) {
+      say(ChatEvent.SINGLE_CHAT, toOne.group(2), toOne.group(1));
+    } else if (!line.isEmpty()) {
+      say(ChatEvent.GROUP_CHAT, line, null);
+    }
+  }
+
+  private void say(String event, String text, String to) {
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    unanswered.add(answered);
+    answered.thenRun(() -> unanswered.remove(answered));
+    Ack ack =
+        args -> {
+          JSONObject answer = (JSONObject) args[0];
+          if (!answer.getBoolean("ok")) {
+            show("* not sent: " + answer.getString("error"));
+          } else if (to != null) {
+            show("you (to " + to + "): " + text); // what goes to everyone comes back by itself
+          }
+          answered.complete(null);
+        };
+    socket.emit(event, new Object[] {new JSONObject().put("data", text).put("to", to)}, ack);
+  }
+
+  private void leave(Throwable late) {
+    if (late == null) {
+      end.complete(null);
+    } else {
+      end.completeExceptionally(new IOException("the server did not confirm the last message"));
+    }
+  }
+
+  private void heard(JSONObject said, String how) {
+    boolean fromServer = said.isNull("user");
+    show((fromServer ? "*" : said.getString("user") + how + ":") + " " + said.get("data"));
+    if (fromServer && entered.complete(null)) {
+      show("* you are " + ticket.username() + "; @NAME LINE is private, /who, /quit");
+    }
+  }
+
+  private void list(JSONObject list) {
+    JSONArray people = list.getJSONArray("data");
+    online =
+        StreamSupport.stream(people.spliterator(), false)
+            .map(person -> ((JSONObject) person).getString("username"))
+            .collect(Collectors.joining(", "));
+    show("* online: " + online);
+  }
+
+  private void refused(JSONObject why) {
+    end.completeExceptionally(new IOException("the session has ended: " + why.get("data")));
+  }
+
+  private void notConnected() {
+    if (!entered.isDone()) {
+      end.completeExceptionally(new IOException("no Socket.IO server answers at " + server));
+    }
+  }
+
+  private void disconnected(String reason) {
+    if (reason.equals("io server disconnect")) { // the client does not come back after this one
+      end.completeExceptionally(new IOException("the server ended the connection"));
+    } else if (!reason.equals("io client disconnect")) {
+      show("* lost the connection (" + reason + "), trying again");
+    }
+  }
+
+  private void show(String text) {
+    out.println(TerminalText.of(text));
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

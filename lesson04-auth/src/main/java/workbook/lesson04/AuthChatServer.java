@@ -1,0 +1,175 @@
+package workbook.lesson04;
+
+import static workbook.lesson04.chat.ChatEvent.ERROR;
+import static workbook.lesson04.chat.ChatEvent.GROUP_CHAT;
+import static workbook.lesson04.chat.ChatEvent.GROUP_LIST;
+import static workbook.lesson04.chat.ChatEvent.SINGLE_CHAT;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.namespace.Namespace;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import javax.crypto.SecretKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson02.host.Farewell;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson04.account.AccountRoutes;
+import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.account.Accounts;
+import workbook.lesson04.account.Passwords;
+import workbook.lesson04.chat.Ack;
+import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.Envelope;
+import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.Say;
+import workbook.lesson04.chat.Sessions;
+import workbook.lesson04.storage.Storage;
+import workbook.lesson04.token.BadTokenException;
+import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.Identity;
+import workbook.lesson04.token.SigningKey;
+import workbook.lesson04.token.Tokens;
+
+/**
+ * The chat of note 001: who connects shows a token, and from then on the server knows who speaks,
+ * whatever a message says.
+ */
+final class AuthChatServer implements LessonServer {
+
+  private static final Logger log = LoggerFactory.getLogger(AuthChatServer.class);
+
+  /** Under this name a client carries who it is. */
+  private static final String IDENTITY = "identity";
+
+  private final Storage storage;
+  private final ScheduledExecutorService timer = timer();
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final HostServer server;
+  private final ChatRoom room;
+
+  private AuthChatServer(AuthChatOptions options, Storage storage, SecretKey key) {
+    this.storage = storage;
+    Clock clock = options.clock();
+    Passwords passwords = new Passwords(options.passwordCost());
+    accounts = new Accounts(new AccountStore(storage.jdbi()), passwords, clock);
+    tokens = new Tokens(key, clock, options.tokenLife());
+    server = new HostServer(options.host());
+    room = new ChatRoom(server, new MessageStore(storage.jdbi(), clock), timer);
+    Sessions sessions = new Sessions(room, clock, timer);
+
+    AccountRoutes routes = new AccountRoutes(accounts, tokens);
+    server.route("POST", "/register", routes::register);
+    server.route("POST", "/login", routes::login);
+
+    server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
+    server.addConnectListener(client -> sessions.begin(client, identity(client)));
+    server.addDisconnectListener(client -> sessions.end(client, identity(client)));
+    server.addEventListener(GROUP_LIST, Object.class, this::tellList);
+    server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
+    server.addEventListener(SINGLE_CHAT, Say.class, this::toOne);
+  }
+
+  /**
+   * Opens the data folder and the database; {@link #start} then serves.
+   *
+   * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
+   */
+  static AuthChatServer open(AuthChatOptions options) throws IOException {
+    Storage storage = Storage.open(options.data(), options.databaseUrl());
+    try {
+      SecretKey key = SigningKey.load(options.signingKey(), storage.file("jwt.key"));
+      return new AuthChatServer(options, storage, key);
+    } catch (IOException | RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  /** Asked before the client is a member of anything. */
+  private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
+    try {
+      Identity identity = tokens.verify(token(auth, client));
+      if (!accounts.exists(identity.user())) {
+        throw new BadTokenException(Reason.INVALID);
+      }
+      client.set(IDENTITY, identity);
+      return AuthTokenResult.AuthTokenResultSuccess;
+    } catch (BadTokenException e) {
+      log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
+      return new AuthTokenResult(
+          false, new Farewell(ERROR, Envelope.fromServer(e.reason().words())));
+    }
+  }
+
+  /** From {@code auth: {token}}, which does not show in logs of URLs, or else from the query. */
+  private static String token(Object auth, SocketIOClient client) {
+    return auth instanceof Map<?, ?> map && map.get("token") instanceof String token
+        ? token
+        : client.getHandshakeData().getSingleUrlParam("token");
+  }
+
+  private void tellList(SocketIOClient client, Object nothing, AckRequest ack) {
+    room.tellList(client, identity(client).user());
+  }
+
+  private void toEveryone(SocketIOClient client, Say said, AckRequest ack) {
+    answer(client, ack, room.sayToEveryone(client, identity(client).user(), said));
+  }
+
+  private void toOne(SocketIOClient client, Say said, AckRequest ack) {
+    answer(client, ack, room.sayToOne(client, identity(client).user(), said));
+  }
+
+  /** A client that asks for no answer, as the notes' does not, still learns what went wrong. */
+  private static void answer(SocketIOClient client, AckRequest request, Ack ack) {
+    if (request.isAckRequested()) {
+      request.sendAckData(ack);
+    } else if (!ack.ok()) {
+      client.sendEvent(GROUP_CHAT, Envelope.fromServer(ack.error()));
+    }
+  }
+
+  private static Identity identity(SocketIOClient client) {
+    return client.get(IDENTITY);
+  }
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "chat-timer");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // after the end nothing is due any more
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  @Override
+  public void start() {
+    server.start();
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    timer.shutdownNow();
+    storage.close();
+  }
+}

@@ -1,0 +1,86 @@
+package workbook.lesson04;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson04.account.Passwords;
+import workbook.lesson04.token.SigningKey;
+
+/** Lesson 4's server, with its pages on the same port. */
+@Command(
+    name = "auth-chat-server",
+    description = "A chat with accounts: register, log in, talk to everyone or to one.")
+public final class AuthChatServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = "data",
+      paramLabel = "FOLDER",
+      description = "Keeps accounts, messages and the signing key; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Option(
+      names = "--db",
+      paramLabel = "JDBC_URL",
+      description = "Another H2 database for accounts and messages, such as jdbc:h2:mem:chat.")
+  private Optional<String> databaseUrl;
+
+  @Option(
+      names = "--token-life",
+      defaultValue = "PT12H",
+      paramLabel = "DURATION",
+      description =
+          "How long a login lasts (ISO 8601); default ${DEFAULT-VALUE}. With PT20S one sees it end.")
+  private Duration tokenLife;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    Cli.run(new AuthChatServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() throws IOException {
+    if (tokenLife.toSeconds() < 1) {
+      throw new ParameterException(spec.commandLine(), "--token-life must be a second or more");
+    }
+    return AuthChatServer.open(
+        new AuthChatOptions(
+            HostOptions.of(host(), port, "/workbook/lesson04/pages"),
+            data,
+            databaseUrl,
+            Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
+            tokenLife,
+            Passwords.COST,
+            Clock.systemUTC()));
+  }
+
+  @Override
+  protected String url(int port) {
+    return "http://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "open it in two windows, register two users";
+  }
+}

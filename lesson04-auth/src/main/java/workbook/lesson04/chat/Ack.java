@@ -1,0 +1,19 @@
+package workbook.lesson04.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * The answer to a message: {@code {ok: true, id, time}} once it is stored, or {@code {ok: false,
+ * error}} with the reason in words.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Ack(boolean ok, Long id, String time, String error) {
+
+  static Ack stored(ChatMessage message) {
+    return new Ack(true, message.id(), message.time().toString(), null);
+  }
+
+  public static Ack refused(String error) {
+    return new Ack(false, null, null, error);
+  }
+}

@@ -1,0 +1,45 @@
+package workbook.lesson04.chat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/** The table of messages. */
+public final class MessageStore {
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public MessageStore(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a message; when this returns, it survives {@code kill -9}.
+   *
+   * @param to its only receiver, or null for everyone
+   */
+  ChatMessage add(String user, String to, String data) {
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    long id =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO message (time, sender, recipient, text)
+                        VALUES (:time, :sender, :recipient, :text)
+                        """)
+                    .bind("time", time.atOffset(ZoneOffset.UTC))
+                    .bind("sender", user)
+                    .bind("recipient", to)
+                    .bind("text", data)
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one());
+    return new ChatMessage(id, time, user, to, data);
+  }
+}

@@ -1,0 +1,54 @@
+package workbook.lesson04.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** All that a server keeps on disk: its data folder, and its database in it or elsewhere. */
+public final class Storage implements AutoCloseable {
+
+  private final DataFolder folder;
+  private final Database database;
+
+  private Storage(DataFolder folder, Database database) {
+    this.folder = folder;
+    this.database = database;
+  }
+
+  /**
+   * Opens the folder and the database, and makes what is not there.
+   *
+   * @param databaseUrl an H2 JDBC URL in place of the database in the folder
+   * @throws IOException if one of them cannot be opened; the message is fit to be shown to the user
+   */
+  public static Storage open(Path path, Optional<String> databaseUrl) throws IOException {
+    DataFolder folder = DataFolder.open(path);
+    try {
+      return new Storage(folder, Database.open(databaseUrl.orElse(folder.databaseUrl())));
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** A file in the folder. */
+  public Path file(String name) {
+    return folder.file(name);
+  }
+
+  public Jdbi jdbi() {
+    return database.jdbi();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    try {
+      folder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
