@@ -22,6 +22,7 @@ import workbook.lesson02.client.ServerUrl;
 public final class BroadcastClientMain implements Callable<Integer> {
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "URL",
       defaultValue = "http://localhost:3000",
       converter = ServerUrl.class,

@@ -1,0 +1,127 @@
+import { MessageList, timeOf } from "/message-list.js";
+
+/** The three ways to send, each as the server's listener has it (BroadcastServer) and as Node's would. */
+const LISTINGS = {
+  chatEvent: `// this page
+socket.emit("chatEvent", text);
+
+// the server, in Java: everyone but the sender
+server.addEventListener("chatEvent", String.class, (sender, text, ack) ->
+    server.getBroadcastOperations().sendEvent("ServerMsg", sender, text));
+
+// the same in Node
+socket.on("chatEvent", (text) => socket.broadcast.emit("ServerMsg", text));`,
+  everyoneEvent: `// this page
+socket.emit("everyoneEvent", text);
+
+// the server, in Java: everyone, the sender too
+server.addEventListener("everyoneEvent", String.class, (sender, text, ack) ->
+    server.getBroadcastOperations().sendEvent("ServerMsg", text));
+
+// the same in Node
+socket.on("everyoneEvent", (text) => io.emit("ServerMsg", text));`,
+  echoEvent: `// this page
+socket.emit("echoEvent", text);
+
+// the server, in Java: this one client
+server.addEventListener("echoEvent", String.class, (sender, text, ack) ->
+    sender.sendEvent("ServerMsg", text));
+
+// the same in Node
+socket.on("echoEvent", (text) => socket.emit("ServerMsg", text));`,
+};
+
+const byId = (id) => document.getElementById(id);
+const messages = new MessageList(byId("messages"));
+const others = new Map();
+const socket = io();
+let event = "chatEvent";
+
+function showState(state, words) {
+  byId("state").dataset.state = state;
+  byId("state").textContent = words;
+}
+
+function showTransport() {
+  byId("transport").textContent = socket.io.engine.transport.name;
+}
+
+socket.on("connect", () => {
+  showState("open", "connected");
+  byId("id").textContent = socket.id;
+  showTransport();
+  socket.io.engine.on("upgrade", showTransport);
+});
+
+socket.on("connect_error", (error) => showState("closed", `not connected: ${error.message}`));
+
+socket.on("disconnect", (reason) => {
+  showState(socket.active ? "connecting" : "closed", `disconnected: ${reason}`);
+  byId("id").textContent = "–";
+  byId("transport").textContent = "–";
+  others.clear();
+  showOthers();
+});
+
+socket.on("hello", ({ id, time, message }) => {
+  byId("greeted").replaceChildren(timeOf(time));
+  byId("drift").textContent = `${((Date.now() - Date.parse(time)) / 1000).toFixed(3)} s`;
+  messages.add({ author: "hello", time, text: `${message} You are ${id}.` });
+});
+
+socket.on("online", ({ id, time }) => {
+  others.set(id, time);
+  showOthers();
+  messages.add({ time, text: `${id} is online`, kind: "system" });
+});
+
+socket.on("offline", ({ id, time }) => {
+  others.delete(id);
+  showOthers();
+  messages.add({ time, text: `${id} is offline`, kind: "system" });
+});
+
+socket.on("ServerMsg", (text) => messages.add({ author: "ServerMsg", text }));
+
+function showOthers() {
+  byId("others").replaceChildren(
+    ...[...others].map(([id, since]) => {
+      const item = document.createElement("li");
+      const name = document.createElement("span");
+      name.className = "name mono";
+      name.textContent = id;
+      item.append(name, timeOf(since));
+      return item;
+    }),
+  );
+  byId("others-hint").textContent =
+    others.size === 0
+      ? "Nobody yet: open this page in a second window."
+      : "Only who came after this window: the server tells what changes. Lesson 3 keeps a full list.";
+}
+
+byId("composer").addEventListener("submit", (submit) => {
+  submit.preventDefault();
+  const text = byId("text").value;
+  socket.emit(event, text);
+  messages.add({ author: `you, ${event}`, text, kind: "own" });
+  byId("text").value = "";
+  byId("text").focus();
+});
+
+function choose(chosen) {
+  event = chosen;
+  byId("listing").textContent = LISTINGS[chosen];
+  for (const button of byId("audience").children) {
+    button.setAttribute("aria-pressed", String(button.dataset.event === chosen));
+  }
+}
+
+byId("audience").addEventListener("click", (click) => {
+  const button = click.target.closest("button");
+  if (button) {
+    choose(button.dataset.event);
+  }
+});
+
+choose(event);

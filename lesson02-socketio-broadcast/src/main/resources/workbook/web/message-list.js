@@ -1,0 +1,82 @@
+/** What a page needs to show a conversation: shared by lessons 2 to 4. */
+
+/** A time element that shows the reader's local time of an ISO-8601 instant, and the instant itself on hover. */
+export function timeOf(iso) {
+  const time = document.createElement("time");
+  const date = new Date(iso);
+  time.dateTime = iso;
+  time.title = iso;
+  time.textContent = Number.isNaN(date.getTime()) ? iso : date.toLocaleTimeString();
+  return time;
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * Fills an `ol.messages`. It keeps the newest in view while the reader is at the end, stands still while they read
+ * further up, and lets go of the oldest beyond `limit`. Everything shown is text, never markup.
+ */
+export class MessageList {
+  #list;
+  #scroller;
+  #limit;
+
+  constructor(list, limit = 500) {
+    this.#list = list;
+    this.#scroller = list.closest(".scroll") ?? list;
+    this.#limit = limit;
+  }
+
+  /**
+   * Adds a message at the end.
+   * @param {{text: string, author?: string, time?: string, note?: string, kind?: string}} message `time` is ISO-8601,
+   *     `note` a small label, `kind` any of `own`, `system`, `private`, `pending`, `failed`
+   * @returns {HTMLLIElement} the new item
+   */
+  add(message) {
+    const item = document.createElement("li");
+    const atEnd = this.#isAtEnd();
+    this.fill(item, message);
+    this.#list.append(item);
+    while (this.#list.childElementCount > this.#limit) {
+      this.#list.firstElementChild.remove();
+    }
+    if (atEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
+    return item;
+  }
+
+  /** Shows a message in an item that {@link add} gave. */
+  fill(item, { text, author, time, note, kind = "" }) {
+    item.className = `message ${kind}`.trim();
+    const head = element("div", "message-head", "");
+    if (author !== undefined) {
+      head.append(element("span", "message-author", author));
+    }
+    if (time !== undefined) {
+      head.append(timeOf(time));
+    }
+    if (note !== undefined) {
+      head.append(element("span", "badge", note));
+    }
+    item.replaceChildren(element("div", "message-text", text));
+    if (head.childElementCount > 0) {
+      item.prepend(head);
+    }
+  }
+
+  clear() {
+    this.#list.replaceChildren();
+  }
+
+  #isAtEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight < 40;
+  }
+}

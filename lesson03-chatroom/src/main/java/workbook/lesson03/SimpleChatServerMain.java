@@ -1,0 +1,42 @@
+package workbook.lesson03;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostOptions;
+
+/** Lesson 3's first server, with its page on the same port. */
+@Command(
+    name = "simple-chat-server",
+    description = "The simplest chat: what one says everybody hears. No names, no rooms yet.")
+public final class SimpleChatServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  public static void main(String[] args) {
+    Cli.run(new SimpleChatServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() {
+    return new SimpleChatServer(HostOptions.of(host(), port, "/workbook/lesson03/simple"));
+  }
+
+  @Override
+  protected String url(int port) {
+    return "http://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "open it in two windows";
+  }
+}
