@@ -1,4 +1,5 @@
 import { MessageList, timeOf } from "/message-list.js";
+import { leaveWithPage, showState } from "/page-socket.js";
 
 /** The three ways to send, each as the server's listener has it (BroadcastServer) and as Node's would. */
 const LISTINGS = {
@@ -37,26 +38,20 @@ const others = new Map();
 const socket = io();
 let event = "chatEvent";
 
-function showState(state, words) {
-  byId("state").dataset.state = state;
-  byId("state").textContent = words;
-}
+showState(socket, byId("state"));
+leaveWithPage(socket);
 
 function showTransport() {
   byId("transport").textContent = socket.io.engine.transport.name;
 }
 
 socket.on("connect", () => {
-  showState("open", "connected");
   byId("id").textContent = socket.id;
   showTransport();
   socket.io.engine.on("upgrade", showTransport);
 });
 
-socket.on("connect_error", (error) => showState("closed", `not connected: ${error.message}`));
-
-socket.on("disconnect", (reason) => {
-  showState(socket.active ? "connecting" : "closed", `disconnected: ${reason}`);
+socket.on("disconnect", () => {
   byId("id").textContent = "–";
   byId("transport").textContent = "–";
   others.clear();

@@ -1,0 +1,50 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.host.HostOptions;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+@BrowserTest
+@Timeout(120)
+class SimpleChatPageTest {
+
+  private final SimpleChatServer server =
+      new SimpleChatServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"));
+
+  @BeforeEach
+  void start() {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void showsWhatIsSaidAsText() {
+    String url = "http://localhost:" + server.port() + "/";
+    try (Browser ann = Browser.open();
+        Browser bob = Browser.open()) {
+      ann.go(url).awaitText("#state", "connected");
+      bob.go(url).awaitText("#state", "connected");
+      ann.type("#text", "<b>你好</b>");
+      ann.click("#composer button");
+      bob.awaitText("#messages", "<b>你好</b>");
+      ann.awaitText("#messages", "<b>你好</b>");
+      bob.type("#text", "Hello from the other window");
+      bob.click("#composer button");
+      ann.awaitText("#messages", "Hello from the other window");
+      ann.screenshot("lesson03-simple-chat");
+      assertThat(ann.texts("#messages .message"))
+          .containsExactly("<b>你好</b>", "Hello from the other window");
+      assertThat(ann.consoleErrors()).isEmpty();
+    }
+  }
+}
