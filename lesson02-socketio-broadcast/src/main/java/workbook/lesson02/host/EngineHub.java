@@ -88,7 +88,7 @@ final class EngineHub implements DisconnectableHub {
   }
 
   LoopFlusher flusher(EventLoop loop) {
-    return flushers.computeIfAbsent(loop, LoopFlusher::new);
+    return flushers.computeIfAbsent(loop, key -> new LoopFlusher(key, threads));
   }
 
   Namespace namespace(String name) {

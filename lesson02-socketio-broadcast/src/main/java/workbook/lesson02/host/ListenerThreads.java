@@ -26,6 +26,7 @@ final class ListenerThreads {
   private static final int TURN = 32;
 
   private final ExecutorService pool;
+  private final AtomicInteger busy = new AtomicInteger();
 
   ListenerThreads() {
     AtomicInteger number = new AtomicInteger();
@@ -41,6 +42,11 @@ final class ListenerThreads {
 
   Lane lane() {
     return new Lane();
+  }
+
+  /** How many lanes have work, waiting or being done. */
+  int busyLanes() {
+    return busy.get();
   }
 
   /** Lets what has begun finish, for at most half a second. */
@@ -65,6 +71,7 @@ final class ListenerThreads {
     void execute(Runnable task) {
       tasks.add(task);
       if (waiting.getAndIncrement() == 0) {
+        busy.incrementAndGet();
         submit();
       }
     }
@@ -83,6 +90,7 @@ final class ListenerThreads {
           log.error("A task of a connection failed", e);
         }
         if (waiting.decrementAndGet() == 0) {
+          busy.decrementAndGet();
           return;
         }
       }
