@@ -79,7 +79,7 @@ public abstract class SteadyServer extends WebSocketServer implements LessonServ
       String place = address.getHostString() + ":" + address.getPort();
       throw new UncheckedIOException(new BindException(place + ": " + e.getMessage()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     onStart();
     thread = new Thread(this, "websockets-" + loop.port());
