@@ -61,7 +61,7 @@ final class Connection {
 
   /** Asks the loop to send what waits in the library's queue. May be called from any thread. */
   void demandFlush() {
-    if (flushDemanded.compareAndSet(false, true)) {
+    if (!flushDemanded.getAndSet(true)) {
       loop.flushSoon(this);
     }
   }
@@ -141,13 +141,14 @@ final class Connection {
 
   /** Sends what waits, as much as the socket takes. */
   void flush() {
-    flushDemanded.set(false); // before looking: who adds something after the look asks again
+    flushDemanded.getAndSet(false); // before looking: who adds something after the look asks again
     if (!key.isValid()) {
       return;
     }
+    boolean last = socket.isFlushAndClose(); // before looking, too: then the close frame is there
     try {
       boolean done = wire.flush() && writeQueue() && wire.flush();
-      if (socket.isFlushAndClose()) {
+      if (last) {
         close(done);
       }
       boolean backedUp = waiting() > limits.backlogBytes() && !closing;
@@ -220,7 +221,7 @@ final class Connection {
       if (now - closingSince > limits.closing().toNanos()) {
         socket.closeConnection();
       }
-    } else if (!socket.isOpen()) {
+    } else if (request != null) {
       if (now - openedAt > limits.handshake().toNanos()) {
         refuse("408 Request Timeout", "The handshake took too long.");
         flush();
