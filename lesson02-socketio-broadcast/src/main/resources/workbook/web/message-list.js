@@ -25,11 +25,17 @@ export class MessageList {
   #list;
   #scroller;
   #limit;
+  #followsEnd = true;
+  #frame = 0;
 
   constructor(list, limit = 500) {
     this.#list = list;
     this.#scroller = list.closest(".scroll") ?? list;
     this.#limit = limit;
+    this.#scroller.addEventListener("scroll", () => {
+      const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+      this.#followsEnd = scrollHeight - scrollTop - clientHeight < 40;
+    });
   }
 
   /**
@@ -40,14 +46,13 @@ export class MessageList {
    */
   add(message) {
     const item = document.createElement("li");
-    const atEnd = this.#isAtEnd();
     this.fill(item, message);
     this.#list.append(item);
     while (this.#list.childElementCount > this.#limit) {
       this.#list.firstElementChild.remove();
     }
-    if (atEnd) {
-      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    if (this.#followsEnd) {
+      this.#scrollSoon();
     }
     return item;
   }
@@ -75,8 +80,11 @@ export class MessageList {
     this.#list.replaceChildren();
   }
 
-  #isAtEnd() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight < 40;
+  /** Once in a frame, however many were added: asking for a height makes the browser lay the page out. */
+  #scrollSoon() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    });
   }
 }

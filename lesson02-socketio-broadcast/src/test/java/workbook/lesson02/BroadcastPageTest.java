@@ -3,10 +3,12 @@ package workbook.lesson02;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.Dimension;
 import workbook.lesson02.host.HostOptions;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
@@ -62,6 +64,63 @@ class BroadcastPageTest {
       assertThat(ann.text("#others")).isEmpty();
       assertThat(ann.consoleErrors()).isEmpty();
       assertThat(bob.driver().getTitle()).doesNotContain("owned");
+    }
+  }
+
+  @Test
+  void showsTheWireAndSwitchesTheTransport() {
+    try (Browser browser = Browser.open()) {
+      browser.driver().manage().window().setSize(new Dimension(1100, 1500));
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#transport", "websocket");
+      // An upgrade, packet by packet, as the protocol's documentation has it.
+      browser.awaitText(".wire tbody", "2probe");
+      List<String> packets = browser.texts(".wire .detail");
+      assertThat(packets.get(0)).startsWith("0{\"sid\":");
+      assertThat(packets)
+          .containsSubsequence("40", "2probe", "3probe", "5")
+          .anyMatch(packet -> packet.startsWith("40{\"sid\":"))
+          .anyMatch(packet -> packet.startsWith("42[\"hello\","));
+
+      browser.click("[data-transports=polling]");
+      browser.awaitText("#transport", "polling");
+      browser.click("[data-event=echoEvent]");
+      browser.type("#text", "你好");
+      browser.click("#composer button");
+      browser.awaitText(".wire tbody", "42[\"ServerMsg\",\"你好\"]");
+      assertThat(browser.texts(".wire tr:last-child td").subList(1, 5))
+          .containsExactly("event", "polling", "24", "42[\"ServerMsg\",\"你好\"]");
+      browser.screenshot("lesson02-wire");
+
+      browser.type("#wire-filter", "echoEvent");
+      browser.await("one row", driver -> browser.texts(".wire .detail").size() == 1);
+      assertThat(browser.texts(".wire .detail")).containsExactly("42[\"echoEvent\",\"你好\"]");
+      browser.type("#wire-filter", "");
+
+      browser.click("[data-transports=websocket]");
+      browser.awaitText("#transport", "websocket");
+      assertThat(browser.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsThePageQuickWhileThousandsOfPacketsArrive() {
+    try (Browser browser = Browser.open();
+        TestClient flood = TestClient.connecting(server.port(), "websocket")) {
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      for (int i = 0; i < 5_000; i++) {
+        flood.emit("chatEvent", "message " + i);
+      }
+      browser.awaitText("#messages", "message 4999");
+      browser.awaitText(".wire tbody", "message 4999");
+      assertThat(browser.texts(".wire .detail")).hasSize(100);
+      assertThat(browser.text(".wire summary")).containsPattern("5\\d\\d\\d packets");
+
+      browser.click(".wire button");
+      flood.emit("chatEvent", "after the pause");
+      browser.awaitText("#messages", "after the pause");
+      assertThat(browser.text(".wire tbody")).doesNotContain("after the pause");
+      browser.click(".wire button");
+      browser.awaitText(".wire tbody", "after the pause");
     }
   }
 }

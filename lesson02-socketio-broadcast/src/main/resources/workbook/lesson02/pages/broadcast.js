@@ -1,5 +1,6 @@
 import { MessageList, timeOf } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
+import { addWirePanel } from "/wire-panel.js";
 
 /** The three ways to send, each as the server's listener has it (BroadcastServer) and as Node's would. */
 const LISTINGS = {
@@ -35,11 +36,12 @@ socket.on("echoEvent", (text) => socket.emit("ServerMsg", text));`,
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
 const others = new Map();
-const socket = io();
+const socket = io({ autoConnect: false });
 let event = "chatEvent";
 
 showState(socket, byId("state"));
 leaveWithPage(socket);
+addWirePanel(socket, byId("wire"), { open: true });
 
 function showTransport() {
   byId("transport").textContent = socket.io.engine.transport.name;
@@ -104,19 +106,28 @@ byId("composer").addEventListener("submit", (submit) => {
   byId("text").focus();
 });
 
-function choose(chosen) {
-  event = chosen;
-  byId("listing").textContent = LISTINGS[chosen];
-  for (const button of byId("audience").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.event === chosen));
+function press(group, pressed) {
+  for (const button of group.children) {
+    button.setAttribute("aria-pressed", String(button === pressed));
   }
 }
 
-byId("audience").addEventListener("click", (click) => {
-  const button = click.target.closest("button");
-  if (button) {
-    choose(button.dataset.event);
+byId("audience").addEventListener("click", ({ target }) => {
+  if (target.dataset.event) {
+    event = target.dataset.event;
+    byId("listing").textContent = LISTINGS[event];
+    press(byId("audience"), target);
   }
 });
 
-choose(event);
+byId("transports").addEventListener("click", ({ target }) => {
+  if (target.dataset.transports) {
+    press(byId("transports"), target);
+    socket.disconnect();
+    socket.io.opts.transports = target.dataset.transports.split(" ");
+    socket.connect();
+  }
+});
+
+byId("listing").textContent = LISTINGS[event];
+socket.connect();

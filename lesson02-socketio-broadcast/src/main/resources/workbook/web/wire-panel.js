@@ -1,0 +1,204 @@
+import { tapWire } from "/wire-tap.js";
+
+/** So many packets are kept; older ones are forgotten, so that a page may stay open for days. */
+const KEPT = 1000;
+
+/** So many rows are shown at most: what a browser lays out within one frame even while hundreds arrive in it. */
+const SHOWN = 100;
+
+/** So much of one packet is shown; a copy has all of it. */
+const SHOWN_CHARACTERS = 300;
+
+function element(name, { className = "", text, ...properties } = {}, ...children) {
+  const made = Object.assign(document.createElement(name), { className, ...properties });
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  made.append(...children);
+  return made;
+}
+
+function clock(date) {
+  const two = (number) => String(number).padStart(2, "0");
+  const milliseconds = String(date.getMilliseconds()).padStart(3, "0");
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+}
+
+function row({ direction, time, meaning, transport, bytes, text }) {
+  const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+  return element(
+    "tr",
+    { className: direction },
+    element("td", { className: "time", text: clock(time) }),
+    element("td", { className: "what", text: meaning }),
+    element("td", { className: "time", text: transport }),
+    element("td", { className: "time wire-bytes", text: String(bytes) }),
+    element("td", { className: "detail", text: shown }),
+  );
+}
+
+function line({ direction, time, transport, bytes, text }) {
+  return [time.toISOString(), direction === "in" ? "<-" : "->", transport, bytes, text].join("\t");
+}
+
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // A page from another computer over plain HTTP has no clipboard: the old way, through a selection.
+  const area = element("textarea", { value: text, className: "sr-only" });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+/**
+ * Shows every packet of a socket as it goes and comes. It stays out of the page's way under load: a packet costs one
+ * entry in a ring, and what is on the screen is brought up to date once in an animation frame, only while it is open.
+ */
+class WirePanel {
+  #ring = [];
+  #count = 0;
+  #cleared = 0;
+  #paused = null;
+  #frame = 0;
+  #lastShown = 0;
+
+  #panel = element("details", { className: "card wire" });
+  #total = element("span", { className: "badge" });
+  #filter = element("input", { type: "search", id: "wire-filter", placeholder: "Filter: event, 40, polling …" });
+  #heartbeats = element("input", { type: "checkbox", id: "wire-heartbeats", checked: true });
+  #pause = element("button", { type: "button", className: "small", text: "Pause" });
+  #copy = element("button", { type: "button", className: "small", text: "Copy" });
+  #clear = element("button", { type: "button", className: "small", text: "Clear" });
+  #rows = element("tbody");
+  #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0 });
+
+  constructor(isOpen) {
+    const titles = ["time", "packet", "transport", "bytes", "on the wire"];
+    const head = element("tr", {}, ...titles.map((text) => element("th", { text, scope: "col" })));
+    this.#scroller.append(element("table", { className: "log" }, element("thead", {}, head), this.#rows));
+    this.#panel.append(
+      element("summary", {}, element("h2", { text: "The wire" }), this.#total),
+      element(
+        "div",
+        { className: "row" },
+        element("label", { className: "sr-only", htmlFor: "wire-filter", text: "Filter" }),
+        element("div", { className: "grow" }, this.#filter),
+        element("label", { className: "row", htmlFor: "wire-heartbeats" }, this.#heartbeats, "heartbeats"),
+        this.#pause,
+        this.#copy,
+        this.#clear,
+      ),
+      this.#scroller,
+    );
+    this.#panel.open = isOpen;
+    this.#panel.addEventListener("toggle", () => this.#refresh());
+    this.#filter.addEventListener("input", () => this.#startOver());
+    this.#heartbeats.addEventListener("change", () => this.#startOver());
+    this.#pause.addEventListener("click", () => this.#togglePause());
+    this.#copy.addEventListener("click", () => this.#copyAll());
+    this.#clear.addEventListener("click", () => {
+      this.#cleared = this.#count;
+      this.#paused = this.#paused && [];
+      this.#startOver();
+    });
+    this.#refresh();
+  }
+
+  get element() {
+    return this.#panel;
+  }
+
+  add(packet) {
+    this.#ring[this.#count % KEPT] = packet;
+    this.#count += 1;
+    if (!this.#paused) {
+      this.#refresh();
+    }
+  }
+
+  #togglePause() {
+    this.#paused = this.#paused ? null : this.#kept();
+    this.#pause.setAttribute("aria-pressed", String(this.#paused !== null));
+    this.#pause.textContent = this.#paused ? "Go on" : "Pause";
+    this.#refresh();
+  }
+
+  async #copyAll() {
+    try {
+      await copy(this.#matching().map(line).join("\n"));
+      this.#copy.textContent = "Copied";
+    } catch {
+      this.#copy.textContent = "Not allowed";
+    }
+    setTimeout(() => (this.#copy.textContent = "Copy"), 1500);
+  }
+
+  /** What is in the ring, oldest first. */
+  #kept() {
+    const kept = [];
+    for (let n = Math.max(this.#cleared, this.#count - KEPT); n < this.#count; n += 1) {
+      kept.push(this.#ring[n % KEPT]);
+    }
+    return kept;
+  }
+
+  #matching() {
+    const wanted = this.#filter.value.trim().toLowerCase();
+    return (this.#paused ?? this.#kept()).filter(
+      ({ text, meaning, transport }) =>
+        (this.#heartbeats.checked || (text !== "2" && text !== "3")) &&
+        (wanted === "" || `${meaning}\n${transport}\n${text}`.toLowerCase().includes(wanted)),
+    );
+  }
+
+  #startOver() {
+    this.#rows.replaceChildren();
+    this.#lastShown = 0;
+    this.#refresh();
+  }
+
+  #refresh() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#total.textContent = `${this.#count} packets`;
+      if (this.#panel.open) {
+        this.#render();
+      }
+    });
+  }
+
+  #render() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const wasAtEnd = scrollHeight - scrollTop - clientHeight < 40;
+    const fresh = this.#matching()
+      .slice(-SHOWN)
+      .filter(({ number }) => number > this.#lastShown);
+    if (fresh.length === 0) {
+      return;
+    }
+    this.#rows.append(...fresh.map(row));
+    this.#lastShown = fresh.at(-1).number;
+    while (this.#rows.childElementCount > SHOWN) {
+      this.#rows.firstElementChild.remove();
+    }
+    if (wasAtEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
+  }
+}
+
+/**
+ * Adds a panel that shows a socket's packets from now on; `/wire-panel.css` gives it its look.
+ * @param {import("socket.io-client").Socket} socket not connected yet, or the first packets are missed
+ * @param {HTMLElement} place
+ * @param {{open?: boolean}} options whether the panel starts open
+ */
+export function addWirePanel(socket, place, { open = false } = {}) {
+  const panel = new WirePanel(open);
+  place.append(panel.element);
+  tapWire(socket.io, (packet) => panel.add(packet));
+}
