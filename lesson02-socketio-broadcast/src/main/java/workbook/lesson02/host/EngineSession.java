@@ -42,6 +42,7 @@ final class EngineSession {
   private WebSocketLink probe;
   private boolean probed;
   private boolean closed;
+  private CloseReason closedAmidUpgrade;
   private boolean readingPaused;
   private long pingDueNanos;
   private boolean pongAwaited;
@@ -227,9 +228,9 @@ final class EngineSession {
 
   private void receivedOnProbe(WebSocketLink link, String packet) {
     if (packet.equals("2probe")) {
-      link.send(List.of(EngineMessage.PONG_PROBE));
       synchronized (this) {
         probed = true;
+        link.send(List.of(EngineMessage.PONG_PROBE));
         polling.release(); // the client waits for its poll to end before it upgrades
       }
     } else if (packet.equals("5") && isProbed()) {
@@ -239,12 +240,15 @@ final class EngineSession {
     }
   }
 
-  private synchronized void upgrade(WebSocketLink link) {
-    upgradeDeadline.cancel(false);
-    probe = null;
-    probed = false;
-    webSocket = link;
-    link.send(polling.takeOver());
+  private void upgrade(WebSocketLink link) {
+    synchronized (this) {
+      upgradeDeadline.cancel(false);
+      probe = null;
+      probed = false;
+      webSocket = link;
+      link.send(polling.takeOver());
+    }
+    endIfClosed();
   }
 
   private void dropProbe(WebSocketLink link) {
@@ -257,6 +261,7 @@ final class EngineSession {
       upgradeDeadline.cancel(false);
     }
     link.close(CloseReason.badPacket("upgrade not completed"));
+    endIfClosed();
   }
 
   /** A WebSocket has ended; the session with it, unless it was only a probe. */
@@ -276,23 +281,51 @@ final class EngineSession {
   /**
    * Ends the session: the client is told why where its transport can tell it, and every listener
    * hears of it.
+   *
+   * <p>A client whose probe was answered has stopped polling, and is deaf until it has upgraded: to
+   * close that WebSocket under it would lose what was sent last, and leave it waiting for a ping.
+   * So an end in peace lets it upgrade first.
    */
   void close(CloseReason reason) {
-    WebSocketLink link;
-    WebSocketLink offered;
+    boolean amidUpgrade;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      link = webSocket;
-      offered = probe;
       if (heartbeat != null) {
         heartbeat.cancel(false);
       }
+      amidUpgrade = probed && reason == CloseReason.NORMAL;
+      closedAmidUpgrade = amidUpgrade ? reason : null;
     }
     if (reason.isPolicy()) {
       log.warn("Closed a connection from {}: {}", address().getHostAddress(), reason.text());
+    }
+    if (!amidUpgrade) {
+      endTransports(reason);
+    }
+    lane.execute(sockets::ended);
+  }
+
+  /** The upgrade is over, in one way or the other: what has waited for it can be done. */
+  private void endIfClosed() {
+    CloseReason reason;
+    synchronized (this) {
+      reason = closedAmidUpgrade;
+      closedAmidUpgrade = null;
+    }
+    if (reason != null) {
+      endTransports(reason);
+    }
+  }
+
+  private void endTransports(CloseReason reason) {
+    WebSocketLink link;
+    WebSocketLink offered;
+    synchronized (this) {
+      link = webSocket;
+      offered = probe;
     }
     if (link != null) {
       link.close(reason);
@@ -306,7 +339,6 @@ final class EngineSession {
     } else {
       loop.schedule(() -> hub.forget(this), DRAIN_SECONDS, TimeUnit.SECONDS);
     }
-    lane.execute(sockets::ended);
   }
 
   private synchronized void scheduleHeartbeat(long dueNanos) {
