@@ -1,0 +1,68 @@
+import { logIn, takeReason, token, username } from './session.js';
+
+const element = (id) => document.getElementById(id);
+const form = element('form');
+const error = element('error');
+const submit = element('submit');
+
+// What tells the two forms apart.
+const MODES = {
+  login: { path: '/login', title: 'Log in', password: 'current-password' },
+  register: { path: '/register', title: 'Register', password: 'new-password' },
+};
+let mode = MODES.login;
+
+function choose(chosen) {
+  mode = chosen;
+  element('choose-login').setAttribute('aria-pressed', mode === MODES.login);
+  element('choose-register').setAttribute('aria-pressed', mode === MODES.register);
+  element('username-hint').hidden = mode === MODES.login;
+  element('password-hint').hidden = mode === MODES.login;
+  form.password.autocomplete = mode.password;
+  submit.textContent = mode.title;
+  error.textContent = '';
+}
+
+function sentence(words) {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+async function send() {
+  const response = await fetch(mode.path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: form.username.value, password: form.password.value }),
+  });
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.message);
+  }
+  return answer;
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  error.textContent = '';
+  submit.disabled = true; // the server takes its time over a password, on purpose
+  try {
+    logIn(await send());
+  } catch (e) {
+    error.textContent = e instanceof TypeError ? 'The server cannot be reached.' : sentence(e.message);
+    form.password.select();
+  } finally {
+    submit.disabled = false;
+  }
+});
+
+element('choose-login').addEventListener('click', () => choose(MODES.login));
+element('choose-register').addEventListener('click', () => choose(MODES.register));
+
+const reason = takeReason();
+if (token() && !reason) {
+  location.replace('/');
+}
+element('reason').textContent = reason;
+form.username.value = username() ?? '';
+if (form.username.value) {
+  form.password.focus();
+}

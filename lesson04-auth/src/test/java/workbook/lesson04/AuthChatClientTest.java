@@ -1,0 +1,142 @@
+package workbook.lesson04;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson01.cli.Cli;
+
+@Timeout(60)
+class AuthChatClientTest {
+
+  @TempDir Path data;
+  private TestServer server;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void awaitPrinted(String line) {
+    await("'" + line + "' in what it printed")
+        .until(() -> printed.toString(StandardCharsets.UTF_8).lines().anyMatch(line::equals));
+  }
+
+  private AuthChatClient client(String name) throws IOException {
+    return new AuthChatClient(
+        server.url(), new Login(server.url()).register(name, TestServer.PASSWORD), out);
+  }
+
+  private static CompletableFuture<Void> run(AuthChatClient client, BufferedReader lines) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            client.run(lines);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
+  void talksToEveryoneAndToOne() throws Exception {
+    PipedWriter keyboard = new PipedWriter();
+    BufferedReader lines = new BufferedReader(new PipedReader(keyboard));
+    try (TestClient bob = server.enter("bob");
+        AuthChatClient alice = client("alice")) {
+      CompletableFuture<Void> run = run(alice, lines);
+      awaitPrinted("* online: bob, alice");
+      bob.awaitOnline("bob", "alice");
+
+      keyboard.write("hello\n@bob psst, bob\n@nobody psst\n\n/who\n");
+      keyboard.flush();
+      assertThat(bob.next().text()).isEqualTo("hello");
+      TestClient.Event secret = bob.next();
+      assertThat(secret.name()).isEqualTo("3");
+      assertThat(secret.text()).isEqualTo("psst, bob");
+      awaitPrinted("alice: hello");
+      awaitPrinted("you (to bob): psst, bob");
+      awaitPrinted("* not sent: there is nobody of that name online");
+
+      bob.say("hi \u001b[31mall");
+      bob.sayTo("alice", "hi alice");
+      awaitPrinted("bob: hi \uFFFD[31mall");
+      awaitPrinted("bob (to you): hi alice");
+
+      keyboard.write("/quit\n");
+      keyboard.flush();
+      run.get(10, SECONDS);
+    }
+  }
+
+  @Test
+  void whatIsPipedInIsSaidBeforeItLeaves() throws Exception {
+    try (TestClient bob = server.enter("bob");
+        AuthChatClient alice = client("alice")) {
+      alice.run(new BufferedReader(new StringReader("one\ntwo\n")));
+      assertThat(bob.nextSaid().text()).isEqualTo("one");
+      assertThat(bob.nextSaid().text()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void saysWhyTheSessionEnded() throws IOException {
+    server.register("alice");
+    Login.Ticket ticket = new Login.Ticket("alice", server.token("alice", Duration.ofSeconds(2)));
+    try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
+        BufferedReader lines = new BufferedReader(new PipedReader(new PipedWriter()))) {
+      assertThatThrownBy(() -> alice.run(lines))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the session has ended: token过期");
+    }
+  }
+
+  @Test
+  void saysInOneLineWhyOneCannotLogIn() throws IOException {
+    Login login = new Login(server.url());
+    assertThatThrownBy(() -> login.login("alice", "wrong password"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("wrong username or password");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    URI nobody = URI.create("http://127.0.0.1:" + port);
+    assertThatThrownBy(() -> new Login(nobody).login("alice", "password"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no server answers at " + nobody);
+  }
+
+  @Test
+  void aBadOptionIsExitCode2() {
+    assertThat(Cli.execute(new AuthChatClientMain(), "http://localhost:1")).isEqualTo(2);
+    assertThat(Cli.execute(new AuthChatClientMain(), "not a url", "--user", "x")).isEqualTo(2);
+  }
+}

@@ -1,0 +1,194 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The pages, in real browsers. */
+@BrowserTest
+@Timeout(180)
+class AuthChatPageTest {
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void fillIn(Browser browser, String name, String password) {
+    browser.type("#username", name);
+    browser.type("#password", password);
+    browser.click("#submit");
+  }
+
+  /** Comes without a login, and so by way of the login page. */
+  private void register(Browser browser, String name) {
+    browser.go(server.url() + "/");
+    browser.click("#choose-register");
+    fillIn(browser, name, TestServer.PASSWORD);
+    browser.awaitText("#state", "online");
+  }
+
+  private static void say(Browser browser, String text) {
+    browser.type("#text", text);
+    browser.click("#send");
+  }
+
+  private static void talkTo(Browser browser, String name) {
+    browser.click("#people button[data-partner='" + name + "']");
+    browser.awaitText("#title", name.isEmpty() ? "Everyone" : name);
+  }
+
+  private static List<String> people(Browser browser) {
+    return browser.texts("#people li:not(.off) .name");
+  }
+
+  private static void awaitPeople(Browser browser, String... names) {
+    browser.await("people " + List.of(names), d -> people(browser).equals(List.of(names)));
+  }
+
+  private static List<String> said(Browser browser) {
+    return browser.texts("#messages .message-text");
+  }
+
+  @Test
+  void peopleRegisterLogInAndChatInGroupAndInPrivate() {
+    try (Browser alice = Browser.open();
+        Browser bob = Browser.open();
+        Browser carol = Browser.open()) {
+      register(alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)");
+      alice.awaitText("#messages", "欢迎来到聊天室");
+
+      register(bob, "小波");
+      awaitPeople(alice, "Everyone", "alice (you)", "小波");
+      awaitPeople(bob, "Everyone", "小波 (you)", "alice");
+
+      // Registered before, logs in now; a wrong password first.
+      server.register("carol");
+      carol.go(server.url() + "/login");
+      carol.screenshot("lesson04-login");
+      fillIn(carol, "carol", "wrong password");
+      carol.awaitText("#error", "Wrong username or password.");
+      carol.screenshot("lesson04-login-wrong");
+      fillIn(carol, "carol", TestServer.PASSWORD);
+      carol.awaitText("#state", "online");
+      awaitPeople(alice, "Everyone", "alice (you)", "carol", "小波");
+
+      say(alice, "Hello, everyone!");
+      for (Browser browser : List.of(alice, bob, carol)) {
+        browser.awaitText("#messages", "Hello, everyone!");
+      }
+      say(bob, "<b>你好</b>, alice");
+      alice.awaitText("#messages", "<b>你好</b>, alice");
+      alice.screenshot("lesson04-group");
+
+      talkTo(bob, "alice");
+      say(bob, "just between us");
+      bob.awaitText("#messages", "just between us");
+      alice.awaitText("#people", "1 new");
+      talkTo(alice, "小波");
+      alice.awaitText("#messages", "just between us");
+      say(alice, "nobody else reads this");
+      bob.awaitText("#messages", "nobody else reads this");
+      assertThat(said(alice)).isEqualTo(said(bob)).hasSize(2);
+      alice.screenshot("lesson04-private");
+
+      // Carol sees what comes after it, and neither of the two.
+      talkTo(bob, "");
+      say(bob, "back to all");
+      carol.awaitText("#messages", "back to all");
+      assertThat(said(carol)).hasSize(3);
+      assertThat(carol.texts("#people .badge")).isEmpty();
+      talkTo(carol, "alice");
+      assertThat(said(carol)).isEmpty();
+
+      // Reading the private conversation, alice learns that there is news in the other.
+      alice.awaitText("#people", "1 new");
+      bob.click("#logout");
+      bob.awaitText("#reason", "You are logged out.");
+      bob.screenshot("lesson04-logged-out");
+      awaitPeople(carol, "Everyone", "carol (you)", "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "carol");
+      alice.screenshot("lesson04-somebody-left");
+      say(alice, "are you there?");
+      alice.awaitText("#problem", "Not sent: there is nobody of that name online.");
+
+      carol.go("about:blank");
+      awaitPeople(alice, "Everyone", "alice (you)");
+      carol.driver().navigate().back();
+      awaitPeople(alice, "Everyone", "alice (you)", "carol");
+      carol.driver().close();
+      awaitPeople(alice, "Everyone", "alice (you)");
+      assertThat(alice.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void anExpiredLoginLeadsToTheLoginPageThatSaysWhy() {
+    server.register("alice");
+    try (Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      alice
+          .driver()
+          .executeScript(
+              "localStorage.setItem('username', 'alice'); localStorage.setItem('token', arguments[0])",
+              server.token("alice", Duration.ofSeconds(4)));
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      alice.awaitText("#reason", "Your login has expired");
+      assertThat(alice.find1("#username").getDomProperty("value")).isEqualTo("alice");
+      alice.screenshot("lesson04-expired");
+      fillIn(alice, "alice", TestServer.PASSWORD);
+      alice.awaitText("#state", "online");
+      assertThat(alice.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void registeringSaysWhatItWants() {
+    server.register("taken");
+    try (Browser browser = Browser.open()) {
+      browser.go(server.url() + "/login");
+      browser.click("#choose-register");
+      fillIn(browser, "a b", TestServer.PASSWORD);
+      browser.awaitText("#error", "1 to 20 letters");
+      fillIn(browser, "dora", "short");
+      browser.awaitText("#error", "at least 8 characters");
+      fillIn(browser, "TAKEN", TestServer.PASSWORD);
+      browser.awaitText("#error", "taken");
+      browser.screenshot("lesson04-register");
+    }
+  }
+
+  @Test
+  void comesBackByItselfWhenTheNetworkDoes() {
+    try (Browser alice = Browser.open()) {
+      register(alice, "alice");
+      alice.offline(true);
+      alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
+      alice.awaitText("#state", "reconnecting");
+      alice.screenshot("lesson04-reconnecting");
+      alice.offline(false);
+      alice.awaitText("#state", "online");
+      awaitPeople(alice, "Everyone", "alice (you)");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package workbook.lesson04;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A main class in a JVM of its own, as a learner starts it. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+  private final Path errors;
+
+  private ServerProcess(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+  }
+
+  static ServerProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Path errors = Files.createTempFile(folder, "stderr", ".txt");
+    return new ServerProcess(
+        new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+  }
+
+  /** Waits for the line that says where it serves. */
+  URI url() throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    if (line == null || !line.contains("http://")) {
+      throw new AssertionError("printed: " + line + "\n" + errors());
+    }
+    return URI.create(line.replaceFirst(".*(http://\\S+?)/? .*", "$1"));
+  }
+
+  /** Ends it without a chance to tidy up, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still runs");
+    }
+    return process.exitValue();
+  }
+
+  /** What it wrote to standard error. */
+  String errors() throws IOException {
+    return Files.readString(errors);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

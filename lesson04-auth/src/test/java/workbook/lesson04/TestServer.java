@@ -1,0 +1,101 @@
+package workbook.lesson04;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.json.JSONObject;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson04.token.Tokens;
+
+/** A server on a free port, whose signing key the test knows and whose passwords are quick. */
+final class TestServer implements AutoCloseable {
+
+  static final String PASSWORD = "correct horse";
+  private static final byte[] KEY = new byte[64];
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final AuthChatServer server;
+
+  private TestServer(AuthChatServer server) {
+    this.server = server;
+  }
+
+  static TestServer start(Path data) throws IOException {
+    return start(data, "/workbook/lesson04/pages");
+  }
+
+  static TestServer start(Path data, String pages) throws IOException {
+    AuthChatServer server =
+        AuthChatServer.open(
+            new AuthChatOptions(
+                HostOptions.of("127.0.0.1", 0, pages),
+                data,
+                Optional.empty(),
+                Optional.of(Base64.getEncoder().encodeToString(KEY)),
+                Duration.ofHours(1),
+                4,
+                Clock.systemUTC()));
+    server.start();
+    return new TestServer(server);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Makes an account and answers its token. */
+  String register(String name) {
+    HttpResponse<String> response =
+        post("/register", new JSONObject().put("username", name).put("password", PASSWORD));
+    return new JSONObject(response.body()).getString("token");
+  }
+
+  /** Makes an account and connects. */
+  TestClient enter(String name) {
+    return TestClient.inTheRoom(url(), register(name));
+  }
+
+  /** A token as the server would issue it, with another life. */
+  String token(String name, Duration life) {
+    return new Tokens(new SecretKeySpec(KEY, "HmacSHA512"), Clock.systemUTC(), life)
+        .issue(name)
+        .token();
+  }
+
+  HttpResponse<String> post(String path, Object body) {
+    return send(
+        HttpRequest.newBuilder(url().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url().resolve(path)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
