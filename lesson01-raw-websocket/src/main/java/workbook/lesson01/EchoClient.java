@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
@@ -114,7 +115,11 @@ final class EchoClient implements AutoCloseable {
 
     @Override
     public void onError(Exception e) {
-      error = Optional.of(String.valueOf(e.getMessage()));
+      error =
+          Optional.of(
+              e instanceof SSLHandshakeException
+                  ? "its certificate is not trusted (--trust FILE trusts one): " + e.getMessage()
+                  : String.valueOf(e.getMessage()));
     }
 
     @Override

@@ -94,7 +94,7 @@ final class StrictDraft extends Draft_6455 {
     if (!lists(request, "Upgrade", "websocket") || !lists(request, "Connection", "upgrade")) {
       return new HandshakeRefused(
           "426 Upgrade Required",
-          "This server speaks WebSocket only: open it with ws://",
+          "This server speaks WebSocket only, and this request does not ask for it.",
           Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
     }
     if (!request.getFieldValue("Sec-WebSocket-Version").trim().equals("13")) {

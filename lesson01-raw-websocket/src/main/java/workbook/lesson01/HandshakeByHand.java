@@ -1,0 +1,230 @@
+package workbook.lesson01;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.Locale;
+import workbook.lesson01.wire.FrameAnatomy;
+import workbook.lesson01.wire.FrameSpotter;
+import workbook.lesson01.wire.Ink;
+import workbook.lesson01.wire.Preview;
+import workbook.lesson01.wire.SeenFrame;
+
+/**
+ * A whole WebSocket conversation with nothing but a TCP socket: RFC 6455 from section 4 to section
+ * 7, each step said before it is taken.
+ */
+final class HandshakeByHand {
+
+  /** Every server appends this to the key (RFC 6455, section 1.3): it proves it knows WebSocket. */
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private static final int FIN_TEXT = 0x81;
+  private static final int FIN_CLOSE = 0x88;
+  private static final int TEXT = 1;
+  private static final int CLOSE = 8;
+  private static final int PATIENCE_MILLIS = 5000;
+
+  private final URI url;
+  private final PrintStream out;
+  private final Ink ink;
+  private final FrameAnatomy anatomy;
+  private final SecureRandom random = new SecureRandom();
+  private final Deque<SeenFrame> arrived = new ArrayDeque<>();
+  private final FrameSpotter frames = new FrameSpotter(arrived::add);
+  private int step;
+
+  HandshakeByHand(URI url, PrintStream out, Ink ink) {
+    this.url = url;
+    this.out = out;
+    this.ink = ink;
+    this.anatomy = new FrameAnatomy(ink);
+  }
+
+  /**
+   * Holds the conversation.
+   *
+   * @param message what to send, at most 125 bytes of UTF-8
+   * @throws IOException if there is no server, or it is none for WebSocket
+   */
+  void run(String message) throws IOException {
+    try (Socket socket = new Socket()) {
+      step("A TCP connection, as for any HTTP request");
+      connect(socket);
+
+      step("The client asks for an upgrade");
+      String key = Base64.getEncoder().encodeToString(randomBytes(16));
+      String request = request(key);
+      show(request, true);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+      step("The server answers");
+      String answer = readHead(socket.getInputStream());
+      show(answer, false);
+      if (!answer.startsWith("HTTP/1.1 101 ")) {
+        throw new IOException(
+            "the server did not upgrade: " + answer.lines().findFirst().orElse(""));
+      }
+
+      step("Is it the answer to this very request?");
+      checkAccept(key, answer);
+
+      step("A text message, in one frame; what a client sends is masked");
+      send(socket, FIN_TEXT, message.getBytes(StandardCharsets.UTF_8));
+
+      step("What the server sends is not masked");
+      awaitFrame(socket, TEXT, "no message came: this server does not echo");
+
+      step("The closing handshake: each side sends a close frame");
+      send(socket, FIN_CLOSE, closePayload(1000, "bye"));
+      awaitFrame(socket, CLOSE, "no close frame came");
+
+      step("The server ends the TCP connection");
+      boolean end = socket.getInputStream().read() < 0;
+      out.println(end ? "   nothing more comes" : ink.warning("   something more came"));
+    }
+  }
+
+  private void connect(Socket socket) throws IOException {
+    int port = SocketUrl.port(url);
+    try {
+      socket.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
+    }
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    out.println("   " + socket.getLocalSocketAddress() + " to " + socket.getRemoteSocketAddress());
+  }
+
+  private String request(String key) {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return String.join(
+        "\r\n",
+        "GET " + path + query + " HTTP/1.1",
+        "Host: " + url.getHost() + ":" + SocketUrl.port(url),
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: " + key,
+        "Sec-WebSocket-Version: 13",
+        "",
+        "");
+  }
+
+  private static String readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int b = in.read();
+      if (b < 0 || head.length() > 16 << 10) {
+        throw new IOException("the server gave no HTTP answer");
+      }
+      head.append((char) b);
+    }
+    return head.toString();
+  }
+
+  private void checkAccept(String key, String answer) throws IOException {
+    byte[] hash = sha1(key + GUID);
+    String expected = Base64.getEncoder().encodeToString(hash);
+    String given =
+        answer
+            .lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-accept:"))
+            .map(line -> line.substring(line.indexOf(':') + 1).trim())
+            .findFirst()
+            .orElse("(none)");
+    out.println("   the key             " + ink.client(key));
+    out.println("   + a fixed GUID      " + GUID);
+    out.println("   SHA-1 of both       " + Preview.hex(hash));
+    out.println("   that in base64      " + ink.strong(expected));
+    out.println("   the server's answer " + ink.server(given));
+    if (!given.equals(expected)) {
+      throw new IOException("Sec-WebSocket-Accept is wrong: nobody there speaks WebSocket");
+    }
+    out.println("   the same: it read the request, and is no cache or other server that says 101");
+  }
+
+  private static byte[] sha1(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+
+  /** Sends a frame of at most 125 bytes: two bytes of header, four of mask, and the payload. */
+  private void send(Socket socket, int firstByte, byte[] payload) throws IOException {
+    byte[] mask = randomBytes(4);
+    ByteBuffer frame = ByteBuffer.allocate(6 + payload.length);
+    frame.put((byte) firstByte).put((byte) (0x80 | payload.length)).put(mask);
+    for (int i = 0; i < payload.length; i++) {
+      frame.put((byte) (payload[i] ^ mask[i % 4]));
+    }
+    new FrameSpotter(sent -> show(sent, true)).take(frame.flip());
+    socket.getOutputStream().write(frame.array());
+  }
+
+  private static byte[] closePayload(int code, String reason) {
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array();
+  }
+
+  /** Shows all that arrives, up to a frame of this kind. */
+  private void awaitFrame(Socket socket, int opcode, String otherwise) throws IOException {
+    byte[] buffer = new byte[4096];
+    while (true) {
+      for (SeenFrame frame; (frame = arrived.poll()) != null; ) {
+        show(frame, false);
+        if (frame.header().opcode() == opcode) {
+          return;
+        }
+      }
+      try {
+        int count = socket.getInputStream().read(buffer);
+        if (count < 0) {
+          throw new IOException("the server hung up: " + otherwise);
+        }
+        frames.take(ByteBuffer.wrap(buffer, 0, count));
+      } catch (SocketTimeoutException e) {
+        out.println("   " + ink.warning(otherwise));
+        return;
+      }
+    }
+  }
+
+  private void step(String title) {
+    step++;
+    out.println((step == 1 ? "" : "\n") + ink.strong(step + ". " + title));
+  }
+
+  private void show(String http, boolean fromClient) {
+    http.lines()
+        .map(Preview::line)
+        .forEach(
+            l -> out.println("   " + (fromClient ? ink.client("> " + l) : ink.server("< " + l))));
+  }
+
+  private void show(SeenFrame frame, boolean fromClient) {
+    String arrow = fromClient ? ink.client("> ") : ink.server("< ");
+    anatomy.lines(frame).forEach(line -> out.println("   " + arrow + line));
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,56 @@
+package workbook.lesson01;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson01.tls.OwnCertificate;
+
+/** Runs the echo server behind TLS. */
+@Command(
+    name = "secure-echo-server",
+    description =
+        "The echo server for wss URLs, with a certificate that it makes on the first run.")
+final class SecureEchoServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      converter = Port.class,
+      description = "Port to listen on (default ${DEFAULT-VALUE}; 0 picks a free one).")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "data/lesson01",
+      description = "Where key and certificate are kept (default ${DEFAULT-VALUE}).")
+  private Path data;
+
+  private OwnCertificate certificate;
+
+  @Override
+  protected LessonServer create() throws IOException {
+    certificate = OwnCertificate.in(data);
+    return new EchoServer(new InetSocketAddress(host(), port), certificate.tls());
+  }
+
+  @Override
+  protected String url(int port) {
+    return "wss://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "clients may trust " + certificate.file();
+  }
+
+  public static void main(String[] args) {
+    Cli.run(new SecureEchoServerMain(), args);
+  }
+}

@@ -1,0 +1,54 @@
+package workbook.lesson01;
+
+import java.net.InetSocketAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+
+/** Runs the tap between a client and a server. */
+@Command(
+    name = "wire-tap",
+    description = "Stands between a WebSocket client and its server and prints every frame.")
+final class WireTapMain extends ServerCommand {
+
+  @Option(
+      names = {"--listen", "--port"},
+      paramLabel = "PORT",
+      defaultValue = "8090",
+      converter = Port.class,
+      description = "Port for the client (default ${DEFAULT-VALUE}; 0 picks a free one).")
+  private int port;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      defaultValue = "localhost:8080",
+      converter = HostAndPort.class,
+      description = "The server behind (default ${DEFAULT-VALUE}).")
+  private InetSocketAddress target;
+
+  @Option(names = "--no-bytes", description = "Leaves out the bytes of small frames.")
+  private boolean noBytes;
+
+  @Override
+  protected LessonServer create() {
+    return new WireTap(new InetSocketAddress(host(), port), target, !noBytes, System.out);
+  }
+
+  @Override
+  protected String url(int port) {
+    return "ws://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "passes all on to " + target.getHostString() + ":" + target.getPort();
+  }
+
+  public static void main(String[] args) {
+    Cli.run(new WireTapMain(), args);
+  }
+}

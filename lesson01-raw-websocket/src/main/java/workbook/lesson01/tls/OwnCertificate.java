@@ -1,0 +1,169 @@
+package workbook.lesson01.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A certificate that a server makes for itself, for {@code localhost}, because no authority signs
+ * one for a name that every computer has. The JDK's own {@code keytool} makes it on the first run;
+ * it is made anew when it has expired.
+ *
+ * @param tls what a server needs
+ * @param file the certificate, without the key, for those who are to trust it (PEM)
+ */
+public record OwnCertificate(SSLContext tls, Path file) {
+
+  private static final String ALIAS = "localhost";
+  private static final String VALID_DAYS = "365";
+
+  /** A PKCS #12 file must have a password; what protects the key in it is who may read the file. */
+  private static final String PASSWORD = "localhost";
+
+  /**
+   * Loads the certificate from the folder, or makes one and leaves it there. Key and folder can be
+   * read by their owner only.
+   *
+   * @throws IOException if that fails; the message is fit to be shown to the user
+   */
+  public static OwnCertificate in(Path folder) throws IOException {
+    Path keyFile = folder.resolve("localhost.p12");
+    try {
+      createPrivate(folder);
+      if (!Files.exists(keyFile) || certificate(load(keyFile)).getNotAfter().before(new Date())) {
+        make(folder, keyFile);
+      }
+      KeyStore store = load(keyFile);
+      Path file = folder.resolve("localhost.pem");
+      Files.writeString(file, pem(certificate(store)));
+      return new OwnCertificate(context(store), file);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(
+          "cannot use " + keyFile + " (" + e.getMessage() + "): delete it, and a new one is made",
+          e);
+    }
+  }
+
+  private static void make(Path folder, Path keyFile) throws IOException {
+    // keytool decides itself who may read its file, so it writes where nobody else can look.
+    Path workshop = Files.createTempDirectory(folder, "new", owners(folder, "rwx------"));
+    Path made = workshop.resolve(keyFile.getFileName());
+    try {
+      keytool(made);
+      restrict(made);
+      Files.move(made, keyFile, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+      Files.delete(workshop);
+    }
+  }
+
+  private static void keytool(Path file) throws IOException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+                "-validity",
+                VALID_DAYS,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (keytool.waitFor() != 0) {
+        throw new IOException("keytool could not make a certificate: " + said.strip());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while keytool made a certificate", e);
+    }
+  }
+
+  private static KeyStore load(Path keyFile) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyFile)) {
+      store.load(in, PASSWORD.toCharArray());
+      return store;
+    } catch (IOException e) {
+      throw new GeneralSecurityException("it cannot be read", e);
+    }
+  }
+
+  private static X509Certificate certificate(KeyStore store) throws GeneralSecurityException {
+    if (store.getCertificate(ALIAS) instanceof X509Certificate certificate) {
+      return certificate;
+    }
+    throw new GeneralSecurityException("there is no certificate in it");
+  }
+
+  private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+    Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    return "-----BEGIN CERTIFICATE-----\n"
+        + lines.encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static SSLContext context(KeyStore store) throws GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.toAbsolutePath().getParent();
+      Files.createDirectories(parent);
+      Files.createDirectory(folder, owners(parent, "rwx------"));
+    }
+  }
+
+  private static void restrict(Path file) throws IOException {
+    if (isPosix(file)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  /** On Windows, files in a user's folders are the user's alone without being told. */
+  private static FileAttribute<?>[] owners(Path where, String permissions) throws IOException {
+    return isPosix(where)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(Path where) throws IOException {
+    FileStore store = Files.getFileStore(where);
+    return store.supportsFileAttributeView("posix");
+  }
+}

@@ -1,0 +1,91 @@
+package workbook.lesson01.wire;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Names every byte of a small frame, a line for each field. */
+public final class FrameAnatomy {
+
+  private static final int WIDTH = 24;
+
+  private final Ink ink;
+
+  public FrameAnatomy(Ink ink) {
+    this.ink = ink;
+  }
+
+  /** The lines for a frame whose payload is complete. */
+  public List<String> lines(SeenFrame frame) {
+    FrameHeader header = frame.header();
+    byte[] bytes = header.bytes();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(
+            Arrays.copyOf(bytes, 1),
+            "%s, RSV %s, opcode %d (%s)"
+                .formatted(
+                    fin(header),
+                    bits(header.rsv()),
+                    header.opcode(),
+                    Opcodes.name(header.opcode()))));
+    addLength(header, lines);
+    header.mask().ifPresent(key -> lines.add(line(key, "masking key")));
+    addPayload(frame, lines);
+    return lines;
+  }
+
+  private void addLength(FrameHeader header, List<String> lines) {
+    byte[] bytes = header.bytes();
+    int code = bytes[1] & 0x7F;
+    String mask = header.mask().isPresent() ? "MASK 1, " : "MASK 0, ";
+    byte[] second = {bytes[1]};
+    if (code < 126) {
+      lines.add(line(second, mask + "length " + code));
+    } else {
+      int size = code == 126 ? 2 : 8;
+      lines.add(line(second, mask + "length " + code + ": the next " + size + " bytes say it"));
+      lines.add(line(Arrays.copyOfRange(bytes, 2, 2 + size), "length " + header.length()));
+    }
+  }
+
+  private void addPayload(SeenFrame frame, List<String> lines) {
+    byte[] payload = frame.payload();
+    if (payload.length == 0) {
+      return;
+    }
+    if (frame.header().mask().isPresent()) {
+      byte[] masked = payload.clone();
+      frame.header().mask(masked, 0);
+      lines.add(line(masked, "payload, masked: each byte XOR the key's, in turn"));
+    }
+    if (frame.header().opcode() == Opcodes.CLOSE && payload.length >= 2) {
+      int code = ByteBuffer.wrap(payload).getShort() & 0xFFFF;
+      lines.add(line(Arrays.copyOf(payload, 2), "close code " + code));
+      byte[] reason = Arrays.copyOfRange(payload, 2, payload.length);
+      if (reason.length > 0) {
+        lines.add(line(reason, "reason " + Preview.ofUtf8(reason, false)));
+      }
+    } else if (frame.header().opcode() == Opcodes.TEXT) {
+      lines.add(line(payload, Preview.ofUtf8(payload, false)));
+    } else {
+      lines.add(line(payload, "payload"));
+    }
+  }
+
+  private static String fin(FrameHeader header) {
+    if (Opcodes.isControl(header.opcode())) {
+      return header.fin() ? "FIN 1" : "FIN 0";
+    }
+    return header.fin() ? "FIN 1 (the message ends here)" : "FIN 0 (more fragments follow)";
+  }
+
+  private static String bits(int rsv) {
+    return Integer.toBinaryString(8 | rsv).substring(1);
+  }
+
+  private String line(byte[] bytes, String name) {
+    return ("%-" + WIDTH + "s").formatted(Preview.of(bytes)) + "  " + ink.faint(name);
+  }
+}
