@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.Farewell;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountRoutes;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
@@ -31,7 +32,6 @@ import workbook.lesson04.chat.Envelope;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.Say;
 import workbook.lesson04.chat.Sessions;
-import workbook.lesson04.storage.Storage;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
@@ -84,7 +84,8 @@ final class AuthChatServer implements LessonServer {
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static AuthChatServer open(AuthChatOptions options) throws IOException {
-    Storage storage = Storage.open(options.data(), options.databaseUrl());
+    Storage storage =
+        Storage.open(options.data(), options.databaseUrl(), AccountStore.TABLE, MessageStore.TABLE);
     try {
       SecretKey key = SigningKey.load(options.signingKey(), storage.file("jwt.key"));
       return new AuthChatServer(options, storage, key);

@@ -18,7 +18,7 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson04.storage.Storage;
+import workbook.lesson03.storage.Storage;
 
 /** The server as a process: what it says when it cannot start, and what outlives its sudden end. */
 @Timeout(90)

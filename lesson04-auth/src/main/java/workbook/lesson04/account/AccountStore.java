@@ -9,6 +9,16 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The table of accounts. */
 public final class AccountStore {
 
+  public static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS account (
+        name_key      VARCHAR(80)  PRIMARY KEY,
+        name          VARCHAR(80)  NOT NULL,
+        password_hash VARCHAR(100) NOT NULL,
+        created       TIMESTAMP(3) WITH TIME ZONE NOT NULL
+      )
+      """;
+
   private final Jdbi jdbi;
 
   public AccountStore(Jdbi jdbi) {

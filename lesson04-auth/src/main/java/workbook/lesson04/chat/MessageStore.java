@@ -9,6 +9,17 @@ import org.jdbi.v3.core.Jdbi;
 /** The table of messages. */
 public final class MessageStore {
 
+  public static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS message (
+        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+        sender    VARCHAR(80)   NOT NULL,
+        recipient VARCHAR(80),
+        text      VARCHAR(2000) NOT NULL
+      )
+      """;
+
   private final Jdbi jdbi;
   private final Clock clock;
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import workbook.lesson04.storage.OwnerOnly;
+import workbook.lesson03.storage.OwnerOnly;
 
 /**
  * The key that signs the tokens. Whoever has it can be anybody: it is kept in a file that only its

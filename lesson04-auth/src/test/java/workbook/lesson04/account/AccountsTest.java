@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
 import workbook.lesson04.account.RefusedException.Reason;
-import workbook.lesson04.storage.Storage;
 
 @Timeout(30)
 class AccountsTest {
@@ -41,7 +41,8 @@ class AccountsTest {
 
   @BeforeEach
   void open() throws IOException {
-    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()));
+    storage =
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.TABLE);
     accounts = new Accounts(new AccountStore(storage.jdbi()), new Passwords(4), clock);
   }
 

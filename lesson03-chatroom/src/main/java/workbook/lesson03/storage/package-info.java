@@ -1,2 +1,2 @@
 /** Where the lesson keeps what must outlive it: one folder, one embedded database, one owner. */
-package workbook.lesson04.storage;
+package workbook.lesson03.storage;

@@ -1,4 +1,4 @@
-package workbook.lesson04.storage;
+package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package workbook.lesson04.storage;
+package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -24,26 +24,6 @@ final class Database implements AutoCloseable {
 
   private static final Pattern SETTING_PASSWORD = Pattern.compile("(?i);PASSWORD=([^;]*)");
 
-  private static final String SCHEMA =
-      """
-      SET WRITE_DELAY 0;
-
-      CREATE TABLE IF NOT EXISTS account (
-        name_key      VARCHAR(80)  PRIMARY KEY,
-        name          VARCHAR(80)  NOT NULL,
-        password_hash VARCHAR(100) NOT NULL,
-        created       TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      );
-
-      CREATE TABLE IF NOT EXISTS message (
-        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-        sender    VARCHAR(80)   NOT NULL,
-        recipient VARCHAR(80),
-        text      VARCHAR(2000) NOT NULL
-      );
-      """;
-
   private final JdbcConnectionPool pool;
   private final Jdbi jdbi;
 
@@ -56,9 +36,10 @@ final class Database implements AutoCloseable {
    * Opens the database, and makes it if there is none.
    *
    * @param url an H2 JDBC URL; without a {@code USER} in it, the user is H2's {@code sa}
+   * @param tables statements that make the tables if there are none, from those who own the tables
    * @throws IOException if it cannot be opened; the message is fit to be shown to the user
    */
-  static Database open(String url) throws IOException {
+  static Database open(String url, String... tables) throws IOException {
     if (!url.startsWith("jdbc:h2:")) {
       throw new IOException("the database must be an H2 one: its JDBC URL begins with jdbc:h2:");
     }
@@ -70,7 +51,13 @@ final class Database implements AutoCloseable {
     pool.setMaxConnections(CONNECTIONS);
     Database database = new Database(pool);
     try {
-      database.jdbi.useHandle(handle -> handle.createScript(SCHEMA).execute());
+      database.jdbi.useHandle(
+          handle -> {
+            handle.execute("SET WRITE_DELAY 0");
+            for (String table : tables) {
+              handle.createScript(table).execute();
+            }
+          });
       return database;
     } catch (JdbiException e) {
       database.close();

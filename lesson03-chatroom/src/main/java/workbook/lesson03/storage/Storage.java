@@ -1,4 +1,4 @@
-package workbook.lesson04.storage;
+package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +21,14 @@ public final class Storage implements AutoCloseable {
    * Opens the folder and the database, and makes what is not there.
    *
    * @param databaseUrl an H2 JDBC URL in place of the database in the folder
+   * @param tables statements that make the tables if there are none
    * @throws IOException if one of them cannot be opened; the message is fit to be shown to the user
    */
-  public static Storage open(Path path, Optional<String> databaseUrl) throws IOException {
+  public static Storage open(Path path, Optional<String> databaseUrl, String... tables)
+      throws IOException {
     DataFolder folder = DataFolder.open(path);
     try {
-      return new Storage(folder, Database.open(databaseUrl.orElse(folder.databaseUrl())));
+      return new Storage(folder, Database.open(databaseUrl.orElse(folder.databaseUrl()), tables));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;

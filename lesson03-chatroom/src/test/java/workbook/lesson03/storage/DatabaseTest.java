@@ -1,4 +1,4 @@
-package workbook.lesson04.storage;
+package workbook.lesson03.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,24 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class DatabaseTest {
 
+  private static final String TABLE = "CREATE TABLE IF NOT EXISTS note (name VARCHAR(20))";
+
   @TempDir Path temp;
 
   @Test
   void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
     Path folder = temp.resolve("data");
     try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(data.databaseUrl())) {
-      database
-          .jdbi()
-          .useHandle(
-              h -> h.execute("INSERT INTO account VALUES ('a', 'A', 'hash', CURRENT_TIMESTAMP)"));
+        Database database = Database.open(data.databaseUrl(), TABLE)) {
+      database.jdbi().useHandle(h -> h.execute("INSERT INTO note VALUES ('A')"));
     }
     try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(data.databaseUrl())) {
+        Database database = Database.open(data.databaseUrl(), TABLE)) {
       List<String> names =
           database
               .jdbi()
-              .withHandle(h -> h.select("SELECT name FROM account").mapTo(String.class).list());
+              .withHandle(h -> h.select("SELECT name FROM note").mapTo(String.class).list());
       assertThat(names).containsExactly("A");
     }
   }
