@@ -1,0 +1,90 @@
+package workbook.lesson01;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import workbook.lesson01.cli.Cli;
+
+/** What the main classes say on the command line, and with which exit code they end. */
+@Timeout(60)
+class CommandLineTest {
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "hello-server" -> new HelloServerMain();
+      case "echo-server" -> new EchoServerMain();
+      case "echo-client" -> new EchoClientMain();
+      case "handshake-by-hand" -> new HandshakeByHandMain();
+      case "wire-tap" -> new WireTapMain();
+      case "secure-echo-server" -> new SecureEchoServerMain();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello-server, --port",
+    "echo-server, --page-port",
+    "echo-client, --trust",
+    "handshake-by-hand, --message",
+    "wire-tap, --listen",
+    "secure-echo-server, --data"
+  })
+  void everyMainHasHelp(String name, String option) {
+    StringWriter help = new StringWriter();
+    CommandLine line = new CommandLine(command(name)).setOut(new PrintWriter(help));
+    assertThat(line.execute("--help")).isZero();
+    assertThat(help.toString()).contains("Usage: " + name, option, "--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello-server, --port=70000",
+    "echo-server, --nonsense",
+    "echo-client, http://localhost",
+    "echo-client, ''",
+    "handshake-by-hand, wss://localhost",
+    "wire-tap, --target=8080",
+    "wire-tap, --target=localhost:x",
+    "secure-echo-server, --port=x"
+  })
+  void aBadOptionIsExitCode2(String name, String argument) {
+    assertThat(Cli.execute(command(name), argument)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"echo-client", "handshake-by-hand"})
+  void noServerIsExitCode1(String name) throws Exception {
+    EchoServer gone = new EchoServer(new InetSocketAddress("127.0.0.1", 0));
+    gone.start();
+    gone.close();
+    String url = "ws://127.0.0.1:" + gone.port();
+    assertThat(Cli.execute(command(name), url)).isEqualTo(1);
+  }
+
+  @Test
+  void theClientEndsWell() {
+    try (EchoServer server = new EchoServer(new InetSocketAddress("127.0.0.1", 0))) {
+      server.start();
+      String url = "ws://127.0.0.1:" + server.port();
+      assertThat(Cli.execute(new EchoClientMain(), url, "hello", "你好")).isZero();
+      assertThat(Cli.execute(new HandshakeByHandMain(), url, "--message", "hi")).isZero();
+    }
+  }
+
+  @Test
+  void aTakenPortIsExitCode1() {
+    try (EchoServer first = new EchoServer(new InetSocketAddress("127.0.0.1", 0))) {
+      first.start();
+      assertThat(Cli.execute(new HelloServerMain(), "--port", String.valueOf(first.port())))
+          .isEqualTo(1);
+    }
+  }
+}

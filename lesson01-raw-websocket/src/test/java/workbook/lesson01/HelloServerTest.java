@@ -1,0 +1,35 @@
+package workbook.lesson01;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workbook.lesson01.engine.RawPeer;
+
+@Timeout(60)
+class HelloServerTest {
+
+  @Test
+  void greetsUnaskedAndWritesDownWhatArrives() {
+    Capture out = new Capture();
+    try (HelloServer server =
+        new HelloServer(new InetSocketAddress("127.0.0.1", 0), out.stream())) {
+      server.start();
+      try (RawPeer peer = RawPeer.open(server.port())) {
+        assertThat(peer.read()).hasToString("text " + HelloServer.GREETING);
+        peer.send(
+            RawPeer.frame(RawPeer.TEXT, RawPeer.bytes("hello from client!\u001b[2J")),
+            RawPeer.frame(RawPeer.BINARY, new byte[] {1, 2}),
+            RawPeer.close(1001, ""));
+        assertThat(peer.readAll()).containsExactly("close 1001");
+      }
+      await().until(() -> out.text().contains("one client is gone, close code 1001"));
+    }
+    assertThat(out.text())
+        .contains("one client is connected")
+        .contains("received text: \"hello from client!\\u{1b}[2J\"")
+        .contains("received binary: 01 02");
+  }
+}
