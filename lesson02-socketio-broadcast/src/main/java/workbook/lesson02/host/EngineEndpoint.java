@@ -11,9 +11,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +52,7 @@ final class EngineEndpoint {
     } else if (HttpMethod.GET.equals(exchange.method())) {
       session.get().polling().poll(exchange);
     } else if (HttpMethod.POST.equals(exchange.method())) {
-      post(exchange, session.get());
+      session.get().polling().post(exchange);
     } else {
       exchange.replyError(EngineError.BAD_REQUEST);
     }
@@ -76,22 +73,6 @@ final class EngineEndpoint {
       exchange.replyMessage(429, "too many sessions from one address");
     }
     return opened;
-  }
-
-  private static void post(Exchange exchange, EngineSession session) {
-    if (session.isOnWebSocket()) {
-      exchange.replyError(EngineError.BAD_REQUEST);
-      return;
-    }
-    String payload;
-    try {
-      payload =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(exchange.body())).toString();
-    } catch (CharacterCodingException e) {
-      exchange.replyError(EngineError.BAD_REQUEST);
-      return;
-    }
-    session.receivedPayload(payload, () -> exchange.replyText(200, "ok", Map.of()));
   }
 
   private void webSocket(
@@ -138,7 +119,7 @@ final class EngineEndpoint {
       session.beginWith(link);
       session.send(List.of(openPacket(session, List.of())));
       session.begin();
-    } else if (!session.offer(link)) {
+    } else if (!session.upgrade().offer(link)) {
       link.close(CloseReason.SESSION_TAKEN);
     }
   }

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the sessions of one host share, and the one place that knows which sessions there are. */
 final class EngineHub implements DisconnectableHub {
+
+  private static final Logger log = LoggerFactory.getLogger(EngineHub.class);
 
   private static final int ID_BYTES = 15;
 
@@ -83,7 +87,11 @@ final class EngineHub implements DisconnectableHub {
   /** The library tells of a socket that has left its namespace. */
   @Override
   public void onDisconnect(ClientHead socket) {
-    acks.onDisconnect(socket);
+    try {
+      acks.onDisconnect(socket);
+    } catch (RuntimeException e) { // a lesson's callback; the disconnect listeners must still hear
+      log.error("An acknowledgement's timeout failed", e);
+    }
     configuration.getStoreFactory().onDisconnect(socket);
   }
 

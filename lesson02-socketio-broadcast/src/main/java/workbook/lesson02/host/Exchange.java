@@ -15,8 +15,12 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One HTTP request and its one answer, which may be given later and from any thread. */
@@ -32,6 +36,7 @@ final class Exchange {
   private final Map<String, String> corsHeaders;
   private final Runnable afterwards;
   private final AtomicBoolean answered = new AtomicBoolean();
+  private Runnable whenLost = () -> {};
 
   /**
    * @param corsHeaders what to tell a foreign page that may read the answer
@@ -84,6 +89,39 @@ final class Exchange {
     return body;
   }
 
+  /** Whether the path and the query are percent-encoded as they must be to be read. */
+  boolean isReadable() {
+    try {
+      path();
+      parameters();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The body as text; nothing if it is not UTF-8. */
+  Optional<String> text() {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Runs the action if the connection ends before the answer is given. On the event loop. */
+  void whenLost(Runnable action) {
+    whenLost = action;
+  }
+
+  /** The connection has ended. On the event loop. */
+  void lost() {
+    if (answered.compareAndSet(false, true)) {
+      whenLost.run();
+    }
+  }
+
   ChannelHandlerContext ctx() {
     return ctx;
   }
@@ -129,8 +167,7 @@ final class Exchange {
   }
 
   void replyText(int status, String text, Map<String, String> more) {
-    FullHttpResponse response =
-        response(status, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    FullHttpResponse response = response(status, text.getBytes(StandardCharsets.UTF_8));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     more.forEach(response.headers()::set);
     reply(response);

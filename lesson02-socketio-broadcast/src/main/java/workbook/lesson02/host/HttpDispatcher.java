@@ -19,7 +19,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final EngineEndpoint engine;
   private final Routes routes;
   private final Pages pages;
-  private boolean busy;
+  private Exchange unanswered;
 
   HttpDispatcher(
       RequestDeadline deadline,
@@ -37,15 +37,17 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     deadline.requestArrived();
-    if (busy) {
+    if (unanswered != null) {
       ctx.close(); // the next request before the answer to the last: no browser does that
       return;
     }
-    busy = true;
     Exchange exchange =
         new Exchange(ctx, request, origins.corsHeaders(request.headers()), () -> answered(ctx));
+    unanswered = exchange;
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());
+    } else if (!exchange.isReadable()) {
+      exchange.replyMessage(400, "the address is not percent-encoded as it should be");
     } else if (!origins.allows(request.headers())) {
       exchange.replyError(EngineError.FORBIDDEN);
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
@@ -58,7 +60,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private void answered(ChannelHandlerContext ctx) {
-    busy = false;
+    unanswered = null;
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx);
     }
@@ -72,7 +74,13 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else {
       exchange.replyMessage(400, "this is not HTTP");
     }
-    exchange.ctx().close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (unanswered != null) {
+      unanswered.lost();
+    }
   }
 
   @Override

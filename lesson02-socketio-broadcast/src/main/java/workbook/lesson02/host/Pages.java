@@ -32,6 +32,9 @@ final class Pages {
    */
   private static final Pattern SAFE = Pattern.compile("(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)+");
 
+  /** No page's path is longer; matching a very long one would exhaust the stack. */
+  private static final int MAX_PATH = 256;
+
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\[\\]:-]{1,255}");
 
   private static final Map<String, String> TYPES =
@@ -105,7 +108,7 @@ final class Pages {
   }
 
   private Optional<Page> find(String path) {
-    if (!SAFE.matcher(path).matches()) {
+    if (path.length() > MAX_PATH || !SAFE.matcher(path).matches()) {
       return Optional.empty();
     }
     Optional<Page> page = known.get(path);

@@ -3,6 +3,8 @@ package workbook.lesson02.host;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +26,7 @@ final class PollingLink {
   private List<EngineMessage> queue = new ArrayList<>(2);
   private long queuedBytes;
   private Exchange poll;
+  private boolean posting;
   private boolean ended;
 
   PollingLink(EngineSession session, Limits limits) {
@@ -49,7 +52,9 @@ final class PollingLink {
 
   /** A GET: answered at once if something waits, else when something comes. */
   void poll(Exchange exchange) {
-    session.endIfSilent();
+    if (session.heartbeat().isSilent()) {
+      session.close(CloseReason.PING_TIMEOUT);
+    }
     synchronized (session) {
       if (ended && queue.isEmpty()) {
         exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
@@ -62,11 +67,48 @@ final class PollingLink {
         answer(exchange);
       } else {
         poll = exchange;
-        if (session.isProbed()) {
+        exchange.whenLost(() -> lost(exchange));
+        if (session.upgrade().isProbed()) {
           session.loop().schedule(this::releaseHeld, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
     }
+  }
+
+  /** The connection of a waiting poll has ended, and with it the client, as far as one can tell. */
+  private void lost(Exchange exchange) {
+    synchronized (session) {
+      if (poll != exchange) {
+        return;
+      }
+      poll = null;
+    }
+    session.close(CloseReason.LOST);
+  }
+
+  /** A POST: answered once its packets have been worked on, so that a fast client has to wait. */
+  void post(Exchange exchange) {
+    Optional<String> payload = exchange.text();
+    synchronized (session) {
+      if (posting) {
+        exchange.replyError(EngineError.BAD_REQUEST);
+        session.lane().execute(() -> session.close(CloseReason.badPacket("two posts at a time")));
+        return;
+      }
+      if (payload.isEmpty() || session.isOnWebSocket()) {
+        exchange.replyError(EngineError.BAD_REQUEST);
+        return;
+      }
+      posting = true;
+    }
+    session.inbound().payload(payload.get(), () -> posted(exchange));
+  }
+
+  private void posted(Exchange exchange) {
+    synchronized (session) {
+      posting = false;
+    }
+    exchange.replyText(200, "ok", Map.of());
   }
 
   private void releaseHeld() {
@@ -106,6 +148,9 @@ final class PollingLink {
    */
   boolean end(CloseReason reason) {
     synchronized (session) {
+      if (ended) {
+        return queue.isEmpty();
+      }
       ended = true;
       boolean byClient = reason == CloseReason.CLIENT_LEFT;
       if (!reason.isPeaceful() || byClient) {

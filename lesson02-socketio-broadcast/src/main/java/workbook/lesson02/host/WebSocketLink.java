@@ -144,8 +144,9 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
     if (frame instanceof CloseWebSocketFrame close) {
+      boolean answer = isClosing();
       session.lost(this, CloseReason.CLIENT_LEFT);
-      if (isClosing()) {
+      if (answer) {
         ctx.close();
       } else {
         ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
@@ -153,13 +154,15 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (isClosing()) {
       return; // a client that is being closed is not listened to
     } else if (frame instanceof TextWebSocketFrame text) {
-      session.receivedText(this, text.text());
+      session.inbound().text(this, text.text());
     } else if (frame instanceof BinaryWebSocketFrame binary) {
       byte[] bytes = new byte[binary.content().readableBytes()];
       binary.content().readBytes(bytes);
-      session.receivedBinary(this, bytes);
+      session.inbound().binary(this, bytes);
     } else if (frame instanceof PingWebSocketFrame ping) {
-      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      if (ctx.channel().isWritable()) { // who pings but does not read would fill the memory
+        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      }
     }
   }
 
