@@ -33,7 +33,7 @@ final class EngineSession {
   private final Heartbeat heartbeat;
   private final Upgrade upgrade;
   private final Inbound inbound;
-  private WebSocketLink webSocket;
+  private volatile WebSocketLink webSocket; // once there, it stays
   private CloseReason closed;
   private ScheduledFuture<?> connectDeadline;
 
@@ -97,7 +97,7 @@ final class EngineSession {
     webSocket = link;
   }
 
-  synchronized boolean isOnWebSocket() {
+  boolean isOnWebSocket() {
     return webSocket != null;
   }
 
@@ -111,22 +111,18 @@ final class EngineSession {
 
   /** Sends these messages, next to each other. From any thread; lost if the session has ended. */
   void send(List<EngineMessage> messages) {
-    WebSocketLink link;
-    synchronized (this) {
-      if (closed != null) {
-        return;
-      }
-      link = webSocket;
-      if (link == null) {
-        polling.send(messages);
-        return;
+    WebSocketLink link = webSocket;
+    if (link == null) {
+      synchronized (this) {
+        link = webSocket;
+        if (link == null && closed == null) {
+          polling.send(messages);
+        }
       }
     }
-    link.send(messages);
-  }
-
-  void ping() {
-    send(List.of(EngineMessage.PING));
+    if (link != null) {
+      link.send(messages); // which knows itself whether it is closed
+    }
   }
 
   /** The upgrade is complete: what waited for a poll, and all that follows, goes by WebSocket. */

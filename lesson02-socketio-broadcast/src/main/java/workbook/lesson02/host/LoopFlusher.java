@@ -3,8 +3,11 @@ package workbook.lesson02.host;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Gathers what is sent to the WebSockets of one event loop, and has it written in one task. A
@@ -22,9 +25,10 @@ final class LoopFlusher implements Runnable {
 
   private final EventLoop loop;
   private final ListenerThreads threads;
-  private List<WebSocketLink> waiting = new ArrayList<>();
-  private boolean scheduled;
-  private int postponed; // only the event loop asks
+  private final Queue<WebSocketLink> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final List<byte[]> scratch = new ArrayList<>(); // these two are the event loop's alone
+  private int postponed;
 
   LoopFlusher(EventLoop loop, ListenerThreads threads) {
     this.loop = loop;
@@ -33,13 +37,8 @@ final class LoopFlusher implements Runnable {
 
   /** Has {@link WebSocketLink#flush()} called on the event loop, soon. */
   void flushSoon(WebSocketLink link) {
-    boolean schedule;
-    synchronized (this) {
-      waiting.add(link);
-      schedule = !scheduled;
-      scheduled = true;
-    }
-    if (schedule) {
+    waiting.add(link);
+    if (scheduled.compareAndSet(false, true)) {
       try {
         loop.execute(this);
       } catch (RejectedExecutionException e) {
@@ -56,12 +55,18 @@ final class LoopFlusher implements Runnable {
       return;
     }
     postponed = 0;
-    List<WebSocketLink> links;
-    synchronized (this) {
-      links = waiting;
-      waiting = new ArrayList<>(links.size());
-      scheduled = false;
+    scheduled.set(false); // what is added from here on asks for the next run
+    for (WebSocketLink link = waiting.poll(); link != null; link = waiting.poll()) {
+      link.flush();
     }
-    links.forEach(WebSocketLink::flush);
+  }
+
+  /**
+   * A list to gather one link's frames in, so that not every flush makes its own. On the event
+   * loop.
+   */
+  List<byte[]> emptyScratch() {
+    scratch.clear();
+    return scratch;
   }
 }

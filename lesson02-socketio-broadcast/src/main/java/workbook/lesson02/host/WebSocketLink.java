@@ -12,9 +12,13 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One WebSocket of a session: hands what arrives to it, and writes what it sends, gathered by the
@@ -28,12 +32,11 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final EngineSession session;
   private final LoopFlusher flusher;
   private final int maxQueuedBytes;
-  private final Object lock = new Object();
-  private List<byte[]> waiting = new ArrayList<>(4);
-  private int waitingBytes;
-  private boolean flushing;
-  private CloseReason closing;
-  private boolean closeSent;
+  private final Queue<List<EngineMessage>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingBytes = new AtomicInteger();
+  private final AtomicBoolean flushing = new AtomicBoolean();
+  private final AtomicReference<CloseReason> closing = new AtomicReference<>();
+  private boolean closeSent; // only the event loop asks
   private volatile ChannelHandlerContext ctx;
 
   WebSocketLink(EngineSession session, LoopFlusher flusher, int maxQueuedBytes) {
@@ -49,30 +52,18 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Queues these packets, next to each other. From any thread. */
   void send(List<EngineMessage> messages) {
-    boolean wake;
-    boolean tooSlow = false;
-    synchronized (lock) {
-      if (closing != null) {
-        return;
-      }
-      for (EngineMessage message : messages) {
-        byte[] frame = message.frame();
-        waiting.add(frame);
-        waitingBytes += frame.length;
-      }
-      if (waitingBytes > maxQueuedBytes) {
-        waiting = new ArrayList<>();
-        waitingBytes = 0;
-        tooSlow = true;
-      }
-      wake = !flushing;
-      flushing = true;
+    if (isClosing()) {
+      return;
     }
-    if (tooSlow) {
+    int bytes = 0;
+    for (EngineMessage message : messages) {
+      bytes += message.frame().length;
+    }
+    waiting.add(messages);
+    if (waitingBytes.addAndGet(bytes) > maxQueuedBytes) {
       session.close(CloseReason.TOO_SLOW);
-    } else if (wake) {
-      flusher.flushSoon(this);
     }
+    flushSoon();
   }
 
   /**
@@ -80,14 +71,15 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    * has passed.
    */
   void close(CloseReason reason) {
-    synchronized (lock) {
-      if (closing != null) {
-        return;
-      }
-      closing = reason;
-      flushing = true;
+    if (closing.compareAndSet(null, reason)) {
+      flusher.flushSoon(this);
     }
-    flusher.flushSoon(this);
+  }
+
+  private void flushSoon() {
+    if (flushing.compareAndSet(false, true)) {
+      flusher.flushSoon(this);
+    }
   }
 
   boolean isWritable() {
@@ -104,34 +96,39 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    * calls again.
    */
   void flush() {
-    if (!ctx.channel().isActive()) {
+    CloseReason end = closing.get();
+    if (!ctx.channel().isActive() || closeSent || (end == null && !isWritable())) {
       return;
     }
-    List<byte[]> frames;
-    int bytes;
-    CloseReason end;
-    synchronized (lock) {
-      end = closeSent ? null : closing;
-      if (!ctx.channel().isWritable() && end == null) {
-        return;
-      }
-      closeSent |= end != null;
-      frames = waiting;
-      bytes = waitingBytes;
-      waiting = new ArrayList<>(Math.min(frames.size(), 16));
-      waitingBytes = 0;
-      flushing = false;
-    }
-    if (bytes > 0) {
-      ByteBuf out = ctx.alloc().ioBuffer(bytes);
-      frames.forEach(out::writeBytes);
-      ctx.write(out, ctx.voidPromise());
+    flushing.set(false); // what is added from here on asks for the next flush
+    if (end == CloseReason.TOO_SLOW) {
+      waiting.clear();
+    } else {
+      writeWaiting();
     }
     if (end != null) {
+      closeSent = true;
       ctx.write(new CloseWebSocketFrame(end.code() == 1006 ? 1000 : end.code(), end.text()));
       ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
     ctx.flush();
+  }
+
+  private void writeWaiting() {
+    List<byte[]> frames = flusher.emptyScratch();
+    int bytes = 0;
+    for (List<EngineMessage> next = waiting.poll(); next != null; next = waiting.poll()) {
+      for (EngineMessage message : next) {
+        frames.add(message.frame());
+        bytes += message.frame().length;
+      }
+    }
+    if (bytes > 0) {
+      waitingBytes.addAndGet(-bytes);
+      ByteBuf out = ctx.alloc().ioBuffer(bytes);
+      frames.forEach(out::writeBytes);
+      ctx.write(out, ctx.voidPromise());
+    }
   }
 
   @Override
@@ -167,9 +164,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private boolean isClosing() {
-    synchronized (lock) {
-      return closing != null;
-    }
+    return closing.get() != null;
   }
 
   @Override
