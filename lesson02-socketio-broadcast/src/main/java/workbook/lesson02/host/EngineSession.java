@@ -125,6 +125,10 @@ final class EngineSession {
     }
   }
 
+  void ping() {
+    send(List.of(EngineMessage.PING));
+  }
+
   /** The upgrade is complete: what waited for a poll, and all that follows, goes by WebSocket. */
   synchronized void takeOver(WebSocketLink link) {
     webSocket = link;
