@@ -28,6 +28,7 @@ final class PollingLink {
   private Exchange poll;
   private boolean posting;
   private boolean ended;
+  private EngineMessage goodbye;
 
   PollingLink(EngineSession session, Limits limits) {
     this.session = session;
@@ -57,7 +58,7 @@ final class PollingLink {
     }
     synchronized (session) {
       if (ended && queue.isEmpty()) {
-        exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
+        sayGoodbye(exchange);
       } else if (session.isOnWebSocket()) {
         exchange.replyError(EngineError.BAD_REQUEST);
       } else if (poll != null) {
@@ -142,28 +143,37 @@ final class PollingLink {
   /**
    * The session has ended: a waiting poll is told so.
    *
+   * <p>The goodbye comes in a poll of its own. The official client handles a payload's messages a
+   * moment later than a close packet in it, and by then it has dropped them.
+   *
    * @param reason a session that ended in peace keeps what is queued until the next poll has
    *     fetched it
    * @return whether nothing is left to be fetched
    */
   boolean end(CloseReason reason) {
     synchronized (session) {
-      if (ended) {
-        return queue.isEmpty();
-      }
       ended = true;
       boolean byClient = reason == CloseReason.CLIENT_LEFT;
       if (!reason.isPeaceful() || byClient) {
-        queue = new ArrayList<>(1);
+        queue = new ArrayList<>(0);
       }
       if (reason.isPeaceful() || poll != null) {
-        queue.add(byClient ? EngineMessage.NOOP : EngineMessage.CLOSE);
+        goodbye = byClient ? EngineMessage.NOOP : EngineMessage.CLOSE;
       }
-      if (poll != null) {
-        answer(poll);
+      if (poll != null) { // it waits, so there was nothing for it
+        sayGoodbye(poll);
         poll = null;
       }
-      return queue.isEmpty();
+      return queue.isEmpty() && goodbye == null;
+    }
+  }
+
+  private void sayGoodbye(Exchange exchange) {
+    if (goodbye != null) {
+      exchange.replyPayload(goodbye.polled());
+      goodbye = null;
+    } else {
+      exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
     }
   }
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens while a session changes from polling to WebSocket, packet by packet. */
+/** How the last words of a session reach a client that polls, or upgrades just then. */
 @Timeout(30)
-class UpgradeTest {
+class LastWordsTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -122,5 +122,17 @@ class UpgradeTest {
     assertThat(get(session)).contains("42[\"0\",\"not you\"]").contains("41");
     webSocket.sendText("5", true).join();
     assertThat(frame()).isEqualTo("closed 1000");
+  }
+
+  /**
+   * The official client handles the messages of a payload a moment later than a close packet in it,
+   * and has dropped them by then.
+   */
+  @Test
+  void lastWordsAndTheGoodbyeComeInPollsOfTheirOwn() throws Exception {
+    post("40");
+    assertThat(get(session).split("\u001e")).hasSize(3).endsWith("42[\"0\",\"not you\"]", "41");
+    assertThat(get(session)).isEqualTo("1");
+    assertThat(get(session)).contains("Session ID unknown");
   }
 }
