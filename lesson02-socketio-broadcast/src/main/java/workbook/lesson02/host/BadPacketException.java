@@ -1,11 +1,25 @@
 package workbook.lesson02.host;
 
-/** A client broke the protocol; the message says how, and is fit to be sent to it. */
+/** A client broke the protocol, for which its connection is closed. */
 final class BadPacketException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient CloseReason reason;
+
+  /**
+   * @param message how, in words that are fit to be sent to the client
+   */
   BadPacketException(String message) {
-    super(message, null, false, false); // the stack would tell nothing, and floods would pay for it
+    this(CloseReason.badPacket(message));
+  }
+
+  BadPacketException(CloseReason reason) {
+    super(reason.text(), null, false, false); // no stack: it tells nothing, and floods pay for it
+    this.reason = reason;
+  }
+
+  CloseReason reason() {
+    return reason;
   }
 }

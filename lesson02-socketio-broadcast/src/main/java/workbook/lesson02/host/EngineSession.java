@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
  * One Engine.IO session, over long polling, WebSocket, or the first and then the other: which
  * transport it is on, what goes out by it, and how it ends.
  *
- * <p>Its id is a credential: whoever knows it can poll this session. It is told to its client and
- * to nobody else.
+ * <p>Its id is a credential: whoever knows it can poll this session. Only its client is told it.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">Engine.IO protocol, version 4</a>
  */
@@ -27,6 +26,7 @@ final class EngineSession {
   private final String id;
   private final EngineHub hub;
   private final EventLoop loop;
+  private final InetAddress address;
   private final ListenerThreads.Lane lane;
   private final SocketLayer sockets;
   private final PollingLink polling;
@@ -34,13 +34,14 @@ final class EngineSession {
   private final Upgrade upgrade;
   private final Inbound inbound;
   private volatile WebSocketLink webSocket; // once there, it stays
-  private CloseReason closed;
+  private volatile CloseReason closed;
   private ScheduledFuture<?> connectDeadline;
 
   EngineSession(String id, EngineHub hub, EventLoop loop, Handshake handshake) {
     this.id = id;
     this.hub = hub;
     this.loop = loop;
+    this.address = handshake.remote().getAddress();
     this.lane = hub.threads().lane();
     this.sockets = new SocketLayer(this, hub, handshake);
     this.polling = new PollingLink(this, hub.limits());
@@ -55,7 +56,7 @@ final class EngineSession {
 
   /** Where the request that opened the session came from. */
   InetAddress address() {
-    return sockets.handshake().remote().getAddress();
+    return address;
   }
 
   EventLoop loop() {
@@ -101,11 +102,11 @@ final class EngineSession {
     return webSocket != null;
   }
 
-  synchronized boolean isWritable() {
+  boolean isWritable() {
     return closed == null && (webSocket == null || webSocket.isWritable());
   }
 
-  synchronized boolean isOpen() {
+  boolean isOpen() {
     return closed == null;
   }
 
@@ -125,24 +126,16 @@ final class EngineSession {
     }
   }
 
-  void ping() {
-    send(List.of(EngineMessage.PING));
-  }
-
   /** The upgrade is complete: what waited for a poll, and all that follows, goes by WebSocket. */
   synchronized void takeOver(WebSocketLink link) {
-    webSocket = link;
     link.send(polling.takeOver());
+    webSocket = link; // only now: who sends without the lock must not overtake what waited
   }
 
   /** The upgrade is over, in one way or the other; an end that has waited for it waits no more. */
   void upgradeOver() {
-    CloseReason reason;
-    synchronized (this) {
-      reason = closed;
-    }
-    if (reason != null) {
-      endTransports(reason);
+    if (closed != null) {
+      endTransports(closed);
     }
   }
 
@@ -162,9 +155,8 @@ final class EngineSession {
    * Ends the session: the client is told why where its transport can tell it, and every listener
    * hears of it.
    *
-   * <p>A client whose probe was answered has stopped polling, and is deaf until it has upgraded: to
-   * close that WebSocket under it would lose what was sent last, and leave it waiting for a ping.
-   * So an end in peace lets it upgrade first.
+   * <p>A client whose probe was answered has stopped polling, and is deaf until it has upgraded: so
+   * an end in peace lets it upgrade first, and its last messages arrive.
    */
   void close(CloseReason reason) {
     boolean amidUpgrade;
@@ -179,7 +171,7 @@ final class EngineSession {
       }
     }
     if (reason.isPolicy()) {
-      log.warn("Closed a connection from {}: {}", address().getHostAddress(), reason.text());
+      log.warn("Closed a connection from {}: {}", address.getHostAddress(), reason.text());
     }
     heartbeat.stop();
     if (!amidUpgrade) {

@@ -1,6 +1,5 @@
 package workbook.lesson02.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,12 +131,8 @@ final class Exchange {
   }
 
   Handshake handshake() {
-    return new Handshake(
-        headers.copy(),
-        query.parameters(),
-        remote(),
-        (InetSocketAddress) ctx.channel().localAddress(),
-        uri);
+    InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
+    return new Handshake(headers.copy(), query.parameters(), remote(), local, uri);
   }
 
   /** An Engine.IO payload, answered to a poll. */
@@ -148,40 +144,29 @@ final class Exchange {
   }
 
   void replyError(EngineError error) {
-    replyJson(error.status(), error.body());
+    reply(RouteReply.json(error.status(), error.body()));
   }
 
   void replyMessage(int status, String message) {
-    replyJson(status, Map.of("message", message));
+    reply(RouteReply.json(status, Map.of("message", message)));
   }
 
-  private void replyJson(int status, Object value) {
-    try {
-      reply(
-          status,
-          Map.of("content-type", "application/json", "cache-control", "no-store"),
-          Json.MAPPER.writeValueAsBytes(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+  void reply(RouteReply reply) {
+    reply(reply.status(), reply.headers(), reply.body());
   }
 
   void replyText(int status, String text, Map<String, String> more) {
-    FullHttpResponse response = response(status, text.getBytes(StandardCharsets.UTF_8));
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-    more.forEach(response.headers()::set);
-    reply(response);
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("content-type", "text/plain; charset=utf-8");
+    reply(status, headers, text.getBytes(StandardCharsets.UTF_8));
   }
 
   void reply(int status, Map<String, String> headers, byte[] body) {
-    FullHttpResponse response = response(status, body);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
     headers.forEach(response.headers()::set);
     reply(response);
-  }
-
-  private static FullHttpResponse response(int status, byte[] body) {
-    return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
   }
 
   private void reply(FullHttpResponse response) {

@@ -1,5 +1,6 @@
 package workbook.lesson02.host;
 
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -71,7 +72,7 @@ final class Heartbeat {
     if (silent) {
       session.close(CloseReason.PING_TIMEOUT);
     } else {
-      session.ping();
+      session.send(List.of(EngineMessage.PING));
     }
   }
 }

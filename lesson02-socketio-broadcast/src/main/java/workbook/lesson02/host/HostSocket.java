@@ -79,6 +79,19 @@ final class HostSocket extends ClientHead {
     return encode(Type.CONNECT, namespace, null, Map.of("sid", getSessionId())).get(0);
   }
 
+  /**
+   * The refusal of a CONNECT. Its payload is always an object, because the Java client drops one
+   * that is not.
+   */
+  static List<EngineMessage> connectError(String namespace, Object data) {
+    Object error = data == null ? "Not authorized" : data;
+    return encode(
+        Type.CONNECT_ERROR,
+        namespace,
+        null,
+        error instanceof String text ? Map.of("message", text) : error);
+  }
+
   /** An answer to CONNECT, one event, and the end: for a client that will never be a member. */
   List<EngineMessage> farewell(String namespace, Farewell farewell) {
     List<EngineMessage> messages = new ArrayList<>();
@@ -118,7 +131,7 @@ final class HostSocket extends ClientHead {
           .session()
           .send(List.of(SocketPacket.encode(Type.DISCONNECT, 0, namespace(), null, new byte[0])));
       left = true;
-      layer.disconnect(this);
+      layer.session().lane().execute(() -> layer.disconnect(this));
     }
   }
 

@@ -50,11 +50,9 @@ final class Routes {
 
   private static void answer(Route route, Exchange exchange) {
     try {
-      RouteReply reply = route.handle(request(exchange));
-      exchange.reply(reply.status(), reply.headers(), reply.body());
+      exchange.reply(route.handle(request(exchange)));
     } catch (RouteException e) {
-      RouteReply reply = RouteReply.json(e.status(), Map.of("message", e.getMessage()));
-      exchange.reply(reply.status(), reply.headers(), reply.body());
+      exchange.replyMessage(e.status(), e.getMessage());
     } catch (Exception e) {
       log.error("The route {} failed", exchange.path(), e);
       exchange.replyMessage(500, "the server failed to answer");

@@ -7,20 +7,21 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.transport.NamespaceClient;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.PacketAssembly.Whole;
 import workbook.lesson02.host.SocketPacket.Type;
 
 /**
- * The Socket.IO side of one session: which namespaces it is connected to, and what its packets
- * mean. Runs in the session's lane, one packet at a time, so it may wait for listeners and needs no
- * locks.
+ * The Socket.IO side of one session: its namespaces, and what its packets mean. Runs in the
+ * session's lane, one packet at a time, so it may wait for listeners and needs no locks.
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">Socket.IO protocol, version 5</a>
  */
@@ -32,93 +33,68 @@ final class SocketLayer {
   private final EngineHub hub;
   private final Handshake handshake;
   private final Map<String, HostSocket> sockets = new HashMap<>(2);
+  private final PacketAssembly assembly;
   private boolean everConnected;
-  private SocketPacket incomplete;
-  private List<byte[]> attachments = List.of();
-  private int attachmentBytes;
 
   SocketLayer(EngineSession session, EngineHub hub, Handshake handshake) {
     this.session = session;
     this.hub = hub;
     this.handshake = handshake;
+    this.assembly = new PacketAssembly(hub.limits());
   }
 
-  Handshake handshake() {
-    return handshake;
+  EngineSession session() {
+    return session;
   }
 
-  /** A text message. */
+  /** A text message: a packet. */
   void received(String text) {
-    if (!session.isOpen()) {
-      return;
-    }
-    try {
-      if (incomplete != null) {
-        throw new BadPacketException("text where an attachment was announced");
-      }
-      SocketPacket packet = SocketPacket.parse(text);
-      if (packet.type().isBinary() && packet.attachments() > 0) {
-        await(packet);
-      } else {
-        handle(packet, List.of());
-      }
-    } catch (BadPacketException e) {
-      session.close(CloseReason.badPacket(e.getMessage()));
-    }
+    checked(
+        () -> {
+          SocketPacket packet = SocketPacket.parse(text);
+          if (packet.type() != Type.CONNECT && !sockets.containsKey(packet.namespace())) {
+            throw new BadPacketException("a packet before CONNECT was accepted");
+          }
+          return assembly.begin(packet);
+        });
   }
 
   /** A binary message: the next attachment of a packet that announced it. */
   void received(byte[] attachment) {
+    checked(() -> assembly.add(attachment));
+  }
+
+  private interface Step {
+    Optional<Whole> take() throws BadPacketException;
+  }
+
+  private void checked(Step step) {
     if (!session.isOpen()) {
       return;
     }
     try {
-      if (incomplete == null) {
-        throw new BadPacketException("an attachment that no packet announced");
-      }
-      attachmentBytes += attachment.length;
-      if (attachmentBytes > hub.limits().maxMessageBytes()) {
-        session.close(CloseReason.TOO_BIG);
-        return;
-      }
-      attachments.add(attachment);
-      if (attachments.size() == incomplete.attachments()) {
-        SocketPacket packet = incomplete;
-        incomplete = null;
-        handle(packet, attachments);
+      Optional<Whole> whole = step.take();
+      if (whole.isPresent()) {
+        handle(whole.get());
       }
     } catch (BadPacketException e) {
-      session.close(CloseReason.badPacket(e.getMessage()));
+      session.close(e.reason());
     }
   }
 
-  private void await(SocketPacket packet) throws BadPacketException {
-    if (packet.attachments() > hub.limits().maxAttachments()) {
-      throw new BadPacketException("too many attachments");
-    }
-    if (!sockets.containsKey(packet.namespace())) {
-      throw new BadPacketException("a packet before CONNECT was accepted");
-    }
-    incomplete = packet;
-    attachments = new ArrayList<>();
-    attachmentBytes = 0;
-  }
-
-  private void handle(SocketPacket packet, List<byte[]> attached) throws BadPacketException {
+  private void handle(Whole whole) throws BadPacketException {
+    SocketPacket packet = whole.packet();
     if (packet.type() == Type.CONNECT) {
       connect(packet);
       return;
     }
     HostSocket socket = sockets.get(packet.namespace());
-    if (socket == null) {
-      throw new BadPacketException("a packet before CONNECT was accepted");
-    }
-    if (!socket.isConnected()) {
+    if (socket == null || !socket.isConnected()) {
       return; // crossed the disconnect that is on its way to the client
     }
     switch (packet.type()) {
-      case EVENT, BINARY_EVENT -> event(socket, packet, attached);
-      case ACK, BINARY_ACK -> ack(socket, packet, attached);
+      case EVENT, BINARY_EVENT -> event(socket, whole);
+      case ACK, BINARY_ACK -> ack(socket, whole);
       case DISCONNECT -> leave(socket);
       default -> throw new BadPacketException("not a client's packet");
     }
@@ -128,7 +104,7 @@ final class SocketLayer {
     String name = packet.namespace();
     Namespace namespace = hub.namespace(name);
     if (namespace == null) {
-      refuse(name, Map.of("message", "Invalid namespace"));
+      session.send(HostSocket.connectError(name, Map.of("message", "Invalid namespace")));
       return;
     }
     if (sockets.containsKey(name)) {
@@ -136,8 +112,8 @@ final class SocketLayer {
     }
     Map<?, ?> auth = hub.json().object(packet.json());
     HostSocket socket = new HostSocket(UUID.randomUUID(), this, hub, handshake.toData(auth));
-    AuthTokenResult decision =
-        namespace.onAuthData(socket.candidate(new Lobby(name, hub.configuration())), auth);
+    NamespaceClient candidate = socket.candidate(new Lobby(name, hub.configuration()));
+    AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
       everConnected = true;
       sockets.put(name, socket);
@@ -145,87 +121,62 @@ final class SocketLayer {
       namespace.onConnect(socket.join(namespace));
     } else if (decision.getErrorData() instanceof Farewell farewell) {
       session.send(socket.farewell(name, farewell));
-      disconnected();
+      closeIfDisconnected();
     } else {
-      refuse(name, errorPayload(decision.getErrorData()));
+      session.send(HostSocket.connectError(name, decision.getErrorData()));
     }
   }
 
-  /** The Java client drops error payloads that are not objects, so they always are. */
-  private static Object errorPayload(Object data) {
-    if (data == null) {
-      return Map.of("message", "Not authorized");
-    }
-    return data instanceof String text ? Map.of("message", text) : data;
-  }
-
-  private void refuse(String namespace, Object error) {
-    session.send(HostSocket.encode(Type.CONNECT_ERROR, namespace, null, error));
-  }
-
-  private void event(HostSocket socket, SocketPacket packet, List<byte[]> attached)
-      throws BadPacketException {
-    ArrayNode array = hub.json().array(packet.json(), attached);
+  private void event(HostSocket socket, Whole whole) throws BadPacketException {
+    SocketPacket packet = whole.packet();
+    ArrayNode array = hub.json().array(packet.json(), whole.attachments());
     String name = hub.json().eventName(array);
     Packet origin = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
-    origin.setSubType(PacketType.EVENT);
     origin.setAckId(packet.ackId());
     AckRequest ack = new AckRequest(origin, socket.member());
     try {
       List<Object> arguments = hub.json().arguments(packet.namespace(), name, array);
       socket.member().getNamespace().onEvent(socket.member(), name, arguments, ack);
     } catch (MisfitException e) {
-      log.warn("Refused an event from {}: {}", session.address(), e.getMessage());
+      log.warn("Refused an event from {}: {}", clientAddress(), e.getMessage());
       ack.sendAckData(Map.of("ok", false, "error", e.getMessage()));
     }
   }
 
-  private void ack(HostSocket socket, SocketPacket packet, List<byte[]> attached)
-      throws BadPacketException {
+  private void ack(HostSocket socket, Whole whole) throws BadPacketException {
+    SocketPacket packet = whole.packet();
     if (packet.ackId() == null) {
       throw new BadPacketException("an acknowledgement without id");
     }
-    ArrayNode array = hub.json().array(packet.json(), attached);
+    ArrayNode array = hub.json().array(packet.json(), whole.attachments());
     AckCallback<?> callback = hub.acks().getCallback(socket.getSessionId(), packet.ackId());
     if (callback == null) {
       return; // came twice, or too late
     }
+    Packet answer = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
+    answer.setAckId(packet.ackId());
     try {
-      Packet answer = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
-      answer.setSubType(PacketType.ACK);
-      answer.setAckId(packet.ackId());
       answer.setData(hub.json().ackArguments(callback, array));
       hub.acks().onAck(socket.member(), answer);
     } catch (MisfitException e) {
-      log.warn("Ignored an acknowledgement from {}: {}", session.address(), e.getMessage());
+      log.warn("Ignored an acknowledgement from {}: {}", clientAddress(), e.getMessage());
     }
   }
 
-  /** Disconnects a socket on the server's behalf; from any thread. */
+  /** Disconnects a socket on the server's behalf; in the session's lane. */
   void disconnect(HostSocket socket) {
-    session
-        .lane()
-        .execute(
-            () -> {
-              if (leave(socket)) {
-                disconnected();
-              }
-            });
+    leave(socket);
+    closeIfDisconnected();
   }
 
-  private boolean leave(HostSocket socket) {
-    boolean left = sockets.remove(socket.namespace(), socket);
-    if (left) {
+  private void leave(HostSocket socket) {
+    if (sockets.remove(socket.namespace(), socket)) {
       socket.leave();
     }
-    return left;
   }
 
-  /**
-   * A client that the server has disconnected from its last namespace has no business here any
-   * more.
-   */
-  private void disconnected() {
+  /** A client that was sent away from its last namespace has no business here any more. */
+  private void closeIfDisconnected() {
     if (sockets.isEmpty()) {
       session.close(CloseReason.NORMAL);
     }
@@ -239,12 +190,10 @@ final class SocketLayer {
 
   /** The session is over: every namespace hears it. */
   void ended() {
-    incomplete = null;
-    attachments = List.of();
     List.copyOf(sockets.values()).forEach(this::leave);
   }
 
-  EngineSession session() {
-    return session;
+  private String clientAddress() {
+    return session.address().getHostAddress();
   }
 }
