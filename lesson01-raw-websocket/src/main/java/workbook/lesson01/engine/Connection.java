@@ -241,6 +241,7 @@ final class Connection {
           "{} does not read: {} bytes wait for it; it is closed with 1008",
           socket.getRemoteSocketAddress(),
           waiting());
+      socket.outQueue.removeIf(frame -> frame.position() == 0); // all but what has begun to go
       socket.close(CloseFrame.POLICY_VALIDATION, "you do not read what is sent to you");
     }
   }

@@ -30,6 +30,6 @@ public record Limits(
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(5));
   }
 }

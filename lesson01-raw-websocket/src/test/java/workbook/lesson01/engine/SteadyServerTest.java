@@ -228,6 +228,22 @@ class SteadyServerTest {
   }
 
   @Test
+  void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
+    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE));
+    RawPeer late = open();
+    byte[] message = frame(BINARY, new byte[1 << 20]);
+    CompletableFuture<Void> flood =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 30; i++) {
+                late.send(message);
+              }
+            });
+    assertThat(flood).succeedsWithin(Duration.ofSeconds(20)); // what it sends is thrown away now
+    assertThat(late.readAll()).contains("binary 1048576").endsWith("close 1008");
+  }
+
+  @Test
   void aPeerThatReadsSlowlyButReadsIsKept() {
     restart(limits(4 << 20, 1 << 16));
     RawPeer peer = open();
@@ -269,6 +285,28 @@ class SteadyServerTest {
     vanishing.close();
     assertThat(closeCode()).isEqualTo(1006);
     assertThat(server.getConnections()).hasSize(1);
+  }
+
+  @Test
+  void theBooksAreRightWhenHalfOfManyVanish() throws Exception {
+    List<RawPeer> vanishing = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      RawPeer peer = open();
+      if (i % 2 == 0) {
+        vanishing.add(peer);
+      }
+    }
+    for (RawPeer peer : vanishing) {
+      peer.socket().setSoLinger(true, 0);
+      peer.close();
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(closeCode()).isEqualTo(1006);
+    }
+    assertThat(server.getConnections()).hasSize(100);
+    peers.stream()
+        .filter(peer -> !vanishing.contains(peer))
+        .forEach(SteadyServerTest::assertEchoes);
   }
 
   @Test
