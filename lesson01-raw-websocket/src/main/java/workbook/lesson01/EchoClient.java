@@ -1,7 +1,12 @@
 package workbook.lesson01;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -10,7 +15,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
@@ -47,15 +56,55 @@ final class EchoClient implements AutoCloseable {
    */
   static EchoClient connect(URI url, Path trusted) throws IOException, InterruptedException {
     EchoClient client = new EchoClient(url);
-    if (trusted != null) {
-      client.socket.setSocketFactory(TrustedCertificate.read(trusted).getSocketFactory());
+    try {
+      client.use(dial(url, trusted));
+    } catch (SSLHandshakeException e) {
+      throw new IOException(
+          url + ": its certificate is not trusted (--trust FILE trusts one): " + e.getMessage(), e);
+    } catch (UnknownHostException e) {
+      throw new IOException("there is no host " + url.getHost(), e);
+    } catch (ConnectException | SocketTimeoutException | SSLException e) {
+      throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
     if (!client.socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       Event event = client.events.poll();
       String why = event == null ? "no answer" : event.end();
-      throw new IOException("cannot connect to " + url + ": " + why);
+      throw new IOException("no WebSocket at " + url + ": " + why);
     }
     return client;
+  }
+
+  @SuppressWarnings("deprecation") // in favour of a socket factory; this socket is made already
+  private void use(Socket connected) {
+    socket.setSocket(connected);
+  }
+
+  /**
+   * Makes the TCP connection, and TLS on it. The library would do so as well, but on two threads of
+   * its own, and now and then it loses the reason why TLS failed.
+   */
+  private static Socket dial(URI url, Path trusted) throws IOException {
+    Socket tcp = new Socket();
+    try {
+      int port = SocketUrl.port(url);
+      tcp.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_SECONDS * 1000);
+      if (!SocketUrl.isSecure(url)) {
+        return tcp;
+      }
+      SSLSocketFactory factory =
+          trusted == null
+              ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+              : TrustedCertificate.read(trusted).getSocketFactory();
+      SSLSocket tls = (SSLSocket) factory.createSocket(tcp, url.getHost(), port, true);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name in the URL must match
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+      return tls;
+    } catch (IOException e) {
+      tcp.close();
+      throw e;
+    }
   }
 
   /**
@@ -115,11 +164,7 @@ final class EchoClient implements AutoCloseable {
 
     @Override
     public void onError(Exception e) {
-      error =
-          Optional.of(
-              e instanceof SSLHandshakeException
-                  ? "its certificate is not trusted (--trust FILE trusts one): " + e.getMessage()
-                  : String.valueOf(e.getMessage()));
+      error = Optional.of(String.valueOf(e.getMessage()));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.wire.Conversation;
 import workbook.lesson01.wire.Ink;
@@ -83,41 +82,49 @@ final class WireTap implements LessonServer {
   }
 
   private void tap(Socket client, Conversation conversation) {
+    Socket server = new Socket();
     open.add(client);
+    open.add(server);
     try (client;
-        Socket server = new Socket()) {
-      open.add(server);
+        server) {
       conversation.note("connection from " + client.getRemoteSocketAddress());
-      server.connect(
-          new InetSocketAddress(InetAddress.getByName(target.getHostString()), target.getPort()),
-          CONNECT_MILLIS);
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      CountDownLatch answersDone = new CountDownLatch(1);
-      new Thread(
-              () -> {
-                pass(server, client, conversation, false);
-                answersDone.countDown();
-              },
-              Thread.currentThread().getName() + "-back")
-          .start();
-      pass(client, server, conversation, true);
-      answersDone.await();
-      conversation.note("connection closed");
-      open.remove(server);
+      if (reach(server, conversation)) {
+        passBothWays(client, server, conversation);
+        conversation.note("connection closed");
+      }
     } catch (IOException e) {
-      conversation.note(
-          "cannot reach "
-              + target.getHostString()
-              + ":"
-              + target.getPort()
-              + ": "
-              + e.getMessage());
+      conversation.note("connection broken: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       open.remove(client);
+      open.remove(server);
     }
+  }
+
+  private boolean reach(Socket server, Conversation conversation) {
+    String host = target.getHostString();
+    int port = target.getPort();
+    try {
+      server.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      conversation.note("cannot reach " + host + ":" + port + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void passBothWays(Socket client, Socket server, Conversation conversation)
+      throws IOException, InterruptedException {
+    client.setTcpNoDelay(true);
+    server.setTcpNoDelay(true);
+    Thread answers =
+        new Thread(
+            () -> pass(server, client, conversation, false),
+            Thread.currentThread().getName() + "-back");
+    answers.start();
+    pass(client, server, conversation, true);
+    answers.join();
   }
 
   /** Passes on one direction up to its end, and then that end. */

@@ -22,6 +22,7 @@ final class Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int LONGEST_REQUEST = 16 << 10;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final EventLoop loop;
   private final Limits limits;
@@ -33,6 +34,9 @@ final class Connection {
 
   /** The HTTP request as far as it has come; null once it was complete. */
   private ByteBuffer request = ByteBuffer.allocate(512);
+
+  /** What the socket did not take of the last write; goes before all else. */
+  private ByteBuffer notTaken = NOTHING;
 
   private final long openedAt = System.nanoTime();
   private long heardAt = openedAt;
@@ -66,8 +70,17 @@ final class Connection {
     }
   }
 
-  /** Reads what has arrived and answers it. */
-  void read() {
+  /** The socket has something to read, or takes something again. */
+  void ready() {
+    if (key.isReadable()) {
+      read();
+    } else {
+      flush();
+    }
+  }
+
+  /** Reads what has arrived; the answers are sent once all sockets were read. */
+  private void read() {
     try {
       int count;
       do {
@@ -82,7 +95,7 @@ final class Connection {
       if (count < 0) {
         socket.eot();
       } else {
-        flush();
+        demandFlush();
       }
     } catch (IOException e) {
       lost(e);
@@ -158,36 +171,33 @@ final class Connection {
     }
   }
 
-  /** Copies many small frames into one write, and a big one into several. */
+  /** Puts many small frames into one write, and a big one into several. */
   private boolean writeQueue() throws IOException {
-    while (!socket.outQueue.isEmpty()) {
+    while (true) {
       ByteBuffer out = loop.writeBuffer();
-      for (ByteBuffer frame : socket.outQueue) {
-        int count = Math.min(frame.remaining(), out.remaining());
-        out.put(out.position(), frame, frame.position(), count).position(out.position() + count);
-        if (!out.hasRemaining()) {
-          break;
-        }
+      fill(out);
+      if (!out.flip().hasRemaining()) {
+        return true;
       }
-      wire.write(out.flip());
+      wire.write(out);
       if (out.position() > 0) {
         wroteAt = System.nanoTime();
+        written += out.position();
       }
-      drop(out.position());
       if (out.hasRemaining()) {
+        notTaken = ByteBuffer.allocate(out.remaining()).put(out).flip();
         return false;
       }
     }
-    return true;
   }
 
-  private void drop(int count) {
-    written += count;
-    for (int left = count; left > 0; ) {
-      ByteBuffer frame = socket.outQueue.element();
-      int taken = Math.min(left, frame.remaining());
-      frame.position(frame.position() + taken);
-      left -= taken;
+  private void fill(ByteBuffer out) {
+    out.put(notTaken);
+    notTaken = NOTHING;
+    for (ByteBuffer frame; out.hasRemaining() && (frame = socket.outQueue.peek()) != null; ) {
+      int count = Math.min(frame.remaining(), out.remaining());
+      out.put(out.position(), frame, frame.position(), count).position(out.position() + count);
+      frame.position(frame.position() + count);
       if (!frame.hasRemaining()) {
         socket.outQueue.remove();
       }

@@ -1,7 +1,9 @@
 package workbook.lesson01.engine;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -19,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does everything for every socket of one server, on one thread: accepts, reads, decodes, calls the
- * listeners, writes. A wish to write that comes from another thread goes through a queue that this
- * thread empties after each look at the sockets; there is no flag that two threads set, so none can
- * be lost.
+ * listeners, writes. Whoever wants to write, on whatever thread, puts the connection into a queue
+ * that this thread empties after each look at the sockets; there is no flag that two threads set,
+ * so none can be lost.
  */
 final class EventLoop implements Runnable {
 
@@ -45,7 +47,6 @@ final class EventLoop implements Runnable {
 
   private volatile Thread thread;
   private volatile boolean stopping;
-  private Connection reading;
 
   private EventLoop(SteadyServer server, ServerSocketChannel acceptor) throws IOException {
     this.server = server;
@@ -55,7 +56,10 @@ final class EventLoop implements Runnable {
 
   /** Binds the address; {@link #run()} then serves it. */
   static EventLoop open(SteadyServer server, InetSocketAddress address) throws IOException {
-    ServerSocketChannel acceptor = ServerSocketChannel.open();
+    // Java would open a socket for IPv6 and IPv4 alike, whose way through the system is longer.
+    boolean v4 = address.getAddress() instanceof Inet4Address;
+    ServerSocketChannel acceptor =
+        ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
     try {
       // A server that is started again need not wait for its old connections to be forgotten.
       acceptor.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -84,11 +88,9 @@ final class EventLoop implements Runnable {
 
   /** Puts a connection on the list of those to flush. May be called from any thread. */
   void flushSoon(Connection connection) {
+    toFlush.add(connection);
     if (Thread.currentThread() != thread) {
-      toFlush.add(connection);
       selector.wakeup();
-    } else if (connection != reading) { // that one is flushed when its reading is done
-      toFlush.add(connection);
     }
   }
 
@@ -104,7 +106,7 @@ final class EventLoop implements Runnable {
     try (selector) {
       serve();
       sayGoodbye();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("The event loop ended", e);
     }
   }
@@ -113,13 +115,13 @@ final class EventLoop implements Runnable {
     long nextTick = System.nanoTime();
     while (!stopping) {
       selector.select(this::ready, TICK_MILLIS);
-      flushAll();
       long now = System.nanoTime();
       if (now - nextTick >= 0) {
         nextTick = now + TICK_MILLIS * 1_000_000;
         acceptor.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT); // see accept
         forEach(connection -> connection.tick(now));
       }
+      flushAll();
     }
   }
 
@@ -136,18 +138,8 @@ final class EventLoop implements Runnable {
 
   private void ready(SelectionKey key) {
     if (key.attachment() instanceof Connection connection) {
-      reading = connection;
-      guard(
-          connection,
-          c -> {
-            if (key.isReadable()) {
-              c.read();
-            } else {
-              c.flush();
-            }
-          });
-      reading = null;
-    } else if (key.isValid() && key.isAcceptable()) {
+      guard(connection, Connection::ready);
+    } else {
       accept(key);
     }
   }
