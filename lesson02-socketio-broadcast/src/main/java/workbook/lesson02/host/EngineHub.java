@@ -36,6 +36,7 @@ final class EngineHub implements DisconnectableHub {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
+  private final Map<String, Lobby> lobbies = new ConcurrentHashMap<>();
   private final AddressQuota quota;
 
   /**
@@ -101,6 +102,11 @@ final class EngineHub implements DisconnectableHub {
 
   Namespace namespace(String name) {
     return namespaces.apply(name);
+  }
+
+  /** Where sockets wait that want to join this namespace, which is registered. */
+  Lobby lobby(String name) {
+    return lobbies.computeIfAbsent(name, key -> new Lobby(key, configuration));
   }
 
   Limits limits() {

@@ -132,7 +132,7 @@ final class Exchange {
 
   Handshake handshake() {
     InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
-    return new Handshake(headers.copy(), query.parameters(), remote(), local, uri);
+    return new Handshake(headers, query.parameters(), remote(), local, uri);
   }
 
   /** An Engine.IO payload, answered to a poll. */

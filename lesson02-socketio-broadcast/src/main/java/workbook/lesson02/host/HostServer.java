@@ -29,8 +29,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private final ListenerThreads threads = new ListenerThreads();
   private final Routes routes = new Routes(threads);
   private EngineHub hub;
-  private MultiThreadIoEventLoopGroup acceptor;
-  private MultiThreadIoEventLoopGroup workers;
+  private MultiThreadIoEventLoopGroup loops;
   private Channel listening;
 
   public HostServer(HostOptions options) {
@@ -80,13 +79,12 @@ public final class HostServer extends SocketIOServer implements LessonServer {
       throw new UncheckedIOException(new BindException("there is no host " + options.host()));
     }
     NativeTransport transport = NativeTransport.best();
-    acceptor = new MultiThreadIoEventLoopGroup(1, transport.handler());
-    workers =
+    loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), transport.handler());
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(acceptor, workers)
+            .group(loops)
             .channel(transport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
             .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
@@ -140,9 +138,8 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     hub.closeAll(CloseReason.SERVER_STOPS);
     hub.stop();
     threads.stop();
-    if (acceptor != null) {
-      acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
+    if (loops != null) {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
     }
   }
 

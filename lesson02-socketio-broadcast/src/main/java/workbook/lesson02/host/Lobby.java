@@ -5,7 +5,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.namespace.Namespace;
 
 /**
- * Where a socket is while the auth listeners of its namespace decide about it: a namespace of the
+ * Where sockets are while the auth listeners of their namespace decide about it: a namespace of the
  * same name that has no members, so that no broadcast reaches the candidate and nothing lists it.
  * (The library makes a client a member by constructing it, before anybody was asked.)
  */

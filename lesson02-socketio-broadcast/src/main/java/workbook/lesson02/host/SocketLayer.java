@@ -112,7 +112,7 @@ final class SocketLayer {
     }
     Map<?, ?> auth = hub.json().object(packet.json());
     HostSocket socket = new HostSocket(UUID.randomUUID(), this, hub, handshake.toData(auth));
-    NamespaceClient candidate = socket.candidate(new Lobby(name, hub.configuration()));
+    NamespaceClient candidate = socket.candidate(hub.lobby(name));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
       everConnected = true;
