@@ -1,0 +1,65 @@
+package workbook.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.docs.Page.Block;
+
+/**
+ * Code that a page shows stands in the source file that the page linked last before it, line by
+ * line. What is the notes' own is marked with {@code note} and their number.
+ */
+@Timeout(30)
+class ExcerptsTest {
+
+  private static final Set<String> CODE = Set.of("java", "js", "html", "css", "sql");
+  private static final Set<String> OTHER = Set.of("", "sh", "text", "mermaid");
+
+  static List<Page> pages() {
+    return Workbook.pages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void codeIsInTheSource(Page page) {
+    assertThat(excerpts(page))
+        .allSatisfy(
+            block -> {
+              assertThat(block.source()).as("link above the excerpt").isNotEmpty();
+              Path source = page.resolve(block.source());
+              assertThat(lines(Workbook.read(source))).contains(lines(block.text()));
+            });
+  }
+
+  private static List<Block> excerpts(Page page) {
+    return page.blocks().stream()
+        .filter(block -> CODE.contains(block.language()))
+        .filter(block -> !block.note().matches("note 00[0-4]"))
+        .toList();
+  }
+
+  /** Indentation and blank lines may differ, nothing else. */
+  private static String lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyBlockSaysWhatItIs(Page page) {
+    assertThat(page.blocks())
+        .allSatisfy(
+            block ->
+                assertThat(CODE.contains(block.language()) || OTHER.contains(block.language()))
+                    .as(block.language())
+                    .isTrue());
+  }
+}

@@ -1,0 +1,113 @@
+package workbook.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** The programs of the workbook, as the lessons' poms name them. */
+final class Programs {
+
+  private static final Pattern NAMES = Pattern.compile("names = (\\{[^}]*}|\"[^\"]*\")");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+
+  private Programs() {}
+
+  /**
+   * One program.
+   *
+   * @param module the folder of its lesson
+   * @param test whether its main class is among the tests
+   * @param main its main class; empty in a lesson's pom that forgot it
+   */
+  record Program(String id, Path module, boolean test, String main) {
+
+    Path source() {
+      String folder = test ? "src/test/java/" : "src/main/java/";
+      return module.resolve(folder + main.replace('.', '/') + ".java");
+    }
+
+    /** The options that its main class and, for a server, what it extends declare. */
+    TreeSet<String> options() {
+      String code = Workbook.read(source());
+      TreeSet<String> options = optionsIn(code);
+      if (code.contains("extends ServerCommand")) {
+        options.addAll(
+            optionsIn(
+                Workbook.read(
+                    Workbook.root()
+                        .resolve(
+                            "lesson01-raw-websocket/src/main/java/workbook/lesson01/cli/ServerCommand.java"))));
+      }
+      return options;
+    }
+
+    private static TreeSet<String> optionsIn(String code) {
+      TreeSet<String> options = new TreeSet<>();
+      NAMES
+          .matcher(code)
+          .results()
+          .map(MatchResult::group)
+          .flatMap(names -> OPTION.matcher(names).results().map(MatchResult::group))
+          .forEach(options::add);
+      return options;
+    }
+  }
+
+  /** All programs by their ids. */
+  static Map<String, Program> all() {
+    Map<String, Program> programs = new TreeMap<>();
+    for (Path lesson : Workbook.lessons()) {
+      read(lesson)
+          .forEach(
+              program -> {
+                if (programs.put(program.id(), program) != null) {
+                  throw new IllegalStateException("two programs are named " + program.id());
+                }
+              });
+    }
+    return programs;
+  }
+
+  private static Stream<Program> read(Path lesson) {
+    try (var in = Files.newInputStream(lesson.resolve("pom.xml"))) {
+      XPath path = XPathFactory.newInstance().newXPath();
+      NodeList executions =
+          (NodeList)
+              path.evaluate(
+                  "//plugin[artifactId='exec-maven-plugin']/executions/execution",
+                  DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in),
+                  XPathConstants.NODESET);
+      Stream.Builder<Program> programs = Stream.builder();
+      for (int i = 0; i < executions.getLength(); i++) {
+        Node execution = executions.item(i);
+        programs.add(
+            new Program(
+                path.evaluate("id", execution),
+                lesson,
+                path.evaluate("configuration/classpathScope", execution).equals("test"),
+                path.evaluate("configuration/mainClass", execution)));
+      }
+      return programs.build();
+    } catch (IOException
+        | XPathExpressionException
+        | SAXException
+        | ParserConfigurationException e) {
+      throw new IllegalStateException("cannot read the pom of " + lesson, e);
+    }
+  }
+}
