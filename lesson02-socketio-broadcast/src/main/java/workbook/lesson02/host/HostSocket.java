@@ -53,10 +53,24 @@ final class HostSocket extends ClientHead {
     return new NamespaceClient(this, lobby);
   }
 
-  /** Makes this socket a member of the namespace. */
-  NamespaceClient join(Namespace namespace) {
-    member = addNamespaceClient(namespace);
-    return member;
+  /**
+   * Answers CONNECT and makes this socket a member, at once: from the answer on it misses nothing
+   * that the others are sent, and before the answer it hears nothing.
+   */
+  synchronized NamespaceClient join(Namespace namespace) {
+    NamespaceClient client = addNamespaceClient(namespace);
+    layer.session().send(List.of(connectAnswer(namespace.getName())));
+    member = client;
+    return client;
+  }
+
+  private boolean isMember() {
+    if (member == null) {
+      synchronized (this) { // it may be joining just now
+        return member != null;
+      }
+    }
+    return true;
   }
 
   /** The client that listeners see, once this socket has joined. */
@@ -74,8 +88,7 @@ final class HostSocket extends ClientHead {
     onChannelDisconnect();
   }
 
-  /** The answer to CONNECT. */
-  EngineMessage connectAnswer(String namespace) {
+  private EngineMessage connectAnswer(String namespace) {
     return encode(Type.CONNECT, namespace, null, Map.of("sid", getSessionId())).get(0);
   }
 
@@ -107,7 +120,7 @@ final class HostSocket extends ClientHead {
   /** What the library calls for every event, acknowledgement and disconnect; from any thread. */
   @Override
   public ChannelFuture send(Packet packet) {
-    if (member == null || left) {
+    if (!isMember() || left) {
       return null; // a candidate is told nothing but the answer
     }
     if (packet.getSubType() == PacketType.DISCONNECT) {

@@ -117,7 +117,6 @@ final class SocketLayer {
     if (decision.isSuccess()) {
       everConnected = true;
       sockets.put(name, socket);
-      session.send(List.of(socket.connectAnswer(name)));
       namespace.onConnect(socket.join(namespace));
     } else if (decision.getErrorData() instanceof Farewell farewell) {
       session.send(socket.farewell(name, farewell));
