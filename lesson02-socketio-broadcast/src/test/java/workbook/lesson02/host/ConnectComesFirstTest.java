@@ -1,0 +1,100 @@
+package workbook.lesson02.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A transport that is open is nobody yet: a client is there once its CONNECT was answered. */
+@Timeout(30)
+class ConnectComesFirstTest {
+
+  @RegisterExtension
+  private final ServerUnderTest server =
+      new ServerUnderTest(new TestLimits().connect(300).limits());
+
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void listen() {
+    server.main().addEventListener("say", String.class, (client, text, ack) -> said.add(text));
+  }
+
+  @Test
+  @LibraryFault("Events before CONNECT run.")
+  void anEventBeforeConnectIsNotHeardAndEndsTheConnection() throws Exception {
+    try (EngineClient client = EngineClient.open(server.port())) {
+      client.send("42[\"say\",\"first\"]");
+      assertThat(client.closed().closeCode()).isEqualTo(1008);
+      assertThat(said).isEmpty();
+    }
+  }
+
+  @Test
+  @LibraryFault("What a connect listener sends arrives before the answer to CONNECT.")
+  void whatAConnectListenerSendsFollowsTheAnswer() throws Exception {
+    server.main().addConnectListener(client -> client.sendEvent("hello", "newcomer"));
+    try (EngineClient client = EngineClient.connected(server.port())) {
+      assertThat(client.text()).isEqualTo("42[\"hello\",\"newcomer\"]");
+      client.hearsNothing();
+    }
+  }
+
+  @Test
+  @LibraryFault("Connect listeners run when the transport opens.")
+  void withoutConnectNoListenerRunsAndTheConnectionEndsInTime() throws Exception {
+    server.main().addConnectListener(client -> said.add("somebody came"));
+    try (EngineClient client = EngineClient.open(server.port())) {
+      EngineClient.Frame end = client.closed();
+      assertThat(end.closeCode()).isEqualTo(1008);
+      assertThat(end.closeReason()).isEqualTo("no CONNECT in time");
+      assertThat(said).isEmpty();
+    }
+  }
+
+  @Test
+  @LibraryFault("The refusal of an unknown namespace is a bare string, not an object.")
+  void anUnknownNamespaceIsRefusedAsTheProtocolSays() throws Exception {
+    try (EngineClient client = EngineClient.open(server.port())) {
+      client.send("40/nowhere,");
+      assertThat(client.text()).isEqualTo("44/nowhere,{\"message\":\"Invalid namespace\"}");
+    }
+  }
+
+  @Test
+  @LibraryFault("A second CONNECT to the same namespace is answered as if it were the first.")
+  void aSecondConnectEndsTheConnection() throws Exception {
+    try (EngineClient client = EngineClient.connected(server.port())) {
+      client.send("40");
+      assertThat(client.next().closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  @LibraryFault("disconnect() sends a packet and leaves the connection open.")
+  void disconnectEndsTheConnectionToo() throws Exception {
+    server
+        .main()
+        .addEventListener("send me away", Void.class, (client, it, ack) -> client.disconnect());
+    try (EngineClient client = EngineClient.connected(server.port())) {
+      client.send("42[\"send me away\"]");
+      assertThat(client.text()).isEqualTo("41");
+      assertThat(client.next().closeCode()).isEqualTo(1000);
+      assertThat(server.main().getAllClients()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasTheAnswerIsAMember() throws Exception {
+    for (int i = 1; i <= 100; i++) {
+      try (EngineClient client = EngineClient.connected(server.port())) {
+        server.main().getBroadcastOperations().sendEvent("news", i);
+        assertThat(client.text()).isEqualTo("42[\"news\"," + i + "]");
+      }
+    }
+  }
+}

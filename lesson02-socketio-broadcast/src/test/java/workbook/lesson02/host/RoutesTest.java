@@ -1,0 +1,127 @@
+package workbook.lesson02.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A lesson's own HTTP paths, next to Socket.IO and the pages. */
+@Timeout(30)
+class RoutesTest {
+
+  private static final String JSON = "Content-Type: application/json";
+
+  @RegisterExtension private final LogLines log = new LogLines();
+
+  private final HostServer host =
+      new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"));
+
+  record Sum(int a, int b) {}
+
+  @BeforeEach
+  void start() {
+    host.route(
+        "POST",
+        "/sum",
+        request -> {
+          Sum sum = request.json(Sum.class);
+          return RouteReply.json(200, Map.of("sum", sum.a() + sum.b()));
+        });
+    host.route(
+        "GET",
+        "/hello",
+        request ->
+            RouteReply.text(
+                200,
+                request.parameter("name").orElse("nobody")
+                    + request.header("Accept-Language").orElse("")));
+    host.route(
+        "GET",
+        "/teapot",
+        request -> {
+          throw new RouteException(418, "no coffee here");
+        });
+    host.route(
+        "GET",
+        "/broken",
+        request -> {
+          throw new IllegalStateException("secret detail");
+        });
+    host.start();
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  private RawHttp.Answer post(String body, String contentType) throws Exception {
+    try (RawHttp http = new RawHttp(host.port())) {
+      http.request(
+          "POST /sum HTTP/1.1",
+          "Host: localhost",
+          contentType,
+          "Content-Length: " + body.length(),
+          "Connection: close");
+      return http.write(body).answer();
+    }
+  }
+
+  private RawHttp.Answer get(String path) throws Exception {
+    return RawHttp.ask(
+        host.port(), "GET " + path + " HTTP/1.1", "Host: localhost", "accept-language: en");
+  }
+
+  @Test
+  void aRouteReadsAndAnswersJson() throws Exception {
+    RawHttp.Answer answer = post("{\"a\":1,\"b\":2}", JSON);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"sum\":3}");
+    assertThat(answer.has("content-type: application/json")).isTrue();
+    assertThat(answer.has("cache-control: no-store")).isTrue();
+  }
+
+  @Test
+  void whatIsNotItsJsonIsRefusedInWords() throws Exception {
+    assertThat(post("{\"a\":", JSON).status()).isEqualTo(400);
+    assertThat(post("[]", JSON).status()).isEqualTo(400);
+    assertThat(post("null", JSON).status()).isEqualTo(400);
+    assertThat(post("", JSON).status()).isEqualTo(400);
+    assertThat(post("{}{}", JSON).body()).startsWith("{\"message\":");
+    assertThat(post("a=1&b=2", "Content-Type: application/x-www-form-urlencoded").status())
+        .isEqualTo(415);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void itSeesQueryAndHeaders() throws Exception {
+    assertThat(get("/hello?name=%E4%BD%A0").body()).endsWith("en").isNotEqualTo("nobodyen");
+    assertThat(get("/hello").body()).isEqualTo("nobodyen");
+  }
+
+  @Test
+  void itMayRefuse() throws Exception {
+    RawHttp.Answer answer = get("/teapot");
+    assertThat(answer.status()).isEqualTo(418);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"no coffee here\"}");
+  }
+
+  @Test
+  void oneThatFailsIsLoggedAndTellsTheClientNothing() throws Exception {
+    RawHttp.Answer answer = get("/broken");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).doesNotContain("secret");
+    assertThat(log.lines()).hasSize(1).allMatch(LogLines.Line::stackTrace);
+  }
+
+  @Test
+  void anotherMethodIs405() throws Exception {
+    RawHttp.Answer answer = RawHttp.ask(host.port(), "PUT /sum HTTP/1.1", "Host: localhost");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.has("allow: POST")).isTrue();
+  }
+}

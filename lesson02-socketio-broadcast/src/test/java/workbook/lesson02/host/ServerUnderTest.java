@@ -1,0 +1,111 @@
+package workbook.lesson02.host;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIONamespace;
+import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.namespace.Namespace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The host, started before each test and stopped after it; or, with {@code
+ * -Dworkbook.server=plain}, the library's server as it is, on which the tests of its faults fail
+ * ({@link LibraryFault}).
+ */
+final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
+
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_WITH_PLAIN_MILLIS = 1_000; // there, what is awaited never comes
+
+  private final HostOptions options;
+  private SocketIOServer server;
+  private int port;
+
+  ServerUnderTest() {
+    this(Limits.DEFAULT);
+  }
+
+  ServerUnderTest(Limits limits) {
+    this(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages").withLimits(limits));
+  }
+
+  ServerUnderTest(HostOptions options) {
+    this.options = options;
+  }
+
+  static boolean isPlain() {
+    return "plain".equals(System.getProperty("workbook.server"));
+  }
+
+  /** How long a client of a test waits for what must come. */
+  static int patienceMillis() {
+    return isPlain() ? PATIENCE_WITH_PLAIN_MILLIS : PATIENCE_MILLIS;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    start(0);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (isPlain()) {
+      new Thread(server::stop).start(); // which takes 4 s
+    } else {
+      stop();
+    }
+  }
+
+  /**
+   * @param wanted 0 for a free one
+   */
+  void start(int wanted) throws IOException {
+    if (isPlain()) {
+      port = wanted == 0 ? freePort() : wanted; // the library cannot say which one it got for 0
+      Configuration configuration = new Configuration();
+      configuration.setHostname(options.host());
+      configuration.setPort(port);
+      server = new SocketIOServer(configuration);
+      server.start();
+    } else {
+      HostServer host =
+          new HostServer(
+              new HostOptions(
+                  options.host(),
+                  wanted,
+                  options.pages(),
+                  options.allowedOrigins(),
+                  options.limits()));
+      host.start();
+      server = host;
+      port = host.port();
+    }
+  }
+
+  void stop() {
+    server.stop();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  SocketIOServer api() {
+    return server;
+  }
+
+  /** The main namespace. */
+  SocketIONamespace main() {
+    return server.getNamespace(Namespace.DEFAULT_NAME);
+  }
+
+  int port() {
+    return port;
+  }
+}

@@ -1,0 +1,77 @@
+package workbook.lesson02.host;
+
+import java.time.Duration;
+
+/** The default limits with one of them made small. */
+final class TestLimits {
+
+  private static final Limits DEFAULT = Limits.DEFAULT;
+
+  private int messageBytes = DEFAULT.maxMessageBytes();
+  private int eventsPerSecond = DEFAULT.eventsPerSecond();
+  private int eventBurst = DEFAULT.eventBurst();
+  private int connections = DEFAULT.connectionsPerAddress();
+  private int queuedBytes = DEFAULT.maxQueuedBytes();
+  private Duration request = DEFAULT.requestTimeout();
+  private Duration connect = DEFAULT.connectTimeout();
+  private Duration upgrade = DEFAULT.upgradeTimeout();
+  private Duration pingInterval = DEFAULT.pingInterval();
+  private Duration pingTimeout = DEFAULT.pingTimeout();
+
+  TestLimits messageBytes(int bytes) {
+    messageBytes = bytes;
+    return this;
+  }
+
+  TestLimits events(int perSecond, int burst) {
+    eventsPerSecond = perSecond;
+    eventBurst = burst;
+    return this;
+  }
+
+  TestLimits connections(int count) {
+    connections = count;
+    return this;
+  }
+
+  TestLimits queuedBytes(int bytes) {
+    queuedBytes = bytes;
+    return this;
+  }
+
+  TestLimits request(long millis) {
+    request = Duration.ofMillis(millis);
+    return this;
+  }
+
+  TestLimits connect(long millis) {
+    connect = Duration.ofMillis(millis);
+    return this;
+  }
+
+  TestLimits upgrade(long millis) {
+    upgrade = Duration.ofMillis(millis);
+    return this;
+  }
+
+  TestLimits pings(long intervalMillis, long timeoutMillis) {
+    pingInterval = Duration.ofMillis(intervalMillis);
+    pingTimeout = Duration.ofMillis(timeoutMillis);
+    return this;
+  }
+
+  Limits limits() {
+    return new Limits(
+        messageBytes,
+        DEFAULT.maxAttachments(),
+        eventsPerSecond,
+        eventBurst,
+        connections,
+        queuedBytes,
+        request,
+        connect,
+        upgrade,
+        pingInterval,
+        pingTimeout);
+  }
+}
