@@ -140,7 +140,7 @@ final class EngineEndpoint {
             limits.pingInterval().toMillis(),
             limits.pingTimeout().toMillis(),
             limits.maxMessageBytes());
-    return EngineMessage.text("0" + Json.MAPPER.valueToTree(packet));
+    return EngineMessage.text("0" + Json.write(packet));
   }
 
   /** The first packet of a session; the times are in milliseconds. */

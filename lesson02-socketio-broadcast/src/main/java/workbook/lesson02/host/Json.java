@@ -2,6 +2,7 @@ package workbook.lesson02.host;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -37,6 +38,15 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** A value of the host's own as JSON. */
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not representable as JSON: " + value.getClass(), e);
+    }
+  }
 
   /**
    * Writes a value whose {@code byte[]}s, at any depth, go into the list and leave a placeholder in

@@ -1,6 +1,5 @@
 package workbook.lesson02.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +9,10 @@ public record RouteReply(int status, Map<String, String> headers, byte[] body) {
 
   /** A JSON answer; records, maps and lists become what one expects. */
   public static RouteReply json(int status, Object value) {
-    try {
-      return new RouteReply(
-          status,
-          Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store"),
-          Json.MAPPER.writeValueAsBytes(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not representable as JSON: " + value.getClass(), e);
-    }
+    return new RouteReply(
+        status,
+        Map.of("content-type", "application/json; charset=utf-8", "cache-control", "no-store"),
+        Json.write(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Plain text, UTF-8. */
