@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -48,7 +49,12 @@ final class WireTap implements LessonServer {
   public void start() throws IOException {
     acceptor = new ServerSocket();
     acceptor.setReuseAddress(true);
-    acceptor.bind(listen);
+    try {
+      acceptor.bind(listen);
+    } catch (BindException e) { // which does not say where
+      throw new BindException(
+          listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage());
+    }
     new Thread(this::accept, "wire-tap").start();
   }
 
