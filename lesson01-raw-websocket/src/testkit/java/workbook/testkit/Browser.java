@@ -133,6 +133,10 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    // The former no longer tells the page (navigator.onLine, the events "offline" and "online").
+    driver.executeCdpCommand(
+        "Network.overrideNetworkState",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** What the page wrote to the console at level SEVERE: script errors, refused loads. */

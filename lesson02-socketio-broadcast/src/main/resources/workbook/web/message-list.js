@@ -57,6 +57,18 @@ export class MessageList {
     return item;
   }
 
+  /** Adds older messages, oldest first, before all others; what the reader looks at stays where it is. */
+  addOlder(messages) {
+    const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
+    const items = messages.map((message) => {
+      const item = document.createElement("li");
+      this.fill(item, message);
+      return item;
+    });
+    this.#list.prepend(...items);
+    this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
+  }
+
   /** Shows a message in an item that {@link add} gave. */
   fill(item, { text, author, time, note, kind = "" }) {
     item.className = `message ${kind}`.trim();

@@ -43,6 +43,7 @@ class BroadcastClientTest {
       });
       process.stdin.on('data', (line) => {
         if (`${line}`.trim() === 'kick') io.disconnectSockets(true);
+        else if (`${line}`.trim() === 'stop') io.close();
         else io.emit('ServerMsg', `${line}`.trim());
       });
       http.listen(0, '127.0.0.1', () => console.log(http.address().port));
@@ -109,6 +110,21 @@ class BroadcastClientTest {
         server.type("kick");
         assertThatThrownBy(() -> run.get(10, SECONDS))
             .hasRootCauseMessage("the server ended the connection");
+      }
+    }
+  }
+
+  @Test
+  void noticesAtOnceThatTheServerStops() throws Exception {
+    PipedWriter keyboard = new PipedWriter();
+    BufferedReader lines = new BufferedReader(new PipedReader(keyboard));
+    try (NodeScript server = NodeScript.start(NOTES_SERVER)) {
+      URI url = URI.create("http://127.0.0.1:" + server.line());
+      try (BroadcastClient client = new BroadcastClient(url, out)) {
+        CompletableFuture.runAsync(() -> run(client, lines));
+        await().until(() -> printed().contains("hello"));
+        server.type("stop");
+        await().until(() -> printed().contains("lost"));
       }
     }
   }

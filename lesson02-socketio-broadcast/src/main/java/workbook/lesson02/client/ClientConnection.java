@@ -36,7 +36,7 @@ public final class ClientConnection implements AutoCloseable {
   public ClientConnection(URI server, IO.Options options) {
     options.forceNew = true; // else all connections to one URL share a manager, and its HTTP client
     options.callFactory = http;
-    options.webSocketFactory = http;
+    options.webSocketFactory = new AnsweringWebSockets(http);
     socket = IO.socket(server, options);
     socket.io().on(Manager.EVENT_OPEN, args -> open = true);
     socket.io().on(Manager.EVENT_CLOSE, args -> open = false);

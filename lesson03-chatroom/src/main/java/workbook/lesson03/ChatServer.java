@@ -1,0 +1,81 @@
+package workbook.lesson03;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.SocketIOClient;
+import java.util.concurrent.ScheduledExecutorService;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson03.room.Answer;
+import workbook.lesson03.room.ChatRooms;
+import workbook.lesson03.room.History;
+import workbook.lesson03.room.Join;
+import workbook.lesson03.room.OlderRequest;
+import workbook.lesson03.room.Say;
+import workbook.lesson03.room.Typing;
+import workbook.lesson03.storage.Storage;
+
+/**
+ * A chat with names, rooms, presence and a memory. Every request is acknowledged: {@code {ok: true,
+ * …}}, or {@code {ok: false, error}} with what is wrong.
+ */
+final class ChatServer implements LessonServer {
+
+  private final HostServer server;
+  private final Storage storage;
+  private final ScheduledExecutorService timer = new DaemonTimer("presence");
+  private final ChatRooms rooms;
+
+  /**
+   * @param storage has {@link History#TABLE}; is closed with the server
+   */
+  ChatServer(HostOptions options, Storage storage, History history) {
+    this.storage = storage;
+    server = new HostServer(options);
+    rooms = new ChatRooms(server, history, timer);
+    server.addEventListener("join", Join.class, this::join);
+    server.addEventListener("say", Say.class, this::say);
+    server.addEventListener("typing", Typing.class, this::typing);
+    server.addEventListener("older", OlderRequest.class, this::older);
+    server.addEventListener("leave", Object.class, this::leave);
+    server.addDisconnectListener(rooms::leave);
+  }
+
+  private void join(SocketIOClient client, Join join, AckRequest ack) {
+    Replies.to(ack, reply -> rooms.join(client, join, reply));
+  }
+
+  private void say(SocketIOClient client, Say say, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(rooms.say(client, say)));
+  }
+
+  private void typing(SocketIOClient client, Typing typing, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(rooms.typing(client, typing)));
+  }
+
+  private void older(SocketIOClient client, OlderRequest request, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(rooms.older(client, request)));
+  }
+
+  private void leave(SocketIOClient client, Object nothing, AckRequest ack) {
+    rooms.leave(client);
+    ack.sendAckData(new Answer.Done());
+  }
+
+  @Override
+  public void start() {
+    server.start();
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    timer.shutdownNow();
+    storage.close();
+  }
+}

@@ -1,0 +1,57 @@
+package workbook.lesson03;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.room.History;
+import workbook.lesson03.storage.Storage;
+
+/** Lesson 3's chat with names and rooms, with its page on the same port. */
+@Command(
+    name = "chat-server",
+    description = "A chat with names, rooms, who is there, who types, and a history on disk.")
+public final class ChatServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = "data/chat-server",
+      paramLabel = "FOLDER",
+      description = "Keeps what was said; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  public static void main(String[] args) {
+    Cli.run(new ChatServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() throws IOException {
+    Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
+    HostOptions options = HostOptions.of(host(), port, "/workbook/lesson03/chat");
+    return new ChatServer(options, storage, new History(storage.jdbi(), Clock.systemUTC()));
+  }
+
+  @Override
+  protected String url(int port) {
+    return "http://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "open it in two windows";
+  }
+}

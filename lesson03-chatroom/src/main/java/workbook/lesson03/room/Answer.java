@@ -1,0 +1,69 @@
+package workbook.lesson03.room;
+
+import java.util.List;
+
+/** The acknowledgement of a client's request: {@code ok}, and what it asked for or why not. */
+public sealed interface Answer {
+
+  boolean ok();
+
+  /** The request broke a rule; the words are for its sender. */
+  record Refused(boolean ok, String error) implements Answer {
+    public Refused(String error) {
+      this(false, error);
+    }
+  }
+
+  /** Done, and there is nothing to tell. */
+  record Done(boolean ok) implements Answer {
+    public Done() {
+      this(true);
+    }
+  }
+
+  /**
+   * The client is in the room.
+   *
+   * @param history without a {@code since} the last messages, with it those that were missed;
+   *     oldest first
+   * @param users the names of who is in the room, the newcomer's too
+   * @param older whether more was said before those last messages
+   */
+  record Joined(boolean ok, List<Said> history, List<String> users, boolean older)
+      implements Answer {
+    public Joined(List<Said> history, List<String> users, boolean older) {
+      this(true, history, users, older);
+    }
+  }
+
+  /**
+   * More was missed than fits into one answer: the client is not in the room yet, and joins again
+   * with the last of these as {@code since}.
+   *
+   * @param more always true
+   */
+  record Missed(boolean ok, List<Said> history, List<String> users, boolean more)
+      implements Answer {
+    public Missed(List<Said> history) {
+      this(true, history, List.of(), true);
+    }
+  }
+
+  /** The message is on disk. */
+  record Stored(boolean ok, long id, String time) implements Answer {
+    public Stored(Said said) {
+      this(true, said.id(), said.time());
+    }
+  }
+
+  /**
+   * A page of older messages, oldest first.
+   *
+   * @param more whether there are older ones still
+   */
+  record Page(boolean ok, List<Said> history, boolean more) implements Answer {
+    public Page(List<Said> history, boolean more) {
+      this(true, history, more);
+    }
+  }
+}

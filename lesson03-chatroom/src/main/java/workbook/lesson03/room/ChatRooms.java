@@ -1,0 +1,186 @@
+package workbook.lesson03.room;
+
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * All rooms: the one who knows who is in which, and puts everything that happens into one order.
+ *
+ * <p>Listeners call it from many threads. Under its lock a message is stored, given its id and sent
+ * before the next one is; a newcomer's history is read, answered and followed by membership. So a
+ * member hears each message exactly once, and in the order of the ids: from its history up to some
+ * message, and live from the next one on.
+ */
+public final class ChatRooms {
+
+  /** How many messages a newcomer gets, and how many an older page has if it does not say. */
+  static final int PAGE = 50;
+
+  static final int MAX_PAGE = 200;
+
+  /** How many missed messages one answer carries: a few megabytes at the very most. */
+  static final int MAX_MISSED = 1_000;
+
+  /**
+   * How long changes of presence are gathered before they are told. A thousand who come at once
+   * cause a few messages to each, and not a thousand.
+   */
+  static final int PRESENCE_MILLIS = 50;
+
+  private final SocketIOServer server;
+  private final History history;
+  private final ScheduledExecutorService timer;
+  private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<UUID, Place> places = new HashMap<>();
+
+  /** Where a connection is. */
+  private record Place(Room room, Member member) {}
+
+  public ChatRooms(SocketIOServer server, History history, ScheduledExecutorService timer) {
+    this.server = server;
+    this.history = history;
+    this.timer = timer;
+  }
+
+  /**
+   * Lets a connection in.
+   *
+   * @param answer is given the answer before anything else is sent to the newcomer
+   * @throws RefusedException if a name breaks its rule or is taken
+   */
+  public synchronized void join(SocketIOClient client, Join join, Consumer<? super Answer> answer)
+      throws RefusedException {
+    RoomName roomName = RoomName.of(join.room());
+    PersonName person = PersonName.of(join.name());
+    if (places.containsKey(client.getSessionId())) {
+      throw new RefusedException("leave the room you are in first");
+    }
+    Optional<Member> holder =
+        Optional.ofNullable(rooms.get(roomName.value())).flatMap(room -> room.find(person));
+    if (holder.isPresent() && !holder.get().isSamePerson(join.key())) {
+      throw new RefusedException("the name " + person.shown() + " is taken in this room");
+    }
+    boolean returns = join.since() != null;
+    int limit = returns ? MAX_MISSED : PAGE;
+    List<Said> found =
+        returns
+            ? history.after(roomName, join.since(), limit + 1)
+            : history.before(roomName, Long.MAX_VALUE, limit + 1);
+    boolean more = found.size() > limit;
+    if (returns && more) {
+      answer.accept(new Answer.Missed(found.subList(0, limit)));
+      return;
+    }
+    Room room = rooms.computeIfAbsent(roomName.value(), name -> new Room(roomName));
+    holder.ifPresent(this::replace);
+    Member member = new Member(client, person, join.key());
+    room.add(member);
+    places.put(client.getSessionId(), new Place(room, member));
+    answer.accept(
+        new Answer.Joined(more ? found.subList(1, limit + 1) : found, room.names(), more));
+    client.joinRoom(roomName.value());
+    tellPresenceSoon(room);
+  }
+
+  /** The person is back on a new connection: the old one hears no more, and the others no news. */
+  private void replace(Member lost) {
+    Place place = places.remove(lost.client().getSessionId());
+    lost.client().leaveRoom(place.room().name().value());
+    lost.client().disconnect();
+  }
+
+  /**
+   * Stores a message and sends it to everyone in the room, the speaker too; once only, if it comes
+   * again with the same client id.
+   *
+   * @throws RefusedException if it breaks a rule or the client is in no room
+   */
+  public synchronized Answer say(SocketIOClient client, Say say) throws RefusedException {
+    Place place = place(client);
+    String text = MessageText.checked(say.text());
+    if (say.clientId() != null && say.clientId().length() > Say.MAX_CLIENT_ID) {
+      throw new RefusedException("a clientId has at most " + Say.MAX_CLIENT_ID + " characters");
+    }
+    RoomName room = place.room().name();
+    PersonName person = place.member().name();
+    place.member().changeTyping(false); // who has said it types no more, which needs no telling
+    Optional<Said> known =
+        Optional.ofNullable(say.clientId()).flatMap(id -> history.find(room, person, id));
+    return new Answer.Stored(known.orElseGet(() -> store(room, person, say, text)));
+  }
+
+  private Said store(RoomName room, PersonName person, Say say, String text) {
+    Said said = history.add(room, person, text, say.clientId());
+    server.getRoomOperations(room.value()).sendEvent("said", said);
+    return said;
+  }
+
+  /** Tells the others in the room, if it is news. */
+  public synchronized Answer typing(SocketIOClient client, Typing typing) throws RefusedException {
+    Place place = place(client);
+    if (place.member().changeTyping(typing.on())) {
+      server
+          .getRoomOperations(place.room().name().value())
+          .sendEvent("typing", client, new TypingNow(place.member().name().shown(), typing.on()));
+    }
+    return new Answer.Done();
+  }
+
+  /** A page of what was said before a message. */
+  public Answer older(SocketIOClient client, OlderRequest request) throws RefusedException {
+    RoomName room = roomOf(client);
+    int count = request.count() == null ? PAGE : Math.max(1, Math.min(request.count(), MAX_PAGE));
+    long before = request.before() == null ? Long.MAX_VALUE : request.before();
+    List<Said> page = history.before(room, before, count + 1); // one more tells if there is more
+    boolean more = page.size() > count;
+    return new Answer.Page(more ? page.subList(1, page.size()) : page, more);
+  }
+
+  private synchronized RoomName roomOf(SocketIOClient client) throws RefusedException {
+    return place(client).room().name();
+  }
+
+  /** Takes the connection out of its room, if it is in one. */
+  public synchronized void leave(SocketIOClient client) {
+    Place place = places.remove(client.getSessionId());
+    if (place == null) {
+      return;
+    }
+    Room room = place.room();
+    client.leaveRoom(room.name().value());
+    room.remove(place.member());
+    if (room.isEmpty()) {
+      rooms.remove(room.name().value(), room);
+    } else {
+      tellPresenceSoon(room);
+    }
+  }
+
+  private Place place(SocketIOClient client) throws RefusedException {
+    Place place = places.get(client.getSessionId());
+    if (place == null) {
+      throw new RefusedException("join a room first");
+    }
+    return place;
+  }
+
+  private void tellPresenceSoon(Room room) {
+    if (room.needsTeller()) {
+      timer.schedule(() -> tellPresence(room), PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void tellPresence(Room room) {
+    room.takeChange()
+        .ifPresent(
+            change -> server.getRoomOperations(room.name().value()).sendEvent("users", change));
+  }
+}

@@ -1,0 +1,123 @@
+package workbook.lesson03.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** What was said in all rooms, on disk: the one owner of the table {@code said}. */
+public final class History {
+
+  public static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS said (
+        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        room      VARCHAR(60)   NOT NULL,
+        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+        name      VARCHAR(80)   NOT NULL,
+        name_key  VARCHAR(400)  NOT NULL,
+        client_id VARCHAR(64),
+        text      VARCHAR(2000) NOT NULL,
+        UNIQUE (room, name_key, client_id)
+      );
+      CREATE INDEX IF NOT EXISTS said_by_room ON said (room, id);
+      """;
+
+  private static final RowMapper<Said> SAID =
+      (row, context) ->
+          new Said(
+              row.getLong("id"),
+              row.getObject("time", OffsetDateTime.class).toInstant().toString(),
+              row.getString("name"),
+              row.getString("text"),
+              row.getString("client_id"));
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public History(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** Stores a message; when this returns, it survives {@code kill -9}. */
+  public Said add(RoomName room, PersonName name, String text, String clientId) {
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    long id =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO said (room, time, name, name_key, client_id, text)
+                        VALUES (:room, :time, :name, :nameKey, :clientId, :text)
+                        """)
+                    .bind("room", room.value())
+                    .bind("time", time.atOffset(ZoneOffset.UTC))
+                    .bind("name", name.shown())
+                    .bind("nameKey", name.key())
+                    .bind("clientId", clientId)
+                    .bind("text", text)
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one());
+    return new Said(id, time.toString(), name.shown(), text, clientId);
+  }
+
+  /** The message that this person sent to this room under this id. */
+  public Optional<Said> find(RoomName room, PersonName name, String clientId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM said
+                    WHERE room = :room AND name_key = :nameKey AND client_id = :clientId
+                    """)
+                .bind("room", room.value())
+                .bind("nameKey", name.key())
+                .bind("clientId", clientId)
+                .map(SAID)
+                .findOne());
+  }
+
+  /** The messages after this id, oldest first, at most {@code limit}. */
+  public List<Said> after(RoomName room, long id, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM said WHERE room = :room AND id > :id ORDER BY id LIMIT :limit")
+                .bind("room", room.value())
+                .bind("id", id)
+                .bind("limit", limit)
+                .map(SAID)
+                .list());
+  }
+
+  /** The last messages before this id, oldest first, at most {@code limit}. */
+  public List<Said> before(RoomName room, long id, int limit) {
+    List<Said> newestFirst =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT * FROM said WHERE room = :room AND id < :id"
+                            + " ORDER BY id DESC LIMIT :limit")
+                    .bind("room", room.value())
+                    .bind("id", id)
+                    .bind("limit", limit)
+                    .map(SAID)
+                    .list());
+    List<Said> oldestFirst = new ArrayList<>(newestFirst);
+    Collections.reverse(oldestFirst);
+    return oldestFirst;
+  }
+}

@@ -1,0 +1,24 @@
+package workbook.lesson03.room;
+
+/** The rule for what is said: 1 to {@value #MAX_LENGTH} characters, not only blanks. */
+public final class MessageText {
+
+  /** In UTF-16 code units, as Java's and JavaScript's {@code length} count. */
+  public static final int MAX_LENGTH = 2_000;
+
+  private MessageText() {}
+
+  /** Answers the text unchanged if it keeps the rule. */
+  public static String checked(String text) throws RefusedException {
+    if (text == null || text.isBlank()) {
+      throw new RefusedException("the message is empty");
+    }
+    if (text.length() > MAX_LENGTH) {
+      throw new RefusedException("a message has at most " + MAX_LENGTH + " characters");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new RefusedException("the message holds half a character"); // UTF-8 has no form for it
+    }
+    return text;
+  }
+}

@@ -1,0 +1,75 @@
+package workbook.lesson03.room;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is in one room, and which changes of that the others have not been told yet. Guarded by the
+ * lock of {@link ChatRooms}.
+ */
+final class Room {
+
+  private final RoomName name;
+  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Map<String, Boolean> untold = new LinkedHashMap<>();
+  private boolean hasTeller;
+
+  Room(RoomName name) {
+    this.name = name;
+  }
+
+  RoomName name() {
+    return name;
+  }
+
+  Optional<Member> find(PersonName person) {
+    return Optional.ofNullable(members.get(person.key()));
+  }
+
+  void add(Member member) {
+    Member before = members.put(member.name().key(), member);
+    if (before == null || !before.name().equals(member.name())) {
+      if (before != null) {
+        untold.put(before.name().shown(), false); // back as Ann who was ann
+      }
+      untold.put(member.name().shown(), true);
+    }
+  }
+
+  void remove(Member member) {
+    if (members.remove(member.name().key(), member)) {
+      untold.put(member.name().shown(), false);
+    }
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  List<String> names() {
+    return members.values().stream().map(member -> member.name().shown()).toList();
+  }
+
+  /** Whether there is news that nobody has set out to tell yet; whoever gets true has to. */
+  boolean needsTeller() {
+    boolean needs = !untold.isEmpty() && !hasTeller;
+    hasTeller |= needs;
+    return needs;
+  }
+
+  /** What changed since this was asked last; empty if nothing did. */
+  Optional<UsersChange> takeChange() {
+    hasTeller = false;
+    if (untold.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> joined = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    untold.forEach((person, isIn) -> (isIn ? joined : left).add(person));
+    untold.clear();
+    return Optional.of(new UsersChange(joined, left));
+  }
+}

@@ -1,0 +1,249 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ChatServerTest {
+
+  @TempDir Path data;
+
+  private ChatServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestChat.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void whatIsSaidIsAcknowledgedAndHeardByAllInTheRoomAndNobodyElse() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
+        Visitor bob = Visitor.in(server.port(), "Bob", "lobby");
+        Visitor eve = Visitor.in(server.port(), "Eve", "other")) {
+      JSONObject answer = ann.say("大家好", "c1");
+
+      assertThat(answer.getBoolean("ok")).isTrue();
+      assertThat(Instant.parse(answer.getString("time"))).isNotNull();
+      for (Visitor member : List.of(ann, bob)) {
+        JSONObject said = member.nextSaid();
+        assertThat(said.getLong("id")).isEqualTo(answer.getLong("id"));
+        assertThat(said.getString("time")).isEqualTo(answer.getString("time"));
+        assertThat(said.getString("name")).isEqualTo("Ann");
+        assertThat(said.getString("text")).isEqualTo("大家好");
+        assertThat(said.getString("clientId")).isEqualTo("c1");
+      }
+      eve.say("only here", "c1");
+      assertThat(eve.nextSaid().getString("text")).isEqualTo("only here");
+      bob.say("still two of us", "c1"); // the same id, of another person
+      assertThat(ann.nextSaid().getString("text")).isEqualTo("still two of us");
+    }
+  }
+
+  @Test
+  void aNewcomerGetsWhatWasSaidLastAndWhoIsThere() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      for (int i = 1; i <= 60; i++) {
+        ann.say("message " + i, "c" + i);
+      }
+      try (Visitor bob = new Visitor(server.port())) {
+        JSONObject answer = bob.join("Bob", "lobby");
+
+        assertThat(Visitor.texts(answer))
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(11, 60).mapToObj(i -> "message " + i).toList());
+        assertThat(Visitor.strings(answer.getJSONArray("users"))).containsExactly("Ann", "Bob");
+
+        assertThat(answer.getBoolean("older")).isTrue();
+
+        long oldest = answer.getJSONArray("history").getJSONObject(0).getLong("id");
+        JSONObject page = bob.ask("older", new JSONObject().put("before", oldest).put("count", 7));
+        assertThat(Visitor.texts(page))
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(4, 10).mapToObj(i -> "message " + i).toList());
+        assertThat(page.getBoolean("more")).isTrue();
+        oldest = page.getJSONArray("history").getJSONObject(0).getLong("id");
+        page = bob.ask("older", new JSONObject().put("before", oldest));
+        assertThat(Visitor.texts(page)).containsExactly("message 1", "message 2", "message 3");
+        assertThat(page.getBoolean("more")).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whoReturnsGetsExactlyWhatWasMissedWhileOthersGoOnTalking() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      long seen = ann.say("seen", "c0").getLong("id");
+      Thread talking =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 300; i++) {
+                  try {
+                    ann.say("m" + i, "m" + i);
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+              });
+      talking.start();
+      List<String> heard = new ArrayList<>();
+      long last = seen;
+      while (talking.isAlive()) { // comes and goes all the while
+        try (Visitor bob = new Visitor(server.port())) {
+          JSONObject join = new JSONObject().put("name", "Bob").put("room", "lobby");
+          JSONObject answer = bob.ask("join", join.put("since", last));
+          for (Object missed : answer.getJSONArray("history")) {
+            last = note((JSONObject) missed, heard);
+          }
+          bob.ask("leave", new JSONObject());
+          for (JSONObject said : bob.saidSoFar()) {
+            last = note(said, heard);
+          }
+        }
+      }
+      talking.join();
+      try (Visitor bob = new Visitor(server.port())) {
+        JSONObject join = new JSONObject().put("name", "Bob").put("room", "lobby");
+        bob.ask("join", join.put("since", last))
+            .getJSONArray("history")
+            .forEach(missed -> note((JSONObject) missed, heard));
+      }
+      assertThat(heard)
+          .containsExactlyElementsOf(IntStream.range(0, 300).mapToObj(i -> "m" + i).toList());
+    }
+  }
+
+  private static long note(JSONObject said, List<String> heard) {
+    heard.add(said.getString("text"));
+    return said.getLong("id");
+  }
+
+  @Test
+  void whatIsSentAgainIsStoredAndHeardOnce() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      JSONObject first = ann.say("once", "c1");
+      JSONObject again = ann.say("once", "c1");
+      assertThat(again.toMap()).isEqualTo(first.toMap());
+      ann.say("next", "c2");
+      assertThat(ann.nextSaid().getString("text")).isEqualTo("once");
+      assertThat(ann.nextSaid().getString("text")).isEqualTo("next");
+    }
+    try (Visitor ann = new Visitor(server.port())) {
+      assertThat(Visitor.texts(ann.join("Ann", "lobby"))).containsExactly("once", "next");
+      ann.say("once", "c1"); // also on a later connection
+      assertThat(ann.saidSoFar()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRestartKeepsAll() throws Exception {
+    long id;
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      id = ann.say("before", "c1").getLong("id");
+    }
+    server.close();
+    server = TestChat.start(data);
+    try (Visitor ann = new Visitor(server.port())) {
+      assertThat(Visitor.texts(ann.join("Ann", "lobby"))).containsExactly("before");
+      assertThat(ann.say("before", "c1").getLong("id")).isEqualTo(id);
+      assertThat(ann.say("after", "c2").getLong("id")).isGreaterThan(id);
+    }
+  }
+
+  @Test
+  void namesAreUniqueInARoomWhateverTheirCaseWidthOrBlanks() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
+        Visitor other = new Visitor(server.port())) {
+      for (String same : List.of("ann", "ＡＮＮ", "\u00a0Ann\u3000")) {
+        JSONObject answer = other.join(same, "lobby");
+        assertThat(answer.getBoolean("ok")).isFalse();
+        assertThat(answer.getString("error")).contains("taken");
+      }
+      assertThat(other.join("Ann", "other").getBoolean("ok")).isTrue();
+      assertThat(other.join("Ann", "third").getString("error")).contains("leave");
+      assertThat(other.ask("leave", new JSONObject()).getBoolean("ok")).isTrue();
+      ann.ask("leave", new JSONObject());
+      assertThat(other.join("ann", "lobby").getBoolean("ok")).isTrue();
+    }
+  }
+
+  @Test
+  void whoLostTheConnectionTakesTheOldPlaceWithTheSameKeyOnly() throws Exception {
+    JSONObject join = new JSONObject().put("name", "Ann").put("room", "lobby").put("key", "k");
+    try (Visitor bob = Visitor.in(server.port(), "Bob", "lobby");
+        Visitor old = new Visitor(server.port());
+        Visitor thief = new Visitor(server.port());
+        Visitor back = new Visitor(server.port())) {
+      old.ask("join", join);
+      assertThat(Visitor.strings(bob.nextUsers().getJSONArray("joined"))).contains("Bob");
+      assertThat(thief.join("Ann", "lobby").getString("error")).contains("taken");
+      thief.ask("leave", new JSONObject());
+      assertThat(back.ask("join", join.put("since", 0)).getBoolean("ok")).isTrue();
+      assertThat(old.whyDisconnected()).isEqualTo("io server disconnect");
+
+      back.say("I am back", "c1");
+      assertThat(bob.nextSaid().getString("name")).isEqualTo("Ann");
+      JSONObject users = thief.join("Carl", "lobby");
+      assertThat(Visitor.strings(users.getJSONArray("users")))
+          .containsExactly("Bob", "Ann", "Carl");
+    }
+  }
+
+  @Test
+  void othersLearnWhoComesGoesAndTypes() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      assertThat(Visitor.strings(ann.nextUsers().getJSONArray("joined"))).containsExactly("Ann");
+      try (Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
+        JSONObject change = ann.nextUsers();
+        assertThat(Visitor.strings(change.getJSONArray("joined"))).containsExactly("Bob");
+        assertThat(change.getJSONArray("left").isEmpty()).isTrue();
+
+        bob.ask("typing", new JSONObject().put("on", true));
+        bob.ask("typing", new JSONObject().put("on", true)); // no news
+        bob.ask("typing", new JSONObject().put("on", false));
+        assertThat(ann.nextTyping().toMap()).containsEntry("name", "Bob").containsEntry("on", true);
+        assertThat(ann.nextTyping().getBoolean("on")).isFalse();
+      }
+      JSONObject change = ann.nextUsers();
+      assertThat(change.getJSONArray("joined").isEmpty()).isTrue();
+      assertThat(Visitor.strings(change.getJSONArray("left"))).containsExactly("Bob");
+    }
+  }
+
+  @Test
+  void everyBrokenRuleIsToldAndNothingElseHappens() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
+        Visitor other = new Visitor(server.port())) {
+      assertThat(other.say("hello", "c1").getString("error")).contains("join a room first");
+      assertThat(other.join("", "lobby").getString("error")).contains("name is needed");
+      assertThat(other.join("x".repeat(21), "lobby").getString("error")).contains("at most 20");
+      assertThat(other.join("a\u200bb", "lobby").getString("error")).contains("visible");
+      assertThat(other.join("Bob", "no/slash").getString("error")).contains("room");
+      assertThat(other.join("Bob", null).getString("error")).contains("room");
+      assertThat(other.ask("join", "a text").getBoolean("ok")).isFalse();
+      assertThat(other.ask("older", new JSONObject()).getString("error")).contains("join");
+
+      assertThat(ann.say("", "c1").getString("error")).contains("empty");
+      assertThat(ann.say(" \n\u3000", "c1").getString("error")).contains("empty");
+      assertThat(ann.say("x".repeat(2001), "c1").getString("error")).contains("at most 2000");
+      assertThat(ann.say("x", "c".repeat(65)).getString("error")).contains("clientId");
+      ann.say("x".repeat(2000), "c2");
+      assertThat(ann.nextSaid().getString("text")).hasSize(2000);
+    }
+  }
+}
