@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,34 @@ class ChatClientTest {
     try (Visitor bob = new Visitor(server.port())) {
       assertThat(Visitor.texts(bob.join("Bob", "lobby")))
           .containsExactly("before", "said while nobody listened");
+    }
+  }
+
+  /** A server that stops has to let go of every connection: clients wait for answers on them. */
+  @Test
+  void allComeBackEachTimeTheServerRestarts() throws Exception {
+    int port = server.port();
+    List<ChatClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        ChatClient client = new ChatClient(url(), "Ann " + i, "lobby", out);
+        clients.add(client);
+        BufferedReader silence = new BufferedReader(new PipedReader(new PipedWriter()));
+        CompletableFuture.runAsync(() -> run(client, silence), task -> new Thread(task).start());
+      }
+      for (int round = 1; round <= 3; round++) {
+        int entered = 20 * round;
+        await()
+            .atMost(15, TimeUnit.SECONDS)
+            .until(
+                () ->
+                    printed().lines().filter(line -> line.contains("* in lobby")).count()
+                        == entered);
+        server.close();
+        server = TestChat.start(data, port);
+      }
+    } finally {
+      clients.forEach(ChatClient::close);
     }
   }
 

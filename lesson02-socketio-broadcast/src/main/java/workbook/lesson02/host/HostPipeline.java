@@ -3,6 +3,7 @@ package workbook.lesson02.host;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -23,6 +24,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   private static final int MAX_CHUNK = 8 * 1024;
   private static final int COMPRESS_FROM = 1024;
 
+  private final ChannelGroup connections;
   private final Limits limits;
   private final OriginPolicy origins;
   private final EngineEndpoint engine;
@@ -30,8 +32,17 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   private final Pages pages;
   private final AddressQuota quota;
 
+  /**
+   * @param connections gets every connection; those that are closed leave it by themselves
+   */
   HostPipeline(
-      Limits limits, OriginPolicy origins, EngineEndpoint engine, Routes routes, Pages pages) {
+      ChannelGroup connections,
+      Limits limits,
+      OriginPolicy origins,
+      EngineEndpoint engine,
+      Routes routes,
+      Pages pages) {
+    this.connections = connections;
     this.limits = limits;
     this.origins = origins;
     this.engine = engine;
@@ -49,6 +60,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
       return;
     }
     channel.closeFuture().addListener(closed -> quota.giveBack(address));
+    connections.add(channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
     channel
         .pipeline()

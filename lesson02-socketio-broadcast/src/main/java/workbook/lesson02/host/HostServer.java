@@ -8,7 +8,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +32,8 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private final ListenerThreads threads = new ListenerThreads();
   private final Routes routes = new Routes(threads);
   private EngineHub hub;
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private MultiThreadIoEventLoopGroup loops;
   private Channel listening;
 
@@ -91,6 +96,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new HostPipeline(
+                    connections,
                     options.limits(),
                     new OriginPolicy(
                         options.allowedOrigins(), address.getAddress().isLoopbackAddress()),
@@ -138,6 +144,9 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     hub.closeAll(CloseReason.SERVER_STOPS);
     hub.stop();
     threads.stop();
+    // An event loop (Netty 4.2.18) closes what it serves only if it sees the shutdown between its
+    // input and its tasks; one that sees it after them ends and leaves its connections open.
+    connections.close().awaitUninterruptibly(1_000);
     if (loops != null) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
     }
