@@ -15,7 +15,7 @@ import org.openqa.selenium.support.ui.Select;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
-/** The script of note 001, unchanged, in a page on the official browser client. */
+/** A page that calls the official browser client as the one of note 001 does. */
 @BrowserTest
 @Timeout(120)
 class NotesPageTest {
@@ -64,7 +64,7 @@ class NotesPageTest {
       say(alice, "all", "大家好");
       awaitHeard(bob, "广播：欢迎来到聊天室", "alice：大家好");
       say(bob, "alice", "psst");
-      awaitHeard(alice, "广播：欢迎来到聊天室", "alice：大家好", "bob：psst");
+      awaitHeard(alice, "广播：欢迎来到聊天室", "alice：大家好", "private bob：psst");
 
       bob.driver()
           .executeScript(
