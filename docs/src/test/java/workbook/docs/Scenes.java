@@ -1,0 +1,126 @@
+package workbook.docs;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the pages tell, played once more: each scene answers all that its terminals showed. */
+final class Scenes {
+
+  /** Plays one scene. */
+  @FunctionalInterface
+  interface Scene {
+    String play(Stage stage) throws IOException;
+  }
+
+  private Scenes() {}
+
+  /** All scenes by the name that a page gives to its transcript. */
+  static Map<String, Scene> all() {
+    Map<String, Scene> scenes = new TreeMap<>();
+    scenes.put("greeting", Scenes::greeting);
+    scenes.put("echo", Scenes::echo);
+    scenes.put("tls", Scenes::tls);
+    scenes.put("broadcast", Scenes::broadcast);
+    scenes.put("polling", Scenes::polling);
+    scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
+    scenes.put("private", Scenes::privateChat);
+    scenes.put("guessing", Scenes::guessing);
+    scenes.put("refused", Scenes::refused);
+    return scenes;
+  }
+
+  private static String greeting(Stage stage) throws IOException {
+    Terminal server = stage.server("hello-server");
+    String client = stage.run("handshake-by-hand", "ws://localhost:" + server.port());
+    server.await("one client is gone");
+    return client + server.stop();
+  }
+
+  private static String echo(Stage stage) throws IOException {
+    Terminal server = stage.server("echo-server", "--page-port=0");
+    String url = "ws://localhost:" + server.port();
+    Terminal typed = stage.client("echo-client", url).type("hello").type("你好");
+    String byHand = stage.run("handshake-by-hand", url);
+    Terminal tap = stage.server("wire-tap", "--target=localhost:" + server.port());
+    stage.run("echo-client", "ws://localhost:" + tap.port(), "hello");
+    tap.await("connection closed");
+    return typed.leave() + byHand + tap.stop() + server.stop();
+  }
+
+  private static String tls(Stage stage) throws IOException {
+    Terminal server = stage.server("secure-echo-server");
+    String url = "wss://localhost:" + server.port();
+    String stranger = stage.run("echo-client", url, "hello");
+    String friend =
+        stage.run("echo-client", "--trust", "data/lesson01/localhost.pem", url, "hello");
+    return stranger + friend + server.stop();
+  }
+
+  private static String broadcast(Stage stage) throws IOException {
+    Terminal server = stage.server("broadcast-server");
+    String url = "http://localhost:" + server.port();
+    Terminal first = stage.client("broadcast-client", url).await("hello ");
+    Terminal second = stage.client("broadcast-client", url).await("hello ");
+    first.await("online");
+    second.type("is anybody there?").leave();
+    first.await("offline");
+    return first.leave() + server.stop();
+  }
+
+  private static String polling(Stage stage) throws IOException {
+    Terminal server = stage.server("broadcast-server");
+    Wire wire = new Wire(server.port());
+    String engine = "/socket.io/?EIO=4&transport=polling";
+    String opened = wire.get(engine);
+    String session = session(engine, opened);
+    String talk =
+        wire.post(session, "40")
+            + wire.get(session)
+            + wire.post(session, "42[\"echoEvent\",\"hi\"]")
+            + wire.get(session);
+    String foreign = wire.exchange("GET", engine, "Origin: http://evil.example\r\n", "");
+    return opened + talk + foreign + server.stop();
+  }
+
+  private static String session(String engine, String opened) {
+    return engine + "&sid=" + opened.replaceFirst("(?s).*\"sid\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static String privateChat(Stage stage) throws IOException {
+    Terminal server = stage.server("auth-chat-server");
+    String url = "http://localhost:" + server.port();
+    Terminal bob = stage.client("auth-chat-client", url, "--user=bob", "--register");
+    bob.type("battery staple").await("* online: bob\n");
+    Terminal alice = stage.client("auth-chat-client", url, "--user=alice", "--register");
+    alice.type("correct horse").await("* online: bob, alice");
+    bob.await("* online: bob, alice");
+    bob.type("hello everyone").await("bob: hello everyone");
+    bob.type("@alice psst").await("you (to alice)");
+    bob.type("@nobody hi").await("not sent");
+    String bobs = bob.type("/quit").rest();
+    alice.await("* online: alice");
+    return bobs + alice.type("/quit").rest() + server.stop();
+  }
+
+  private static String guessing(Stage stage) throws IOException {
+    Terminal server = stage.server("auth-chat-server");
+    Wire wire = new Wire(server.port());
+    String json = "Content-Type: application/json\r\n";
+    String guess = "{\"username\":\"alice\",\"password\":\"wrong horse\"}";
+    StringBuilder answers = new StringBuilder();
+    for (int i = 0; i < 7; i++) {
+      answers.append(wire.exchange("POST", "/login", json, guess)).append('\n');
+    }
+    return answers + server.stop();
+  }
+
+  private static String refused(Stage stage) throws IOException {
+    Terminal server = stage.server("auth-chat-server");
+    Wire wire = new Wire(server.port());
+    String engine = "/socket.io/?EIO=4&transport=polling";
+    String session = session(engine, wire.get(engine));
+    String answers = wire.post(session, "40{\"token\":\"not.a.token\"}") + wire.get(session);
+    return answers + server.stop();
+  }
+}

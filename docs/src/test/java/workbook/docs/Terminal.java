@@ -1,0 +1,114 @@
+package workbook.docs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The terminal of one program: what it prints, in one order, and what is typed. */
+final class Terminal implements AutoCloseable {
+
+  private static final Pattern PORT = Pattern.compile("ready: \\w+://localhost:(\\d+)/");
+
+  private final Process process;
+  private final StringBuilder shown = new StringBuilder();
+  private final Thread reader = new Thread(this::read, "terminal");
+  private boolean ended;
+
+  Terminal(Process process) {
+    this.process = process;
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        show(line + "\n", false);
+      }
+    } catch (IOException e) {
+      show("(cannot be read: " + e.getMessage() + ")\n", false);
+    } finally {
+      show("", true);
+    }
+  }
+
+  private synchronized void show(String text, boolean end) {
+    shown.append(text);
+    ended |= end;
+    notifyAll();
+  }
+
+  /** Waits until these words are shown; the test's own time limit is the limit. */
+  synchronized Terminal await(String words) {
+    while (shown.indexOf(words) < 0) {
+      if (ended) {
+        throw new AssertionError("waited for '" + words + "', but it ended with:\n" + shown);
+      }
+      pause();
+    }
+    return this;
+  }
+
+  /** Waits for the end and answers all that was shown. */
+  synchronized String rest() {
+    while (!ended) {
+      pause();
+    }
+    return shown.toString();
+  }
+
+  private void pause() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      throw new AssertionError("took too long; shown so far:\n" + shown, e);
+    }
+  }
+
+  /** What was shown so far. */
+  synchronized String shown() {
+    return shown.toString();
+  }
+
+  /** The port that a server says it has. */
+  int port() {
+    Matcher port = PORT.matcher(shown());
+    if (!port.find()) {
+      throw new AssertionError("no port in:\n" + shown());
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
+  /** Types a line and Enter. */
+  Terminal type(String line) {
+    try {
+      Writer keyboard = process.outputWriter(StandardCharsets.UTF_8);
+      keyboard.write(line + "\n");
+      keyboard.flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the input, as Ctrl-D does, and answers all that was shown up to the end. */
+  String leave() throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).close();
+    return rest();
+  }
+
+  /** Ends the program as Ctrl-C does. */
+  String stop() {
+    process.destroy();
+    return rest();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
