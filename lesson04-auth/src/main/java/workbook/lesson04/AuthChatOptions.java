@@ -13,6 +13,7 @@ import workbook.lesson02.host.HostOptions;
  * @param data the folder of its database and its signing key; made if need be
  * @param databaseUrl an H2 JDBC URL in place of the database in {@code data}
  * @param signingKey in base64, in place of the one in {@code data}
+ * @param rotateKey whether a new signing key is to be made; the one before it still verifies
  * @param tokenLife from login to expiry, in whole seconds
  * @param passwordCost bcrypt's, see {@link workbook.lesson04.account.Passwords#COST}
  * @param clock what time it is, for tokens, messages and the brake on guessing
@@ -22,6 +23,7 @@ record AuthChatOptions(
     Path data,
     Optional<String> databaseUrl,
     Optional<String> signingKey,
+    boolean rotateKey,
     Duration tokenLife,
     int passwordCost,
     Clock clock) {

@@ -1,8 +1,11 @@
 package workbook.lesson04;
 
+import static workbook.lesson04.chat.ChatEvent.CONVERSATIONS;
 import static workbook.lesson04.chat.ChatEvent.ERROR;
 import static workbook.lesson04.chat.ChatEvent.GROUP_CHAT;
 import static workbook.lesson04.chat.ChatEvent.GROUP_LIST;
+import static workbook.lesson04.chat.ChatEvent.HISTORY;
+import static workbook.lesson04.chat.ChatEvent.READ;
 import static workbook.lesson04.chat.ChatEvent.SINGLE_CHAT;
 
 import com.corundumstudio.socketio.AckRequest;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
@@ -27,14 +29,21 @@ import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.Ack;
+import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.Envelope;
+import workbook.lesson04.chat.HistoryRequest;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.ReadMarks;
+import workbook.lesson04.chat.ReadUpTo;
 import workbook.lesson04.chat.Say;
-import workbook.lesson04.chat.Sessions;
+import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
+import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
 
@@ -46,36 +55,57 @@ final class AuthChatServer implements LessonServer {
 
   private static final Logger log = LoggerFactory.getLogger(AuthChatServer.class);
 
-  /** Under this name a client carries who it is. */
+  /** Under these names a client carries who it is, and until when. */
   private static final String IDENTITY = "identity";
+
+  private static final String SESSION = "session";
+
+  private static final String[] TABLES = {
+    AccountStore.TABLE,
+    MessageStore.TABLE,
+    MessageStore.BY_RECIPIENT,
+    MessageStore.BY_SENDER,
+    MessageStore.UNDELIVERED_TABLE,
+    ReadMarks.TABLE,
+    RevokedTokens.TABLE
+  };
 
   private final Storage storage;
   private final ScheduledExecutorService timer = timer();
-  private final Accounts accounts;
-  private final Tokens tokens;
   private final HostServer server;
+  private final Authenticator authenticator;
+  private final Sessions sessions;
   private final ChatRoom room;
+  private final Archive archive;
 
-  private AuthChatServer(AuthChatOptions options, Storage storage, SecretKey key) {
+  private AuthChatServer(AuthChatOptions options, Storage storage, KeyRing keys) {
     this.storage = storage;
     Clock clock = options.clock();
     Passwords passwords = new Passwords(options.passwordCost());
-    accounts = new Accounts(new AccountStore(storage.jdbi()), passwords, clock);
-    tokens = new Tokens(key, clock, options.tokenLife());
+    Accounts accounts = new Accounts(new AccountStore(storage.jdbi()), passwords, clock);
+    Tokens tokens = new Tokens(keys, clock, options.tokenLife());
+    RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
+    MessageStore messages = new MessageStore(storage.jdbi(), clock);
     server = new HostServer(options.host());
-    room = new ChatRoom(server, new MessageStore(storage.jdbi(), clock), timer);
-    Sessions sessions = new Sessions(room, clock, timer);
+    authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
+    sessions = new Sessions(revoked, clock, timer);
+    room = new ChatRoom(server, messages, accounts::shownName, timer);
+    archive = new Archive(messages, new ReadMarks(storage.jdbi()));
 
-    AccountRoutes routes = new AccountRoutes(accounts, tokens);
+    AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions);
     server.route("POST", "/register", routes::register);
     server.route("POST", "/login", routes::login);
+    server.route("POST", "/logout", authenticator.guard(routes::logout));
 
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
-    server.addConnectListener(client -> sessions.begin(client, identity(client)));
-    server.addDisconnectListener(client -> sessions.end(client, identity(client)));
+    server.addConnectListener(this::connected);
+    server.addDisconnectListener(this::disconnected);
     server.addEventListener(GROUP_LIST, Object.class, this::tellList);
     server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
     server.addEventListener(SINGLE_CHAT, Say.class, this::toOne);
+    server.addEventListener(HISTORY, HistoryRequest.class, this::tellHistory);
+    server.addEventListener(CONVERSATIONS, Object.class, this::tellConversations);
+    server.addEventListener(READ, ReadUpTo.class, this::markRead);
   }
 
   /**
@@ -84,11 +114,11 @@ final class AuthChatServer implements LessonServer {
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static AuthChatServer open(AuthChatOptions options) throws IOException {
-    Storage storage =
-        Storage.open(options.data(), options.databaseUrl(), AccountStore.TABLE, MessageStore.TABLE);
+    Storage storage = Storage.open(options.data(), options.databaseUrl(), TABLES);
     try {
-      SecretKey key = SigningKey.load(options.signingKey(), storage.file("jwt.key"));
-      return new AuthChatServer(options, storage, key);
+      KeyRing keys =
+          SigningKey.load(options.signingKey(), storage.file("jwt.key"), options.rotateKey());
+      return new AuthChatServer(options, storage, keys);
     } catch (IOException | RuntimeException e) {
       storage.close();
       throw e;
@@ -98,11 +128,7 @@ final class AuthChatServer implements LessonServer {
   /** Asked before the client is a member of anything. */
   private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
     try {
-      Identity identity = tokens.verify(token(auth, client));
-      if (!accounts.exists(identity.user())) {
-        throw new BadTokenException(Reason.INVALID);
-      }
-      client.set(IDENTITY, identity);
+      client.set(IDENTITY, authenticator.authenticate(token(auth, client)));
       return AuthTokenResult.AuthTokenResultSuccess;
     } catch (BadTokenException e) {
       log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
@@ -118,6 +144,27 @@ final class AuthChatServer implements LessonServer {
         : client.getHandshakeData().getSingleUrlParam("token");
   }
 
+  private void connected(SocketIOClient client) {
+    Identity identity = identity(client);
+    room.enter(client, identity.user());
+    client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
+  }
+
+  /** The token has expired, or its user has logged out, in this tab or another. */
+  private void sendAway(SocketIOClient client, Reason reason) {
+    room.leave(client, identity(client).user());
+    client.sendEvent(ERROR, Envelope.fromServer(reason.words()));
+    client.disconnect();
+  }
+
+  private void disconnected(SocketIOClient client) {
+    room.leave(client, identity(client).user());
+    Sessions.Session session = client.get(SESSION);
+    if (session != null) {
+      session.close();
+    }
+  }
+
   private void tellList(SocketIOClient client, Object nothing, AckRequest ack) {
     room.tellList(client, identity(client).user());
   }
@@ -128,6 +175,19 @@ final class AuthChatServer implements LessonServer {
 
   private void toOne(SocketIOClient client, Say said, AckRequest ack) {
     answer(client, ack, room.sayToOne(client, identity(client).user(), said));
+  }
+
+  private void tellHistory(SocketIOClient client, HistoryRequest asked, AckRequest ack) {
+    ack.sendAckData(archive.history(identity(client).user(), asked));
+  }
+
+  private void tellConversations(SocketIOClient client, Object nothing, AckRequest ack) {
+    ack.sendAckData(archive.conversations(identity(client).user()));
+  }
+
+  private void markRead(SocketIOClient client, ReadUpTo mark, AckRequest ack) {
+    archive.read(identity(client).user(), mark);
+    room.tellRead(client, identity(client).user(), mark);
   }
 
   /** A client that asks for no answer, as the notes' does not, still learns what went wrong. */

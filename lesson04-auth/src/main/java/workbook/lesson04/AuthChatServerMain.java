@@ -52,6 +52,11 @@ public final class AuthChatServerMain extends ServerCommand {
           "How long a login lasts (ISO 8601); default ${DEFAULT-VALUE}. With PT20S one sees it end.")
   private Duration tokenLife;
 
+  @Option(
+      names = "--rotate-key",
+      description = "Signs with a new key from now on; logins made with the last one stay good.")
+  private boolean rotateKey;
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
@@ -69,6 +74,7 @@ public final class AuthChatServerMain extends ServerCommand {
             data,
             databaseUrl,
             Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
+            rotateKey,
             tokenLife,
             Passwords.COST,
             Clock.systemUTC()));

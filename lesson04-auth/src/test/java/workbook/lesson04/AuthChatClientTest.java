@@ -83,7 +83,7 @@ class AuthChatClientTest {
       assertThat(secret.text()).isEqualTo("psst, bob");
       awaitPrinted("alice: hello");
       awaitPrinted("you (to bob): psst, bob");
-      awaitPrinted("* not sent: there is nobody of that name online");
+      awaitPrinted("* not sent: there is nobody of that name");
 
       bob.say("hi \u001b[31mall");
       bob.sayTo("alice", "hi alice");

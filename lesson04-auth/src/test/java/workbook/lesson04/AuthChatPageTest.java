@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -129,7 +131,15 @@ class AuthChatPageTest {
       awaitPeople(alice, "Everyone", "alice (you)", "carol");
       alice.screenshot("lesson04-somebody-left");
       say(alice, "are you there?");
-      alice.awaitText("#problem", "Not sent: there is nobody of that name online.");
+      alice.awaitText("#messages", "are you there?");
+      bob.go(server.url() + "/login");
+      fillIn(bob, "小波", TestServer.PASSWORD);
+      bob.awaitText("#people", "1 new");
+      talkTo(bob, "alice");
+      bob.awaitText("#messages", "are you there?");
+      assertThat(said(bob)).isEqualTo(said(alice)).hasSize(3);
+      bob.click("#logout");
+      awaitPeople(alice, "Everyone", "alice (you)", "carol");
 
       carol.go("about:blank");
       awaitPeople(alice, "Everyone", "alice (you)");
@@ -142,9 +152,11 @@ class AuthChatPageTest {
   }
 
   @Test
-  void anExpiredLoginLeadsToTheLoginPageThatSaysWhy() {
+  void anExpiryAmidTheChatLeadsToTheLoginPageAndBackWithNothingMissed() {
     server.register("alice");
-    try (Browser alice = Browser.open()) {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      bob.say("before");
       alice.go(server.url() + "/login");
       alice
           .driver()
@@ -152,13 +164,72 @@ class AuthChatPageTest {
               "localStorage.setItem('username', 'alice'); localStorage.setItem('token', arguments[0])",
               server.token("alice", Duration.ofSeconds(4)));
       alice.go(server.url() + "/");
-      alice.awaitText("#state", "online");
+      alice.awaitText("#messages", "before");
+      bob.say("during");
+      alice.awaitText("#messages", "during");
       alice.awaitText("#reason", "Your login has expired");
       assertThat(alice.find1("#username").getDomProperty("value")).isEqualTo("alice");
       alice.screenshot("lesson04-expired");
+      bob.say("missed by all who are not there");
+      bob.sayTo("alice", "and this by alice");
       fillIn(alice, "alice", TestServer.PASSWORD);
       alice.awaitText("#state", "online");
+      alice.awaitText("#messages", "missed");
+      assertThat(said(alice))
+          .containsExactly("before", "during", "missed by all who are not there");
+      alice.awaitText("#people", "1 new");
+      talkTo(alice, "bob");
+      alice.awaitText("#messages", "and this by alice");
+      assertThat(said(alice)).hasSize(1);
+      alice.screenshot("lesson04-nothing-missed");
       assertThat(alice.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void twoTabsOfOneUserShowTheSameAndEndTogether() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      register(alice, "alice");
+      String first = alice.driver().getWindowHandle();
+      alice.driver().switchTo().newWindow(WindowType.TAB);
+      String second = alice.driver().getWindowHandle();
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      talkTo(alice, "bob");
+      say(alice, "from the second tab");
+      alice.awaitText("#messages", "from the second tab");
+      bob.sayTo("alice", "to both");
+      alice.awaitText("#messages", "to both");
+
+      alice.driver().switchTo().window(first);
+      talkTo(alice, "bob");
+      alice.awaitText("#messages", "to both");
+      assertThat(said(alice)).containsExactly("from the second tab", "to both");
+      alice.click("#logout");
+      alice.awaitText("#reason", "You are logged out.");
+      alice.driver().switchTo().window(second);
+      alice.awaitText("#reason", "You are logged out.");
+      bob.awaitOnline("bob");
+    }
+  }
+
+  @Test
+  void whatWasSaidBeforeIsLoadedPageByPage() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      for (int i = 1; i <= 70; i++) {
+        bob.say("message " + i);
+      }
+      register(alice, "alice");
+      alice.awaitText("#messages", "message 70");
+      assertThat(said(alice)).hasSize(50).startsWith("message 21");
+      alice.click("#older");
+      alice.await("all of them", d -> said(alice).size() == 70);
+      assertThat(said(alice)).startsWith("message 1");
+      alice.screenshot("lesson04-history");
+      assertThat(alice.find1("body").findElement(By.id("older")).isDisplayed()).isFalse();
     }
   }
 
@@ -179,16 +250,19 @@ class AuthChatPageTest {
   }
 
   @Test
-  void comesBackByItselfWhenTheNetworkDoes() {
-    try (Browser alice = Browser.open()) {
+  void comesBackByItselfWhenTheNetworkDoesAndHasMissedNothing() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
       register(alice, "alice");
       alice.offline(true);
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
       alice.awaitText("#state", "reconnecting");
       alice.screenshot("lesson04-reconnecting");
+      bob.say("said meanwhile");
       alice.offline(false);
       alice.awaitText("#state", "online");
-      awaitPeople(alice, "Everyone", "alice (you)");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      alice.awaitText("#messages", "said meanwhile");
     }
   }
 }

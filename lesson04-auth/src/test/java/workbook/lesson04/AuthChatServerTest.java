@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -311,6 +313,113 @@ class AuthChatServerTest {
     server = TestServer.start(data);
     try (TestClient alice = TestClient.inTheRoom(server.url(), token)) {
       assertThat(alice.say("after").getLong("id")).isGreaterThan(first);
+    }
+  }
+
+  @Test
+  void loggingOutEndsEveryConnectionOfThatTokenAtThatMomentAndNoOther() {
+    String token = server.register("bob");
+    String other = server.login("bob");
+    try (TestClient alice = server.enter("alice");
+        TestClient first = TestClient.inTheRoom(server.url(), token);
+        TestClient second = TestClient.inTheRoom(server.url(), token);
+        TestClient phone = TestClient.inTheRoom(server.url(), other)) {
+      assertThat(server.logout(token).statusCode()).isEqualTo(204);
+      for (TestClient client : List.of(first, second)) {
+        Event error = client.nextSaid();
+        assertThat(error.name()).isEqualTo("0");
+        assertThat(error.text()).isEqualTo("token已注销");
+        assertThat(client.next().name()).isEqualTo("disconnect");
+      }
+      assertThat(phone.say("still here").getBoolean("ok")).isTrue();
+      assertThat(alice.nextSaid().text()).isEqualTo("still here");
+      assertRefused(TestClient.withAuth(server.url(), token), "token已注销");
+      assertThat(server.logout(token).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aRevokedTokenStaysRevokedWhenTheServerStartsAnew() throws IOException {
+    String token = server.register("alice");
+    server.logout(token);
+    server.close();
+    server = TestServer.start(data);
+    assertRefused(TestClient.withAuth(server.url(), token), "token已注销");
+  }
+
+  @Test
+  void aPrivateMessageToSomebodyAwayIsKeptAndDeliveredOnce() {
+    String bobsToken = server.register("bob");
+    try (TestClient alice = server.enter("alice")) {
+      JSONObject ack = alice.sayTo("BOB", "for later");
+      assertThat(ack.getBoolean("ok")).isTrue();
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        Event kept = bob.nextSaid();
+        assertThat(kept.name()).isEqualTo("3");
+        assertThat(kept.user()).isEqualTo("alice");
+        assertThat(kept.text()).isEqualTo("for later");
+        assertThat(kept.body().getLong("id")).isEqualTo(ack.getLong("id"));
+      }
+      alice.awaitOnline("alice");
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        alice.say("to all");
+        assertThat(bob.nextSaid().text()).as("not a second time").isEqualTo("to all");
+      }
+    }
+  }
+
+  @Test
+  void theHistoryIsWhatItsUserMaySeeAndComesInPages() {
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = server.enter("bob");
+        TestClient carol = server.enter("carol")) {
+      long first = alice.say("one").getLong("id");
+      alice.sayTo("bob", "secret");
+      carol.sayTo("alice", "hello");
+      bob.say("two");
+      carol.say("three");
+      assertThat(texts(alice.history(new JSONObject().put("since", first))))
+          .containsExactly("secret", "hello", "two", "three");
+      assertThat(texts(carol.history(new JSONObject().put("since", 0))))
+          .containsExactly("one", "hello", "two", "three");
+      assertThat(texts(bob.history(new JSONObject().put("with", "alice"))))
+          .containsExactly("secret");
+      assertThat(texts(carol.history(new JSONObject().put("with", "bob")))).isEmpty();
+      JSONObject page = carol.history(new JSONObject().put("count", 2));
+      assertThat(texts(page)).containsExactly("two", "three");
+      assertThat(page.getBoolean("more")).isTrue();
+      long before = page.getJSONArray("messages").getJSONObject(0).getLong("id");
+      JSONObject older = carol.history(new JSONObject().put("count", 2).put("before", before));
+      assertThat(texts(older)).containsExactly("one");
+      assertThat(older.getBoolean("more")).isFalse();
+    }
+  }
+
+  private static List<String> texts(JSONObject history) {
+    JSONArray messages = history.getJSONArray("messages");
+    return IntStream.range(0, messages.length())
+        .mapToObj(i -> messages.getJSONObject(i).getString("data"))
+        .toList();
+  }
+
+  @Test
+  void whatIsUnreadIsCountedUntilItIsReadInAnyTab() {
+    String bobsToken = server.register("bob");
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
+        TestClient tab = TestClient.inTheRoom(server.url(), bobsToken)) {
+      assertThat(bob.unread()).isEqualTo(Map.of("", 0L));
+      alice.sayTo("bob", "one");
+      long last = alice.sayTo("bob", "two").getLong("id");
+      bob.sayTo("alice", "my own words are not unread");
+      assertThat(bob.unread()).isEqualTo(Map.of("", 0L, "alice", 2L));
+      bob.emit("read", new JSONObject().put("with", "alice").put("id", last));
+      bob.emit("read", new JSONObject().put("with", "alice").put("id", 1));
+      assertThat(bob.unread()).isEqualTo(Map.of("", 0L, "alice", 0L));
+      assertThat(tab.unread()).isEqualTo(Map.of("", 0L, "alice", 0L));
+      bob.emit("read", new JSONObject().put("id", alice.say("to all").getLong("id")));
+      alice.say("and again");
+      assertThat(bob.unread()).containsEntry("", 1L);
     }
   }
 }

@@ -12,7 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson04.chat.ChatEvent;
@@ -125,6 +128,21 @@ final class TestClient implements AutoCloseable {
   /** Sends an event and waits for its acknowledgement. */
   JSONObject ask(String event, Object payload) {
     return askLater(event, payload).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  JSONObject history(JSONObject question) {
+    return ask(ChatEvent.HISTORY, question);
+  }
+
+  /** How much is unread, by the name of the other one; everyone's is the empty name. */
+  Map<String, Long> unread() {
+    CompletableFuture<JSONArray> answer = new CompletableFuture<>();
+    Ack ack = args -> answer.complete((JSONArray) args[0]);
+    connection.socket().emit(ChatEvent.CONVERSATIONS, new Object[] {new JSONObject()}, ack);
+    return StreamSupport.stream(
+            answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join().spliterator(), false)
+        .map(JSONObject.class::cast)
+        .collect(Collectors.toMap(one -> one.getString("with"), one -> one.getLong("unread")));
   }
 
   CompletableFuture<JSONObject> askLater(String event, Object payload) {

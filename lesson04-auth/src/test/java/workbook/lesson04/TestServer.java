@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
 /** A server on a free port, whose signing key the test knows and whose passwords are quick. */
@@ -41,6 +42,7 @@ final class TestServer implements AutoCloseable {
                 data,
                 Optional.empty(),
                 Optional.of(Base64.getEncoder().encodeToString(KEY)),
+                false,
                 Duration.ofHours(1),
                 4,
                 Clock.systemUTC()));
@@ -59,6 +61,20 @@ final class TestServer implements AutoCloseable {
     return new JSONObject(response.body()).getString("token");
   }
 
+  /** Another token of somebody who has an account. */
+  String login(String name) {
+    HttpResponse<String> response =
+        post("/login", new JSONObject().put("username", name).put("password", PASSWORD));
+    return new JSONObject(response.body()).getString("token");
+  }
+
+  HttpResponse<String> logout(String token) {
+    return send(
+        HttpRequest.newBuilder(url().resolve("/logout"))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** Makes an account and connects. */
   TestClient enter(String name) {
     return TestClient.inTheRoom(url(), register(name));
@@ -66,7 +82,7 @@ final class TestServer implements AutoCloseable {
 
   /** A token as the server would issue it, with another life. */
   String token(String name, Duration life) {
-    return new Tokens(new SecretKeySpec(KEY, "HmacSHA512"), Clock.systemUTC(), life)
+    return new Tokens(KeyRing.of(new SecretKeySpec(KEY, "HmacSHA512")), Clock.systemUTC(), life)
         .issue(name)
         .token();
   }

@@ -1,6 +1,5 @@
 package workbook.lesson04.account;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -30,14 +29,14 @@ public final class AccountStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name_key, name, password_hash FROM account WHERE name_key = :key")
+                    "SELECT name_key, name, password_hash, created FROM account WHERE name_key = :key")
                 .bind("key", nameKey)
                 .map(ConstructorMapper.of(Account.class))
                 .findOne());
   }
 
   /** Stores the account; false if the name is taken, also by somebody who was a moment faster. */
-  boolean insert(Account account, Instant created) {
+  boolean insert(Account account) {
     return jdbi.withHandle(
             handle ->
                 handle
@@ -51,7 +50,7 @@ public final class AccountStore {
                     .bind("key", account.nameKey())
                     .bind("name", account.name())
                     .bind("hash", account.passwordHash())
-                    .bind("created", created.atOffset(ZoneOffset.UTC))
+                    .bind("created", account.created().atOffset(ZoneOffset.UTC))
                     .execute())
         == 1;
   }

@@ -4,6 +4,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -63,8 +65,11 @@ public final class Accounts {
             && inTurn(
                 () ->
                     store.insert(
-                        new Account(username.key(), username.shown(), passwords.hash(password)),
-                        clock.instant()));
+                        new Account(
+                            username.key(),
+                            username.shown(),
+                            passwords.hash(password),
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS))));
     if (!stored) {
       throw new RefusedException(
           Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
@@ -97,9 +102,21 @@ public final class Accounts {
     return account.orElseThrow().name();
   }
 
-  /** Whether there is still such an account. */
-  public boolean exists(String name) {
-    return Username.of(name).flatMap(username -> store.find(username.key())).isPresent();
+  /** The name of an account as it is shown, by any spelling of it; empty if there is none. */
+  public Optional<String> shownName(String name) {
+    return find(name).map(Account::name);
+  }
+
+  /**
+   * Whether there was such an account at that time and there still is: a token of somebody who was
+   * deleted is not good for the next one of that name.
+   */
+  public boolean existedAt(String name, Instant time) {
+    return find(name).filter(account -> !account.created().isAfter(time)).isPresent();
+  }
+
+  private Optional<Account> find(String name) {
+    return Username.of(name).flatMap(username -> store.find(username.key()));
   }
 
   private boolean isRight(Optional<Account> account, String password) {

@@ -1,10 +1,17 @@
 package workbook.lesson04.chat;
 
+import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +35,42 @@ public final class ChatRoom {
   private final SocketIOServer server;
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
+  private final Directory directory;
   private final Presence presence = new Presence();
+  private final List<Consumer<ChatMessage>> hearers = new CopyOnWriteArrayList<>();
+
+  /** Who came since the last list: to them the list comes first, and then what waits for them. */
+  private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
+
   private boolean listIsDue;
+
+  /** Who has an account. */
+  @FunctionalInterface
+  public interface Directory {
+
+    /** The name as it is shown, by any spelling of it; empty if there is nobody of that name. */
+    Optional<String> find(String name);
+  }
 
   /**
    * @param timer sends the lists of users
    */
-  public ChatRoom(SocketIOServer server, MessageStore messages, ScheduledExecutorService timer) {
+  public ChatRoom(
+      SocketIOServer server,
+      MessageStore messages,
+      Directory directory,
+      ScheduledExecutorService timer) {
     this.server = server;
     this.messages = messages;
+    this.directory = directory;
     this.timer = timer;
+  }
+
+  /**
+   * Tells each message, in the order of their ids, to somebody else, who must be quick about it.
+   */
+  public void addHearer(Consumer<ChatMessage> hearer) {
+    hearers.add(hearer);
   }
 
   /** Lets somebody in who proved to be this user: a welcome, then the list of users. */
@@ -45,17 +78,19 @@ public final class ChatRoom {
     boolean isNew = presence.add(user, client.getSessionId());
     client.sendEvent(ChatEvent.GROUP_CHAT, Envelope.fromServer(WELCOME));
     client.joinRoom(EVERYONE);
-    client.joinRoom(inbox(user));
     if (isNew) {
       log.info("{} is online", user);
+      newcomers.put(client, user);
       tellListSoon();
     } else {
+      client.joinRoom(inbox(user));
       tellList(client, user); // nothing new for the others
     }
   }
 
   /** From here on the client hears nothing and says nothing. It may have left before. */
   public synchronized void leave(SocketIOClient client, String user) {
+    newcomers.remove(client);
     client.leaveRoom(EVERYONE);
     client.leaveRoom(inbox(user));
     if (presence.remove(user, client.getSessionId())) {
@@ -73,37 +108,77 @@ public final class ChatRoom {
 
   /** Says something to everyone, the speaker too. */
   public synchronized Ack sayToEveryone(SocketIOClient client, String user, Say said) {
-    return refusal(client, user, said)
-        .orElseGet(() -> send(user, null, said.data(), ChatEvent.GROUP_CHAT, EVERYONE));
+    return refusal(client, user).orElseGet(() -> say(user, new Say(said.data(), null)));
   }
 
   /** Says something to all connections of one user, and to nobody else. */
   public synchronized Ack sayToOne(SocketIOClient client, String user, Say said) {
-    return refusal(client, user, said)
-        .orElseGet(
-            () ->
-                presence
-                    .find(said.to())
-                    .map(to -> send(user, to, said.data(), ChatEvent.SINGLE_CHAT, inbox(to)))
-                    .orElseGet(() -> Ack.refused("there is nobody of that name online")));
+    return refusal(client, user).orElseGet(() -> sayToOne(user, said, client));
   }
 
-  private Optional<Ack> refusal(SocketIOClient client, String user, Say said) {
-    if (!presence.has(user, client.getSessionId())) {
-      return Optional.of(Ack.refused("you are not in the room any more"));
+  /**
+   * Says something for a user who proved who it is in another way than by a connection.
+   *
+   * @param said to everyone if {@code to} is null
+   */
+  public synchronized Ack say(String user, Say said) {
+    if (said.to() != null) {
+      return sayToOne(user, said, null);
     }
-    return said.fault().map(Ack::refused);
+    return said.fault()
+        .map(Ack::refused)
+        .orElseGet(() -> store(() -> broadcast(messages.add(user, null, said.data()))));
   }
 
-  private Ack send(String user, String to, String text, String event, String room) {
+  private Ack sayToOne(String user, Say said, SocketIOClient speaker) {
+    Optional<String> fault = said.fault();
+    if (fault.isPresent()) {
+      return Ack.refused(fault.get());
+    }
+    return directory
+        .find(said.to())
+        .map(to -> store(() -> deliver(user, to, said.data(), speaker)))
+        .orElseGet(() -> Ack.refused("there is nobody of that name"));
+  }
+
+  private Optional<Ack> refusal(SocketIOClient client, String user) {
+    return presence.has(user, client.getSessionId())
+        ? Optional.empty()
+        : Optional.of(Ack.refused("you are not in the room any more"));
+  }
+
+  private Ack store(Supplier<ChatMessage> sending) {
     try {
-      ChatMessage message = messages.add(user, to, text);
-      server.getRoomOperations(room).sendEvent(event, Envelope.of(message));
+      ChatMessage message = sending.get();
+      hearers.forEach(hearer -> hearer.accept(message));
       return Ack.stored(message);
     } catch (JdbiException e) {
       log.error("a message could not be stored: {}", e.getMessage());
       return Ack.refused("the message could not be stored");
     }
+  }
+
+  private ChatMessage broadcast(ChatMessage message) {
+    server.getRoomOperations(EVERYONE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
+    return message;
+  }
+
+  /** To the receiver's connections, or into the mail of one who is not there. */
+  private ChatMessage deliver(String user, String to, String text, SocketIOClient speaker) {
+    ChatMessage message;
+    if (presence.find(to).isPresent() && !newcomers.containsValue(to)) {
+      message = messages.add(user, to, text);
+      server.getRoomOperations(inbox(to)).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
+    } else {
+      message = messages.addUndelivered(user, to, text);
+    }
+    BroadcastOperations ownTabs = server.getRoomOperations(inbox(user));
+    if (speaker == null) {
+      ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
+    } else {
+      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message)); // who has the ack
+    }
+    return message;
   }
 
   /**
@@ -124,6 +199,25 @@ public final class ChatRoom {
     server
         .getRoomOperations(EVERYONE)
         .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
+    newcomers.forEach(this::openInbox);
+    newcomers.clear();
+  }
+
+  private void openInbox(SocketIOClient client, String user) {
+    client.joinRoom(inbox(user));
+    BroadcastOperations tabs = server.getRoomOperations(inbox(user));
+    try {
+      messages
+          .takeUndelivered(user)
+          .forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
+    } catch (JdbiException e) {
+      log.error("what waits for {} could not be read: {}", user, e.getMessage());
+    }
+  }
+
+  /** Tells the user's other tabs how far a conversation has been read. */
+  public synchronized void tellRead(SocketIOClient client, String user, ReadUpTo mark) {
+    server.getRoomOperations(inbox(user)).sendEvent(ChatEvent.READ, client, mark);
   }
 
   private static String inbox(String user) {

@@ -2,11 +2,16 @@ package workbook.lesson04.chat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of messages. */
+/** The table of messages: what was said, and to whom it may be shown. */
 public final class MessageStore {
 
   public static final String TABLE =
@@ -19,6 +24,34 @@ public final class MessageStore {
         text      VARCHAR(2000) NOT NULL
       )
       """;
+
+  public static final String BY_RECIPIENT =
+      "CREATE INDEX IF NOT EXISTS message_by_recipient ON message (recipient, id)";
+
+  public static final String BY_SENDER =
+      "CREATE INDEX IF NOT EXISTS message_by_sender ON message (sender, recipient, id)";
+
+  /** Private messages whose receiver was not there. */
+  public static final String UNDELIVERED_TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS undelivered (
+        recipient  VARCHAR(80) NOT NULL,
+        message_id BIGINT      NOT NULL REFERENCES message (id),
+        PRIMARY KEY (recipient, message_id)
+      )
+      """;
+
+  private static final String COLUMNS =
+      "SELECT message.id, time, sender, message.recipient, text FROM message ";
+
+  private static final RowMapper<ChatMessage> MESSAGE =
+      (row, context) ->
+          new ChatMessage(
+              row.getLong("id"),
+              row.getObject("time", OffsetDateTime.class).toInstant(),
+              row.getString("sender"),
+              row.getString("recipient"),
+              row.getString("text"));
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -34,23 +67,111 @@ public final class MessageStore {
    * @param to its only receiver, or null for everyone
    */
   ChatMessage add(String user, String to, String data) {
+    return jdbi.withHandle(handle -> insert(handle, user, to, data));
+  }
+
+  /** As {@link #add}, for a receiver who is not there: it waits for {@link #takeUndelivered}. */
+  ChatMessage addUndelivered(String user, String to, String data) {
+    return jdbi.inTransaction(
+        handle -> {
+          ChatMessage message = insert(handle, user, to, data);
+          handle.execute(
+              "INSERT INTO undelivered (recipient, message_id) VALUES (?, ?)", to, message.id());
+          return message;
+        });
+  }
+
+  private ChatMessage insert(Handle handle, String user, String to, String data) {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long id =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO message (time, sender, recipient, text)
+                VALUES (:time, :sender, :recipient, :text)
+                """)
+            .bind("time", time.atOffset(ZoneOffset.UTC))
+            .bind("sender", user)
+            .bind("recipient", to)
+            .bind("text", data)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    return new ChatMessage(id, time, user, to, data);
+  }
+
+  /** What waits for this user, oldest first; from now on it does not wait any more. */
+  List<ChatMessage> takeUndelivered(String user) {
+    return jdbi.inTransaction(
+        handle -> {
+          List<ChatMessage> waiting =
+              handle
+                  .createQuery(
+                      COLUMNS
+                          + "JOIN undelivered ON undelivered.message_id = message.id"
+                          + " WHERE undelivered.recipient = :user ORDER BY message.id")
+                  .bind("user", user)
+                  .map(MESSAGE)
+                  .list();
+          if (!waiting.isEmpty()) {
+            handle.execute("DELETE FROM undelivered WHERE recipient = ?", user);
+          }
+          return waiting;
+        });
+  }
+
+  /**
+   * What this user may see (said to everyone, by this user or to this user), oldest first.
+   *
+   * @param since only what has a higher id
+   * @param limit at most so many
+   */
+  List<ChatMessage> since(String user, long since, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    COLUMNS
+                        + """
+                        WHERE id > :since
+                          AND (recipient IS NULL OR recipient = :user OR sender = :user)
+                        ORDER BY id LIMIT :limit
+                        """)
+                .bind("since", since)
+                .bind("user", user)
+                .bind("limit", limit)
+                .map(MESSAGE)
+                .list());
+  }
+
+  /**
+   * The end of one conversation, oldest first.
+   *
+   * @param with the other one, or {@link Conversation#EVERYONE}
+   * @param before only what has a lower id
+   * @param limit at most so many
+   */
+  List<ChatMessage> page(String user, String with, long before, int limit) {
+    String said =
+        with.equals(Conversation.EVERYONE)
+            ? "recipient IS NULL"
+            : "(sender = :user AND recipient = :with OR sender = :with AND recipient = :user)";
+    List<ChatMessage> newestFirst =
         jdbi.withHandle(
             handle ->
                 handle
-                    .createUpdate(
-                        """
-                        INSERT INTO message (time, sender, recipient, text)
-                        VALUES (:time, :sender, :recipient, :text)
-                        """)
-                    .bind("time", time.atOffset(ZoneOffset.UTC))
-                    .bind("sender", user)
-                    .bind("recipient", to)
-                    .bind("text", data)
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .one());
-    return new ChatMessage(id, time, user, to, data);
+                    .createQuery(
+                        COLUMNS
+                            + "WHERE id < :before AND "
+                            + said
+                            + " ORDER BY id DESC LIMIT :limit")
+                    .bind("before", before)
+                    .bind("user", user)
+                    .bind("with", with)
+                    .bind("limit", limit)
+                    .map(MESSAGE)
+                    .list());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 }

@@ -9,7 +9,8 @@ public final class BadTokenException extends Exception {
   public enum Reason {
     EXPIRED("token过期"),
     INVALID("token无效"),
-    MISSING("缺少token");
+    MISSING("缺少token"),
+    REVOKED("token已注销");
 
     private final String words;
 

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import workbook.lesson03.storage.OwnerOnly;
@@ -18,7 +22,10 @@ import workbook.lesson03.storage.OwnerOnly;
  */
 public final class SigningKey {
 
-  /** Overrides the file: at least {@value #BYTES} bytes, in base64. */
+  /**
+   * Overrides the file: at least {@value #BYTES} bytes, in base64; several keys are separated by
+   * commas, the newest first.
+   */
   public static final String ENVIRONMENT = "WORKBOOK_JWT_KEY";
 
   /** As long as HS512's hash (RFC 7518, section 3.2, asks for no less). */
@@ -27,25 +34,45 @@ public final class SigningKey {
   private SigningKey() {}
 
   /**
-   * The key from the environment variable if it is set, else from the file, which is made with a
+   * The keys from the environment variable if it is set, else from the file, which is made with a
    * new random key if there is none.
    *
    * @param environment the variable's value
+   * @param rotate whether a new key is to sign from now on; the one before it still verifies
    * @throws IOException if the key cannot be read, written or is too short; the message is fit to
    *     be shown to the user and does not show the key
    */
-  public static SecretKey load(Optional<String> environment, Path file) throws IOException {
+  public static KeyRing load(Optional<String> environment, Path file, boolean rotate)
+      throws IOException {
     if (environment.isPresent()) {
-      return decode(environment.get(), "the environment variable " + ENVIRONMENT);
+      if (rotate) {
+        throw new IOException(
+            ENVIRONMENT + " is set: put the new key in front of it there, with a comma between");
+      }
+      return decodeAll(environment.get(), "the environment variable " + ENVIRONMENT);
     }
     if (!Files.exists(file)) {
-      create(file);
+      write(file, newKey());
+    } else if (rotate) {
+      write(file, newKey(), read(file).current());
     }
+    return read(file);
+  }
+
+  private static KeyRing read(Path file) throws IOException {
     try {
-      return decode(Files.readString(file), "the key file " + file);
+      return decodeAll(Files.readString(file), "the key file " + file);
     } catch (CharacterCodingException e) {
       throw new IOException("the key file " + file + " is not base64", e);
     }
+  }
+
+  private static KeyRing decodeAll(String keys, String where) throws IOException {
+    List<SecretKey> decoded = new ArrayList<>();
+    for (String key : keys.split(",")) {
+      decoded.add(decode(key, where));
+    }
+    return new KeyRing(decoded);
   }
 
   private static SecretKey decode(String base64, String where) throws IOException {
@@ -69,14 +96,22 @@ public final class SigningKey {
     return new SecretKeySpec(key, "HmacSHA512");
   }
 
-  private static void create(Path file) throws IOException {
+  private static SecretKey newKey() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
+    return new SecretKeySpec(key, "HmacSHA512");
+  }
+
+  private static void write(Path file, SecretKey... keys) throws IOException {
+    String text =
+        Stream.of(keys)
+            .map(key -> Base64.getEncoder().encodeToString(key.getEncoded()))
+            .collect(Collectors.joining(",\n"));
     // Written beside and then moved: a crash must not leave half a key.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     OwnerOnly.createFile(fresh);
-    Files.writeString(fresh, Base64.getEncoder().encodeToString(key) + "\n");
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.writeString(fresh, text + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

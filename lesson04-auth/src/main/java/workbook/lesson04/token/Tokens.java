@@ -2,16 +2,18 @@ package workbook.lesson04.token;
 
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
-import javax.crypto.SecretKey;
 import workbook.lesson04.token.BadTokenException.Reason;
 
 /**
@@ -29,22 +31,25 @@ public final class Tokens {
   /** Ours have some 350 characters; nobody needs to parse a longer one. */
   private static final int MAX_LENGTH = 2_000;
 
-  private final SecretKey key;
+  /** How far another server that shares our keys may be ahead of us. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+  private final KeyRing keys;
   private final Clock clock;
   private final Duration life;
   private final JwtParser parser;
 
   /**
-   * @param key at least 512 bits
+   * @param keys of at least 512 bits
    * @param life from issuing a token to its expiry, in whole seconds
    */
-  public Tokens(SecretKey key, Clock clock, Duration life) {
-    this.key = key;
+  public Tokens(KeyRing keys, Clock clock, Duration life) {
+    this.keys = keys;
     this.clock = clock;
     this.life = life;
     this.parser =
         Jwts.parser()
-            .verifyWith(key)
+            .keyLocator(this::key)
             .sig()
             .clear()
             .add(Jwts.SIG.HS512)
@@ -64,6 +69,9 @@ public final class Tokens {
     Instant expiresAt = now.plus(life);
     String token =
         Jwts.builder()
+            .header()
+            .keyId(keys.currentId())
+            .and()
             .issuer(ISSUER)
             .audience()
             .add(AUDIENCE)
@@ -72,7 +80,7 @@ public final class Tokens {
             .id(UUID.randomUUID().toString())
             .issuedAt(Date.from(now))
             .expiration(Date.from(expiresAt))
-            .signWith(key, Jwts.SIG.HS512)
+            .signWith(keys.current(), Jwts.SIG.HS512)
             .compact();
     return new IssuedToken(token, expiresAt);
   }
@@ -90,11 +98,19 @@ public final class Tokens {
       throw new BadTokenException(Reason.INVALID);
     }
     Identity identity = identity(parse(token));
+    if (identity.issuedAt().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+      throw new BadTokenException(Reason.INVALID);
+    }
     // "On or after" the expiry a token is refused (RFC 7519, section 4.1.4); jjwt allows "on".
     if (!clock.instant().isBefore(identity.expiresAt())) {
       throw new BadTokenException(Reason.EXPIRED);
     }
     return identity;
+  }
+
+  /** No id, or one that we do not know: no key, which jjwt takes for a refusal. */
+  private Key key(Header header) {
+    return header instanceof JwsHeader jws ? keys.find(jws.getKeyId()).orElse(null) : null;
   }
 
   private Claims parse(String token) throws BadTokenException {
@@ -116,6 +132,10 @@ public final class Tokens {
     if (!whole) {
       throw new BadTokenException(Reason.INVALID);
     }
-    return new Identity(claims.getSubject(), claims.getId(), claims.getExpiration().toInstant());
+    return new Identity(
+        claims.getSubject(),
+        claims.getId(),
+        claims.getIssuedAt().toInstant(),
+        claims.getExpiration().toInstant());
   }
 }

@@ -1,6 +1,6 @@
-import { logOut, token, username } from './session.js';
+import { endSession, logOut, token, username } from './session.js';
 import { Conversations, EVERYONE } from './conversations.js';
-import { appendMessage, showConversation, showPartners, showProblem, showState } from './view.js';
+import { appendMessage, showConversation, showOlder, showPartners, showProblem, showState } from './view.js';
 
 // The notes' message types: numbers that serve as event names.
 const Type = { ERROR: 0, GROUP_LIST: 1, GROUP_CHAT: 2, SINGLE_CHAT: 3 };
@@ -10,9 +10,11 @@ const REASONS = {
   token过期: 'Your login has expired. Log in again to go on.',
   token无效: 'This login is not valid (any more). Log in again.',
   缺少token: 'Log in to chat.',
+  token已注销: 'You are logged out.',
 };
 
 const ACK_TIMEOUT = 10_000;
+const CATCH_UP = 500;
 
 function start() {
   const me = username();
@@ -20,7 +22,9 @@ function start() {
   // In "auth" and not in the query: URLs end up in logs. The function is asked at every reconnection.
   const socket = io({ auth: (send) => send({ token: token() }) });
 
+  const ask = (event, question = {}) => socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
   const refreshPartners = () => showPartners(conversations, me, open);
+  const isRead = () => document.visibilityState === 'visible';
 
   function open(partner) {
     conversations.open(partner);
@@ -28,13 +32,70 @@ function start() {
     showConversation(conversations, me);
     refreshPartners();
     document.getElementById('text').focus();
+    loadFirst();
+    markRead();
+  }
+
+  /** A conversation is read when it is open in a window that somebody sees. */
+  function markRead() {
+    const id = conversations.newestId(conversations.current);
+    if (id !== undefined && isRead()) {
+      conversations.setUnread(conversations.current, 0);
+      socket.emit('read', { with: conversations.current, id });
+    }
   }
 
   function add(message, partner) {
+    const isNewest = !(message.id < conversations.newestId(partner));
     if (conversations.add(message, partner) && partner === conversations.current) {
-      appendMessage(message, me, partner !== EVERYONE);
+      if (isNewest) {
+        appendMessage(message, me, partner !== EVERYONE);
+      } else {
+        showConversation(conversations, me);
+      }
+      markRead();
     }
     refreshPartners();
+  }
+
+  /** Asks for a page of the open conversation, if it was never asked for, or there is more. */
+  async function loadPage(before) {
+    const partner = conversations.current;
+    const page = await ask('history', { with: partner, before });
+    page.messages.forEach((message) => conversations.add(message, partner, false));
+    conversations.setMore(partner, page.more);
+    return partner === conversations.current;
+  }
+
+  async function loadFirst() {
+    if (socket.connected && conversations.more(conversations.current) === undefined && (await loadPage())) {
+      showConversation(conversations, me);
+      markRead();
+      refreshPartners();
+    }
+  }
+
+  async function loadOlder() {
+    if (await loadPage(conversations.firstId(conversations.current))) {
+      showOlder(conversations, me);
+    }
+  }
+
+  /** After a pause (no network, another login): everything that came meanwhile, in every conversation. */
+  async function catchUp() {
+    let more = conversations.lastId > 0;
+    while (more) {
+      const missed = await ask('history', { since: conversations.lastId, count: CATCH_UP });
+      missed.messages.forEach((message) => conversations.add(message, conversations.partnerOf(message), false));
+      more = missed.more && missed.messages.length > 0;
+    }
+    for (const { with: partner, unread } of await ask('conversations')) {
+      conversations.setUnread(partner, partner === conversations.current && isRead() ? 0 : unread);
+    }
+    showConversation(conversations, me);
+    refreshPartners();
+    await loadFirst();
+    markRead();
   }
 
   function setOnline(names) {
@@ -47,7 +108,17 @@ function start() {
   socket.on(Type.GROUP_LIST, (list) => setOnline(list.data.map((person) => person.username)));
   socket.on(Type.ERROR, (error) => logOut(REASONS[error.data] ?? error.data));
 
-  socket.on('connect', () => showState('open', 'online'));
+  // What this user said and read in other tabs.
+  socket.on('sent', (message) => add(message, message.to));
+  socket.on('read', ({ with: partner }) => {
+    conversations.setUnread(partner, 0);
+    refreshPartners();
+  });
+
+  socket.on('connect', () => {
+    showState('open', 'online');
+    catchUp().catch(() => socket.connected && showProblem('What was said before could not be loaded.'));
+  });
   socket.on('disconnect', (reason) => {
     setOnline([]);
     if (reason === 'io server disconnect') {
@@ -89,8 +160,16 @@ function start() {
     }
   });
 
-  document.getElementById('logout').addEventListener('click', () => {
-    socket.disconnect();
+  document.getElementById('older').addEventListener('click', () => {
+    loadOlder().catch(() => showProblem('Earlier messages could not be loaded.'));
+  });
+  document.addEventListener('visibilitychange', () => {
+    markRead();
+    refreshPartners();
+  });
+
+  document.getElementById('logout').addEventListener('click', async () => {
+    await endSession(); // the server ends every connection of this login, and then here is nothing to do
     logOut('You are logged out.');
   });
   // A page that one leaves may be kept, frozen, for the way back, and its connection with it: the others would see

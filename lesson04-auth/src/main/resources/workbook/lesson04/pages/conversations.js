@@ -9,29 +9,77 @@ export const MOST_MESSAGES = 1_000;
 export class Conversations {
   #messages = new Map([[EVERYONE, []]]);
   #unread = new Map();
+  #more = new Map();
   #online = [];
   #me;
 
   current = EVERYONE;
 
+  /** The highest id seen: what has a higher one was missed. */
+  lastId = 0;
+
   constructor(me) {
     this.#me = me;
   }
 
-  /** Adds a message; false if it is known: what one writes to oneself arrives in two ways. */
-  add(message, partner) {
+  /**
+   * Adds a message where its id belongs; false if it is known: what was missed is asked for while more arrives.
+   * What others say counts as unread, unless it is being read or comes from the history, whose count the server knows.
+   */
+  add(message, partner, isNews = true) {
     const messages = this.of(partner);
-    if (message.id !== undefined && messages.some((known) => known.id === message.id)) {
-      return false;
+    if (message.id !== undefined) {
+      if (messages.some((known) => known.id === message.id)) {
+        return false;
+      }
+      this.lastId = Math.max(this.lastId, message.id);
     }
-    messages.push(message);
+    const after = messages.findIndex((known) => known.id > message.id);
+    messages.splice(after < 0 ? messages.length : after, 0, message);
     if (messages.length > MOST_MESSAGES) {
       messages.shift();
+      this.setMore(partner, true);
     }
-    if (partner !== this.current && message.user !== null) {
-      this.#unread.set(partner, this.unread(partner) + 1);
+    if (isNews && partner !== this.current && message.user !== null && message.user !== this.#me) {
+      this.setUnread(partner, this.unread(partner) + 1);
     }
     return true;
+  }
+
+  /** With whom of the two another talks, or with all. */
+  partnerOf(message) {
+    if (message.to === null) {
+      return EVERYONE;
+    }
+    return message.user === this.#me ? message.to : message.user;
+  }
+
+  /** The oldest known message's id; undefined if none is known. */
+  firstId(partner) {
+    return this.of(partner).find((message) => message.id !== undefined)?.id;
+  }
+
+  /** The newest known message's id; undefined if none is known. */
+  newestId(partner) {
+    return this.of(partner).findLast((message) => message.id !== undefined)?.id;
+  }
+
+  /** Whether the server has older messages: not known (undefined) before it was asked. */
+  more(partner) {
+    return this.#more.get(partner);
+  }
+
+  setMore(partner, more) {
+    this.#more.set(partner, more);
+  }
+
+  setUnread(partner, count) {
+    this.of(partner); // it is listed from now on
+    if (count > 0) {
+      this.#unread.set(partner, count);
+    } else {
+      this.#unread.delete(partner);
+    }
   }
 
   of(partner) {

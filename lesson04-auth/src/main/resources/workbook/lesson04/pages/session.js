@@ -13,6 +13,15 @@ export function logIn(answer) {
   location.replace('/');
 }
 
+/** Tells the server that the token is worth nothing from now on, wherever a copy of it may be. */
+export async function endSession() {
+  try {
+    await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${token()}` } });
+  } catch {
+    // no server: then there is nothing to log out of now, and the token ends by itself
+  }
+}
+
 /** Forgets the login; the login page shows the reason. */
 export function logOut(reason) {
   localStorage.removeItem('token');

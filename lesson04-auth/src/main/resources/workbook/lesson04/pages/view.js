@@ -30,6 +30,15 @@ export function showConversation(conversations, me) {
   const list = byId('messages');
   list.replaceChildren(...conversations.of(partner).map((message) => bubble(message, me, isPrivate)));
   list.scrollTop = list.scrollHeight;
+  byId('older').hidden = !conversations.more(partner);
+}
+
+/** Shows what was loaded above; what one reads stays where it is. */
+export function showOlder(conversations, me) {
+  const list = byId('messages');
+  const fromBelow = list.scrollHeight - list.scrollTop;
+  showConversation(conversations, me);
+  list.scrollTop = list.scrollHeight - fromBelow;
 }
 
 /** Shows one more message of the conversation; who reads further up is not torn away. */
@@ -47,9 +56,15 @@ export function appendMessage(message, me, isPrivate) {
 
 function audience(partner, me) {
   if (partner === EVERYONE) {
-    return 'all who are online read this';
+    return 'everybody reads this';
   }
   return partner === me ? 'only you read this' : 'only the two of you read this';
+}
+
+/** Today's by the hour, older ones with their day. */
+function timeFormat(time) {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
 }
 
 function bubble(message, me, isPrivate) {
@@ -60,7 +75,7 @@ function bubble(message, me, isPrivate) {
   item.classList.toggle('own', message.user === me);
   item.classList.toggle('private', isPrivate);
   const head = create('div', 'message-head');
-  const time = create('time', '', new Date(message.time).toLocaleTimeString([], { timeStyle: 'short' }));
+  const time = create('time', '', new Date(message.time).toLocaleString([], timeFormat(message.time)));
   time.dateTime = message.time;
   head.append(create('span', 'message-author', message.user), time);
   item.append(head, create('div', 'message-text', message.data));

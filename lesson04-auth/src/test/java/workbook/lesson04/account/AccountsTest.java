@@ -73,8 +73,8 @@ class AccountsTest {
   void whoRegisteredLogsInUnderAnySpellingOfTheName() throws RefusedException {
     assertThat(accounts.register("Alice", PASSWORD)).isEqualTo("Alice");
     assertThat(accounts.login("aLICE", PASSWORD, address(1))).isEqualTo("Alice");
-    assertThat(accounts.exists("alice")).isTrue();
-    assertThat(accounts.exists("bob")).isFalse();
+    assertThat(accounts.shownName("ALICE")).isPresent();
+    assertThat(accounts.shownName("bob")).isEmpty();
   }
 
   @Test
@@ -110,9 +110,9 @@ class AccountsTest {
   @Test
   void theStoreItselfLetsOneOfTwoIn() {
     AccountStore store = new AccountStore(storage.jdbi());
-    Account account = new Account("eve", "Eve", "hash");
-    assertThat(store.insert(account, clock.instant())).isTrue();
-    assertThat(store.insert(account, clock.instant())).isFalse();
+    Account account = new Account("eve", "Eve", "hash", clock.instant());
+    assertThat(store.insert(account)).isTrue();
+    assertThat(store.insert(account)).isFalse();
   }
 
   @ParameterizedTest

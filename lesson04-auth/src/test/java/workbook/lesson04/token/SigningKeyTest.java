@@ -27,10 +27,14 @@ class SigningKeyTest {
   @Test
   void isMadeOnceAndKept() throws IOException {
     Path file = folder.resolve("jwt.key");
-    byte[] first = SigningKey.load(Optional.empty(), file).getEncoded();
+    byte[] first = SigningKey.load(Optional.empty(), file, false).current().getEncoded();
     assertThat(first).hasSize(64);
-    assertThat(SigningKey.load(Optional.empty(), file).getEncoded()).isEqualTo(first);
-    assertThat(SigningKey.load(Optional.empty(), folder.resolve("other")).getEncoded())
+    assertThat(SigningKey.load(Optional.empty(), file, false).current().getEncoded())
+        .isEqualTo(first);
+    assertThat(
+            SigningKey.load(Optional.empty(), folder.resolve("other"), false)
+                .current()
+                .getEncoded())
         .isNotEqualTo(first);
     assertThat(folder.resolve("jwt.key.new")).doesNotExist();
   }
@@ -39,7 +43,7 @@ class SigningKeyTest {
   @DisabledOnOs(OS.WINDOWS)
   void onlyItsOwnerCanReadIt() throws IOException {
     Path file = folder.resolve("jwt.key");
-    SigningKey.load(Optional.empty(), file);
+    SigningKey.load(Optional.empty(), file, false);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
@@ -47,14 +51,29 @@ class SigningKeyTest {
   @Test
   void theEnvironmentComesFirstAndMakesNoFile() throws IOException {
     Path file = folder.resolve("jwt.key");
-    assertThat(SigningKey.load(base64(64), file).getEncoded()).isEqualTo(new byte[64]);
+    assertThat(SigningKey.load(base64(64), file, false).current().getEncoded())
+        .isEqualTo(new byte[64]);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void rotatingMakesANewKeyAndKeepsTheOneBeforeIt() throws IOException {
+    Path file = folder.resolve("jwt.key");
+    KeyRing first = SigningKey.load(Optional.empty(), file, false);
+    KeyRing second = SigningKey.load(Optional.empty(), file, true);
+    assertThat(second.currentId()).isNotEqualTo(first.currentId());
+    assertThat(second.find(first.currentId())).contains(first.current());
+    KeyRing third = SigningKey.load(Optional.empty(), file, true);
+    assertThat(third.find(second.currentId())).contains(second.current());
+    assertThat(third.find(first.currentId())).isEmpty();
+    KeyRing again = SigningKey.load(Optional.empty(), file, false);
+    assertThat(again.currentId()).isEqualTo(third.currentId());
   }
 
   @Test
   void aKeyThatIsTooShortIsToldWithoutBeingShown() {
     String key = base64(63).orElseThrow();
-    assertThatThrownBy(() -> SigningKey.load(Optional.of(key), folder.resolve("jwt.key")))
+    assertThatThrownBy(() -> SigningKey.load(Optional.of(key), folder.resolve("jwt.key"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("WORKBOOK_JWT_KEY")
         .hasMessageContaining("63 bytes")
@@ -65,13 +84,13 @@ class SigningKeyTest {
   @Test
   void whatIsNotBase64IsTold() throws IOException {
     Path file = Files.write(folder.resolve("jwt.key"), new byte[] {(byte) 0xff, 1, 2});
-    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file))
+    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file, false))
         .hasMessageContaining("not base64");
-    assertThatThrownBy(() -> SigningKey.load(Optional.of("se$ret"), file))
+    assertThatThrownBy(() -> SigningKey.load(Optional.of("se$ret"), file, false))
         .hasMessageContaining("not base64")
         .hasMessageNotContaining("se$ret");
     Files.writeString(file, "");
-    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file))
+    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file, false))
         .hasMessageContaining("0 bytes");
   }
 }

@@ -29,7 +29,7 @@ class TokensTest {
   private static final SecretKey OTHER_KEY = Jwts.SIG.HS512.key().build();
 
   private final TestClock clock = new TestClock();
-  private final Tokens tokens = new Tokens(KEY, clock, LIFE);
+  private final Tokens tokens = new Tokens(KeyRing.of(KEY), clock, LIFE);
 
   private Reason refusal(String token) {
     BadTokenException e = catchThrowableOfType(BadTokenException.class, () -> tokens.verify(token));
@@ -91,6 +91,9 @@ class TokensTest {
     return change
         .apply(
             Jwts.builder()
+                .header()
+                .keyId(KeyRing.of(KEY).currentId())
+                .and()
                 .issuer("workbook-lesson04")
                 .audience()
                 .add("workbook-chat")
@@ -110,6 +113,11 @@ class TokensTest {
         Arguments.of("another key", forged(b -> b.signWith(OTHER_KEY, Jwts.SIG.HS512))),
         Arguments.of("no subject", forged(b -> b.subject(null))),
         Arguments.of("no expiry", forged(b -> b.expiration(null))),
+        Arguments.of("no key id", forged(b -> b.header().keyId(null).and())),
+        Arguments.of("an unknown key id", forged(b -> b.header().keyId("x").and())),
+        Arguments.of(
+            "issued in the future",
+            forged(b -> b.issuedAt(Date.from(new TestClock().instant().plusSeconds(31))))),
         Arguments.of("no id", forged(b -> b.id(null))),
         Arguments.of("no time of issue", forged(b -> b.issuedAt(null))),
         Arguments.of("no issuer", forged(b -> b.issuer(null))),
@@ -140,6 +148,15 @@ class TokensTest {
   @MethodSource("forgeries")
   void aForgedTokenIsRefused(String what, String token) {
     assertThat(refusal(token)).as(what).isEqualTo(Reason.INVALID);
+  }
+
+  @Test
+  void aNewKeySignsAndTheOneBeforeItStillVerifies() throws BadTokenException {
+    Tokens rotated = new Tokens(KeyRing.of(OTHER_KEY, KEY), clock, LIFE);
+    assertThat(rotated.verify(tokens.issue("alice").token()).user()).isEqualTo("alice");
+    String fresh = rotated.issue("alice").token();
+    assertThat(rotated.verify(fresh).user()).isEqualTo("alice");
+    assertThat(refusal(fresh)).as("by the old key alone").isEqualTo(Reason.INVALID);
   }
 
   @Test

@@ -1,0 +1,51 @@
+package workbook.lesson04.chat;
+
+import java.util.List;
+
+/** What was said, as one user may see it. */
+public final class Archive {
+
+  private final MessageStore messages;
+  private final ReadMarks marks;
+
+  public Archive(MessageStore messages, ReadMarks marks) {
+    this.messages = messages;
+    this.marks = marks;
+  }
+
+  /** Answers {@link ChatEvent#HISTORY}. */
+  public History history(String user, HistoryRequest asked) {
+    int limit = asked.limit();
+    // One more than asked for shows whether there is more.
+    if (asked.since() != null) {
+      List<MessageView> found = views(messages.since(user, asked.since(), limit + 1));
+      boolean more = found.size() > limit;
+      return new History(true, more ? found.subList(0, limit) : found, more);
+    }
+    List<MessageView> found = views(messages.page(user, asked.partner(), asked.end(), limit + 1));
+    boolean more = found.size() > limit;
+    return new History(true, more ? found.subList(1, limit + 1) : found, more);
+  }
+
+  /**
+   * What this user may see after the message {@code since}, oldest first, at most {@code limit}.
+   */
+  public List<MessageView> since(String user, long since, int limit) {
+    return views(messages.since(user, since, limit));
+  }
+
+  /** The user's conversations, and how much of each is unread. */
+  public List<Conversation> conversations(String user) {
+    return marks.conversations(user);
+  }
+
+  public void read(String user, ReadUpTo mark) {
+    if (mark.with().length() <= 80) { // no longer name exists
+      marks.mark(user, mark.with(), mark.id());
+    }
+  }
+
+  private static List<MessageView> views(List<ChatMessage> messages) {
+    return messages.stream().map(MessageView::of).toList();
+  }
+}

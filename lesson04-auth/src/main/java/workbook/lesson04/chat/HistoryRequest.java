@@ -1,0 +1,30 @@
+package workbook.lesson04.chat;
+
+import java.util.Optional;
+
+/**
+ * What a client asks with {@link ChatEvent#HISTORY}: either all that it missed, or a page of one
+ * conversation.
+ *
+ * @param since the highest id it has seen: asks for what came after it, in all conversations
+ * @param with whose conversation; empty or null is everyone's
+ * @param before asks for what has a lower id than this one; null for the latest
+ * @param count how many, {@value #DEFAULT_COUNT} if null, at most {@value #MAX_COUNT}
+ */
+public record HistoryRequest(Long since, String with, Long before, Integer count) {
+
+  static final int DEFAULT_COUNT = 50;
+  static final int MAX_COUNT = 500;
+
+  int limit() {
+    return Math.max(1, Math.min(count == null ? DEFAULT_COUNT : count, MAX_COUNT));
+  }
+
+  String partner() {
+    return Optional.ofNullable(with).orElse(Conversation.EVERYONE);
+  }
+
+  long end() {
+    return before == null ? Long.MAX_VALUE : before;
+  }
+}

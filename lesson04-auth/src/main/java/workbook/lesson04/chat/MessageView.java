@@ -1,0 +1,18 @@
+package workbook.lesson04.chat;
+
+/**
+ * A stored message as clients see it in a history and over plain HTTP.
+ *
+ * @param id rises with every message
+ * @param time the server's clock, ISO-8601
+ * @param user who said it
+ * @param to its only receiver; null if it is for everyone
+ * @param data the text
+ */
+public record MessageView(long id, String time, String user, String to, String data) {
+
+  static MessageView of(ChatMessage message) {
+    return new MessageView(
+        message.id(), message.time().toString(), message.user(), message.to(), message.data());
+  }
+}

@@ -1,0 +1,97 @@
+package workbook.lesson04.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** How far each user has read each conversation, and so how much is left to read. */
+public final class ReadMarks {
+
+  public static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS read_mark (
+        reader     VARCHAR(80) NOT NULL,
+        partner    VARCHAR(80) NOT NULL,
+        message_id BIGINT      NOT NULL,
+        PRIMARY KEY (reader, partner)
+      )
+      """;
+
+  private final Jdbi jdbi;
+
+  public ReadMarks(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Marks a conversation as read up to a message; a mark never goes back. */
+  void mark(String reader, String partner, long messageId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    MERGE INTO read_mark USING
+                      (VALUES (CAST(:reader AS VARCHAR), CAST(:partner AS VARCHAR), CAST(:id AS BIGINT)))
+                        AS new(reader, partner, id)
+                    ON read_mark.reader = new.reader AND read_mark.partner = new.partner
+                    WHEN MATCHED AND read_mark.message_id < new.id
+                      THEN UPDATE SET message_id = new.id
+                    WHEN NOT MATCHED THEN INSERT (reader, partner, message_id)
+                      VALUES (new.reader, new.partner, new.id)
+                    """)
+                .bind("reader", reader)
+                .bind("partner", partner)
+                .bind("id", messageId)
+                .execute());
+  }
+
+  /**
+   * The user's conversations: everyone's first, then with each who has written or was written to.
+   */
+  List<Conversation> conversations(String user) {
+    return jdbi.withHandle(
+        handle -> {
+          List<Conversation> all = new ArrayList<>();
+          all.add(new Conversation(Conversation.EVERYONE, unreadOfEveryone(handle, user)));
+          all.addAll(withOne(handle, user));
+          return all;
+        });
+  }
+
+  /** Whoever has never read anything there is new: to them it is all past, not unread. */
+  private static long unreadOfEveryone(Handle handle, String user) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM message
+            WHERE recipient IS NULL AND sender <> :user
+              AND id > (SELECT message_id FROM read_mark WHERE reader = :user AND partner = :all)
+            """)
+        .bind("user", user)
+        .bind("all", Conversation.EVERYONE)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<Conversation> withOne(Handle handle, String user) {
+    return handle
+        .createQuery(
+            """
+            SELECT said.partner AS "with",
+                   COUNT(CASE WHEN said.incoming AND said.id > COALESCE(mark.message_id, 0) THEN 1 END)
+                     AS unread
+            FROM (SELECT sender AS partner, id, TRUE AS incoming FROM message
+                  WHERE recipient = :user AND sender <> :user
+                  UNION ALL
+                  SELECT recipient AS partner, id, FALSE AS incoming FROM message
+                  WHERE sender = :user AND recipient IS NOT NULL) said
+            LEFT JOIN read_mark mark ON mark.reader = :user AND mark.partner = said.partner
+            GROUP BY said.partner ORDER BY said.partner
+            """)
+        .bind("user", user)
+        .map(ConstructorMapper.of(Conversation.class))
+        .list();
+  }
+}

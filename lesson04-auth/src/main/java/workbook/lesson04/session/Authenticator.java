@@ -1,0 +1,83 @@
+package workbook.lesson04.session;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.Route;
+import workbook.lesson02.host.RouteException;
+import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.host.RouteRequest;
+import workbook.lesson04.token.BadTokenException;
+import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.Identity;
+import workbook.lesson04.token.Tokens;
+
+/** Says whose a token is: it must be ours, of somebody who exists, and not logged out. */
+public final class Authenticator {
+
+  private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
+  private static final String BEARER = "bearer ";
+
+  private final Tokens tokens;
+  private final BiPredicate<String, Instant> existedAt;
+  private final RevokedTokens revoked;
+
+  /**
+   * @param existedAt whether a user existed at the time at which the token was issued, and does now
+   */
+  public Authenticator(
+      Tokens tokens, BiPredicate<String, Instant> existedAt, RevokedTokens revoked) {
+    this.tokens = tokens;
+    this.existedAt = existedAt;
+    this.revoked = revoked;
+  }
+
+  /** A route for somebody who proved who it is. */
+  @FunctionalInterface
+  public interface PersonalRoute {
+    RouteReply handle(RouteRequest request, Identity identity) throws RouteException;
+  }
+
+  /**
+   * @param token as a client sent it; null or empty if it sent none
+   * @throws BadTokenException if it is worth nothing
+   */
+  public Identity authenticate(String token) throws BadTokenException {
+    Identity identity = tokens.verify(token);
+    if (!existedAt.test(identity.user(), identity.issuedAt())) {
+      throw new BadTokenException(Reason.INVALID);
+    }
+    if (revoked.contains(identity)) {
+      throw new BadTokenException(Reason.REVOKED);
+    }
+    return identity;
+  }
+
+  /** As {@link #authenticate(String)}, with the token from {@code Authorization: Bearer}. */
+  public Identity authenticate(RouteRequest request) throws BadTokenException {
+    String header = request.header("authorization").orElse("");
+    boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return authenticate(isBearer ? header.substring(BEARER.length()).strip() : null);
+  }
+
+  /** Lets the route be reached with a good token only; all else is a 401 (RFC 6750, section 3). */
+  public Route guard(PersonalRoute route) {
+    return request -> {
+      try {
+        return route.handle(request, authenticate(request));
+      } catch (BadTokenException e) {
+        return refusal(request, e);
+      }
+    };
+  }
+
+  /** The 401 that says why. */
+  public RouteReply refusal(RouteRequest request, BadTokenException e) {
+    log.info(
+        "{} may not {} {}: {}", request.address(), request.method(), request.path(), e.reason());
+    return RouteReply.json(401, Map.of("message", e.reason().words()))
+        .with("www-authenticate", "Bearer");
+  }
+}

@@ -1,0 +1,119 @@
+package workbook.lesson04.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.Identity;
+
+/**
+ * Every connection that was opened with a token, of whatever kind, and its end: at the moment at
+ * which the token expires, or its user logs out. A token that was checked only at the beginning
+ * would be good for as long as somebody keeps the connection open.
+ */
+public final class Sessions {
+
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  private final RevokedTokens revoked;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+  private final Map<String, Set<Session>> byToken = new ConcurrentHashMap<>();
+
+  /**
+   * @param timer runs the ends
+   */
+  public Sessions(RevokedTokens revoked, Clock clock, ScheduledExecutorService timer) {
+    this.revoked = revoked;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param end closes the connection and tells it why; runs at most once, and before this method
+   *     returns if the token was revoked since it was verified
+   */
+  public Session open(Identity identity, Consumer<Reason> end) {
+    Session session = new Session(identity, end);
+    byToken.compute(
+        identity.tokenId(),
+        (id, sessions) -> {
+          Set<Session> known = sessions == null ? ConcurrentHashMap.newKeySet() : sessions;
+          known.add(session);
+          return known;
+        });
+    Duration left = Duration.between(clock.instant(), identity.expiresAt());
+    session.expiry =
+        timer.schedule(
+            () -> session.end(Reason.EXPIRED), left.toMillis() + 1, TimeUnit.MILLISECONDS);
+    if (revoked.contains(identity)) {
+      session.end(Reason.REVOKED);
+    }
+    return session;
+  }
+
+  /** From here on the token is worth nothing, and every connection that was made with it ends. */
+  public void logOut(Identity identity) {
+    revoked.add(identity);
+    List.copyOf(byToken.getOrDefault(identity.tokenId(), Set.of()))
+        .forEach(session -> session.end(Reason.REVOKED));
+  }
+
+  /** One connection's use of a token. */
+  public final class Session {
+
+    private final Identity identity;
+    private final Consumer<Reason> end;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Future<?> expiry;
+
+    private Session(Identity identity, Consumer<Reason> end) {
+      this.identity = identity;
+      this.end = end;
+    }
+
+    public Identity identity() {
+      return identity;
+    }
+
+    /** The connection has ended by itself. */
+    public void close() {
+      if (over.compareAndSet(false, true)) {
+        forget();
+      }
+    }
+
+    private void end(Reason reason) {
+      if (over.compareAndSet(false, true)) {
+        forget();
+        log.info("{}'s connection ends: {}", identity.user(), reason);
+        end.accept(reason);
+      }
+    }
+
+    private void forget() {
+      Future<?> due = expiry;
+      if (due != null) {
+        due.cancel(false);
+      }
+      byToken.computeIfPresent(
+          identity.tokenId(),
+          (id, sessions) -> {
+            sessions.remove(this);
+            return sessions.isEmpty() ? null : sessions;
+          });
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Who may use a token, and until when: at the door and for as long as a connection lasts. */
+package workbook.lesson04.session;
