@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** What the pages tell, played once more: each scene answers all that its terminals showed. */
 final class Scenes {
 
+  private static final String ENGINE = "/socket.io/?EIO=4&transport=polling";
+
   /** Plays one scene. */
   @FunctionalInterface
   interface Scene {
@@ -24,6 +26,8 @@ final class Scenes {
     scenes.put("broadcast", Scenes::broadcast);
     scenes.put("polling", Scenes::polling);
     scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
+    scenes.put("room", Scenes::room);
+    scenes.put("acknowledgement", Scenes::acknowledgement);
     scenes.put("private", Scenes::privateChat);
     scenes.put("guessing", Scenes::guessing);
     scenes.put("refused", Scenes::refused);
@@ -71,20 +75,51 @@ final class Scenes {
   private static String polling(Stage stage) throws IOException {
     Terminal server = stage.server("broadcast-server");
     Wire wire = new Wire(server.port());
-    String engine = "/socket.io/?EIO=4&transport=polling";
-    String opened = wire.get(engine);
-    String session = session(engine, opened);
+    String opened = wire.get(ENGINE);
+    String session = session(opened);
     String talk =
         wire.post(session, "40")
             + wire.get(session)
             + wire.post(session, "42[\"echoEvent\",\"hi\"]")
             + wire.get(session);
-    String foreign = wire.exchange("GET", engine, "Origin: http://evil.example\r\n", "");
+    String foreign = wire.exchange("GET", ENGINE, "Origin: http://evil.example\r\n", "");
     return opened + talk + foreign + server.stop();
   }
 
-  private static String session(String engine, String opened) {
-    return engine + "&sid=" + opened.replaceFirst("(?s).*\"sid\":\"([^\"]*)\".*", "$1");
+  private static String session(String opened) {
+    return ENGINE + "&sid=" + opened.replaceFirst("(?s).*\"sid\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static String room(Stage stage) throws IOException {
+    Terminal server = stage.server("chat-server");
+    int port = server.port();
+    String url = "http://localhost:" + port;
+    Terminal ann = stage.client("chat-client", url, "--name=Ann").await("* Ann is here");
+    Terminal bob = stage.client("chat-client", url, "--name=Bob").await("* Bob is here");
+    ann.await("* Bob is here").type("hello Bob");
+    bob.await("hello Bob");
+    bob.leave();
+    ann.await("* Bob left");
+    server.stop();
+    ann.await("* lost").type("are you there?");
+    Terminal restarted = stage.client("chat-server", "--port=" + port).await(" ready: ");
+    ann.await("are you there?");
+    bob = stage.client("chat-client", url, "--name=Bob").await("* in lobby");
+    return ann.leave() + bob.leave() + restarted.stop();
+  }
+
+  private static String acknowledgement(Stage stage) throws IOException {
+    Terminal server = stage.server("chat-server");
+    Wire wire = new Wire(server.port());
+    String session = session(wire.get(ENGINE));
+    wire.post(session, "40");
+    wire.poll(session, "40");
+    wire.post(session, "420[\"join\",{\"name\":\"Dan\",\"room\":\"lab\"}]");
+    String joined = wire.poll(session, "42[\"users\"");
+    wire.post(session, "421[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
+    String said = wire.poll(session, "431");
+    String again = wire.post(session, "422[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
+    return joined + said + again + wire.poll(session, "432") + server.stop();
   }
 
   private static String privateChat(Stage stage) throws IOException {
@@ -118,8 +153,7 @@ final class Scenes {
   private static String refused(Stage stage) throws IOException {
     Terminal server = stage.server("auth-chat-server");
     Wire wire = new Wire(server.port());
-    String engine = "/socket.io/?EIO=4&transport=polling";
-    String session = session(engine, wire.get(engine));
+    String session = session(wire.get(ENGINE));
     String answers = wire.post(session, "40{\"token\":\"not.a.token\"}") + wire.get(session);
     return answers + server.stop();
   }

@@ -16,6 +16,15 @@ record Wire(int port) {
     return body(exchange("GET", path, "", ""));
   }
 
+  /** Asks again and again until these words came, and answers all that came. */
+  String poll(String path, String words) throws IOException {
+    StringBuilder came = new StringBuilder();
+    while (came.indexOf(words) < 0) {
+      came.append(get(path));
+    }
+    return came.toString();
+  }
+
   /** As {@link #get}, with POST. */
   String post(String path, String body) throws IOException {
     return body(exchange("POST", path, "Content-Type: text/plain\r\n", body));
