@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
@@ -71,7 +69,7 @@ final class AuthChatServer implements LessonServer {
   };
 
   private final Storage storage;
-  private final ScheduledExecutorService timer = timer();
+  private final ScheduledExecutorService timer = Timers.daemon("chat-timer");
   private final HostServer server;
   private final Authenticator authenticator;
   private final Sessions sessions;
@@ -201,20 +199,6 @@ final class AuthChatServer implements LessonServer {
 
   private static Identity identity(SocketIOClient client) {
     return client.get(IDENTITY);
-  }
-
-  private static ScheduledExecutorService timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "chat-timer");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy()); // after the end nothing is due any more
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
   }
 
   @Override

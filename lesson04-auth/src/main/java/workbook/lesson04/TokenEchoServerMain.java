@@ -1,0 +1,76 @@
+package workbook.lesson04;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson03.storage.OwnerOnly;
+import workbook.lesson04.token.KeyRing;
+import workbook.lesson04.token.SigningKey;
+import workbook.lesson04.token.Tokens;
+
+/** Runs {@link TokenEchoServer} with the key of the chat, so that a login there is good here. */
+@Command(
+    name = "token-echo-server",
+    description =
+        "A raw WebSocket echo that answers 401 to whoever has no token of the chat's making.")
+public final class TokenEchoServerMain extends ServerCommand {
+
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = "data",
+      paramLabel = "FOLDER",
+      description =
+          "Where the signing key is, the chat server's own folder; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Option(
+      names = "--token-for",
+      paramLabel = "NAME",
+      description = "Also makes a token for this user, good for ten minutes, and prints its URL.")
+  private Optional<String> name;
+
+  private String query = "";
+
+  public static void main(String[] args) {
+    Cli.run(new TokenEchoServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() throws IOException {
+    OwnerOnly.createFolder(data);
+    KeyRing keys =
+        SigningKey.load(
+            Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
+            data.resolve("jwt.key"),
+            false);
+    Clock clock = Clock.systemUTC();
+    Tokens tokens = new Tokens(keys, clock, TOKEN_LIFE);
+    name.ifPresent(user -> query = "?token=" + tokens.issue(user).token());
+    ScheduledExecutorService timer = Timers.daemon("token-expiry");
+    return new TokenEchoServer(new InetSocketAddress(host(), port), tokens, clock, timer);
+  }
+
+  @Override
+  protected String url(int port) {
+    return "ws://" + urlHost() + ":" + port + "/" + query;
+  }
+}
