@@ -9,6 +9,8 @@ final class Scenes {
 
   private static final String ENGINE = "/socket.io/?EIO=4&transport=polling";
 
+  private static final String JSON = "Content-Type: application/json\r\n";
+
   /** Plays one scene. */
   @FunctionalInterface
   interface Scene {
@@ -29,6 +31,8 @@ final class Scenes {
     scenes.put("room", Scenes::room);
     scenes.put("acknowledgement", Scenes::acknowledgement);
     scenes.put("private", Scenes::privateChat);
+    scenes.put("mail", Scenes::mail);
+    scenes.put("logout", Scenes::logout);
     scenes.put("guessing", Scenes::guessing);
     scenes.put("refused", Scenes::refused);
     return scenes;
@@ -138,14 +142,43 @@ final class Scenes {
     return bobs + alice.type("/quit").rest() + server.stop();
   }
 
+  private static String mail(Stage stage) throws IOException {
+    Terminal server = stage.server("auth-chat-server");
+    String url = "http://localhost:" + server.port();
+    Terminal alice = stage.client("auth-chat-client", url, "--user=alice", "--register");
+    alice.type("correct horse").await("* online: alice");
+    alice.type("/quit").rest();
+    Terminal bob = stage.client("auth-chat-client", url, "--user=bob", "--register");
+    bob.type("battery staple").await("* online: bob");
+    bob.type("@alice come back soon").await("you (to alice)");
+    alice = stage.client("auth-chat-client", url, "--user=alice");
+    alice.type("correct horse").await("come back soon");
+    return alice.type("/quit").rest() + server.stop();
+  }
+
+  private static String logout(Stage stage) throws IOException {
+    Terminal server = stage.server("auth-chat-server");
+    Wire wire = new Wire(server.port());
+    String account = "{\"username\":\"alice\",\"password\":\"correct horse\"}";
+    String registered = wire.exchange("POST", "/register", JSON, account);
+    String token = registered.replaceFirst("(?s).*\"token\":\"([^\"]*)\".*", "$1");
+    String session = session(wire.get(ENGINE));
+    wire.post(session, "40{\"token\":\"" + token + "\"}");
+    wire.poll(session, "42[\"1\"");
+    String bearer = "Authorization: Bearer " + token + "\r\n";
+    String loggedOut = wire.exchange("POST", "/logout", bearer, "");
+    String told = wire.poll(session, "41");
+    String again = wire.exchange("POST", "/logout", bearer, "");
+    return loggedOut + told + again + "\n" + server.stop();
+  }
+
   private static String guessing(Stage stage) throws IOException {
     Terminal server = stage.server("auth-chat-server");
     Wire wire = new Wire(server.port());
-    String json = "Content-Type: application/json\r\n";
     String guess = "{\"username\":\"alice\",\"password\":\"wrong horse\"}";
     StringBuilder answers = new StringBuilder();
     for (int i = 0; i < 7; i++) {
-      answers.append(wire.exchange("POST", "/login", json, guess)).append('\n');
+      answers.append(wire.exchange("POST", "/login", JSON, guess)).append('\n');
     }
     return answers + server.stop();
   }
