@@ -26,15 +26,10 @@ final class Scenes {
     scenes.put("echo", Scenes::echo);
     scenes.put("tls", Scenes::tls);
     scenes.put("broadcast", Scenes::broadcast);
-    scenes.put("polling", Scenes::polling);
     scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
     scenes.put("room", Scenes::room);
-    scenes.put("acknowledgement", Scenes::acknowledgement);
-    scenes.put("private", Scenes::privateChat);
-    scenes.put("mail", Scenes::mail);
-    scenes.put("logout", Scenes::logout);
-    scenes.put("guessing", Scenes::guessing);
-    scenes.put("refused", Scenes::refused);
+    scenes.put("people", Scenes::people);
+    scenes.put("door", Scenes::door);
     return scenes;
   }
 
@@ -73,21 +68,16 @@ final class Scenes {
     first.await("online");
     second.type("is anybody there?").leave();
     first.await("offline");
-    return first.leave() + server.stop();
+    return first.leave() + polling(new Wire(server.port())) + server.stop();
   }
 
-  private static String polling(Stage stage) throws IOException {
-    Terminal server = stage.server("broadcast-server");
-    Wire wire = new Wire(server.port());
+  private static String polling(Wire wire) throws IOException {
     String opened = wire.get(ENGINE);
     String session = session(opened);
-    String talk =
-        wire.post(session, "40")
-            + wire.get(session)
-            + wire.post(session, "42[\"echoEvent\",\"hi\"]")
-            + wire.get(session);
+    String greeted = wire.post(session, "40") + wire.poll(session, "42");
+    String echoed = wire.post(session, "42[\"echoEvent\",\"hi\"]") + wire.poll(session, "42");
     String foreign = wire.exchange("GET", ENGINE, "Origin: http://evil.example\r\n", "");
-    return opened + talk + foreign + server.stop();
+    return opened + greeted + echoed + foreign;
   }
 
   private static String session(String opened) {
@@ -101,20 +91,17 @@ final class Scenes {
     Terminal ann = stage.client("chat-client", url, "--name=Ann").await("* Ann is here");
     Terminal bob = stage.client("chat-client", url, "--name=Bob").await("* Bob is here");
     ann.await("* Bob is here").type("hello Bob");
-    bob.await("hello Bob");
-    bob.leave();
+    bob.await("hello Bob").leave();
     ann.await("* Bob left");
     server.stop();
     ann.await("* lost").type("are you there?");
     Terminal restarted = stage.client("chat-server", "--port=" + port).await(" ready: ");
     ann.await("are you there?");
     bob = stage.client("chat-client", url, "--name=Bob").await("* in lobby");
-    return ann.leave() + bob.leave() + restarted.stop();
+    return ann.leave() + bob.leave() + acknowledged(new Wire(port)) + restarted.stop();
   }
 
-  private static String acknowledgement(Stage stage) throws IOException {
-    Terminal server = stage.server("chat-server");
-    Wire wire = new Wire(server.port());
+  private static String acknowledged(Wire wire) throws IOException {
     String session = session(wire.get(ENGINE));
     wire.post(session, "40");
     wire.poll(session, "40");
@@ -123,10 +110,10 @@ final class Scenes {
     wire.post(session, "421[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
     String said = wire.poll(session, "431");
     String again = wire.post(session, "422[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
-    return joined + said + again + wire.poll(session, "432") + server.stop();
+    return joined + said + again + wire.poll(session, "432");
   }
 
-  private static String privateChat(Stage stage) throws IOException {
+  private static String people(Stage stage) throws IOException {
     Terminal server = stage.server("auth-chat-server");
     String url = "http://localhost:" + server.port();
     Terminal bob = stage.client("auth-chat-client", url, "--user=bob", "--register");
@@ -137,28 +124,26 @@ final class Scenes {
     bob.type("hello everyone").await("bob: hello everyone");
     bob.type("@alice psst").await("you (to alice)");
     bob.type("@nobody hi").await("not sent");
+    alice.await("psst").type("/quit").rest();
+    bob.type("@alice come back soon").await("you (to alice): come");
+    Terminal back = stage.client("auth-chat-client", url, "--user=alice");
+    back.type("correct horse").await("come back soon").type("/quit").rest();
     String bobs = bob.type("/quit").rest();
-    alice.await("* online: alice");
-    return bobs + alice.type("/quit").rest() + server.stop();
+    return bobs + alice.shown() + back.shown() + server.stop();
   }
 
-  private static String mail(Stage stage) throws IOException {
-    Terminal server = stage.server("auth-chat-server");
-    String url = "http://localhost:" + server.port();
-    Terminal alice = stage.client("auth-chat-client", url, "--user=alice", "--register");
-    alice.type("correct horse").await("* online: alice");
-    alice.type("/quit").rest();
-    Terminal bob = stage.client("auth-chat-client", url, "--user=bob", "--register");
-    bob.type("battery staple").await("* online: bob");
-    bob.type("@alice come back soon").await("you (to alice)");
-    alice = stage.client("auth-chat-client", url, "--user=alice");
-    alice.type("correct horse").await("come back soon");
-    return alice.type("/quit").rest() + server.stop();
-  }
-
-  private static String logout(Stage stage) throws IOException {
+  private static String door(Stage stage) throws IOException {
     Terminal server = stage.server("auth-chat-server");
     Wire wire = new Wire(server.port());
+    return refused(wire) + loggedOut(wire) + guessing(wire) + server.stop();
+  }
+
+  private static String refused(Wire wire) throws IOException {
+    String session = session(wire.get(ENGINE));
+    return wire.post(session, "40{\"token\":\"not.a.token\"}") + wire.poll(session, "41");
+  }
+
+  private static String loggedOut(Wire wire) throws IOException {
     String account = "{\"username\":\"alice\",\"password\":\"correct horse\"}";
     String registered = wire.exchange("POST", "/register", JSON, account);
     String token = registered.replaceFirst("(?s).*\"token\":\"([^\"]*)\".*", "$1");
@@ -166,28 +151,16 @@ final class Scenes {
     wire.post(session, "40{\"token\":\"" + token + "\"}");
     wire.poll(session, "42[\"1\"");
     String bearer = "Authorization: Bearer " + token + "\r\n";
-    String loggedOut = wire.exchange("POST", "/logout", bearer, "");
-    String told = wire.poll(session, "41");
-    String again = wire.exchange("POST", "/logout", bearer, "");
-    return loggedOut + told + again + "\n" + server.stop();
+    String answer = wire.exchange("POST", "/logout", bearer, "");
+    return answer + wire.poll(session, "41") + wire.exchange("POST", "/logout", bearer, "");
   }
 
-  private static String guessing(Stage stage) throws IOException {
-    Terminal server = stage.server("auth-chat-server");
-    Wire wire = new Wire(server.port());
+  private static String guessing(Wire wire) throws IOException {
     String guess = "{\"username\":\"alice\",\"password\":\"wrong horse\"}";
     StringBuilder answers = new StringBuilder();
     for (int i = 0; i < 7; i++) {
-      answers.append(wire.exchange("POST", "/login", JSON, guess)).append('\n');
+      answers.append(wire.exchange("POST", "/login", JSON, guess));
     }
-    return answers + server.stop();
-  }
-
-  private static String refused(Stage stage) throws IOException {
-    Terminal server = stage.server("auth-chat-server");
-    Wire wire = new Wire(server.port());
-    String session = session(wire.get(ENGINE));
-    String answers = wire.post(session, "40{\"token\":\"not.a.token\"}") + wire.get(session);
-    return answers + server.stop();
+    return answers.toString();
   }
 }

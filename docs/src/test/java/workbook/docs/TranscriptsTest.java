@@ -67,8 +67,8 @@ class TranscriptsTest {
   private static String same(String text) {
     return text.replaceAll("\r", "")
         .replaceAll("(?m) +$", "")
-        .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "TIME")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
+        .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "TIME")
         .replaceAll("(?<=Date: ).*", "TIME")
         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
         .replaceAll("(?<=\"sid\":\")[\\w-]{20}(?=\")", "SESSION")

@@ -52,11 +52,11 @@ record Wire(int port) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(content);
       InputStream in = socket.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n";
     }
   }
 
   private static String body(String answer) {
-    return answer.substring(answer.indexOf("\n\n") + 2).replace('\u001e', '\n') + "\n";
+    return answer.substring(answer.indexOf("\n\n") + 2).replace('\u001e', '\n');
   }
 }
