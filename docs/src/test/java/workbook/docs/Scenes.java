@@ -30,6 +30,7 @@ final class Scenes {
     scenes.put("room", Scenes::room);
     scenes.put("people", Scenes::people);
     scenes.put("door", Scenes::door);
+    scenes.put("upgrade", Scenes::upgrade);
     return scenes;
   }
 
@@ -136,6 +137,12 @@ final class Scenes {
     Terminal server = stage.server("auth-chat-server");
     Wire wire = new Wire(server.port());
     return refused(wire) + loggedOut(wire) + guessing(wire) + server.stop();
+  }
+
+  private static String upgrade(Stage stage) throws IOException {
+    Terminal server = stage.server("token-echo-server", "--token-for=alice");
+    String refused = stage.run("handshake-by-hand", "ws://localhost:" + server.port());
+    return refused + server.stop();
   }
 
   private static String refused(Wire wire) throws IOException {

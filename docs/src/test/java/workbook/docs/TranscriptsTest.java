@@ -22,7 +22,7 @@ import workbook.docs.Scenes.Scene;
  * is part of what the terminals of the scene NAME show, line by line, but for what differs each
  * time: times, ports, ids, keys and random bytes. A line {@code …} leaves lines out.
  */
-@Timeout(60)
+@Timeout(120)
 class TranscriptsTest {
 
   private static final Map<String, Scene> SCENES = Scenes.all();
