@@ -35,6 +35,7 @@ import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.chat.ReadUpTo;
 import workbook.lesson04.chat.Say;
+import workbook.lesson04.polling.MessageRoutes;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
 import workbook.lesson04.session.Sessions;
@@ -94,6 +95,8 @@ final class AuthChatServer implements LessonServer {
     server.route("POST", "/register", routes::register);
     server.route("POST", "/login", routes::login);
     server.route("POST", "/logout", authenticator.guard(routes::logout));
+
+    new MessageRoutes(room, archive, sessions, timer).addTo(server, authenticator);
 
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
     server.addConnectListener(this::connected);

@@ -9,18 +9,15 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One HTTP request and its one answer, which may be given later and from any thread. */
@@ -100,16 +97,6 @@ final class Exchange {
     }
   }
 
-  /** The body as text; nothing if it is not UTF-8. */
-  Optional<String> text() {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Runs the action if the connection ends before the answer is given. On the event loop. */
   void whenLost(Runnable action) {
     whenLost = action;
@@ -155,12 +142,6 @@ final class Exchange {
     reply(reply.status(), reply.headers(), reply.body());
   }
 
-  void replyText(int status, String text, Map<String, String> more) {
-    Map<String, String> headers = new HashMap<>(more);
-    headers.put("content-type", "text/plain; charset=utf-8");
-    reply(status, headers, text.getBytes(StandardCharsets.UTF_8));
-  }
-
   void reply(int status, Map<String, String> headers, byte[] body) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -173,21 +154,35 @@ final class Exchange {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    corsHeaders.forEach(response.headers()::set);
-    response.headers().set("x-content-type-options", "nosniff");
+    addCommonHeaders(response);
     boolean noBody = response.status().code() == 304 || response.status().code() == 204;
     if (!noBody) {
       HttpUtil.setContentLength(response, response.content().readableBytes());
     }
+    finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+  }
+
+  void addCommonHeaders(HttpResponse response) {
+    corsHeaders.forEach(response.headers()::set);
+    response.headers().set("x-content-type-options", "nosniff");
     if (!keepAlive) {
       response.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
-    FullHttpResponse sent = isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response;
+  }
+
+  /** The answer, which was written in parts, is complete. */
+  void complete() {
+    if (answered.compareAndSet(false, true)) {
+      finish(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+  }
+
+  private void finish(Object last) {
     ctx.executor()
         .execute(
             () -> {
               afterwards.run();
-              var written = ctx.writeAndFlush(sent);
+              var written = ctx.writeAndFlush(last);
               if (!keepAlive) {
                 written.addListener(ChannelFutureListener.CLOSE);
               }

@@ -30,7 +30,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
 
   private final HostOptions options;
   private final ListenerThreads threads = new ListenerThreads();
-  private final Routes routes = new Routes(threads);
+  private final Routes routes;
   private EngineHub hub;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -44,6 +44,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private HostServer(HostOptions options, EventJson json) {
     super(configuration(json));
     this.options = options;
+    this.routes = new Routes(threads, options.limits().maxQueuedBytes());
     this.hub =
         new EngineHub(
             options.limits(),
@@ -68,6 +69,11 @@ public final class HostServer extends SocketIOServer implements LessonServer {
    * @param path such as {@code /login}, matched as a whole
    */
   public HostServer route(String method, String path, Route route) {
+    return heldRoute(method, path, (request, reply) -> reply.send(route.handle(request)));
+  }
+
+  /** As {@link #route}, for answers that are given later or in parts. */
+  public HostServer heldRoute(String method, String path, HeldRoute route) {
     routes.add(method, path, route);
     return this;
   }

@@ -62,7 +62,7 @@ final class Pages {
 
   void handle(Exchange exchange) {
     if (!exchange.isHead() && !HttpMethod.GET.equals(exchange.method())) {
-      exchange.replyText(405, "Pages are read with GET.\n", Map.of("allow", "GET, HEAD"));
+      exchange.reply(RouteReply.text(405, "Pages are read with GET.\n").with("allow", "GET, HEAD"));
       return;
     }
     String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
@@ -72,7 +72,7 @@ final class Pages {
     } else if (path.equals("/socket.io/socket.io.js")) {
       exchange.reply(302, Map.of("location", CDN), new byte[0]); // npm was not there to bring it
     } else {
-      exchange.replyText(404, "There is no page " + printable(path) + " here.\n", Map.of());
+      exchange.reply(RouteReply.text(404, "There is no page " + printable(path) + " here.\n"));
     }
   }
 

@@ -3,7 +3,6 @@ package workbook.lesson02.host;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -89,7 +88,7 @@ final class PollingLink {
 
   /** A POST: answered once its packets have been worked on, so that a fast client has to wait. */
   void post(Exchange exchange) {
-    Optional<String> payload = exchange.text();
+    Optional<String> payload = EngineMessage.decode(exchange.body());
     synchronized (session) {
       if (posting) {
         exchange.replyError(EngineError.BAD_REQUEST);
@@ -109,7 +108,7 @@ final class PollingLink {
     synchronized (session) {
       posting = false;
     }
-    exchange.replyText(200, "ok", Map.of());
+    exchange.reply(RouteReply.text(200, "ok"));
   }
 
   private void releaseHeld() {

@@ -14,14 +14,19 @@ final class Routes {
 
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
-  private final Map<String, Map<String, Route>> byPath = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, HeldRoute>> byPath = new ConcurrentHashMap<>();
   private final ListenerThreads threads;
+  private final int maxQueuedBytes;
 
-  Routes(ListenerThreads threads) {
+  /**
+   * @param maxQueuedBytes of a reply in parts may wait for a reader
+   */
+  Routes(ListenerThreads threads, int maxQueuedBytes) {
     this.threads = threads;
+    this.maxQueuedBytes = maxQueuedBytes;
   }
 
-  void add(String method, String path, Route route) {
+  void add(String method, String path, HeldRoute route) {
     byPath.computeIfAbsent(path, key -> new ConcurrentHashMap<>()).put(method, route);
   }
 
@@ -30,12 +35,12 @@ final class Routes {
    * GET to a page.
    */
   boolean handle(Exchange exchange) {
-    Map<String, Route> methods = byPath.get(exchange.path());
+    Map<String, HeldRoute> methods = byPath.get(exchange.path());
     if (methods == null) {
       return false;
     }
     String method = exchange.isHead() ? "GET" : exchange.method().name();
-    Route route = methods.get(method);
+    HeldRoute route = methods.get(method);
     if (route != null) {
       threads.lane().execute(() -> answer(route, exchange));
       return true;
@@ -44,13 +49,14 @@ final class Routes {
       return false;
     }
     String allowed = String.join(", ", new TreeMap<>(methods).keySet());
-    exchange.replyText(405, "This path takes " + allowed + ".\n", Map.of("allow", allowed));
+    exchange.reply(
+        RouteReply.text(405, "This path takes " + allowed + ".\n").with("allow", allowed));
     return true;
   }
 
-  private static void answer(Route route, Exchange exchange) {
+  private void answer(HeldRoute route, Exchange exchange) {
     try {
-      exchange.reply(route.handle(request(exchange)));
+      route.handle(request(exchange), new HeldReply(exchange, maxQueuedBytes));
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
     } catch (Exception e) {

@@ -34,6 +34,11 @@ public final class Archive {
     return views(messages.since(user, since, limit));
   }
 
+  /** The highest id there is; 0 if nothing was ever said. */
+  public long lastId() {
+    return messages.lastId();
+  }
+
   /** The user's conversations, and how much of each is unread. */
   public List<Conversation> conversations(String user) {
     return marks.conversations(user);

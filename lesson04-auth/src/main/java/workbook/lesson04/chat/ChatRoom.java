@@ -37,7 +37,7 @@ public final class ChatRoom {
   private final ScheduledExecutorService timer;
   private final Directory directory;
   private final Presence presence = new Presence();
-  private final List<Consumer<ChatMessage>> hearers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<MessageView>> hearers = new CopyOnWriteArrayList<>();
 
   /** Who came since the last list: to them the list comes first, and then what waits for them. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class ChatRoom {
   /**
    * Tells each message, in the order of their ids, to somebody else, who must be quick about it.
    */
-  public void addHearer(Consumer<ChatMessage> hearer) {
+  public void addHearer(Consumer<MessageView> hearer) {
     hearers.add(hearer);
   }
 
@@ -150,7 +150,10 @@ public final class ChatRoom {
   private Ack store(Supplier<ChatMessage> sending) {
     try {
       ChatMessage message = sending.get();
-      hearers.forEach(hearer -> hearer.accept(message));
+      if (!hearers.isEmpty()) {
+        MessageView view = MessageView.of(message);
+        hearers.forEach(hearer -> hearer.accept(view));
+      }
       return Ack.stored(message);
     } catch (JdbiException e) {
       log.error("a message could not be stored: {}", e.getMessage());

@@ -174,4 +174,11 @@ public final class MessageStore {
     Collections.reverse(newestFirst);
     return newestFirst;
   }
+
+  /** The highest id there is; 0 if nothing was ever said. */
+  long lastId() {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM message").mapTo(Long.class).one());
+  }
 }

@@ -11,6 +11,11 @@ package workbook.lesson04.chat;
  */
 public record MessageView(long id, String time, String user, String to, String data) {
 
+  /** Whether this user may see it. */
+  public boolean isFor(String name) {
+    return to == null || to.equals(name) || user.equals(name);
+  }
+
   static MessageView of(ChatMessage message) {
     return new MessageView(
         message.id(), message.time().toString(), message.user(), message.to(), message.data());

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.HeldReply;
+import workbook.lesson02.host.HeldRoute;
 import workbook.lesson02.host.Route;
 import workbook.lesson02.host.RouteException;
 import workbook.lesson02.host.RouteReply;
@@ -40,6 +42,12 @@ public final class Authenticator {
     RouteReply handle(RouteRequest request, Identity identity) throws RouteException;
   }
 
+  /** As {@link PersonalRoute}, for answers that are given later. */
+  @FunctionalInterface
+  public interface PersonalHeldRoute {
+    void handle(RouteRequest request, Identity identity, HeldReply reply) throws RouteException;
+  }
+
   /**
    * @param token as a client sent it; null or empty if it sent none
    * @throws BadTokenException if it is worth nothing
@@ -73,8 +81,18 @@ public final class Authenticator {
     };
   }
 
-  /** The 401 that says why. */
-  public RouteReply refusal(RouteRequest request, BadTokenException e) {
+  /** As {@link #guard}, for answers that are given later. */
+  public HeldRoute guardHeld(PersonalHeldRoute route) {
+    return (request, reply) -> {
+      try {
+        route.handle(request, authenticate(request), reply);
+      } catch (BadTokenException e) {
+        reply.send(refusal(request, e));
+      }
+    };
+  }
+
+  private static RouteReply refusal(RouteRequest request, BadTokenException e) {
     log.info(
         "{} may not {} {}: {}", request.address(), request.method(), request.path(), e.reason());
     return RouteReply.json(401, Map.of("message", e.reason().words()))

@@ -1,0 +1,91 @@
+package workbook.lesson02.host;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The answer to a held request. Either {@link #send} gives it whole, or {@link #start} begins it,
+ * {@link #write} adds to it and {@link #end} ends it. All of it may be called from any thread, and
+ * does nothing once the connection is gone.
+ */
+public final class HeldReply {
+
+  private final Exchange exchange;
+  private final int maxQueuedBytes;
+
+  HeldReply(Exchange exchange, int maxQueuedBytes) {
+    this.exchange = exchange;
+    this.maxQueuedBytes = maxQueuedBytes;
+  }
+
+  /** The whole answer. */
+  public void send(RouteReply reply) {
+    exchange.reply(reply);
+  }
+
+  /** Runs the action if the connection ends before the answer does; on an event loop: be quick. */
+  public void whenLost(Runnable action) {
+    exchange
+        .ctx()
+        .executor()
+        .execute(
+            () -> {
+              if (channel().isActive()) {
+                exchange.whenLost(action);
+              } else {
+                action.run();
+              }
+            });
+  }
+
+  /** Begins an answer of status 200 whose length is not known. A HEAD request gets no more. */
+  public void start(Map<String, String> headers) {
+    if (exchange.isHead()) {
+      exchange.reply(200, headers, new byte[0]);
+      return;
+    }
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    headers.forEach(response.headers()::set);
+    exchange.addCommonHeaders(response);
+    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    // Said in so many words it keeps the compressor away, which would hold small parts back.
+    response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
+    send(response);
+  }
+
+  /** The next part. A reader who falls behind by too much is dropped. */
+  public void write(String part) {
+    send(new DefaultHttpContent(Unpooled.wrappedBuffer(part.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** The end of an answer that was begun; the connection may be used for the next request. */
+  public void end() {
+    exchange.complete();
+  }
+
+  private void send(Object part) {
+    exchange
+        .ctx()
+        .executor()
+        .execute(
+            () -> {
+              if (channel().bytesBeforeWritable() > maxQueuedBytes) {
+                channel().close();
+              }
+              exchange.ctx().writeAndFlush(part); // releases it, if the channel is closed
+            });
+  }
+
+  private Channel channel() {
+    return exchange.ctx().channel();
+  }
+}

@@ -1,0 +1,157 @@
+package workbook.lesson04.polling;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import workbook.lesson02.host.HeldReply;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.RouteException;
+import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.host.RouteRequest;
+import workbook.lesson04.chat.Ack;
+import workbook.lesson04.chat.Archive;
+import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.MessageView;
+import workbook.lesson04.chat.Say;
+import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.Sessions;
+import workbook.lesson04.token.Identity;
+
+/**
+ * The room over plain HTTP, with the token as {@code Authorization: Bearer}. A message is {@code
+ * {id, time, user, to, data}}.
+ *
+ * <ul>
+ *   <li>{@code GET /messages?since=ID}: at once, what came after that id, an array, oldest first,
+ *       at most {@value #PAGE}; who gets so many asks again.
+ *   <li>{@code GET /messages?since=ID&wait=SECONDS}: the same, but if there is nothing yet the
+ *       answer waits for it, for at most {@value #MAX_WAIT} s; then it is an empty array.
+ *   <li>{@code GET /messages/stream}: server-sent events, each with its message's id; those after
+ *       {@code Last-Event-ID} (or {@code ?since=ID}) first, without either only new ones. When the
+ *       token ends, an event {@code end} says why, and the stream ends.
+ *   <li>{@code POST /messages}, {@code {data, to}}: says it, to everyone if {@code to} is null or
+ *       missing; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
+ * </ul>
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
+ *     events</a>
+ */
+public final class MessageRoutes {
+
+  private static final int PAGE = 500;
+  private static final int MAX_WAIT = 60;
+  private static final int HEARTBEAT_SECONDS = 15;
+  private static final Map<String, String> EVENT_STREAM =
+      Map.of("content-type", "text/event-stream; charset=utf-8", "cache-control", "no-store");
+
+  private final ChatRoom room;
+  private final Archive archive;
+  private final Sessions sessions;
+  private final ScheduledExecutorService timer;
+  private final Feed feed;
+  private final ObjectMapper json = new ObjectMapper();
+  private final Set<HeldReply> streams = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param timer ends long polls, and keeps streams alive
+   */
+  public MessageRoutes(
+      ChatRoom room, Archive archive, Sessions sessions, ScheduledExecutorService timer) {
+    this.room = room;
+    this.archive = archive;
+    this.sessions = sessions;
+    this.timer = timer;
+    this.feed = new Feed(room, archive);
+  }
+
+  public void addTo(HostServer server, Authenticator authenticator) {
+    server.heldRoute("GET", "/messages", authenticator.guardHeld(this::poll));
+    server.heldRoute("GET", "/messages/stream", authenticator.guardHeld(this::stream));
+    server.route("POST", "/messages", authenticator.guard(this::say));
+    // A comment now and then: proxies and clients take a connection that is silent for one that is
+    // dead.
+    timer.scheduleAtFixedRate(
+        () -> streams.forEach(stream -> stream.write(":\n\n")),
+        HEARTBEAT_SECONDS,
+        HEARTBEAT_SECONDS,
+        TimeUnit.SECONDS);
+  }
+
+  private RouteReply say(RouteRequest request, Identity identity) throws RouteException {
+    Ack ack = room.say(identity.user(), request.json(Say.class));
+    if (!ack.ok()) {
+      throw new RouteException(400, ack.error());
+    }
+    return RouteReply.json(200, ack);
+  }
+
+  private void poll(RouteRequest request, Identity identity, HeldReply reply)
+      throws RouteException {
+    long since = number(request.parameter("since"), "since").orElse(0L);
+    long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
+    List<MessageView> there = archive.since(identity.user(), since, PAGE);
+    if (wait == 0 || !there.isEmpty()) {
+      reply.send(RouteReply.json(200, there));
+    } else {
+      LongPoll poll = new LongPoll(reply);
+      poll.keep(timer.schedule(() -> poll.answer(List.of()), wait, TimeUnit.SECONDS));
+      poll.keep(sessions.open(identity, poll::refuse)::close);
+      poll.keep(
+          feed.subscribe(identity.user(), since, message -> poll.answer(List.of(message)))::close);
+    }
+  }
+
+  private void stream(RouteRequest request, Identity identity, HeldReply reply)
+      throws RouteException {
+    Optional<String> from = request.header("last-event-id").or(() -> request.parameter("since"));
+    long since = number(from, "Last-Event-ID").orElseGet(archive::lastId);
+    reply.start(EVENT_STREAM);
+    reply.write(":\n\n"); // what was begun arrives, even if there is nothing to tell yet
+    streams.add(reply);
+    Feed.Subscription subscription =
+        feed.subscribe(identity.user(), since, message -> reply.write(event(message)));
+    Sessions.Session session =
+        sessions.open(
+            identity,
+            reason -> {
+              leave(reply, subscription);
+              reply.write("event: end\ndata: " + reason.words() + "\n\n");
+              reply.end();
+            });
+    reply.whenLost(
+        () -> {
+          leave(reply, subscription);
+          session.close();
+        });
+  }
+
+  private void leave(HeldReply stream, Feed.Subscription subscription) {
+    streams.remove(stream);
+    subscription.close();
+  }
+
+  private String event(MessageView message) {
+    try {
+      return "id: " + message.id() + "\ndata: " + json.writeValueAsString(message) + "\n\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Long> number(Optional<String> text, String name) throws RouteException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.get().matches("\\d{1,18}")) {
+      throw new RouteException(400, name + " must be a number");
+    }
+    return Optional.of(Long.valueOf(text.get()));
+  }
+}
