@@ -40,8 +40,8 @@ export class MessageList {
 
   /**
    * Adds a message at the end.
-   * @param {{text: string, author?: string, time?: string, note?: string, kind?: string}} message `time` is ISO-8601,
-   *     `note` a small label, `kind` any of `own`, `system`, `private`, `pending`, `failed`
+   * @param {{text?: string, picture?: Blob, author?: string, time?: string, note?: string, kind?: string}} message `time`
+   *     is ISO-8601, `note` a small label, `kind` any of `own`, `system`, `private`, `pending`, `failed`
    * @returns {HTMLLIElement} the new item
    */
   add(message) {
@@ -70,7 +70,7 @@ export class MessageList {
   }
 
   /** Shows a message in an item that {@link add} gave. */
-  fill(item, { text, author, time, note, kind = "" }) {
+  fill(item, { text, picture, author, time, note, kind = "" }) {
     item.className = `message ${kind}`.trim();
     const head = element("div", "message-head", "");
     if (author !== undefined) {
@@ -82,10 +82,25 @@ export class MessageList {
     if (note !== undefined) {
       head.append(element("span", "badge", note));
     }
-    item.replaceChildren(element("div", "message-text", text));
+    item.replaceChildren(picture ? this.#pictureOf(picture) : element("div", "message-text", text));
     if (head.childElementCount > 0) {
       item.prepend(head);
     }
+  }
+
+  #pictureOf(blob) {
+    const image = element("img", "picture", "");
+    image.alt = "a picture";
+    image.src = URL.createObjectURL(blob);
+    const done = () => {
+      URL.revokeObjectURL(image.src); // what is decoded stays
+      if (this.#followsEnd) {
+        this.#scrollSoon(); // only now has it a height
+      }
+    };
+    image.addEventListener("load", done);
+    image.addEventListener("error", done);
+    return image;
   }
 
   clear() {

@@ -49,4 +49,20 @@ public record Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(25),
           Duration.ofSeconds(20));
+
+  /** These limits with larger or smaller messages. */
+  public Limits withMaxMessageBytes(int bytes) {
+    return new Limits(
+        bytes,
+        maxAttachments,
+        eventsPerSecond,
+        eventBurst,
+        connectionsPerAddress,
+        maxQueuedBytes,
+        requestTimeout,
+        connectTimeout,
+        upgradeTimeout,
+        pingInterval,
+        pingTimeout);
+  }
 }

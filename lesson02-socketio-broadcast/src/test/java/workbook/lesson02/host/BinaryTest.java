@@ -64,6 +64,10 @@ class BinaryTest {
     client.send("451-[\"bytes\"," + ONE + "]", "bAAECBP8=");
     assertThat(client.next()).isEqualTo("451-[\"bytes\"," + ONE + "]");
     assertThat(client.next()).isEqualTo("bAAECBP8=");
+
+    client.send("451-[\"bytes\"," + ONE + "]", "bAAEC\nBP8=\n"); // as the Java client posts it
+    assertThat(client.next()).isEqualTo("451-[\"bytes\"," + ONE + "]");
+    assertThat(client.next()).isEqualTo("bAAECBP8=");
   }
 
   @Test

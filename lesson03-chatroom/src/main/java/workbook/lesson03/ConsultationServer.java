@@ -1,0 +1,95 @@
+package workbook.lesson03;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.Map;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.Limits;
+import workbook.lesson03.consultation.ConsultationStore;
+import workbook.lesson03.consultation.Consultations;
+import workbook.lesson03.consultation.ListRequest;
+import workbook.lesson03.consultation.Party;
+import workbook.lesson03.consultation.SendChatMsg;
+import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.storage.Storage;
+
+/**
+ * The notes' consultation room, with their four events: {@code chatMsgList}, {@code sendChatMsg},
+ * {@code receiveChatMsg}, {@code statusChange}. (Note 000.)
+ */
+final class ConsultationServer implements LessonServer {
+
+  /** A picture of 1 MiB becomes 1.4 million characters of Base64 where a client polls. */
+  static final Limits LIMITS = Limits.DEFAULT.withMaxMessageBytes(1_500_000);
+
+  private static final String PARTY = "party";
+
+  private final HostServer server;
+  private final Storage storage;
+  private final Consultations consultations;
+
+  /**
+   * @param storage has {@link ConsultationStore#TABLES}; is closed with the server
+   */
+  ConsultationServer(HostOptions options, Storage storage, ConsultationStore store) {
+    this.storage = storage;
+    server = new HostServer(options);
+    consultations = new Consultations(server, store);
+    server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
+    server.addConnectListener(client -> consultations.enter(client, party(client)));
+    server.addEventListener("sendChatMsg", SendChatMsg.class, this::send);
+    server.addEventListener("getChatMsgList", ListRequest.class, this::list);
+    server.addEventListener("accept", Object.class, this::accept);
+    server.addEventListener("finish", Object.class, this::finish);
+  }
+
+  /** Asked before the client is a member of anything; the client sees {@code connect_error}. */
+  private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
+    try {
+      client.set(PARTY, Party.of(client.getHandshakeData()));
+      return AuthTokenResult.AuthTokenResultSuccess;
+    } catch (RefusedException e) {
+      return new AuthTokenResult(false, Map.of("message", e.getMessage()));
+    }
+  }
+
+  private static Party party(SocketIOClient client) {
+    return client.get(PARTY);
+  }
+
+  private void send(SocketIOClient client, SendChatMsg request, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(consultations.send(party(client), request)));
+  }
+
+  private void list(SocketIOClient client, ListRequest request, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(consultations.list(party(client), request)));
+  }
+
+  private void accept(SocketIOClient client, Object nothing, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(consultations.accept(party(client))));
+  }
+
+  private void finish(SocketIOClient client, Object nothing, AckRequest ack) {
+    Replies.to(ack, reply -> reply.accept(consultations.finish(party(client))));
+  }
+
+  @Override
+  public void start() {
+    server.start();
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    storage.close();
+  }
+}

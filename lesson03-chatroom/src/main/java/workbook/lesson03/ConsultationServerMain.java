@@ -1,0 +1,64 @@
+package workbook.lesson03;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.cli.Port;
+import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.consultation.ConsultationStore;
+import workbook.lesson03.storage.Storage;
+
+/** Lesson 3's consultation room, with its page on the same port. */
+@Command(
+    name = "consultation-server",
+    description = "A patient and a doctor in one room for each order: history, texts, pictures.")
+public final class ConsultationServerMain extends ServerCommand {
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = "data/consultation-server",
+      paramLabel = "FOLDER",
+      description = "Keeps orders and messages; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  public static void main(String[] args) {
+    Cli.run(new ConsultationServerMain(), args);
+  }
+
+  @Override
+  protected LessonServer create() throws IOException {
+    return open(host(), port, data);
+  }
+
+  static ConsultationServer open(String host, int port, Path data) throws IOException {
+    Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.TABLES);
+    return new ConsultationServer(
+        HostOptions.of(host, port, "/workbook/lesson03/consultation")
+            .withLimits(ConsultationServer.LIMITS),
+        storage,
+        new ConsultationStore(storage.jdbi(), Clock.systemUTC()));
+  }
+
+  @Override
+  protected String url(int port) {
+    return "http://" + urlHost() + ":" + port + "/";
+  }
+
+  @Override
+  protected String hint() {
+    return "open it in two windows, as the patient and as the doctor";
+  }
+}

@@ -1,0 +1,153 @@
+package workbook.lesson03.consultation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import workbook.lesson03.room.PersonName;
+
+/** The consultations on disk: the one owner of the tables {@code chat_msg} and {@code orders}. */
+public final class ConsultationStore {
+
+  public static final String TABLES =
+      """
+      CREATE TABLE IF NOT EXISTS chat_msg (
+        id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        order_id    VARCHAR(40) NOT NULL,
+        sender      VARCHAR(80) NOT NULL,
+        receiver    VARCHAR(80),
+        content     VARCHAR(2000),
+        picture     VARBINARY(1048576),
+        create_time TIMESTAMP(3) WITH TIME ZONE NOT NULL
+      );
+      CREATE INDEX IF NOT EXISTS chat_msg_by_order ON chat_msg (order_id, id);
+      CREATE TABLE IF NOT EXISTS orders (
+        order_id VARCHAR(40) PRIMARY KEY,
+        status   VARCHAR(20) NOT NULL
+      );
+      """;
+
+  private static final RowMapper<ChatMsg> CHAT_MSG =
+      (row, context) -> {
+        byte[] picture = row.getBytes("picture");
+        return new ChatMsg(
+            row.getLong("id"),
+            row.getString("order_id"),
+            row.getString("sender"),
+            row.getString("receiver"),
+            picture == null ? ChatMsg.TEXT : ChatMsg.PICTURE,
+            picture == null
+                ? new ChatMsg.Text(row.getString("content"))
+                : new ChatMsg.Image(picture),
+            row.getObject("create_time", OffsetDateTime.class).toInstant().toString());
+      };
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public ConsultationStore(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** A message's place and weight, without its content. */
+  record Entry(long id, int pictureBytes) {}
+
+  /** Stores a message; when this returns, it survives {@code kill -9}. */
+  ChatMsg add(ChatMsg.Draft draft) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String content = draft.body() instanceof ChatMsg.Text text ? text.content() : null;
+    byte[] picture = draft.body() instanceof ChatMsg.Image image ? image.picture() : null;
+    String receiver = draft.to() == null ? null : draft.to().shown();
+    PersonName sender = draft.from();
+    long id =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO chat_msg
+                          (order_id, sender, receiver, content, picture, create_time)
+                        VALUES (:order, :sender, :receiver, :content, :picture, :time)
+                        """)
+                    .bind("order", draft.order().value())
+                    .bind("sender", sender.shown())
+                    .bind("receiver", receiver)
+                    .bind("content", content)
+                    .bind("picture", picture)
+                    .bind("time", now.atOffset(ZoneOffset.UTC))
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one());
+    return new ChatMsg(
+        id,
+        draft.order().value(),
+        sender.shown(),
+        receiver,
+        picture == null ? ChatMsg.TEXT : ChatMsg.PICTURE,
+        draft.body(),
+        now.toString());
+  }
+
+  /** The last messages before this id, newest first, at most {@code limit}. */
+  List<Entry> entriesBefore(OrderId order, long id, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, COALESCE(OCTET_LENGTH(picture), 0) AS bytes FROM chat_msg
+                    WHERE order_id = :order AND id < :id ORDER BY id DESC LIMIT :limit
+                    """)
+                .bind("order", order.value())
+                .bind("id", id)
+                .bind("limit", limit)
+                .map((row, context) -> new Entry(row.getLong("id"), row.getInt("bytes")))
+                .list());
+  }
+
+  /** The messages with ids from {@code first} to {@code last}, both included, oldest first. */
+  List<ChatMsg> between(OrderId order, long first, long last) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM chat_msg
+                    WHERE order_id = :order AND id BETWEEN :first AND :last ORDER BY id
+                    """)
+                .bind("order", order.value())
+                .bind("first", first)
+                .bind("last", last)
+                .map(CHAT_MSG)
+                .list());
+  }
+
+  /** The order's state; an order that nobody has changed waits. */
+  OrderStatus status(OrderId order) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT status FROM orders WHERE order_id = :order")
+                .bind("order", order.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(OrderStatus::ofWord)
+                .orElse(OrderStatus.WAITING));
+  }
+
+  void setStatus(OrderId order, OrderStatus status) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "MERGE INTO orders (order_id, status) KEY (order_id) VALUES (:order, :status)")
+                .bind("order", order.value())
+                .bind("status", status.word())
+                .execute());
+  }
+}

@@ -1,0 +1,117 @@
+package workbook.lesson03.consultation;
+
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
+import workbook.lesson03.room.RefusedException;
+
+/**
+ * All consultations: puts what happens in an order into one order of time. Listeners call it from
+ * many threads; under its lock a message is stored and sent before the next one is, and a newcomer
+ * gets the history and is a member from then on. So each side sees every message once, in the order
+ * of the ids, and the state that goes with it.
+ */
+public final class Consultations {
+
+  static final int PAGE = 50;
+
+  /** The official JavaScript client takes no packet with more attachments. */
+  static final int MAX_PICTURES = 10;
+
+  /** Half of what the host lets wait for a slow reader before it gives it up. */
+  static final int MAX_PICTURE_BYTES = 4 * 1024 * 1024;
+
+  private final SocketIOServer server;
+  private final ConsultationStore store;
+
+  /** The second argument of {@code chatMsgList}: whether there is more to page back to. */
+  record Older(boolean more) {}
+
+  public Consultations(SocketIOServer server, ConsultationStore store) {
+    this.server = server;
+    this.store = store;
+  }
+
+  /** Sends what was said and how the order stands, and makes the client a member. */
+  public synchronized void enter(SocketIOClient client, Party party) {
+    ConsultationAnswer.Page page = page(party.order(), Long.MAX_VALUE, PAGE);
+    client.sendEvent("chatMsgList", page.list(), new Older(page.more()));
+    client.sendEvent("statusChange", store.status(party.order()).word());
+    client.joinRoom(party.order().value());
+  }
+
+  /**
+   * Stores a message and sends it to both sides, the sender too.
+   *
+   * @throws RefusedException if it breaks a rule, or the order is not in consultation
+   */
+  public ConsultationAnswer send(Party sender, SendChatMsg request) throws RefusedException {
+    ChatMsg.Draft draft = ChatMsg.Draft.of(sender, request);
+    synchronized (this) {
+      OrderStatus status = store.status(sender.order());
+      if (status != OrderStatus.CONSULTING) {
+        throw new RefusedException("the order is " + status.word() + ": nothing can be said now");
+      }
+      ChatMsg stored = store.add(draft);
+      tell(sender.order(), "receiveChatMsg", stored);
+      return new ConsultationAnswer.Sent(stored);
+    }
+  }
+
+  /** The doctor takes the order. */
+  public synchronized ConsultationAnswer accept(Party doctor) throws RefusedException {
+    needsDoctor(doctor);
+    return change(doctor.order(), store.status(doctor.order()).accepted());
+  }
+
+  /** The doctor ends the consultation. */
+  public synchronized ConsultationAnswer finish(Party doctor) throws RefusedException {
+    needsDoctor(doctor);
+    return change(doctor.order(), store.status(doctor.order()).finished());
+  }
+
+  private static void needsDoctor(Party party) throws RefusedException {
+    if (party.role() != Role.DOCTOR) {
+      throw new RefusedException("only the doctor can do that");
+    }
+  }
+
+  private ConsultationAnswer change(OrderId order, OrderStatus status) {
+    store.setStatus(order, status);
+    tell(order, "statusChange", status.word());
+    return new ConsultationAnswer.Changed(status);
+  }
+
+  private void tell(OrderId order, String event, Object what) {
+    server.getRoomOperations(order.value()).sendEvent(event, what);
+  }
+
+  /** A page of what was said before a message. */
+  public ConsultationAnswer list(Party party, ListRequest request) {
+    int count = request.count() == null ? PAGE : Math.max(1, Math.min(request.count(), PAGE));
+    long before = request.before() == null ? Long.MAX_VALUE : request.before();
+    return page(party.order(), before, count);
+  }
+
+  /** At most {@code count} messages, fewer if their pictures would be too much for one packet. */
+  private ConsultationAnswer.Page page(OrderId order, long before, int count) {
+    List<ConsultationStore.Entry> entries = store.entriesBefore(order, before, count + 1);
+    int taken = 0;
+    int pictures = 0;
+    int bytes = 0;
+    for (ConsultationStore.Entry entry : entries.subList(0, Math.min(count, entries.size()))) {
+      pictures += entry.pictureBytes() > 0 ? 1 : 0;
+      bytes += entry.pictureBytes();
+      if (pictures > MAX_PICTURES || bytes > MAX_PICTURE_BYTES) {
+        break;
+      }
+      taken++;
+    }
+    if (taken == 0) {
+      return new ConsultationAnswer.Page(List.of(), false);
+    }
+    long first = entries.get(taken - 1).id();
+    return new ConsultationAnswer.Page(
+        store.between(order, first, entries.get(0).id()), taken < entries.size());
+  }
+}

@@ -1,0 +1,151 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+@BrowserTest
+@Timeout(180)
+class ConsultationPageTest {
+
+  @TempDir Path data;
+  @TempDir Path files;
+
+  private ConsultationServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void enter(Browser browser, String role, String name) {
+    browser.go("http://localhost:" + server.port() + "/");
+    browser.click("input[value=" + role + "]");
+    browser.type("#name", name);
+    browser.click("#enter .primary");
+    browser.awaitText("#me", name);
+    browser.awaitText("#state", "connected");
+  }
+
+  private static void say(Browser browser, String text) {
+    browser.await("speech", driver -> browser.find1("#text").isEnabled());
+    browser.type("#text", text);
+    browser.click("#send");
+  }
+
+  private static void sendFile(Browser browser, Path file) {
+    browser.driver().findElement(By.id("file")).sendKeys(file.toAbsolutePath().toString());
+  }
+
+  /** A picture of 320 by 200 pixels. */
+  private Path picture() throws IOException {
+    BufferedImage image = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(0x1F5FBF));
+    graphics.fillRect(0, 0, 160, 200);
+    graphics.setColor(new Color(0xF0C469));
+    graphics.fillRect(160, 0, 160, 200);
+    graphics.dispose();
+    Path file = files.resolve("picture.png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  /** The last picture in the page: its size, and the colours of two of its corners. */
+  private static String pixels(Browser browser) {
+    return (String)
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[0];
+                const image = [...document.querySelectorAll("img.picture")].at(-1);
+                const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+                const context = canvas.getContext("2d");
+                context.drawImage(image, 0, 0);
+                const pixel = (x, y) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3);
+                done([image.naturalWidth, image.naturalHeight, pixel(0, 0), pixel(319, 199)].join());
+                """);
+  }
+
+  @Test
+  void patientAndDoctorTalkAndFollowTheOrder() throws IOException {
+    try (Browser patient = Browser.open();
+        Browser doctor = Browser.open()) {
+      enter(patient, "patient", "王小明");
+      patient.awaitText("#status-hint", "has not accepted");
+      assertThat(patient.texts("[aria-current=step]")).containsExactly("waiting");
+      assertThat(patient.find1("#text").isEnabled()).isFalse();
+      assertThat(patient.texts("#accept:not([hidden])")).isEmpty();
+      patient.screenshot("lesson03-consultation-waiting");
+
+      enter(doctor, "doctor", "Dr. Li");
+      doctor.click("#accept");
+      patient.awaitText("[aria-current=step]", "consulting");
+      doctor.awaitText("[aria-current=step]", "consulting");
+
+      say(patient, "<img src=x onerror=document.title='owned'> 头疼");
+      doctor.awaitText("#messages", "<img src=x onerror=document.title='owned'> 头疼");
+      say(doctor, "Since when? Please send a picture.");
+      patient.awaitText("#messages", "Since when?");
+
+      Path picture = picture();
+      sendFile(patient, picture);
+      for (Browser side : new Browser[] {patient, doctor}) {
+        side.await(
+            "the picture",
+            d ->
+                Boolean.TRUE.equals(
+                    side.driver()
+                        .executeScript(
+                            "const i = document.querySelector('img.picture'); return !!i && i.complete && i.naturalWidth > 0")));
+        assertThat(pixels(side)).isEqualTo("320,200,31,95,191,240,196,105");
+      }
+      doctor.screenshot("lesson03-consultation-doctor");
+
+      sendFile(patient, Files.writeString(files.resolve("fake.png"), "<script>alert(1)</script>"));
+      patient.awaitText("#problem", "a PNG, a JPEG or a WebP");
+      sendFile(patient, Files.write(files.resolve("large.png"), new byte[1024 * 1024 + 1]));
+      patient.awaitText("#problem", "at most 1 MiB");
+
+      doctor.click("#finish");
+      patient.awaitText("[aria-current=step]", "finished");
+      doctor.awaitText("#status-hint", "is over");
+      assertThat(patient.find1("#text").isEnabled()).isFalse();
+
+      enter(patient, "patient", "王小明"); // a new page load: all is still there
+      patient.awaitText("#messages", "Since when?");
+      assertThat(patient.texts("#messages .message")).hasSize(3);
+      patient.await("the picture", d -> pixels(patient).startsWith("320,200"));
+      patient.awaitText("[aria-current=step]", "finished");
+      assertThat(patient.consoleErrors()).isEmpty();
+      assertThat(doctor.consoleErrors()).isEmpty();
+      assertThat(doctor.driver().getTitle()).isEqualTo("Lesson 3: consultation room");
+
+      patient.click("#leave");
+      patient.type("#order", "no such/order");
+      patient.click("#enter .primary");
+      patient.awaitText("#refusal", "an orderId has");
+    }
+  }
+}
