@@ -145,6 +145,11 @@ final class EngineClient implements AutoCloseable {
     frame(FIN | BINARY, binary);
   }
 
+  /** Bytes as they are. */
+  void bytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
   /** Any frame, masked with zeros. */
   void frame(int firstByte, byte[] payload) throws IOException {
     socket.getOutputStream().write(encode(firstByte, payload));
@@ -199,6 +204,17 @@ final class EngineClient implements AutoCloseable {
     frame(FIN | PING, new byte[] {42});
     Frame frame = next();
     assertThat(frame.opcode()).as(Arrays.toString(frame.payload())).isEqualTo(PONG);
+  }
+
+  /** Says no more, but listens. */
+  void fallSilent() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Goes without a goodbye: what was sent and not yet read is lost with the connection. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

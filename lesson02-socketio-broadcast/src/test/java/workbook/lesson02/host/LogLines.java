@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What the host, or the library, logs during a test, from INFO upwards. */
+/**
+ * What the host or the library logs during a test, or Netty; but for the timer that the library
+ * leaves unreleased.
+ */
 final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
   /**
@@ -21,19 +24,34 @@ final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
   private final List<Line> lines = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Level least;
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-          if (event.getLevel().isGreaterOrEqual(Level.INFO) && isOurs(event.getLoggerName())) {
+          if (event.getLevel().isGreaterOrEqual(least) && isOurs(event)) {
             boolean trace = event.getThrowableProxy() != null;
             lines.add(new Line(event.getLevel(), event.getFormattedMessage(), trace));
           }
         }
       };
 
-  private static boolean isOurs(String logger) {
-    return logger.startsWith("workbook.") || logger.startsWith("com.corundumstudio.");
+  LogLines() {
+    this(Level.INFO);
+  }
+
+  /**
+   * @param least what is below this level is not kept
+   */
+  LogLines(Level least) {
+    this.least = least;
+  }
+
+  private static boolean isOurs(ILoggingEvent event) {
+    String logger = event.getLoggerName();
+    return logger.startsWith("workbook.")
+        || logger.startsWith("com.corundumstudio.")
+        || (logger.startsWith("io.netty.") && !event.getMessage().contains("HashedWheelTimer"));
   }
 
   @Override

@@ -1,0 +1,130 @@
+package workbook.lesson02.host;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** What clients do to a server that should not care. Each call is one attack, from begin to end. */
+final class Attacks {
+
+  private static final List<String> PACKETS =
+      List.of(
+          "40",
+          "40{\"token\":\"x\"}",
+          "40/nowhere,",
+          "41",
+          "42[\"shout\",1]",
+          "42[\"echo\",\"hello\"]",
+          "4217[\"echo\",{\"deep\":[[[{}]]]}]",
+          "431[\"done\"]",
+          "451-[\"echo\",{\"_placeholder\":true,\"num\":0}]",
+          "4611-1[{\"_placeholder\":true,\"num\":0}]",
+          "2probe",
+          "5",
+          "1",
+          "6");
+
+  private final int port;
+
+  Attacks(int port) {
+    this.port = port;
+  }
+
+  /** Asks for much and reads none of it, until it is thrown out. */
+  void slowReader() throws IOException {
+    String question = "42%d[\"echo\",\"" + "x".repeat(50_000) + "\"]";
+    try (EngineClient client = EngineClient.connectedWithSmallWindow(port)) {
+      for (int i = 0; ; i++) {
+        client.send(question.formatted(i));
+      }
+    } catch (SocketException thrownOut) {
+      assertThat(thrownOut).isNotNull();
+    }
+  }
+
+  /** As many events as it can, as fast as it can. */
+  void flood(int events) throws IOException {
+    byte[] event = EngineClient.encode(EngineClient.FIN | EngineClient.TEXT, utf8("42[\"none\"]"));
+    int batch = 100;
+    byte[] events100 = new byte[batch * event.length];
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(event, 0, events100, i * event.length, event.length);
+    }
+    try (EngineClient client = EngineClient.connected(port)) {
+      for (int i = 0; i < events; i += batch) {
+        client.bytes(events100);
+      }
+      assertThat(client.closed().closeCode()).isIn(1008, 1006);
+    } catch (SocketException thrownOut) {
+      assertThat(thrownOut).isNotNull();
+    }
+  }
+
+  /** Connections that begin to say something, and wait until they are closed. */
+  void halfOpen(int connections) throws IOException {
+    List<RawHttp> all = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      all.add(new RawHttp(port).write(i % 2 == 0 ? "" : "GET / HTTP/1.1\r\nHost: local"));
+    }
+    for (RawHttp http : all) {
+      http.isClosed();
+      http.close();
+    }
+  }
+
+  /** One packet, frame or request that is not quite what it should be. */
+  void fuzz(Random random) throws IOException {
+    if (random.nextInt(10) == 0) {
+      fuzzHttp(random);
+      return;
+    }
+    EngineClient client = EngineClient.open(port);
+    try {
+      if (random.nextInt(4) > 0) {
+        client.send("40");
+      }
+      byte[] payload = mutated(utf8(PACKETS.get(random.nextInt(PACKETS.size()))), random);
+      switch (random.nextInt(10)) {
+        case 0 -> client.frame(random.nextInt(256), payload);
+        case 1 -> client.frame(EngineClient.FIN | EngineClient.BINARY, payload);
+        case 2 -> client.bytes(payload);
+        default -> client.frame(EngineClient.FIN | EngineClient.TEXT, payload);
+      }
+      if (random.nextInt(4) == 0) {
+        client.close(); // without waiting for what comes of it
+      } else {
+        client.fallSilent();
+        client.closed();
+        client.reset();
+      }
+    } catch (SocketException thrownOut) {
+      client.close();
+    }
+  }
+
+  private void fuzzHttp(Random random) throws IOException {
+    String request =
+        "POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nContent-Length: 3\r\n\r\n40x";
+    try (RawHttp http = new RawHttp(port)) {
+      http.write(new String(mutated(utf8(request), random), ISO_8859_1));
+    }
+  }
+
+  private static byte[] mutated(byte[] bytes, Random random) {
+    byte[] changed = random.nextInt(4) > 0 ? bytes.clone() : new byte[random.nextInt(60)];
+    for (int i = random.nextInt(4); i > 0 && changed.length > 0; i--) {
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+    }
+    return changed;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+}
