@@ -136,7 +136,14 @@ final class Scenes {
   private static String door(Stage stage) throws IOException {
     Terminal server = stage.server("auth-chat-server");
     Wire wire = new Wire(server.port());
-    return refused(wire) + loggedOut(wire) + guessing(wire) + server.stop();
+    String account = "{\"username\":\"alice\",\"password\":\"correct horse\"}";
+    String registered = wire.exchange("POST", "/register", JSON, account);
+    String token = registered.replaceFirst("(?s).*\"token\":\"([^\"]*)\".*", "$1");
+    return refused(wire)
+        + withoutWebSocket(wire, token)
+        + loggedOut(wire, token)
+        + guessing(wire)
+        + server.stop();
   }
 
   private static String upgrade(Stage stage) throws IOException {
@@ -150,10 +157,15 @@ final class Scenes {
     return wire.post(session, "40{\"token\":\"not.a.token\"}") + wire.poll(session, "41");
   }
 
-  private static String loggedOut(Wire wire) throws IOException {
-    String account = "{\"username\":\"alice\",\"password\":\"correct horse\"}";
-    String registered = wire.exchange("POST", "/register", JSON, account);
-    String token = registered.replaceFirst("(?s).*\"token\":\"([^\"]*)\".*", "$1");
+  private static String withoutWebSocket(Wire wire, String token) throws IOException {
+    String bearer = "Authorization: Bearer " + token + "\r\n";
+    String message = "{\"data\":\"hello by plain HTTP\"}";
+    String said = wire.exchange("POST", "/messages", JSON + bearer, message);
+    String polled = wire.exchange("GET", "/messages?since=0", bearer, "");
+    return said + polled + wire.events("/messages/stream", bearer + "Last-Event-ID: 0\r\n", 1);
+  }
+
+  private static String loggedOut(Wire wire, String token) throws IOException {
     String session = session(wire.get(ENGINE));
     wire.post(session, "40{\"token\":\"" + token + "\"}");
     wire.poll(session, "42[\"1\"");

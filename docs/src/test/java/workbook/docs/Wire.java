@@ -1,7 +1,10 @@
 package workbook.docs;
 
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -30,29 +33,52 @@ record Wire(int port) {
     return body(exchange("POST", path, "Content-Type: text/plain\r\n", body));
   }
 
+  /** Reads so many server-sent events of a stream that does not end by itself. */
+  String events(String path, String headers, int count) throws IOException {
+    StringBuilder events = new StringBuilder();
+    try (Socket socket = open("GET", path, headers, "")) {
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      for (int read = 0; read < count; ) {
+        String line = lines.readLine();
+        if (line == null) {
+          throw new EOFException("the stream ended after:\n" + events);
+        }
+        read += line.startsWith("data:") ? 1 : 0;
+        events.append(line).append('\n');
+      }
+    }
+    return events.toString();
+  }
+
   /**
    * Sends a request and answers head and body.
    *
    * @param headers each with its line end
    */
   String exchange(String method, String path, String headers, String body) throws IOException {
+    try (Socket socket = open(method, path, headers, body)) {
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.replace("\r\n", "\n") + "\n";
+    }
+  }
+
+  private Socket open(String method, String path, String headers, String body) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String head =
-        method
-            + " "
-            + path
-            + " HTTP/1.1\r\nHost: localhost:"
-            + port
-            + "\r\nConnection: close\r\n"
-            + headers
-            + "Content-Length: "
-            + content.length
-            + "\r\n\r\n";
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().write(content);
-      InputStream in = socket.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n") + "\n";
+    String request = method + " " + path + " HTTP/1.1\r\n";
+    String framing =
+        "Host: localhost:%d\r\nConnection: close\r\nContent-Length: %d\r\n"
+            .formatted(port, content.length);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    try {
+      OutputStream out = socket.getOutputStream();
+      out.write((request + framing + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(content);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 
