@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
@@ -82,9 +83,7 @@ final class TestServer implements AutoCloseable {
 
   /** A token as the server would issue it, with another life. */
   String token(String name, Duration life) {
-    return new Tokens(KeyRing.of(new SecretKeySpec(KEY, "HmacSHA512")), Clock.systemUTC(), life)
-        .issue(name)
-        .token();
+    return new Tokens(KeyRing.of(key()), Clock.systemUTC(), life).issue(name).token();
   }
 
   HttpResponse<String> post(String path, Object body) {
@@ -92,6 +91,23 @@ final class TestServer implements AutoCloseable {
         HttpRequest.newBuilder(url().resolve(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  static SecretKey key() {
+    return new SecretKeySpec(KEY, "HmacSHA512");
+  }
+
+  HttpResponse<String> get(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token));
+  }
+
+  /** As a browser asks for the page of another origin. */
+  HttpResponse<String> getFrom(String origin, String path, String token) {
+    return send(
+        HttpRequest.newBuilder(url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Origin", origin));
   }
 
   HttpResponse<String> get(String path) {

@@ -51,7 +51,8 @@ final class Exchange {
     this.headers = request.headers();
     this.body = new byte[request.content().readableBytes()];
     request.content().getBytes(request.content().readerIndex(), body);
-    this.keepAlive = HttpUtil.isKeepAlive(request);
+    // After what is not HTTP nothing can be told from what comes next.
+    this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     this.corsHeaders = corsHeaders;
     this.afterwards = afterwards;
   }

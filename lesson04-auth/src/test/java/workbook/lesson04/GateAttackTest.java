@@ -1,0 +1,174 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Ways round the question for the token. Under plain netty-socketio each of them works: it runs
+ * listeners before CONNECT, keeps who was refused, asks an old protocol nothing, and lets whoever
+ * knows a session's id speak as its user.
+ */
+@Timeout(60)
+class GateAttackTest {
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String connect(String token) {
+    return "40" + new JSONObject().put("token", token);
+  }
+
+  @Test
+  void whoSpeaksBeforeConnectIsClosedAndHeardByNobody() {
+    try (TestClient alice = server.enter("alice");
+        RawSocketIo mallory = RawSocketIo.open(server.url())) {
+      mallory.send("42[\"2\",{\"data\":\"before CONNECT\"}]");
+      assertThat(mallory.next()).isEqualTo("closed");
+      alice.say("still quiet here");
+      assertThat(alice.nextSaid().text()).isEqualTo("still quiet here");
+    }
+  }
+
+  @Test
+  void whoIsRefusedIsClosedWhateverComesAfter() {
+    try (TestClient alice = server.enter("alice");
+        RawSocketIo mallory = RawSocketIo.open(server.url())) {
+      mallory.send("40");
+      mallory.send("420[\"2\",{\"data\":\"after the refusal\"}]");
+      String heard = mallory.untilClosed();
+      assertThat(heard).contains("[\"0\",").doesNotContain("欢迎").doesNotContain("[\"1\",");
+      alice.say("still quiet here");
+      assertThat(alice.nextSaid().text()).isEqualTo("still quiet here");
+    }
+  }
+
+  @Test
+  void aSecondConnectWithAnotherTokenIsNoWayToBeSomebodyElse() {
+    String alice = server.register("alice");
+    String bob = server.register("bob");
+    try (RawSocketIo client = RawSocketIo.open(server.url())) {
+      client.send(connect(alice)).send(connect(bob)).send("420[\"2\",{\"data\":\"who am I\"}]");
+      assertThat(client.untilClosed()).doesNotContain("bob");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/socket.io/?EIO=3&transport=websocket",
+        "/socket.io/?transport=websocket",
+        "/socket.io/?EIO=4&transport=websocket&sid=00000000-0000-0000-0000-000000000000"
+      })
+  void anotherProtocolOrAnUnknownSessionGetsNoWebSocket(String path) {
+    assertThatThrownBy(() -> RawSocketIo.open(server.url(), path))
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(400));
+  }
+
+  /** What a client may know of another, its socket.id, opens nothing. */
+  @Test
+  void theIdThatConnectAnswersIsNotTheSessionsId() {
+    String token = server.register("alice");
+    try (RawSocketIo alice = RawSocketIo.open(server.url())) {
+      String publicId =
+          new JSONObject(alice.send(connect(token)).next().substring(2)).getString("sid");
+      HttpResponse<String> poll = server.get("/socket.io/?EIO=4&transport=polling&sid=" + publicId);
+      assertThat(poll.statusCode()).isEqualTo(400);
+      assertThatThrownBy(
+              () -> RawSocketIo.open(server.url(), RawSocketIo.PATH + "&sid=" + publicId))
+          .cause()
+          .isInstanceOf(WebSocketHandshakeException.class);
+    }
+  }
+
+  /** And even the real one gives no second WebSocket on a session that has one. */
+  @Test
+  void aSessionHasOneWebSocketAndASecondIsSentAway() {
+    String token = server.register("alice");
+    try (RawSocketIo alice = RawSocketIo.open(server.url(), RawSocketIo.PATH)) {
+      String sid = new JSONObject(alice.next().substring(1)).getString("sid");
+      alice.send(connect(token));
+      try (RawSocketIo mallory = RawSocketIo.open(server.url(), RawSocketIo.PATH + "&sid=" + sid)) {
+        mallory.send("2probe").send("5").send("420[\"2\",{\"data\":\"as alice\"}]");
+        assertThat(mallory.untilClosed()).isEmpty();
+      }
+      alice.send("421[\"2\",{\"data\":\"my own words\"}]");
+      String heard = alice.next();
+      while (!heard.contains("my own words")) {
+        assertThat(heard).doesNotContain("as alice");
+        heard = alice.next();
+      }
+    }
+  }
+
+  @Test
+  void aCookieDoesNotChooseTheSessionsId() {
+    String fixed = "11111111-2222-3333-4444-555555555555";
+    try (RawSocketIo client =
+        RawSocketIo.open(server.url(), RawSocketIo.PATH, "Cookie", "io=" + fixed)) {
+      assertThat(client.next()).startsWith("0{").doesNotContain(fixed);
+    }
+  }
+
+  @Test
+  void aForeignPageGetsNeitherAPollNorAWebSocketNorTheMessages() {
+    String token = server.register("alice");
+    for (String origin :
+        new String[] {"http://evil.example", "null", server.url() + ".evil.example"}) {
+      assertThatThrownBy(() -> RawSocketIo.open(server.url(), RawSocketIo.PATH, "Origin", origin))
+          .cause()
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+      assertThat(server.getFrom(origin, "/socket.io/?EIO=4&transport=polling", token).statusCode())
+          .isEqualTo(403);
+      HttpResponse<String> messages = server.getFrom(origin, "/messages", token);
+      assertThat(messages.statusCode()).isEqualTo(403);
+      assertThat(messages.headers().firstValue("access-control-allow-origin")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"join", "subscribe", "leave", "everyone", "constructor"})
+  void noEventTakesAClientIntoARoomThatIsNotItsOwn(String event) {
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = server.enter("bob");
+        TestClient mallory = server.enter("mallory")) {
+      for (String room : new String[] {"to bob", "bob", "everyone"}) {
+        mallory.emit(event, room);
+      }
+      mallory.say("I am done");
+      alice.sayTo("bob", "secret");
+      alice.say("to all");
+      assertThat(bob.nextSaid().text()).isEqualTo("I am done");
+      assertThat(bob.nextSaid().text()).isEqualTo("secret");
+      assertThat(mallory.nextSaid().text()).isEqualTo("I am done");
+      assertThat(mallory.nextSaid().text()).isEqualTo("to all");
+    }
+  }
+}

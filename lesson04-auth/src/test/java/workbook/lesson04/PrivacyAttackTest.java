@@ -1,0 +1,76 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A private message, and somebody who is not meant to read it and knows every path there is. In the
+ * notes a message goes to whoever bears the name; here to the account that the token proves.
+ */
+@Timeout(60)
+class PrivacyAttackTest {
+
+  private static final String SECRET = "between the two of us";
+
+  @TempDir Path data;
+
+  @Test
+  void aPrivateMessageIsReadByTheTwoAndByNobodyElseOverAnyPath() throws IOException {
+    try (TestServer server = TestServer.start(data);
+        TestClient alice = server.enter("alice");
+        TestClient bob = server.enter("bob")) {
+      String token = server.register("mallory");
+      try (TestClient mallory = TestClient.inTheRoom(server.url(), token)) {
+        server.register("away");
+        long id = alice.sayTo("bob", SECRET).getLong("id");
+        alice.sayTo("away", SECRET);
+        assertThat(bob.nextSaid().text()).isEqualTo(SECRET);
+
+        for (JSONObject question :
+            List.of(
+                new JSONObject().put("since", 0),
+                new JSONObject().put("since", id - 1),
+                new JSONObject().put("with", "alice"),
+                new JSONObject().put("with", "bob"),
+                new JSONObject().put("with", "away"),
+                new JSONObject().put("with", "mallory").put("user", "bob"),
+                new JSONObject().put("user", "bob").put("since", 0),
+                new JSONObject().put("before", Long.MAX_VALUE).put("count", Integer.MAX_VALUE))) {
+          assertThat(mallory.history(question).toString()).doesNotContain(SECRET);
+        }
+        assertThat(mallory.unread()).containsOnlyKeys("");
+        for (String path :
+            List.of(
+                "/messages?since=0",
+                "/messages?since=" + (id - 1),
+                "/messages?since=0&user=bob",
+                "/messages?since=0&wait=1")) {
+          assertThat(server.get(path, token).body()).isEqualTo("[]");
+        }
+        mallory.emit("1", new JSONObject().put("user", "bob"));
+        alice.say("the end");
+        assertThat(mallory.nextSaid().text()).as("nothing came live").isEqualTo("the end");
+      }
+    }
+  }
+
+  @Test
+  void aNameThatLooksTheSameIsTheSameAccountOrNone() throws IOException {
+    try (TestServer server = TestServer.start(data);
+        TestClient bob = server.enter("bob")) {
+      for (String lookalike : List.of("BOB", "Ｂｏｂ", "bob ", "b\u200Bob", "bob\u0000")) {
+        JSONObject credentials =
+            new JSONObject().put("username", lookalike).put("password", TestServer.PASSWORD);
+        assertThat(server.post("/register", credentials).statusCode()).as(lookalike).isIn(400, 409);
+      }
+      assertThat(bob.say("there is one bob").getBoolean("ok")).isTrue();
+    }
+  }
+}
