@@ -28,6 +28,7 @@ final class Scenes {
     scenes.put("broadcast", Scenes::broadcast);
     scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
     scenes.put("room", Scenes::room);
+    scenes.put("consultation", Scenes::consultation);
     scenes.put("people", Scenes::people);
     scenes.put("door", Scenes::door);
     scenes.put("upgrade", Scenes::upgrade);
@@ -82,7 +83,11 @@ final class Scenes {
   }
 
   private static String session(String opened) {
-    return ENGINE + "&sid=" + opened.replaceFirst("(?s).*\"sid\":\"([^\"]*)\".*", "$1");
+    return ENGINE + "&sid=" + sid(opened);
+  }
+
+  private static String sid(String opened) {
+    return opened.replaceFirst("(?s).*\"sid\":\"([^\"]*)\".*", "$1");
   }
 
   private static String room(Stage stage) throws IOException {
@@ -112,6 +117,32 @@ final class Scenes {
     String said = wire.poll(session, "431");
     String again = wire.post(session, "422[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
     return joined + said + again + wire.poll(session, "432");
+  }
+
+  private static String consultation(Stage stage) throws IOException {
+    Terminal server = stage.server("consultation-server");
+    Wire wire = new Wire(server.port());
+    String patient = ENGINE + "&orderId=1001&role=patient&name=Li";
+    patient = patient + "&sid=" + sid(wire.get(patient));
+    String doctor = ENGINE + "&orderId=1001&role=doctor&name=Wang";
+    doctor = doctor + "&sid=" + sid(wire.get(doctor));
+
+    StringBuilder seen = new StringBuilder();
+    wire.post(patient, "40");
+    seen.append(wire.poll(patient, "42[\"statusChange\""));
+    wire.post(patient, "420[\"sendChatMsg\",{\"msgType\":1,\"msg\":{\"content\":\"hello\"}}]");
+    seen.append(wire.poll(patient, "430"));
+    wire.post(doctor, "40");
+    wire.post(doctor, "420[\"accept\"]");
+    wire.poll(doctor, "430");
+    seen.append(wire.poll(patient, "consulting"));
+    wire.post(patient, "421[\"sendChatMsg\",{\"msgType\":1,\"msg\":{\"content\":\"hello\"}}]");
+    seen.append(wire.poll(patient, "431"));
+    wire.post(
+        patient,
+        "451-2[\"sendChatMsg\",{\"msgType\":2,\"msg\":{\"picture\":{\"_placeholder\":true,\"num\":0}}}]"
+            + "\u001ebiVBORw0KGgo=");
+    return seen + wire.poll(patient, "432") + server.stop();
   }
 
   private static String people(Stage stage) throws IOException {
