@@ -37,8 +37,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     deadline.requestArrived();
-    if (unanswered != null) {
-      ctx.close(); // the next request before the answer to the last: no browser does that
+    if (unanswered != null || !ctx.channel().isWritable()) {
+      ctx.close(); // asks again before it has its answers: no browser does that
       return;
     }
     Exchange exchange =

@@ -1,6 +1,7 @@
 package workbook.lesson02.host;
 
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a client sends: counted, sorted by its Engine.IO type, and queued in the session's lane for
@@ -8,7 +9,10 @@ import java.util.Base64;
  */
 final class Inbound {
 
-  /** Reading stops while so many messages wait for their listeners, and resumes at half. */
+  /**
+   * Reading stops while more messages than this, or more bytes than the largest message may have,
+   * wait for their listeners, and resumes at half.
+   */
   private static final int MAX_BACKLOG = 256;
 
   private final EngineSession session;
@@ -16,6 +20,7 @@ final class Inbound {
   private final SocketLayer sockets;
   private final ListenerThreads.Lane lane;
   private final RateLimit rate;
+  private final AtomicInteger waitingBytes = new AtomicInteger();
   private WebSocketLink paused;
 
   Inbound(EngineSession session, EngineHub hub, SocketLayer sockets) {
@@ -35,7 +40,7 @@ final class Inbound {
     } else if (link != null && session.upgrade().isOffered(link)) {
       session.upgrade().received(link, packet);
     } else if (type == '4') {
-      hand(link, () -> sockets.received(packet.substring(1)));
+      hand(link, packet.length(), () -> sockets.received(packet.substring(1)));
     } else if (type == '3') {
       session.heartbeat().ponged();
     } else if (type == '1') {
@@ -52,7 +57,7 @@ final class Inbound {
     } else if (link != null && session.upgrade().isOffered(link)) {
       session.upgrade().fail(link);
     } else {
-      hand(link, () -> sockets.received(message));
+      hand(link, message.length, () -> sockets.received(message));
     }
   }
 
@@ -83,31 +88,38 @@ final class Inbound {
     }
   }
 
-  private void hand(WebSocketLink link, Runnable task) {
+  private void hand(WebSocketLink link, int bytes, Runnable task) {
+    waitingBytes.addAndGet(bytes);
     lane.execute(
         () -> {
           try {
             task.run();
           } finally {
+            waitingBytes.addAndGet(-bytes);
             hub.encoder().forget();
             resumeReading();
           }
         });
-    if (link != null && lane.backlog() > MAX_BACKLOG) {
+    if (link != null && isBehind(1)) {
       pauseReading(link);
     }
   }
 
+  private boolean isBehind(int share) {
+    return lane.backlog() > MAX_BACKLOG / share
+        || waitingBytes.get() > hub.limits().maxMessageBytes() / share;
+  }
+
   private synchronized void pauseReading(WebSocketLink link) {
     // Asked again under the lock: what is left of the backlog must still come by resumeReading.
-    if (paused == null && lane.backlog() > MAX_BACKLOG) {
+    if (paused == null && isBehind(1)) {
       paused = link;
       link.setReading(false);
     }
   }
 
   private synchronized void resumeReading() {
-    if (paused != null && lane.backlog() < MAX_BACKLOG / 2) {
+    if (paused != null && !isBehind(2)) {
       paused.setReading(true);
       paused = null;
     }
