@@ -193,7 +193,12 @@ final class Scenes {
     String message = "{\"data\":\"hello by plain HTTP\"}";
     String said = wire.exchange("POST", "/messages", JSON + bearer, message);
     String polled = wire.exchange("GET", "/messages?since=0", bearer, "");
-    return said + polled + wire.events("/messages/stream", bearer + "Last-Event-ID: 0\r\n", 1);
+    String unsigned = "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.\r\n";
+    String attacked = wire.exchange("GET", "/messages?since=0", unsigned, "");
+    return said
+        + polled
+        + attacked
+        + wire.events("/messages/stream", bearer + "Last-Event-ID: 0\r\n", 1);
   }
 
   private static String loggedOut(Wire wire, String token) throws IOException {
