@@ -8,6 +8,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import workbook.lesson01.cli.LessonServer;
 
 /**
@@ -28,6 +30,10 @@ final class PageServer implements LessonServer {
 
   private final InetSocketAddress address;
   private final LessonServer socket;
+
+  /** The JDK's server would answer one request at a time, and half a one would block all others. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   private HttpServer http;
 
   /**
@@ -46,11 +52,11 @@ final class PageServer implements LessonServer {
       http = HttpServer.create(address, 0);
     } catch (BindException e) {
       throw new IOException(
-          "the page's port "
-              + address.getPort()
-              + " is taken (choose another with --page-port; 0 picks a free one)",
+          "the page: %s:%d: %s (choose another with --page-port; 0 picks a free one)"
+              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
           e);
     }
+    http.setExecutor(threads);
     http.createContext("/", this::answer);
     http.start();
   }
@@ -71,6 +77,7 @@ final class PageServer implements LessonServer {
     if (http != null) {
       http.stop(0);
     }
+    threads.shutdownNow();
     socket.close();
   }
 

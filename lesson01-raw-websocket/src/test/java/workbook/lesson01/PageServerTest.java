@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,12 +87,20 @@ class PageServerTest {
   }
 
   @Test
+  void halfARequestHoldsNobodyElseUp() throws Exception {
+    try (Socket half = new Socket("127.0.0.1", server.pagePort())) {
+      half.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+      assertThat(ask("GET", "/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aTakenPagePortIsSaidInOneLineAndNothingKeepsRunning() {
     PageServer second =
         new PageServer(new InetSocketAddress("127.0.0.1", server.pagePort()), new EchoServer(ANY));
     assertThatThrownBy(second::start)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the page's port " + server.pagePort() + " is taken")
+        .hasMessageContaining("the page: 127.0.0.1:" + server.pagePort() + ": ")
         .hasMessageContaining("--page-port");
     second.close();
   }
