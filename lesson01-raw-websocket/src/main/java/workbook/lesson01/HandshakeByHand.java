@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -101,6 +102,8 @@ final class HandshakeByHand {
     int port = SocketUrl.port(url);
     try {
       socket.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_MILLIS);
+    } catch (UnknownHostException e) {
+      throw new IOException("there is no host " + url.getHost(), e);
     } catch (IOException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,9 @@ final class WireTap implements LessonServer {
   public void start() throws IOException {
     acceptor = new ServerSocket();
     acceptor.setReuseAddress(true);
+    if (listen.isUnresolved()) {
+      throw new UnknownHostException("there is no host " + listen.getHostString());
+    }
     try {
       acceptor.bind(listen);
     } catch (BindException e) { // which does not say where

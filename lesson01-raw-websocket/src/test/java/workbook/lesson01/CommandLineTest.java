@@ -47,6 +47,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "hello-server, --port=70000",
+    "hello-server, --host=",
     "echo-server, --nonsense",
     "echo-client, http://localhost",
     "echo-client, ''",

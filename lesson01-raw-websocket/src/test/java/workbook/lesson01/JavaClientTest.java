@@ -143,6 +143,15 @@ class JavaClientTest {
         .hasMessageContaining("delete it");
   }
 
+  @Test
+  void aFolderOrFileThatCannotBeUsedIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    assertThatThrownBy(() -> OwnCertificate.in(file))
+        .hasMessageStartingWith("cannot keep a certificate in " + file);
+    assertThatThrownBy(() -> TrustedCertificate.read(file))
+        .hasMessage(file + " holds no certificate");
+  }
+
   /** Collects messages, and at last the close code. */
   private static final class Collector extends WebSocketClient {
 

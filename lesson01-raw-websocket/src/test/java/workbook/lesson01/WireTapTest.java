@@ -1,6 +1,7 @@
 package workbook.lesson01;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static workbook.lesson01.engine.RawPeer.BINARY;
 import static workbook.lesson01.engine.RawPeer.CONTINUATION;
@@ -120,6 +121,13 @@ class WireTapTest {
       assertThat(peer.read()).hasToString("end");
     }
     assertThat(out.text()).contains("cannot reach 127.0.0.1:" + server.port());
+  }
+
+  @Test
+  void saysSoWhenItsOwnAddressIsUnknown() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 0);
+    assertThatThrownBy(() -> new WireTap(nowhere, ANY, true, out.stream()).start())
+        .hasMessage("there is no host nowhere.invalid");
   }
 
   @Test

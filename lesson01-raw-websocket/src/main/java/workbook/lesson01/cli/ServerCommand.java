@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -70,6 +71,9 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
+    if (host.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--host is empty");
+    }
     LessonServer server = create();
     start(server);
     String hint = hint().isEmpty() ? "" : "  " + hint();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,6 +51,8 @@ public record OwnCertificate(SSLContext tls, Path file) {
       Path file = folder.resolve("localhost.pem");
       Files.writeString(file, pem(certificate(store)));
       return new OwnCertificate(context(store), file);
+    } catch (FileSystemException e) { // whose message is the file's name alone
+      throw new IOException("cannot keep a certificate in " + folder + ": " + e, e);
     } catch (GeneralSecurityException e) {
       throw new IOException(
           "cannot use " + keyFile + " (" + e.getMessage() + "): delete it, and a new one is made",

@@ -40,6 +40,8 @@ public final class TrustedCertificate {
       throw new IOException("there is no file " + file, e);
     } catch (CertificateException e) {
       throw new IOException(file + " holds no certificate", e);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + file + ": " + e, e);
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot trust " + file + ": " + e.getMessage(), e);
     }
