@@ -12,9 +12,11 @@ const CLOSE_CODES = {
   1007: 'invalid data in a message',
   1008: 'policy violation',
   1009: 'message too big',
+  1010: 'an extension is missing',
   1011: 'the server failed',
   1012: 'service restart',
   1013: 'try again later',
+  1014: 'bad gateway',
   1015: 'TLS handshake failed',
 };
 const MAX_ROWS = 500;
@@ -96,6 +98,10 @@ function equal(a, b) {
   return x.length === y.length && x.every((byte, i) => byte === y[i]);
 }
 
+function ownCode(code) {
+  return code >= 4000 ? 'the application’s own' : code >= 3000 ? 'registered by a library or framework' : 'unknown';
+}
+
 /** Says whether a message is the echo of the oldest one that still waits for its answer. */
 function echoOf(data) {
   const question = unanswered[0];
@@ -134,7 +140,7 @@ function connect(url) {
     show();
   });
   opened.addEventListener('close', event => {
-    const meaning = CLOSE_CODES[event.code] || 'defined by the application';
+    const meaning = CLOSE_CODES[event.code] || ownCode(event.code);
     const reason = event.reason ? `, reason “${event.reason}”` : '';
     const clean = event.wasClean ? 'clean' : 'not clean';
     log(event.wasClean ? 'event' : 'bad', 'close', `${event.code} ${meaning}${reason} (${clean})`);
