@@ -156,7 +156,7 @@ final class EventLoop implements Runnable {
     }
   }
 
-  private void welcome(SocketChannel channel) {
+  private void welcome(SocketChannel channel) throws IOException {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -164,6 +164,7 @@ final class EventLoop implements Runnable {
       key.attach(new Connection(this, server, key, server.wire(channel)));
     } catch (IOException e) {
       LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
+      channel.close();
     }
   }
 

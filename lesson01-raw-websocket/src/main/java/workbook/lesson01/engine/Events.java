@@ -6,6 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.handshake.ClientHandshake;
@@ -14,9 +15,10 @@ import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 
 /**
- * Carries the events of one connection to the server. All but three pass as they are: the wish to
+ * Carries the events of one connection to the server. All but four pass as they are: the wish to
  * write and the end of a connection, which in {@link org.java_websocket.server.WebSocketServer}
- * would wake the library's own event loop, and the handshake, whose refusal gets its own answer.
+ * would wake the library's own event loop; the handshake, whose refusal gets its own answer; and
+ * the opening, whose listener may fail.
  */
 final class Events implements WebSocketListener {
 
@@ -51,7 +53,12 @@ final class Events implements WebSocketListener {
 
   @Override
   public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
-    server.onWebsocketOpen(socket, handshake);
+    try {
+      server.onWebsocketOpen(socket, handshake);
+    } catch (RuntimeException e) { // the library would tell of it, and keep the connection
+      server.onWebsocketError(socket, e);
+      socket.close(CloseFrame.UNEXPECTED_CONDITION, "the server failed at the opening");
+    }
   }
 
   @Override

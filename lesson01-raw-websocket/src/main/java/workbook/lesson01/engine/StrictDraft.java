@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
 final class StrictDraft extends Draft_6455 {
 
   private static final Logger LOG = LoggerFactory.getLogger(StrictDraft.class);
-  private static final Map<String, String> OUR_VERSION = Map.of("Sec-WebSocket-Version", "13");
+  private static final Map<String, String> WHAT_IS_SPOKEN =
+      Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13");
 
   private final FrameReader reader;
   private final AtomicLong framed = new AtomicLong();
@@ -95,11 +96,11 @@ final class StrictDraft extends Draft_6455 {
       return new HandshakeRefused(
           "426 Upgrade Required",
           "This server speaks WebSocket only, and this request does not ask for it.",
-          Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
+          WHAT_IS_SPOKEN);
     }
     if (!request.getFieldValue("Sec-WebSocket-Version").trim().equals("13")) {
       return new HandshakeRefused(
-          "426 Upgrade Required", "Only version 13 of WebSocket is spoken here.", OUR_VERSION);
+          "426 Upgrade Required", "Only version 13 of WebSocket is spoken here.", WHAT_IS_SPOKEN);
     }
     if (!isKey(request.getFieldValue("Sec-WebSocket-Key").trim())) {
       return new HandshakeRefused(
