@@ -87,8 +87,7 @@ final class Connection {
         ByteBuffer in = loop.readBuffer();
         count = wire.read(in);
         if (count > 0) {
-          heardAt = System.nanoTime();
-          pinged = false;
+          heard(System.nanoTime());
           take(in.flip());
         }
       } while (count > 0 && wire.hasMoreToRead());
@@ -100,6 +99,12 @@ final class Connection {
     } catch (IOException e) {
       lost(e);
     }
+  }
+
+  /** The peer has given a sign of life. */
+  private void heard(long now) {
+    heardAt = now;
+    pinged = false;
   }
 
   private void take(ByteBuffer in) {
@@ -165,7 +170,7 @@ final class Connection {
         close(done);
       }
       boolean backedUp = waiting() > limits.backlogBytes() && !closing;
-      key.interestOps((done ? 0 : OP_WRITE) | (backedUp ? 0 : OP_READ));
+      key.interestOps((done || !wire.isFull() ? 0 : OP_WRITE) | (backedUp ? 0 : OP_READ));
     } catch (IOException e) {
       lost(e);
     }
@@ -175,6 +180,7 @@ final class Connection {
   private boolean writeQueue() throws IOException {
     while (true) {
       ByteBuffer out = loop.writeBuffer();
+      boolean wasFull = notTaken.hasRemaining();
       fill(out);
       if (!out.flip().hasRemaining()) {
         return true;
@@ -183,6 +189,9 @@ final class Connection {
       if (out.position() > 0) {
         wroteAt = System.nanoTime();
         written += out.position();
+        if (wasFull) { // and takes more: so the peer reads, though it may be too busy for a pong
+          heard(wroteAt);
+        }
       }
       if (out.hasRemaining()) {
         notTaken = ByteBuffer.allocate(out.remaining()).put(out).flip();

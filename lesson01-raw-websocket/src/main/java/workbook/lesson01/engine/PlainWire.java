@@ -28,6 +28,11 @@ record PlainWire(SocketChannel socket) implements Wire {
   }
 
   @Override
+  public boolean isFull() {
+    return true;
+  }
+
+  @Override
   public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
   }

@@ -50,8 +50,13 @@ final class TlsWire implements Wire, ISSLChannel {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
+    boolean mayAsk = !hasMoreToRead(); // once, or a peer that sends without end is all that we hear
     while (!openedIn.hasRemaining()) {
       if (needsMore) {
+        if (!mayAsk) {
+          return 0;
+        }
+        mayAsk = false;
         int count = socket.read(sealedIn.compact());
         sealedIn.flip();
         if (count <= 0) {
@@ -136,6 +141,11 @@ final class TlsWire implements Wire, ISSLChannel {
       socket.write(sealedOut);
     }
     return !sealedOut.hasRemaining();
+  }
+
+  @Override
+  public boolean isFull() {
+    return sealedOut.hasRemaining();
   }
 
   @Override

@@ -15,6 +15,12 @@ interface Wire extends ByteChannel {
   /** Sends on what the wire itself holds back; answers whether nothing is left. */
   boolean flush() throws IOException;
 
+  /**
+   * Asked after a write that did not take all: whether that was for want of room in the socket,
+   * which will have some again, and not because TLS must hear from the peer first.
+   */
+  boolean isFull();
+
   /** Says to the peer that nothing more will come. */
   void shutdownOutput() throws IOException;
 }

@@ -13,6 +13,7 @@ import static workbook.lesson01.engine.RawPeer.close;
 import static workbook.lesson01.engine.RawPeer.frame;
 import static workbook.lesson01.engine.RawPeer.header;
 
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -136,6 +137,7 @@ class SteadyServerTest {
       delimiter = '|',
       value = {
         "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | 426 | Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | 426 | Upgrade: websocket",
         "Sec-WebSocket-Version: 13 | X-Nothing: here         | 426 | Sec-WebSocket-Version: 13",
         "Sec-WebSocket-Key:        | X-Nothing:              | 400 | Sec-WebSocket-Key",
         "dGhlIHNhbXBsZSBub25jZQ==  | tooshort                | 400 | Sec-WebSocket-Key",
@@ -258,6 +260,23 @@ class SteadyServerTest {
   }
 
   @Test
+  void aPeerThatReadsTooSlowlyToMeetThePingIsNotTakenForGone() throws Exception {
+    restart(new Limits(16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE));
+    RawPeer clock = open(); // it hears a ping after each second of silence
+    RawPeer slow = open();
+    InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).socket().getInputStream();
+    int step = 3 << 20;
+    for (int i = 0; i < 4; i++) {
+      assertThat(clock.read()).hasToString("ping ");
+      clock.send(frame(PONG, new byte[0]));
+      assertThat(echo.readNBytes(step)).hasSize(step);
+    }
+    int rest = 10 + (16 << 20) - 4 * step;
+    assertThat(echo.readNBytes(rest)).hasSize(rest);
+    assertThat(server.getConnections()).hasSize(2);
+  }
+
+  @Test
   void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
     restart(new Limits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE));
     RawPeer alive = open();
@@ -336,6 +355,24 @@ class SteadyServerTest {
         assertThat(careless.errors.poll(20, TimeUnit.SECONDS)).hasMessage("a learner's mistake");
         assertThat(neighbour.send(frame(BINARY, new byte[3])).read()).hasToString("binary 3");
       }
+    }
+  }
+
+  @Test
+  void aPeerWhoseOpeningFailedIsClosedWith1011Too() throws Exception {
+    try (EchoFixture careless =
+        new EchoFixture(Limits.standard()) {
+          @Override
+          public void onOpen(WebSocket socket, ClientHandshake handshake) {
+            throw new IllegalStateException("a learner's mistake");
+          }
+        }) {
+      careless.start();
+      try (RawPeer peer = RawPeer.open(careless.port())) {
+        assertThat(peer.readAll()).containsExactly("close 1011");
+      }
+      assertThat(careless.errors.poll(20, TimeUnit.SECONDS)).hasMessage("a learner's mistake");
+      assertThat(careless.closeCodes.poll(20, TimeUnit.SECONDS)).isEqualTo(1011);
     }
   }
 
