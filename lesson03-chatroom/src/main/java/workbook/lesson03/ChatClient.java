@@ -3,6 +3,7 @@ package workbook.lesson03;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.thread.EventThread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +42,9 @@ final class ChatClient implements AutoCloseable {
   private final CompletableFuture<Void> entered = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  // From here on: touched under the lock of this object only.
+  // From here on: touched on the client's event thread only. There, being in the room and being
+  // connected are one; elsewhere a text could be handed to a connection that has just gone, which
+  // would keep it and send it before the next join.
   private final Map<String, String> outbox = new LinkedHashMap<>();
   private Long lastSeen;
   private boolean inRoom;
@@ -78,13 +81,13 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  private synchronized void join() {
+  private void join() {
     JSONObject join = new JSONObject().put("name", name).put("room", room).put("key", key);
     join.put("since", lastSeen); // null is left out: then the server gives the last page
     ask("join", join, this::joined);
   }
 
-  private synchronized void joined(JSONObject answer) {
+  private void joined(JSONObject answer) {
     if (!answer.getBoolean("ok")) {
       end.completeExceptionally(new IOException(answer.getString("error")));
       return;
@@ -106,18 +109,21 @@ final class ChatClient implements AutoCloseable {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          say(line);
+          String text = line;
+          EventThread.exec(() -> say(text));
         }
       }
-      whenAllIsSent()
-          .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
-          .whenComplete((all, late) -> leave(late));
+      EventThread.exec(
+          () ->
+              allSent
+                  .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
+                  .whenComplete((all, late) -> leave(late)));
     } catch (IOException | UncheckedIOException e) {
       end.completeExceptionally(e);
     }
   }
 
-  private synchronized void say(String text) {
+  private void say(String text) {
     String clientId = UUID.randomUUID().toString();
     if (outbox.isEmpty()) {
       allSent = new CompletableFuture<>();
@@ -135,7 +141,7 @@ final class ChatClient implements AutoCloseable {
         answer -> acknowledged(clientId, answer));
   }
 
-  private synchronized void acknowledged(String clientId, JSONObject answer) {
+  private void acknowledged(String clientId, JSONObject answer) {
     outbox.remove(clientId);
     if (!answer.getBoolean("ok")) {
       show("* not sent: " + answer.getString("error"));
@@ -143,10 +149,6 @@ final class ChatClient implements AutoCloseable {
     if (outbox.isEmpty()) {
       allSent.complete(null);
     }
-  }
-
-  private synchronized CompletableFuture<Void> whenAllIsSent() {
-    return allSent;
   }
 
   private void leave(Throwable late) {
@@ -157,7 +159,7 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  private synchronized void heard(JSONObject said) {
+  private void heard(JSONObject said) {
     lastSeen = said.getLong("id");
     show(said.getString("time") + " " + said.getString("name") + ": " + said.getString("text"));
   }
@@ -177,7 +179,7 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  private synchronized void disconnected(String reason) {
+  private void disconnected(String reason) {
     inRoom = false;
     if (reason.equals("io server disconnect")) { // the client does not come back after this one
       end.completeExceptionally(new IOException("the server ended the connection"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
+import workbook.testkit.ServerProcess;
 
 /** The server as a process: what it says when it cannot start, and what outlives its sudden end. */
 @Timeout(90)

@@ -1,4 +1,4 @@
-package workbook.lesson04;
+package workbook.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A main class in a JVM of its own, as a learner starts it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
 
@@ -23,7 +23,12 @@ final class ServerProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  static ServerProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param folder for what it writes to standard error
+   */
+  public static ServerProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -38,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for the line that says where it serves. */
-  URI url() throws IOException {
+  public URI url() throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.contains("http://")) {
@@ -48,11 +53,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it without a chance to tidy up, as {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  int exitCode() throws InterruptedException {
+  /** Waits for it to end by itself. */
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still runs");
     }
@@ -60,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What it wrote to standard error. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors);
   }
 
