@@ -125,8 +125,8 @@ class KillUnderLoadTest {
   }
 
   @Tag("soak")
-  @RepeatedTest(19)
-  void neverInManyRounds() throws Exception {
+  @RepeatedTest(20)
+  void twentyTimes() throws Exception {
     round();
   }
 
