@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
  */
 record Wire(int port) {
 
+  /** Longer than a poll that nothing comes to, which the next ping ends after 25 s. */
+  private static final int PATIENCE_MILLIS = 40_000;
+
   /** Asks with GET and answers the body, in which the packets of a poll stand on lines. */
   String get(String path) throws IOException {
     return body(exchange("GET", path, "", ""));
@@ -23,7 +26,11 @@ record Wire(int port) {
   String poll(String path, String words) throws IOException {
     StringBuilder came = new StringBuilder();
     while (came.indexOf(words) < 0) {
-      came.append(get(path));
+      String answer = get(path);
+      if (answer.startsWith("{\"code\"")) {
+        throw new IOException("waited for " + words + " but the session is gone, after:\n" + came);
+      }
+      came.append(answer);
     }
     return came.toString();
   }
@@ -72,6 +79,7 @@ record Wire(int port) {
             .formatted(port, content.length);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     try {
+      socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write((request + framing + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.write(content);
