@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +113,18 @@ class JavaClientTest {
     assertThatThrownBy(() -> EchoClient.connect(url("wss"), null))
         .hasMessageContaining("its certificate is not trusted")
         .hasMessageContaining("--trust");
+  }
+
+  @Test
+  @DisabledOnOs(OS.MAC) // whose loopback has one address only
+  void aTrustedCertificateIsGoodForTheNamesInItAlone() {
+    InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", 0);
+    try (EchoServer server = new EchoServer(elsewhere, certificate.tls())) {
+      server.start();
+      URI url = URI.create("wss://127.0.0.2:" + server.port() + "/");
+      assertThatThrownBy(() -> EchoClient.connect(url, certificate.file()))
+          .hasMessageContaining("127.0.0.2");
+    }
   }
 
   @Test

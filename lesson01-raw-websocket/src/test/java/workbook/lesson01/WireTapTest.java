@@ -89,13 +89,16 @@ class WireTapTest {
           frame(true, CONTINUATION, bytes("three")));
       peer.read();
       assertThat(peer.read()).hasToString("text one two three");
+      peer.send(frame(false, TEXT, bytes("a")), frame(true, CONTINUATION, bytes("b")));
+      assertThat(peer.read()).hasToString("text ab");
     }
     assertThat(out.text())
         .containsPattern("     text .* \"one …\"  \\(fragment 1, more follow\\)\n")
         .containsPattern("FIN  ping .* \\(between the fragments of a message\\)\n")
         .containsPattern("     continuation .* \"two …\"  \\(fragment 2, more follow\\)\n")
         .containsPattern(
-            "FIN  continuation .* \\(fragment 3, the last: a text message of 13 bytes\\)\n");
+            "FIN  continuation .* \\(fragment 3, the last: a text message of 13 bytes\\)\n")
+        .contains("(fragment 2, the last: a text message of 2 bytes)\n");
   }
 
   @Test

@@ -44,6 +44,10 @@ final class Connection {
   private boolean pinged;
   private long written;
   private long wroteAt = openedAt;
+
+  /** Whether the socket did not take all at the last try. */
+  private boolean full;
+
   private long closingSince;
   private boolean closing;
   private boolean outputShut;
@@ -166,6 +170,10 @@ final class Connection {
     boolean last = socket.isFlushAndClose(); // before looking, too: then the close frame is there
     try {
       boolean done = wire.flush() && writeQueue() && wire.flush();
+      if (!done && !full) {
+        wroteAt = System.nanoTime(); // from now on it is the peer that keeps us waiting
+      }
+      full = !done;
       if (last) {
         close(done);
       }
@@ -180,7 +188,6 @@ final class Connection {
   private boolean writeQueue() throws IOException {
     while (true) {
       ByteBuffer out = loop.writeBuffer();
-      boolean wasFull = notTaken.hasRemaining();
       fill(out);
       if (!out.flip().hasRemaining()) {
         return true;
@@ -189,7 +196,7 @@ final class Connection {
       if (out.position() > 0) {
         wroteAt = System.nanoTime();
         written += out.position();
-        if (wasFull) { // and takes more: so the peer reads, though it may be too busy for a pong
+        if (full) { // and takes more: so the peer reads, though it may be too busy for a pong
           heard(wroteAt);
         }
       }
@@ -255,7 +262,7 @@ final class Connection {
   private void checkReader(long now) {
     boolean stalled = now - wroteAt > limits.stall().toNanos();
     boolean flooded = waiting() > limits.backlogBytes() + 2L * limits.messageBytes();
-    if (stalled || flooded) {
+    if (full && (stalled || flooded)) {
       LOG.info(
           "{} does not read: {} bytes wait for it; it is closed with 1008",
           socket.getRemoteSocketAddress(),

@@ -16,6 +16,7 @@ import static workbook.lesson01.engine.RawPeer.header;
 import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,25 @@ class SteadyServerTest {
     }
     assertThat(sending).succeedsWithin(Duration.ofSeconds(20));
     assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
+  }
+
+  @Test
+  void aPeerIsNotBlamedForWhatHasNotBeenOfferedToItYet() {
+    Duration stall = Duration.ofSeconds(2);
+    try (SteadyServer thoughtful =
+        new EchoFixture(new Limits(4 << 20, 1 << 16, stall, LATE, LATE, LATE)) {
+          @Override
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            super.onMessage(socket, bytes); // and then keeps the loop from sending it
+            await().timeout(LATE).pollDelay(stall.plusMillis(100)).until(() -> true);
+          }
+        }) {
+      thoughtful.start();
+      try (RawPeer peer = RawPeer.open(thoughtful.port())) {
+        assertThat(peer.send(frame(BINARY, new byte[1 << 20])).read())
+            .hasToString("binary 1048576");
+      }
+    }
   }
 
   @Test
