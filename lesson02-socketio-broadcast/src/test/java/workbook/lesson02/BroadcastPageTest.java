@@ -12,6 +12,7 @@ import org.openqa.selenium.Dimension;
 import workbook.lesson02.host.HostOptions;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.Markup;
 
 @BrowserTest
 @Timeout(120)
@@ -98,6 +99,24 @@ class BroadcastPageTest {
 
       browser.click("[data-transports=websocket]");
       browser.awaitText("#transport", "websocket");
+      assertThat(browser.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsMarkupAsTextInTheTalkAndOnTheWire() {
+    try (Browser browser = Browser.open();
+        TestClient mallory = TestClient.connecting(server.port(), "websocket")) {
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      for (String payload : Markup.PAYLOADS) {
+        mallory.emit("chatEvent", payload);
+      }
+      String last = Markup.PAYLOADS.get(Markup.PAYLOADS.size() - 1);
+      browser.awaitText("#messages", last);
+      browser.awaitText(".wire tbody", last);
+      assertThat(browser.texts("#messages .message-text")).containsAll(Markup.PAYLOADS);
+      assertThat(Markup.foundIn(browser)).isEmpty();
+      assertThat(browser.driver().getTitle()).isEqualTo("Lesson 2: broadcast");
       assertThat(browser.consoleErrors()).isEmpty();
     }
   }

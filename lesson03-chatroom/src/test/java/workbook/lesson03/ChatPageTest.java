@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.Markup;
 
 @BrowserTest
 @Timeout(180)
@@ -101,37 +103,40 @@ class ChatPageTest {
 
   @Test
   void showsMarkupAsTextAndPagesBack() throws Exception {
-    List<String> payloads =
-        List.of(
-            "<script>document.title='owned'</script>",
-            "<img src=x onerror=\"document.title='owned'\">",
-            "<svg onload=document.title='owned'>",
-            "<iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
-            "\"><b onmouseover=document.title='owned'>x</b>",
-            "<a href=\"javascript:document.title='owned'\">x</a>",
-            "{{constructor.constructor(\"document.title='owned'\")()}}",
-            "</li><style>*{display:none}</style>",
-            "&lt;script&gt; &#60;b&#62;");
-    String mallory = "<i onclick=alert(1)>"; // 20 characters
+    List<String> payloads = Markup.PAYLOADS;
+    String mallory = Markup.SHORT_PAYLOADS.get(0);
     try (Visitor visitor = Visitor.in(server.port(), mallory, "lobby");
         Browser ann = Browser.open()) {
       for (int i = 0; i < 50; i++) {
         visitor.say("old " + i, "o" + i);
       }
       for (String payload : payloads) {
-        visitor.say(payload, payload.substring(0, 9));
+        visitor.say(payload, null);
       }
       enter(ann, "Ann");
-      assertThat(ann.texts("#messages .message-text").subList(41, 50)).isEqualTo(payloads);
-      assertThat(ann.texts("#users .name")).contains(mallory);
+      int before = 50 - payloads.size();
+      assertThat(ann.texts("#messages .message-text").subList(before, 50)).isEqualTo(payloads);
       assertThat(ann.texts("#messages .message-author")).contains(mallory);
+      for (String name : Markup.SHORT_PAYLOADS.subList(1, Markup.SHORT_PAYLOADS.size())) {
+        Visitor.in(server.port(), name, "lobby").close();
+      }
+      visitor.ask("typing", new JSONObject().put("on", true));
+      ann.awaitText("#typing", mallory + " is typing");
+      assertThat(ann.texts("#users .name")).contains(mallory);
+      assertThat(Markup.foundIn(ann)).isEmpty();
       assertThat(ann.driver().getTitle()).isEqualTo("Lesson 3: chat rooms");
-      assertThat(ann.texts("#messages script, #messages img, #messages b, #users i")).isEmpty();
 
       ann.click("#older");
-      ann.await("59 messages", driver -> ann.texts("#messages .message-text").size() == 59);
+      int all = 50 + payloads.size();
+      ann.await("all", driver -> ann.texts("#messages .message-text").size() == all);
       assertThat(ann.texts("#messages .message-text").get(0)).isEqualTo("old 0");
       assertThat(ann.texts("#older:not([hidden])")).isEmpty();
+
+      ann.click("#leave");
+      ann.type("#room", "<svg onload=a()>");
+      ann.click("#join button");
+      ann.awaitText("#refusal", "a room's name has");
+      assertThat(Markup.foundIn(ann)).isEmpty();
       assertThat(ann.consoleErrors()).isEmpty();
     }
   }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ChatServerTest {
@@ -52,6 +54,34 @@ class ChatServerTest {
       assertThat(eve.nextSaid().getString("text")).isEqualTo("only here");
       bob.say("still two of us", "c1"); // the same id, of another person
       assertThat(ann.nextSaid().getString("text")).isEqualTo("still two of us");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+  void theConversationIsTheSameOverEveryTransport(String transports) throws Exception {
+    String[] transport = transports.split(",");
+    List<String> texts = IntStream.range(0, 100).mapToObj(i -> "message " + i).toList();
+    try (Visitor ann = new Visitor(server.port(), transport);
+        Visitor bob = new Visitor(server.port(), transport)) {
+      ann.join("Ann", "lobby");
+      assertThat(Visitor.strings(ann.nextUsers().getJSONArray("joined"))).containsExactly("Ann");
+      assertThat(Visitor.strings(bob.join("Bob", "lobby").getJSONArray("users")))
+          .containsExactly("Ann", "Bob");
+      assertThat(Visitor.strings(ann.nextUsers().getJSONArray("joined"))).containsExactly("Bob");
+      ann.ask("typing", new JSONObject().put("on", true));
+      assertThat(bob.nextTyping().getString("name")).isEqualTo("Ann");
+      for (String text : texts) {
+        assertThat(ann.say(text, text).getBoolean("ok")).isTrue();
+      }
+      for (Visitor member : List.of(ann, bob)) {
+        for (String text : texts) {
+          assertThat(member.nextSaid().getString("text")).isEqualTo(text);
+        }
+      }
+      bob.ask("leave", new JSONObject());
+      assertThat(Visitor.strings(ann.nextUsers().getJSONArray("left"))).containsExactly("Bob");
+      assertThat(Visitor.texts(bob.join("Bob", "lobby"))).isEqualTo(texts.subList(50, 100));
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.Markup;
 
 @BrowserTest
 @Timeout(180)
@@ -89,7 +90,7 @@ class ConsultationPageTest {
   }
 
   @Test
-  void patientAndDoctorTalkAndFollowTheOrder() throws IOException {
+  void patientAndDoctorTalkAndFollowTheOrder() throws Exception {
     try (Browser patient = Browser.open();
         Browser doctor = Browser.open()) {
       enter(patient, "patient", "王小明");
@@ -108,6 +109,18 @@ class ConsultationPageTest {
       doctor.awaitText("#messages", "<img src=x onerror=document.title='owned'> 头疼");
       say(doctor, "Since when? Please send a picture.");
       patient.awaitText("#messages", "Since when?");
+
+      try (Consultant nurse =
+          new Consultant(
+              server.port(), "orderId=1001&role=doctor&name=%3Ci%20onclick%3Dalert(1)%3E")) {
+        for (String payload : Markup.PAYLOADS) {
+          nurse.say(payload);
+        }
+      }
+      patient.awaitText("#messages", Markup.PAYLOADS.get(Markup.PAYLOADS.size() - 1));
+      assertThat(patient.texts("#messages .message-text")).containsAll(Markup.PAYLOADS);
+      assertThat(patient.texts("#messages .message-author")).contains("<i onclick=alert(1)>");
+      assertThat(Markup.foundIn(patient)).isEmpty();
 
       Path picture = picture();
       sendFile(patient, picture);
@@ -135,9 +148,10 @@ class ConsultationPageTest {
 
       enter(patient, "patient", "王小明"); // a new page load: all is still there
       patient.awaitText("#messages", "Since when?");
-      assertThat(patient.texts("#messages .message")).hasSize(3);
+      assertThat(patient.texts("#messages .message")).hasSize(3 + Markup.PAYLOADS.size());
       patient.await("the picture", d -> pixels(patient).startsWith("320,200"));
       patient.awaitText("[aria-current=step]", "finished");
+      assertThat(Markup.foundIn(patient)).isEmpty();
       assertThat(patient.consoleErrors()).isEmpty();
       assertThat(doctor.consoleErrors()).isEmpty();
       assertThat(doctor.driver().getTitle()).isEqualTo("Lesson 3: consultation room");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.Markup;
 
 @BrowserTest
 @Timeout(120)
@@ -44,6 +45,15 @@ class SimpleChatPageTest {
       ann.screenshot("lesson03-simple-chat");
       assertThat(ann.texts("#messages .message"))
           .containsExactly("<b>你好</b>", "Hello from the other window");
+
+      ann.driver()
+          .executeScript(
+              "const s = io(); arguments[0].forEach((t) => s.emit('chat message', t))",
+              Markup.PAYLOADS);
+      bob.awaitText("#messages", Markup.PAYLOADS.get(Markup.PAYLOADS.size() - 1));
+      assertThat(bob.texts("#messages .message")).endsWith(Markup.PAYLOADS.toArray(String[]::new));
+      assertThat(Markup.foundIn(bob)).isEmpty();
+      assertThat(bob.driver().getTitle()).isEqualTo("Lesson 3: the simplest chat");
       assertThat(ann.consoleErrors()).isEmpty();
     }
   }

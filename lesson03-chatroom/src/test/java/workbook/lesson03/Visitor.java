@@ -25,9 +25,13 @@ final class Visitor implements AutoCloseable {
   private final CompletableFuture<String> disconnected = new CompletableFuture<>();
 
   Visitor(int port) throws Exception {
+    this(port, "websocket");
+  }
+
+  Visitor(int port, String... transports) throws Exception {
     IO.Options options = new IO.Options();
     options.reconnection = false;
-    options.transports = new String[] {"websocket"};
+    options.transports = transports;
     connection = new ClientConnection(URI.create("http://127.0.0.1:" + port), options);
     CompletableFuture<Void> connected = new CompletableFuture<>();
     connection.socket().on("connect", args -> connected.complete(null));

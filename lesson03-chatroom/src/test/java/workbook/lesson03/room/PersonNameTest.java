@@ -50,6 +50,19 @@ class PersonNameTest {
     assertThat(PersonName.of(one).key()).isEqualTo(PersonName.of(other).key());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ann Lee",
+        " Ann  Lee ",
+        "\u3000Ann\u00a0Lee\u2003",
+        "\tAnn \u2028 Lee\n",
+        "Ann\u1680Lee"
+      })
+  void dropsWhiteSpaceWhateverItLooksLike(String typed) throws Exception {
+    assertThat(PersonName.of(typed).shown()).isEqualTo("Ann Lee");
+  }
+
   @Test
   void tellsDifferentNamesApart() throws Exception {
     assertThat(PersonName.of("Ann").key()).isNotEqualTo(PersonName.of("Anne").key());
