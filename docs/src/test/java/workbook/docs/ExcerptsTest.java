@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,9 @@ class ExcerptsTest {
 
   private static final Set<String> CODE = Set.of("java", "js", "html", "css", "sql");
   private static final Set<String> OTHER = Set.of("", "sh", "text", "mermaid");
+
+  private static final Pattern FAULT =
+      Pattern.compile("(?m)^PLAIN (\\w+)\\.(\\w+)\\(\\) \\| (.*)$");
 
   static List<Page> pages() {
     return Workbook.pages();
@@ -61,5 +65,22 @@ class ExcerptsTest {
                 assertThat(CODE.contains(block.language()) || OTHER.contains(block.language()))
                     .as(block.language())
                     .isTrue());
+  }
+
+  /**
+   * {@code PLAIN Class.method() | what the plain library does}, as the test of the cure prints it.
+   */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void aFaultOfTheLibraryIsToldByItsTest(Page page) {
+    Path tests =
+        Workbook.root().resolve("lesson02-socketio-broadcast/src/test/java/workbook/lesson02/host");
+    assertThat(
+            page.blocks().stream().flatMap(block -> FAULT.matcher(block.text()).results()).toList())
+        .allSatisfy(
+            fault ->
+                assertThat(Workbook.read(tests.resolve(fault.group(1) + ".java")))
+                    .contains("void " + fault.group(2) + "(")
+                    .contains("@LibraryFault(\"" + fault.group(3)));
   }
 }
