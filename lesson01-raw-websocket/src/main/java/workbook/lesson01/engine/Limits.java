@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param messageBytes the longest message; a longer one closes with 1009 as soon as its header says
  *     so
  * @param backlogBytes how much may wait for a peer that does not read; above it the server stops
- *     reading from that peer
+ *     reading from that peer, and with two of the longest messages more it closes it with 1008
  * @param stall how long such a peer may take nothing at all before it is closed with 1008
  * @param handshake from the first byte of TCP to the end of the opening handshake
  * @param silence after how much silence a peer is pinged; after as much again it counts as gone
+ *     (one that reads what had to wait for it is not silent)
  * @param closing how long a peer may take to read the close frame and hang up
  */
 public record Limits(
