@@ -73,4 +73,18 @@ class PollingTest {
     assertThat(client.poll().body()).contains("Session ID unknown");
     assertThat(server.main().getAllClients()).isEmpty();
   }
+
+  @Test
+  @LibraryFault("A client whose poll breaks off stays a member until its ping timeout.")
+  void aPollThatBreaksOffEndsItsSession() throws Exception {
+    CountDownLatch gone = new CountDownLatch(1);
+    server.main().addDisconnectListener(client -> gone.countDown());
+    PollingClient client = PollingClient.connected(server.port());
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.request(
+          "GET /socket.io/?EIO=4&transport=polling&sid=" + client.sessionId() + " HTTP/1.1",
+          "Host: localhost");
+    }
+    assertThat(gone.await(ServerUnderTest.patienceMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
 }
