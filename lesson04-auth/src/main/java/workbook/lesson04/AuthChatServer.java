@@ -126,6 +126,15 @@ final class AuthChatServer implements LessonServer {
     }
   }
 
+  /** The room, for whoever else wants to hear what is said there. */
+  ChatRoom room() {
+    return room;
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
   /** Asked before the client is a member of anything. */
   private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
     try {

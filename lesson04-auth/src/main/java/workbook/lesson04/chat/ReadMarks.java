@@ -54,24 +54,27 @@ public final class ReadMarks {
     return jdbi.withHandle(
         handle -> {
           List<Conversation> all = new ArrayList<>();
-          all.add(new Conversation(Conversation.EVERYONE, unreadOfEveryone(handle, user)));
+          all.add(withEveryone(handle, user));
           all.addAll(withOne(handle, user));
           return all;
         });
   }
 
   /** Whoever has never read anything there is new: to them it is all past, not unread. */
-  private static long unreadOfEveryone(Handle handle, String user) {
+  private static Conversation withEveryone(Handle handle, String user) {
     return handle
         .createQuery(
             """
-            SELECT COUNT(*) FROM message
-            WHERE recipient IS NULL AND sender <> :user
-              AND id > (SELECT message_id FROM read_mark WHERE reader = :user AND partner = :all)
+            SELECT :all AS "with",
+                   (SELECT COUNT(*) FROM message
+                    WHERE recipient IS NULL AND sender <> :user
+                      AND id > (SELECT message_id FROM read_mark
+                                WHERE reader = :user AND partner = :all)) AS unread,
+                   (SELECT COALESCE(MAX(id), 0) FROM message WHERE recipient IS NULL) AS last_id
             """)
         .bind("user", user)
         .bind("all", Conversation.EVERYONE)
-        .mapTo(Long.class)
+        .map(ConstructorMapper.of(Conversation.class))
         .one();
   }
 
@@ -81,7 +84,8 @@ public final class ReadMarks {
             """
             SELECT said.partner AS "with",
                    COUNT(CASE WHEN said.incoming AND said.id > COALESCE(mark.message_id, 0) THEN 1 END)
-                     AS unread
+                     AS unread,
+                   MAX(said.id) AS last_id
             FROM (SELECT sender AS partner, id, TRUE AS incoming FROM message
                   WHERE recipient = :user AND sender <> :user
                   UNION ALL

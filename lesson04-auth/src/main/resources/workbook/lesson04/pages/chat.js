@@ -20,8 +20,14 @@ function start() {
   const me = username();
   const conversations = new Conversations(me);
   // In "auth" and not in the query: URLs end up in logs. The function is asked at every reconnection.
-  const socket = io({ auth: (send) => send({ token: token() }) });
+  // WebSocket at once, polling only where that fails: a tab that is closed while it still polls has no way to say so.
+  const socket = io({
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: (send) => send({ token: token() }),
+  });
 
+  let wasOnline = false;
   const ask = (event, question = {}) => socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
   const refreshPartners = () => showPartners(conversations, me, open);
   const isRead = () => document.visibilityState === 'visible';
@@ -83,14 +89,15 @@ function start() {
 
   /** After a pause (no network, another login): everything that came meanwhile, in every conversation. */
   async function catchUp() {
-    let more = conversations.lastId > 0;
+    let more = wasOnline;
+    wasOnline = true;
     while (more) {
       const missed = await ask('history', { since: conversations.lastId, count: CATCH_UP });
       missed.messages.forEach((message) => conversations.add(message, conversations.partnerOf(message), false));
       more = missed.more && missed.messages.length > 0;
     }
-    for (const { with: partner, unread } of await ask('conversations')) {
-      conversations.setUnread(partner, partner === conversations.current && isRead() ? 0 : unread);
+    for (const { with: partner, unread, lastId } of await ask('conversations')) {
+      conversations.setCounted(partner, partner === conversations.current && isRead() ? 0 : unread, lastId);
     }
     showConversation(conversations, me);
     refreshPartners();

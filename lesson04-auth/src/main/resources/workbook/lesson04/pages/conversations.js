@@ -9,6 +9,7 @@ export const MOST_MESSAGES = 1_000;
 export class Conversations {
   #messages = new Map([[EVERYONE, []]]);
   #unread = new Map();
+  #counted = new Map();
   #more = new Map();
   #online = [];
   #me;
@@ -40,7 +41,8 @@ export class Conversations {
       messages.shift();
       this.setMore(partner, true);
     }
-    if (isNews && partner !== this.current && message.user !== null && message.user !== this.#me) {
+    const isCounted = message.id <= this.#counted.get(partner);
+    if (isNews && !isCounted && partner !== this.current && message.user !== null && message.user !== this.#me) {
       this.setUnread(partner, this.unread(partner) + 1);
     }
     return true;
@@ -71,6 +73,12 @@ export class Conversations {
 
   setMore(partner, more) {
     this.#more.set(partner, more);
+  }
+
+  /** The server's own count, of all up to this id: what arrives and is not above it must not be counted again. */
+  setCounted(partner, count, lastId) {
+    this.#counted.set(partner, lastId);
+    this.setUnread(partner, count);
   }
 
   setUnread(partner, count) {

@@ -1,0 +1,99 @@
+package workbook.lesson04;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson04.compare.Experiment;
+import workbook.lesson04.compare.Report;
+
+/** Measures what each way to hear a message costs, on lesson 4's real server. */
+@Command(
+    name = "compare-transports",
+    description =
+        "Sends the same messages over polling, long polling, server-sent events, Socket.IO and"
+            + " WebSocket; prints delays, requests and bytes; writes a report.")
+public final class CompareTransportsMain implements Callable<Integer> {
+
+  private static final int MOST = 200;
+
+  @Option(
+      names = "--rates",
+      split = ",",
+      defaultValue = "2,20",
+      description = "Messages a second, one or more; default ${DEFAULT-VALUE}.")
+  private List<Integer> rates;
+
+  @Option(
+      names = "--receivers",
+      split = ",",
+      defaultValue = "1,20",
+      description = "How many listen, one or more; default ${DEFAULT-VALUE}.")
+  private List<Integer> receivers;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      description = "For how long each of them is measured; default ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--out",
+      defaultValue = "data/compare",
+      paramLabel = "FOLDER",
+      description = "Where figures.csv and report.html go; default ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    Cli.run(new CompareTransportsMain(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    check("--rates", rates);
+    check("--receivers", receivers);
+    check("--seconds", List.of(seconds));
+    Experiment experiment = new Experiment(rates, receivers, seconds);
+    Report report;
+    try (ComparedServer server = ComparedServer.start()) {
+      report = experiment.run(server.subject(), server.cpu(), progress(experiment.duration()));
+    }
+    System.out.println();
+    System.out.print(report.text());
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("figures.csv"), report.csv());
+    Files.writeString(out.resolve("report.html"), report.html());
+    System.out.println();
+    System.out.println("Written: " + out.resolve("report.html") + " and figures.csv beside it");
+    return 0;
+  }
+
+  private void check(String option, List<Integer> values) {
+    if (values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > MOST)) {
+      throw new ParameterException(spec.commandLine(), option + " takes 1 to " + MOST);
+    }
+  }
+
+  /** A bar that is drawn over itself. */
+  private static Experiment.Progress progress(String duration) {
+    PrintStream err = System.err;
+    err.println("Measuring for " + duration + " ...");
+    return (done, all, what) -> {
+      String bar = "#".repeat(30 * done / all) + "-".repeat(30 - 30 * done / all);
+      err.printf("\r[%s] %d of %d  %-64s", bar, done, all, what);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package workbook.lesson04;
+
+import io.socket.client.IO;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson04.account.Passwords;
+import workbook.lesson04.compare.Laboratory;
+import workbook.lesson04.compare.RawFeedServer;
+import workbook.lesson04.compare.ServerCpu;
+
+/**
+ * The chat server as it always is, on a folder of its own that is thrown away, and beside it its
+ * messages on a raw WebSocket. Its threads are in one group, which tells them from the receivers'.
+ */
+final class ComparedServer implements AutoCloseable {
+
+  private final Path data;
+  private final AuthChatServer chat;
+  private final RawFeedServer raw;
+  private final ThreadGroup threads;
+  private ClientConnection presence;
+
+  private ComparedServer(Path data, AuthChatServer chat, RawFeedServer raw, ThreadGroup threads) {
+    this.data = data;
+    this.chat = chat;
+    this.raw = raw;
+    this.threads = threads;
+  }
+
+  static ComparedServer start() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("workbook-compare");
+    ThreadGroup threads = new ThreadGroup("compared-server");
+    CompletableFuture<ComparedServer> started = new CompletableFuture<>();
+    Thread starter =
+        new Thread(
+            threads,
+            () -> {
+              try {
+                started.complete(open(data, threads));
+              } catch (IOException | RuntimeException e) {
+                started.completeExceptionally(e);
+              }
+            },
+            "start-compared-server");
+    starter.start();
+    return started.join();
+  }
+
+  private static ComparedServer open(Path data, ThreadGroup threads) throws IOException {
+    AuthChatServer chat =
+        AuthChatServer.open(
+            new AuthChatOptions(
+                HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"),
+                data,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Duration.ofHours(1),
+                Passwords.COST,
+                Clock.systemUTC()));
+    RawFeedServer raw = new RawFeedServer();
+    chat.room().addHearer(raw::tell);
+    chat.start();
+    raw.start();
+    return new ComparedServer(data, chat, raw, threads);
+  }
+
+  Laboratory.Subject subject() throws IOException {
+    URI url = URI.create("http://127.0.0.1:" + chat.port());
+    Login login = new Login(url);
+    String password = UUID.randomUUID().toString();
+    String listener = login.register("listener", password).token();
+    String speaker = login.register("speaker", password).token();
+    stayOnline(url, listener);
+    return new Laboratory.Subject(
+        chat.port(), raw.port(), listener, speaker, chat.archive()::lastId);
+  }
+
+  /** Nobody comes or goes while it is measured: no list of users mixes with the messages. */
+  private void stayOnline(URI url, String token) {
+    IO.Options options = new IO.Options();
+    options.auth = Map.of("token", token);
+    presence = new ClientConnection(url, options);
+    presence.socket().connect();
+  }
+
+  ServerCpu cpu() {
+    return new ServerCpu(threads);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (presence != null) {
+      presence.close();
+    }
+    chat.close();
+    raw.close();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package workbook.lesson04.compare;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the figures show: as a table, as CSV, and in words. */
+record Findings(List<Measurement> measurements) {
+
+  private static final String ROW = "%-24s %5s %5s %8s %8s %8s %8s %9s %9s %7s %5s %5s%n";
+
+  String table() {
+    String head =
+        String.format(
+            ROW,
+            "transport",
+            "msg/s",
+            "recv",
+            "p50 ms",
+            "p99 ms",
+            "worst",
+            "expected",
+            "requests",
+            "bytes",
+            "CPU ms",
+            "lost",
+            "twice");
+    return measurements.stream()
+        .map(
+            m ->
+                row(
+                    m.setting().kind().title(),
+                    m.setting().rate(),
+                    m.setting().receivers(),
+                    one(m.p50()),
+                    one(m.p99()),
+                    one(m.worst()),
+                    "~" + Math.round(m.setting().kind().expectedDelayMillis()),
+                    String.format(Locale.ROOT, "%.2f", m.requests()),
+                    Math.round(m.bytes()),
+                    String.format(Locale.ROOT, "%.2f", m.cpuMillis()),
+                    m.lost(),
+                    m.doubled()))
+        .collect(Collectors.joining("", head, ""));
+  }
+
+  private static String row(Object... cells) {
+    return String.format(ROW, cells);
+  }
+
+  private static String one(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  String csv() {
+    Stream<String> rows =
+        measurements.stream()
+            .map(
+                m ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s,%d,%d,%.3f,%.3f,%.3f,%.1f,%.4f,%.4f,%.2f,%.4f,%d,%d,%d",
+                        m.setting().kind(),
+                        m.setting().rate(),
+                        m.setting().receivers(),
+                        m.p50(),
+                        m.p99(),
+                        m.worst(),
+                        m.setting().kind().expectedDelayMillis(),
+                        m.requests(),
+                        m.setting().kind().expectedRequests(m.setting().rate()),
+                        m.bytes(),
+                        m.cpuMillis(),
+                        m.connections(),
+                        m.lost(),
+                        m.doubled()));
+    return Stream.concat(
+            Stream.of(
+                "transport,messages_per_second,receivers,p50_ms,p99_ms,worst_ms,expected_delay_ms,"
+                    + "requests_per_delivery,expected_requests_per_delivery,bytes_per_delivery,"
+                    + "server_cpu_ms_per_message,connections,lost,doubled"),
+            rows)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Sentences, each drawn from the figures. */
+  List<String> words() {
+    List<TransportKind> byBytes = byBytes();
+    TransportKind least = byBytes.get(0);
+    TransportKind most = byBytes.get(byBytes.size() - 1);
+    String waits =
+        Stream.of(TransportKind.values())
+            .filter(kind -> kind.intervalMillis() > 0)
+            .map(
+                kind ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %.0f ms, half the interval is %.0f ms",
+                        kind.title(),
+                        mean(kind, Measurement::p50),
+                        kind.expectedDelayMillis()))
+            .collect(Collectors.joining("; "));
+    double pushed =
+        Stream.of(TransportKind.values())
+            .filter(kind -> kind.intervalMillis() == 0)
+            .mapToDouble(kind -> mean(kind, Measurement::p50))
+            .max()
+            .orElseThrow();
+    int lost = measurements.stream().mapToInt(Measurement::lost).sum();
+    int doubled = measurements.stream().mapToInt(Measurement::doubled).sum();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "Whoever is pushed to waits at most %.0f ms for half of the messages, whatever the kind"
+                + " of push.",
+            Math.ceil(pushed)),
+        "Whoever asks waits for the next question (" + waits + ").",
+        String.format(
+            Locale.ROOT,
+            "A delivered message costs %.0f bytes on the wire with %s and %.0f with %s: %.1f times"
+                + " as much, nearly all of it headers.",
+            mean(least, Measurement::bytes),
+            least.title(),
+            mean(most, Measurement::bytes),
+            most.title(),
+            mean(most, Measurement::bytes) / mean(least, Measurement::bytes)),
+        "From the fewest bytes to the most: "
+            + byBytes.stream().map(TransportKind::title).collect(Collectors.joining(", "))
+            + ".",
+        lost + doubled == 0
+            ? "No message was lost and none came twice."
+            : lost + " deliveries were lost, " + doubled + " came twice.");
+  }
+
+  private List<TransportKind> byBytes() {
+    return Stream.of(TransportKind.values())
+        .sorted(Comparator.comparingDouble(kind -> mean(kind, Measurement::bytes)))
+        .toList();
+  }
+
+  private double mean(TransportKind kind, ToDoubleFunction<Measurement> figure) {
+    return measurements.stream()
+        .filter(m -> m.setting().kind() == kind)
+        .mapToDouble(figure)
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,82 @@
+package workbook.lesson04.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Asks again and again: after a pause (short polling), or at once if the server waits (long). */
+final class PollReceiver implements Receiver {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int WAIT_SECONDS = 30;
+
+  private final Place place;
+  private final Duration interval;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private long since;
+  private volatile boolean closed;
+
+  /**
+   * @param interval from one answer to the next question; zero for long polling
+   */
+  PollReceiver(Place place, Duration interval) {
+    this.place = place;
+    this.interval = interval;
+    this.since = place.since();
+    if (interval.isZero()) {
+      poll();
+      ready.complete(null);
+    } else {
+      // Not all at the same moment, as people do not open their browsers at the same moment.
+      pollAfter(ThreadLocalRandom.current().nextLong(interval.toMillis()));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  private void pollAfter(long millis) {
+    place.timer().schedule(this::poll, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void poll() {
+    if (closed) {
+      return;
+    }
+    String path = "/messages?since=" + since + (interval.isZero() ? "&wait=" + WAIT_SECONDS : "");
+    place
+        .http()
+        .sendAsync(place.get(path).build(), HttpResponse.BodyHandlers.ofString())
+        .thenAccept(response -> heard(response.body()));
+  }
+
+  private void heard(String messages) {
+    try {
+      for (JsonNode message : JSON.readTree(messages)) {
+        since = message.get("id").asLong();
+        place.sink().accept(message.get("data").asText());
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+    ready.complete(null);
+    if (interval.isZero()) {
+      poll();
+    } else {
+      pollAfter(interval.toMillis());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

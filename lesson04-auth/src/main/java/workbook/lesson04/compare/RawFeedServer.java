@@ -1,0 +1,44 @@
+package workbook.lesson04.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson01.engine.SteadyServer;
+import workbook.lesson04.chat.MessageView;
+
+/** The room's group messages on a WebSocket without Socket.IO, for the comparison only. */
+public final class RawFeedServer extends SteadyServer {
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  public RawFeedServer() {
+    super(new InetSocketAddress("127.0.0.1", 0));
+  }
+
+  /** Tells a message to everyone who is connected. */
+  public void tell(MessageView message) {
+    if (message.to() == null && !getConnections().isEmpty()) {
+      try {
+        broadcast(json.writeValueAsString(message));
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {}
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {}
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+}

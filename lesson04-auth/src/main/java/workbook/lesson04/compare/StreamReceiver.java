@@ -1,0 +1,65 @@
+package workbook.lesson04.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/** Reads a stream of server-sent events. */
+final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DATA = "data: ";
+
+  private final Place place;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private volatile Flow.Subscription lines;
+
+  StreamReceiver(Place place) {
+    this.place = place;
+    place
+        .http()
+        .sendAsync(
+            place.get("/messages/stream").build(),
+            HttpResponse.BodyHandlers.fromLineSubscriber(this));
+  }
+
+  @Override
+  public CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    lines = subscription;
+    lines.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(String line) {
+    ready.complete(null); // the server's first comment
+    if (line.startsWith(DATA)) {
+      try {
+        String message = line.substring(DATA.length());
+        place.sink().accept(JSON.readTree(message).get("data").asText());
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable e) {
+    ready.completeExceptionally(e);
+  }
+
+  @Override
+  public void onComplete() {}
+
+  @Override
+  public void close() {
+    lines.cancel();
+  }
+}

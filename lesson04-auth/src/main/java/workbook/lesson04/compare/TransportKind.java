@@ -1,0 +1,63 @@
+package workbook.lesson04.compare;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The ways to hear that are compared, with what arithmetic says about each. */
+enum TransportKind {
+  SHORT_POLL_2S("short polling, 2 s", 2_000, place -> poll(place, 2_000)),
+  SHORT_POLL_1S("short polling, 1 s", 1_000, place -> poll(place, 1_000)),
+  SHORT_POLL_200MS("short polling, 0.2 s", 200, place -> poll(place, 200)),
+  LONG_POLL("long polling", 0, place -> poll(place, 0)),
+  EVENT_STREAM("server-sent events", 0, StreamReceiver::new),
+  SOCKET_IO_POLLING("Socket.IO over polling", 0, place -> new SocketIoReceiver(place, "polling")),
+  SOCKET_IO_WEBSOCKET(
+      "Socket.IO over WebSocket", 0, place -> new SocketIoReceiver(place, "websocket")),
+  RAW_WEBSOCKET("raw WebSocket", 0, RawReceiver::new);
+
+  private final String title;
+  private final int intervalMillis;
+  private final Function<Place, Receiver> connect;
+
+  TransportKind(String title, int intervalMillis, Function<Place, Receiver> connect) {
+    this.title = title;
+    this.intervalMillis = intervalMillis;
+    this.connect = connect;
+  }
+
+  private static Receiver poll(Place place, int intervalMillis) {
+    return new PollReceiver(place, Duration.ofMillis(intervalMillis));
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Between two questions; 0 if the server pushes. */
+  int intervalMillis() {
+    return intervalMillis;
+  }
+
+  Receiver connect(Place place) {
+    return connect.apply(place);
+  }
+
+  /** A message comes at any time between two questions: on average in the middle. */
+  double expectedDelayMillis() {
+    return intervalMillis / 2.0;
+  }
+
+  /**
+   * Requests for each delivered message. A short poll asks whether there is anything or not, and
+   * one answer may bring many; the others are asked once for each message, or never.
+   *
+   * @param rate messages a second
+   */
+  double expectedRequests(double rate) {
+    return switch (this) {
+      case SHORT_POLL_2S, SHORT_POLL_1S, SHORT_POLL_200MS -> 1000.0 / intervalMillis / rate;
+      case LONG_POLL, SOCKET_IO_POLLING -> 1;
+      case EVENT_STREAM, SOCKET_IO_WEBSOCKET, RAW_WEBSOCKET -> 0;
+    };
+  }
+}

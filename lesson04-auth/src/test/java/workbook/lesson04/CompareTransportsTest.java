@@ -1,0 +1,65 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson01.cli.Cli;
+
+/** The whole comparison in small: that it measures all kinds, and counts what arithmetic says. */
+@Timeout(120)
+class CompareTransportsTest {
+
+  @TempDir Path out;
+
+  @Test
+  void measuresEveryKindAndLosesNothing() throws IOException {
+    int exitCode =
+        Cli.execute(
+            new CompareTransportsMain(),
+            "--rates=5",
+            "--receivers=2",
+            "--seconds=1",
+            "--out=" + out);
+    assertThat(exitCode).isZero();
+    List<String[]> rows =
+        Files.readAllLines(out.resolve("figures.csv")).stream().map(l -> l.split(",")).toList();
+    assertThat(rows).hasSize(9);
+    List<String> head = List.of(rows.get(0));
+    Map<String, String[]> byKind =
+        rows.stream().skip(1).collect(Collectors.toMap(row -> row[0], Function.identity()));
+    for (String[] row : byKind.values()) {
+      assertThat(row[head.indexOf("lost")]).as(row[0]).isEqualTo("0");
+      assertThat(row[head.indexOf("doubled")]).as(row[0]).isEqualTo("0");
+    }
+    int requests = head.indexOf("requests_per_delivery");
+    int bytes = head.indexOf("bytes_per_delivery");
+    for (String pushed : List.of("EVENT_STREAM", "SOCKET_IO_WEBSOCKET", "RAW_WEBSOCKET")) {
+      assertThat(Double.parseDouble(byKind.get(pushed)[requests])).as(pushed).isZero();
+      // A message of 100 characters in its JSON, and little more.
+      assertThat(Double.parseDouble(byKind.get(pushed)[bytes])).as(pushed).isBetween(150.0, 300.0);
+    }
+    assertThat(Double.parseDouble(byKind.get("LONG_POLL")[requests])).isBetween(0.5, 1.5);
+    String report = Files.readString(out.resolve("report.html"));
+    assertThat(report)
+        .contains("raw WebSocket")
+        .doesNotContain("/*WORDS*/", "/*ROWS*/", "/*DATA*/", "/*LIBRARY*/");
+    assertThat(report.replaceAll("(?s)<script>.*?</script>", ""))
+        .as("self-contained")
+        .doesNotContain("http://", "https://", "src=");
+  }
+
+  @Test
+  void aBadOptionIsRefused() {
+    assertThat(Cli.execute(new CompareTransportsMain(), "--rates=0")).isEqualTo(2);
+    assertThat(Cli.execute(new CompareTransportsMain(), "--receivers=x")).isEqualTo(2);
+  }
+}
