@@ -47,7 +47,7 @@ public final class KeyRing {
   }
 
   Optional<SecretKey> find(String id) {
-    return Optional.ofNullable(id).map(byId::get);
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** A name that follows from the key, and from which the key does not follow. */

@@ -108,9 +108,15 @@ public final class Tokens {
     return identity;
   }
 
-  /** No id, or one that we do not know: no key, which jjwt takes for a refusal. */
+  /**
+   * The key that the header names, or the newest if it names none ({@code kid} is optional). An id
+   * that we do not know: no key, which jjwt takes for a refusal.
+   */
   private Key key(Header header) {
-    return header instanceof JwsHeader jws ? keys.find(jws.getKeyId()).orElse(null) : null;
+    if (!(header instanceof JwsHeader jws)) {
+      return null;
+    }
+    return jws.getKeyId() == null ? keys.current() : keys.find(jws.getKeyId()).orElse(null);
   }
 
   private Claims parse(String token) throws BadTokenException {
