@@ -26,6 +26,7 @@ export class MessageList {
   #scroller;
   #limit;
   #followsEnd = true;
+  #lastTop = 0;
   #frame = 0;
 
   constructor(list, limit = 500) {
@@ -34,8 +35,16 @@ export class MessageList {
     this.#limit = limit;
     this.#scroller.addEventListener("scroll", () => {
       const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-      this.#followsEnd = scrollHeight - scrollTop - clientHeight < 40;
+      const isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
+      // Only a reader who goes up leaves the end; the end itself moves with what is added and with the window.
+      this.#followsEnd = isAtEnd || (this.#followsEnd && scrollTop >= this.#lastTop);
+      this.#lastTop = scrollTop;
     });
+    new ResizeObserver(() => {
+      if (this.#followsEnd) {
+        this.#scrollSoon(); // a panel has opened below, or the window shrank
+      }
+    }).observe(this.#scroller);
   }
 
   /**
