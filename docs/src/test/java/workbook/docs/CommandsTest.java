@@ -107,6 +107,17 @@ class CommandsTest {
   }
 
   @Test
+  void everyProgramIsExplained() {
+    Set<String> shown =
+        pages().stream()
+            .filter(page -> page.file().getParent().endsWith("docs"))
+            .flatMap(page -> commands(page).stream())
+            .map(Command::id)
+            .collect(Collectors.toSet());
+    assertThat(shown).isEqualTo(programs.keySet());
+  }
+
+  @Test
   void everyMainClassIsThere() {
     assertThat(programs.values())
         .isNotEmpty()
