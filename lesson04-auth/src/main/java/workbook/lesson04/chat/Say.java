@@ -1,24 +1,24 @@
 package workbook.lesson04.chat;
 
 import java.util.Optional;
+import workbook.lesson03.room.MessageText;
+import workbook.lesson03.room.RefusedException;
 
 /**
  * What a client sends.
  *
- * @param data the text, 1 to {@value #MAX_LENGTH} characters as JavaScript and Java count them
+ * @param data the text; lesson 3's rule for it counts here too, see {@link MessageText}
  * @param to for a private message: the name of its receiver
  */
 public record Say(String data, String to) {
 
-  static final int MAX_LENGTH = 2_000;
-
   /** What is wrong with the text, in words for its sender; empty if nothing is. */
   Optional<String> fault() {
-    if (data == null || data.isBlank()) {
-      return Optional.of("the message is empty");
+    try {
+      MessageText.checked(data);
+      return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.of(e.getMessage());
     }
-    return data.length() <= MAX_LENGTH
-        ? Optional.empty()
-        : Optional.of("the message is too long: at most " + MAX_LENGTH + " characters");
   }
 }
