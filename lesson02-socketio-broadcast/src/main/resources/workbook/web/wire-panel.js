@@ -24,7 +24,7 @@ function clock(date) {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-function row({ direction, time, meaning, transport, bytes, text }) {
+function row({ direction, time, meaning, transport, bytes }, text) {
   const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
   return element(
     "tr",
@@ -37,7 +37,7 @@ function row({ direction, time, meaning, transport, bytes, text }) {
   );
 }
 
-function line({ direction, time, transport, bytes, text }) {
+function line({ direction, time, transport, bytes }, text) {
   return [time.toISOString(), direction === "in" ? "<-" : "->", transport, bytes, text].join("\t");
 }
 
@@ -65,6 +65,7 @@ class WirePanel {
   #paused = null;
   #frame = 0;
   #lastShown = 0;
+  #disguise;
 
   #panel = element("details", { className: "card wire" });
   #total = element("span", { className: "badge" });
@@ -76,7 +77,8 @@ class WirePanel {
   #rows = element("tbody");
   #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0 });
 
-  constructor(isOpen) {
+  constructor(isOpen, disguise) {
+    this.#disguise = disguise;
     const titles = ["time", "packet", "transport", "bytes", "on the wire"];
     const head = element("tr", {}, ...titles.map((text) => element("th", { text, scope: "col" })));
     this.#scroller.append(element("table", { className: "log" }, element("thead", {}, head), this.#rows));
@@ -129,7 +131,8 @@ class WirePanel {
 
   async #copyAll() {
     try {
-      await copy(this.#matching().map(line).join("\n"));
+      const lines = this.#matching().map((packet) => line(packet, this.#disguise(packet.text)));
+      await copy(lines.join("\n"));
       this.#copy.textContent = "Copied";
     } catch {
       this.#copy.textContent = "Not allowed";
@@ -180,7 +183,7 @@ class WirePanel {
     if (fresh.length === 0) {
       return;
     }
-    this.#rows.append(...fresh.map(row));
+    this.#rows.append(...fresh.map((packet) => row(packet, this.#disguise(packet.text))));
     this.#lastShown = fresh.at(-1).number;
     while (this.#rows.childElementCount > SHOWN) {
       this.#rows.firstElementChild.remove();
@@ -195,10 +198,11 @@ class WirePanel {
  * Adds a panel that shows a socket's packets from now on; `/wire-panel.css` gives it its look.
  * @param {import("socket.io-client").Socket} socket not connected yet, or the first packets are missed
  * @param {HTMLElement} place
- * @param {{open?: boolean}} options whether the panel starts open
+ * @param {{open?: boolean, disguise?: (text: string) => string}} options whether the panel starts open, and what stands
+ *   on it in the place of a packet that holds a secret
  */
-export function addWirePanel(socket, place, { open = false } = {}) {
-  const panel = new WirePanel(open);
+export function addWirePanel(socket, place, { open = false, disguise = (text) => text } = {}) {
+  const panel = new WirePanel(open, disguise);
   place.append(panel.element);
   tapWire(socket.io, (packet) => panel.add(packet));
 }

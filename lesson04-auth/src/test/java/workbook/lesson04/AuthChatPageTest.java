@@ -234,6 +234,20 @@ class AuthChatPageTest {
   }
 
   @Test
+  void theWireIsShownWithoutTheToken() {
+    server.register("alice");
+    try (Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      fillIn(alice, "alice", TestServer.PASSWORD);
+      alice.awaitText("#state", "online");
+      alice.click("#wire summary");
+      say(alice, "watch the wire");
+      alice.awaitText("#wire tbody", "42[\"2\",{\"user\":\"alice\",\"data\":\"watch the wire\"");
+      assertThat(alice.text("#wire tbody")).contains("40{\"token\":\"…\"}").doesNotContain("eyJ");
+    }
+  }
+
+  @Test
   void registeringSaysWhatItWants() {
     server.register("taken");
     try (Browser browser = Browser.open()) {

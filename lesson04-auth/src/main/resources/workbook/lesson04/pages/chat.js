@@ -1,3 +1,4 @@
+import { addWirePanel } from '/wire-panel.js';
 import { endSession, logOut, token, username } from './session.js';
 import { Conversations, EVERYONE } from './conversations.js';
 import { appendMessage, showConversation, showOlder, showPartners, showProblem, showState } from './view.js';
@@ -16,6 +17,11 @@ const REASONS = {
 const ACK_TIMEOUT = 10_000;
 const CATCH_UP = 500;
 
+/** CONNECT carries the token: whoever looks over a shoulder, or is sent a copy of the wire, must not have it. */
+function withoutToken(text) {
+  return text.replace(/("token":")[^"]*/, '$1…');
+}
+
 function start() {
   const me = username();
   const conversations = new Conversations(me);
@@ -26,6 +32,7 @@ function start() {
     tryAllTransports: true,
     auth: (send) => send({ token: token() }),
   });
+  addWirePanel(socket, document.getElementById('wire'), { disguise: withoutToken });
 
   let wasOnline = false;
   const ask = (event, question = {}) => socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
