@@ -264,6 +264,19 @@ class AuthChatPageTest {
   }
 
   @Test
+  void aPasswordOfMegabytesGetsAnAnswerInWords() {
+    try (Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      alice.type("#username", "alice");
+      alice
+          .driver()
+          .executeScript("document.getElementById('password').value = 'x'.repeat(2_000_000);");
+      alice.click("#submit");
+      alice.awaitText("#error", "That is too much for a name and a password.");
+    }
+  }
+
+  @Test
   void comesBackByItselfWhenTheNetworkDoesAndHasMissedNothing() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
