@@ -235,6 +235,20 @@ class ChatServerTest {
   }
 
   @Test
+  void whoLostTheConnectionAmidAWordTypesNoMore() throws Exception {
+    JSONObject join = new JSONObject().put("name", "Ann").put("room", "lobby").put("key", "k");
+    try (Visitor bob = Visitor.in(server.port(), "Bob", "lobby");
+        Visitor lost = new Visitor(server.port());
+        Visitor back = new Visitor(server.port())) {
+      lost.ask("join", join);
+      lost.ask("typing", new JSONObject().put("on", true));
+      assertThat(bob.nextTyping().getBoolean("on")).isTrue();
+      back.ask("join", join);
+      assertThat(bob.nextTyping().toMap()).containsEntry("name", "Ann").containsEntry("on", false);
+    }
+  }
+
+  @Test
   void othersLearnWhoComesGoesAndTypes() throws Exception {
     try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
       assertThat(Visitor.strings(ann.nextUsers().getJSONArray("joined"))).containsExactly("Ann");

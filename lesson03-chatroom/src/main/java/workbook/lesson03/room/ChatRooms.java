@@ -93,6 +93,7 @@ public final class ChatRooms {
   /** The person is back on a new connection: the old one hears no more, and the others no news. */
   private void replace(Member lost) {
     Place place = places.remove(lost.client().getSessionId());
+    tellTyping(place, new Typing(false)); // it may have been lost amid a word
     lost.client().leaveRoom(place.room().name().value());
     lost.client().disconnect();
   }
@@ -126,12 +127,17 @@ public final class ChatRooms {
   /** Tells the others in the room, if it is news. */
   public synchronized Answer typing(SocketIOClient client, Typing typing) throws RefusedException {
     Place place = place(client);
-    if (place.member().changeTyping(typing.on())) {
+    tellTyping(place, typing);
+    return new Answer.Done();
+  }
+
+  private void tellTyping(Place place, Typing typing) {
+    Member member = place.member();
+    if (member.changeTyping(typing.on())) {
       server
           .getRoomOperations(place.room().name().value())
-          .sendEvent("typing", client, new TypingNow(place.member().name().shown(), typing.on()));
+          .sendEvent("typing", member.client(), new TypingNow(member.name().shown(), typing.on()));
     }
-    return new Answer.Done();
   }
 
   /** A page of what was said before a message. */
