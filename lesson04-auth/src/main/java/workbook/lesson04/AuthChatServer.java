@@ -89,7 +89,7 @@ final class AuthChatServer implements LessonServer {
     authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
     sessions = new Sessions(revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
-    archive = new Archive(messages, new ReadMarks(storage.jdbi()));
+    archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::shownName);
 
     AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions);
     server.route("POST", "/register", routes::register);

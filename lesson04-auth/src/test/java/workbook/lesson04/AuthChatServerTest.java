@@ -422,4 +422,16 @@ class AuthChatServerTest {
       assertThat(bob.unread()).containsEntry("", 1L);
     }
   }
+
+  @Test
+  void nobodysWordsAreReadBeforeThereIsSuchAUser() {
+    try (TestClient bob = server.enter("bob")) {
+      bob.emit("read", new JSONObject().put("with", "carol").put("id", 1_000_000));
+      assertThat(bob.unread()).containsOnlyKeys("");
+      try (TestClient carol = server.enter("carol")) {
+        carol.sayTo("bob", "hello");
+        assertThat(bob.unread()).containsEntry("carol", 1L);
+      }
+    }
+  }
 }

@@ -7,10 +7,12 @@ public final class Archive {
 
   private final MessageStore messages;
   private final ReadMarks marks;
+  private final ChatRoom.Directory directory;
 
-  public Archive(MessageStore messages, ReadMarks marks) {
+  public Archive(MessageStore messages, ReadMarks marks, ChatRoom.Directory directory) {
     this.messages = messages;
     this.marks = marks;
+    this.directory = directory;
   }
 
   /** Answers {@link ChatEvent#HISTORY}. */
@@ -44,8 +46,10 @@ public final class Archive {
     return marks.conversations(user);
   }
 
+  /** Remembers how far the user has read; nothing if there is nobody of that name. */
   public void read(String user, ReadUpTo mark) {
-    if (mark.with().length() <= 80) { // no longer name exists
+    boolean isEveryone = mark.with().equals(Conversation.EVERYONE);
+    if (isEveryone || directory.find(mark.with()).isPresent()) {
       marks.mark(user, mark.with(), mark.id());
     }
   }

@@ -90,12 +90,14 @@ public final class ChatRoom {
 
   /** From here on the client hears nothing and says nothing. It may have left before. */
   public synchronized void leave(SocketIOClient client, String user) {
-    newcomers.remove(client);
+    boolean wasNewcomer = newcomers.remove(client) != null;
     client.leaveRoom(EVERYONE);
     client.leaveRoom(inbox(user));
     if (presence.remove(user, client.getSessionId())) {
       log.info("{} is offline", user);
       tellListSoon();
+    } else if (wasNewcomer) {
+      tellUndelivered(user); // the user's other tabs would wait for it in vain
     }
   }
 
@@ -208,6 +210,10 @@ public final class ChatRoom {
 
   private void openInbox(SocketIOClient client, String user) {
     client.joinRoom(inbox(user));
+    tellUndelivered(user);
+  }
+
+  private void tellUndelivered(String user) {
     BroadcastOperations tabs = server.getRoomOperations(inbox(user));
     try {
       messages

@@ -58,6 +58,9 @@ public final class Sessions {
     session.expiry =
         timer.schedule(
             () -> session.end(Reason.EXPIRED), left.toMillis() + 1, TimeUnit.MILLISECONDS);
+    if (session.over.get()) { // a logout came in between, and found nothing to cancel
+      session.expiry.cancel(false);
+    }
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
     }

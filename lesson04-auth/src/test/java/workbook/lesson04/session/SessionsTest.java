@@ -1,0 +1,86 @@
+package workbook.lesson04.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.TestClock;
+import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.Identity;
+
+@Timeout(20)
+class SessionsTest {
+
+  @TempDir Path folder;
+
+  private final TestClock clock = new TestClock();
+  private final Identity alice =
+      new Identity("alice", "7", clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+  private final List<Reason> ends = new ArrayList<>();
+  private Storage storage;
+  private Sessions sessions;
+
+  /** Runs something just before a task is scheduled. */
+  private static final class InterruptedTimer extends ScheduledThreadPoolExecutor {
+
+    private Runnable before = () -> {};
+
+    InterruptedTimer() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      before.run();
+      return super.schedule(task, delay, unit);
+    }
+  }
+
+  private final InterruptedTimer timer = new InterruptedTimer();
+
+  @BeforeEach
+  void open() throws IOException {
+    timer.setRemoveOnCancelPolicy(true);
+    storage =
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), RevokedTokens.TABLE);
+    sessions = new Sessions(new RevokedTokens(storage.jdbi(), clock), clock, timer);
+  }
+
+  @AfterEach
+  void close() {
+    timer.shutdownNow();
+    storage.close();
+  }
+
+  @Test
+  void aLogoutEndsEverySessionOfItsTokenOnceAndLeavesNoTimer() {
+    sessions.open(alice, ends::add);
+    sessions.open(alice, ends::add);
+    sessions.logOut(alice);
+    sessions.logOut(alice);
+    assertThat(ends).containsExactly(Reason.REVOKED, Reason.REVOKED);
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aLogoutWhileASessionBeginsLeavesNoTimerEither() {
+    timer.before = () -> sessions.logOut(alice);
+    sessions.open(alice, ends::add);
+    assertThat(ends).containsExactly(Reason.REVOKED);
+    assertThat(timer.getQueue()).isEmpty();
+  }
+}
