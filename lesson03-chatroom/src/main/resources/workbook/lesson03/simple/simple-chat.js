@@ -1,5 +1,6 @@
 import { MessageList } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
+import { addWirePanel } from "/wire-panel.js";
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
@@ -7,6 +8,7 @@ const socket = io();
 
 showState(socket, byId("state"));
 leaveWithPage(socket);
+addWirePanel(socket, byId("wire"));
 
 socket.on("chat message", (text) => messages.add({ text }));
 
