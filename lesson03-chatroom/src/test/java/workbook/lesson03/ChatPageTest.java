@@ -68,6 +68,7 @@ class ChatPageTest {
 
       carl.offline(true);
       carl.awaitText("#state", "disconnected");
+      assertThat(carl.texts("#users .name")).as("who is there, nobody tells now").isEmpty();
       ann.await("张三 has gone", driver -> !ann.text("#users").contains("张三"));
       for (int i = 1; i <= 5; i++) {
         say(ann, "missed " + i);

@@ -21,6 +21,13 @@ showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
+socket.on("disconnect", () => {
+  present.clear(); // who is still there, nobody tells now
+  typing.clear();
+  showUsers();
+  showTyping();
+});
+
 /** What a {@link Room} tells. */
 const view = {
   entered({ users, older }) {
