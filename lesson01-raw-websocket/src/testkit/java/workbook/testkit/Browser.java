@@ -86,7 +86,11 @@ public final class Browser implements AutoCloseable {
   public WebElement find1(String css) {
     return await(
         "an element " + css,
-        d -> d.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+        d ->
+            d.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
   }
 
   /** Empties the field and types into it. */
@@ -173,11 +177,16 @@ public final class Browser implements AutoCloseable {
       return Optional.of(absolute).filter(Files::isExecutable);
     }
     String suffix = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
-    return path().map(folder -> folder.resolve(name + suffix)).filter(Files::isExecutable).findFirst();
+    return path()
+        .map(folder -> folder.resolve(name + suffix))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   private static Stream<Path> path() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Arrays.stream(path.split(java.io.File.pathSeparator)).filter(s -> !s.isBlank()).map(Path::of);
+    return Arrays.stream(path.split(java.io.File.pathSeparator))
+        .filter(s -> !s.isBlank())
+        .map(Path::of);
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test that drives a real Chrome or Chromium. Where none is installed it is skipped and says so in one line; in CI
- * (environment variable {@code CI=true}) it runs all the same, and so fails.
+ * A test that drives a real Chrome or Chromium. Where none is installed it is skipped and says so
+ * in one line; in CI (environment variable {@code CI=true}) it runs all the same, and so fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Lessons are written in the libraries' own API; what moves bytes with Netty is in one package. As part of the testkit
- * this runs in every module, on the classes of that module.
+ * Lessons are written in the libraries' own API; what moves bytes with Netty is in one package. As
+ * part of the testkit this runs in every module, on the classes of that module.
  */
 @Timeout(60)
 class EngineRoomRuleTest {

@@ -17,15 +17,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script (CommonJS) that runs in Node.js beside a test, with the packages of lesson 2's {@code src/main/npm}: {@code
- * require("socket.io")}, {@code require("socket.io-client")}. The test reads what it prints, line by line, and may
- * write to its standard input. What it writes to standard error goes to the test's. Ended with {@link #close()}.
+ * A script (CommonJS) that runs in Node.js beside a test, with the packages of lesson 2's {@code
+ * src/main/npm}: {@code require("socket.io")}, {@code require("socket.io-client")}. The test reads
+ * what it prints, line by line, and may write to its standard input. What it writes to standard
+ * error goes to the test's. Ended with {@link #close()}.
  */
 public final class NodeScript implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 20;
   private static final Path PACKAGES =
-      Path.of(System.getProperty("basedir", ""), "..", "lesson02-socketio-broadcast", "target", "npm", "node_modules")
+      Path.of(
+              System.getProperty("basedir", ""),
+              "..",
+              "lesson02-socketio-broadcast",
+              "target",
+              "npm",
+              "node_modules")
           .toAbsolutePath()
           .normalize();
 
@@ -50,9 +57,11 @@ public final class NodeScript implements AutoCloseable {
     try {
       Path file = Files.createTempFile("workbook-", ".cjs");
       Files.writeString(file, script);
-      List<String> command = new ArrayList<>(List.of(node().map(Path::toString).orElse("node"), file.toString()));
+      List<String> command =
+          new ArrayList<>(List.of(node().map(Path::toString).orElse("node"), file.toString()));
       command.addAll(Arrays.asList(arguments));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put("NODE_PATH", PACKAGES.toString());
       return new NodeScript(file, builder.start());
     } catch (IOException e) {
@@ -66,7 +75,10 @@ public final class NodeScript implements AutoCloseable {
       String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
         throw new AssertionError(
-            "waited for a line from Node.js" + (process.isAlive() ? "" : ", which has ended") + "; it printed " + printed);
+            "waited for a line from Node.js"
+                + (process.isAlive() ? "" : ", which has ended")
+                + "; it printed "
+                + printed);
       }
       return line;
     } catch (InterruptedException e) {

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test that runs scripts with Node.js and the packages that lesson 2's build fetched. Where either is missing it is
- * skipped and says so in one line; in CI (environment variable {@code CI=true}) it runs all the same, and so fails.
+ * A test that runs scripts with Node.js and the packages that lesson 2's build fetched. Where
+ * either is missing it is skipped and says so in one line; in CI (environment variable {@code
+ * CI=true}) it runs all the same, and so fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -28,7 +28,8 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param folder for what it writes to standard error
    */
-  public static ServerProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
+  public static ServerProcess start(Path folder, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");

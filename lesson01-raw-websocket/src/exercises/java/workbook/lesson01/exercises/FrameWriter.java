@@ -1,0 +1,18 @@
+package workbook.lesson01.exercises;
+
+/** Exercise 1.4: what a client puts on the wire for one text (RFC 6455, section 5.2). */
+final class FrameWriter {
+
+  private FrameWriter() {}
+
+  /**
+   * One whole frame: final, opcode 1, masked, its length in the shortest of the three forms.
+   *
+   * @param payload the text in UTF-8
+   * @param mask four bytes
+   */
+  static byte[] text(byte[] payload, byte[] mask) {
+    // TODO exercise 1.4: a frame has a header, and a client's payload is masked
+    return payload;
+  }
+}

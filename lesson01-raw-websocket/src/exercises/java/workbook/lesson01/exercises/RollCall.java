@@ -1,0 +1,30 @@
+package workbook.lesson01.exercises;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson01.engine.SteadyServer;
+
+/** Exercise 1.2: greet each newcomer with how many are connected, such as {@code 2 here}. */
+final class RollCall extends SteadyServer {
+
+  RollCall(InetSocketAddress address) {
+    super(address);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {
+    // TODO exercise 1.2: how many?
+    socket.send("? here");
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {}
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+}

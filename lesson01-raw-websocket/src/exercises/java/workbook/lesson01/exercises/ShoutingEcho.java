@@ -1,0 +1,32 @@
+package workbook.lesson01.exercises;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson01.engine.SteadyServer;
+
+/** Exercise 1.1: send every text back in upper case. */
+final class ShoutingEcho extends SteadyServer {
+
+  ShoutingEcho(InetSocketAddress address) {
+    super(address);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {}
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {
+    // TODO exercise 1.1: this echo only repeats
+    socket.send(text);
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {
+    socket.send(bytes);
+  }
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+}

@@ -1,0 +1,42 @@
+package workbook.lesson01.exercises;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson01.engine.SteadyServer;
+
+/**
+ * Exercise 1.5: an echo that closes a client with code 4008 on its 11th message within any one
+ * second.
+ */
+final class SpeedLimit extends SteadyServer {
+
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it; a contract turns
+   *     this clock itself, so ask no other
+   */
+  SpeedLimit(InetSocketAddress address, LongSupplier nanoTime) {
+    super(address);
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {}
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {
+    // TODO exercise 1.5: when did this client send its last messages?
+    nanoTime.getAsLong();
+    socket.send(text);
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+}

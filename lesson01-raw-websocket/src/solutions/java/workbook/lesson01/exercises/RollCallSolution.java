@@ -1,0 +1,29 @@
+package workbook.lesson01.exercises;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson01.engine.SteadyServer;
+
+/** One solution of exercise 1.2: the server keeps the books already, so we ask it. */
+final class RollCallSolution extends SteadyServer {
+
+  RollCallSolution(InetSocketAddress address) {
+    super(address);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {
+    socket.send(getConnections().size() + " here");
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {}
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+}

@@ -1,0 +1,56 @@
+package workbook.exercises;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs the learner's solutions of one lesson against their contracts, and tells which pass and what
+ * comes next. Exit code 0 says that all are solved, 1 that some are not.
+ */
+@Command(sortOptions = false)
+public abstract class ExerciseCommand implements Callable<Integer> {
+
+  private final ExerciseSet set;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Try only this exercise, such as the first number in the list.")
+  private String only;
+
+  protected ExerciseCommand(ExerciseSet set) {
+    this.set = set;
+  }
+
+  @Override
+  public final Integer call() {
+    Map<Exercise, Trial> trials = new LinkedHashMap<>();
+    wanted().forEach(exercise -> trials.put(exercise, Trial.of(exercise.yours())));
+    new ExerciseReport(set, spec.commandLine().getOut()).print(trials);
+    return trials.values().stream().allMatch(Trial::passed) ? 0 : 1;
+  }
+
+  private List<Exercise> wanted() {
+    List<Exercise> all = set.exercises();
+    List<Exercise> wanted = all.stream().filter(e -> only == null || e.id().equals(only)).toList();
+    if (wanted.isEmpty()) {
+      String ids = String.join(", ", all.stream().map(Exercise::id).toList());
+      throw new ParameterException(
+          spec.commandLine(), "there is no exercise " + only + ", but " + ids);
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,128 @@
+package workbook.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Proves the exercises of one lesson: nothing is solved from the start, wrong solutions fail by the
+ * contract's own assertions, the reference solution passes, and the lesson's page has the task and
+ * three hints.
+ */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+public abstract class ExerciseProof {
+
+  private static final List<String> HINTS =
+      List.of("Hint 1: a question", "Hint 2: the API", "Hint 3: almost the code");
+
+  private final ExerciseSet set;
+
+  protected ExerciseProof(ExerciseSet set) {
+    this.set = set;
+  }
+
+  @Test
+  void idsAreUniqueAndCountUp() {
+    assertThat(set.exercises())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .extracting(Exercise::id)
+        .isEqualTo(
+            Stream.iterate(1, n -> n + 1)
+                .limit(set.exercises().size())
+                .map(n -> set.lesson() + "." + n)
+                .toList());
+  }
+
+  @Test
+  void everyContractIsInTheList() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/exercises/java"))) {
+      assertThat(set.exercises())
+          .extracting(exercise -> exercise.contract().getSimpleName() + ".java")
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith("Contract.java"))
+                  .toList());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> starters() {
+    return each("starter fails", this::starterFails);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> references() {
+    return each(
+        "reference solution passes",
+        exercise -> assertThat(Trial.of(exercise.reference()).failures()).isEmpty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> wrongSolutions() {
+    return set.exercises().stream()
+        .flatMap(
+            exercise -> {
+              assertThat(exercise.wrong()).as("wrong solutions of %s", exercise.id()).isNotEmpty();
+              return exercise.wrong().stream()
+                  .map(
+                      wrong ->
+                          dynamicTest(
+                              exercise.id() + ": " + wrong.getSimpleName() + " fails",
+                              () -> failsByAssertion(wrong)));
+            });
+  }
+
+  @TestFactory
+  Stream<DynamicNode> docs() {
+    return each("is on the lesson's page", this::isOnThePage);
+  }
+
+  private void starterFails(Exercise exercise) {
+    boolean solvedHere = Trial.of(exercise.yours()).passed();
+    assumeFalse(
+        solvedHere && System.getenv("CI") == null, exercise.id() + " is solved in this copy");
+    failsByAssertion(exercise.yours());
+  }
+
+  private static void failsByAssertion(Class<?> attempt) {
+    Trial trial = Trial.of(attempt);
+    assertThat(trial.passed()).as("%s passes", attempt.getName()).isFalse();
+    assertThat(trial.failures()).allMatch(Trial.Failure::isAssertion);
+  }
+
+  private void isOnThePage(Exercise exercise) throws IOException {
+    String page = Files.readString(Path.of("..", set.page()));
+    String heading = "### Exercise " + exercise.id() + ": " + exercise.title() + "\n";
+    assertThat(page.contains(heading)).as("%s has %s", set.page(), heading.strip()).isTrue();
+    String task = page.substring(page.indexOf(heading) + heading.length()).split("\n##", 2)[0];
+    assertThat(task).contains(set.file(exercise));
+    for (String hint : HINTS) {
+      String opening = "<summary>" + hint + "</summary>";
+      assertThat(task).contains(opening);
+      String text = task.substring(task.indexOf(opening) + opening.length());
+      assertThat(text.substring(0, text.indexOf("</details>"))).as(hint).isNotBlank();
+    }
+  }
+
+  private interface Check {
+    void of(Exercise exercise) throws Exception;
+  }
+
+  private Stream<DynamicNode> each(String what, Check check) {
+    return set.exercises().stream()
+        .map(exercise -> dynamicTest(exercise.id() + " " + what, () -> check.of(exercise)));
+  }
+}

@@ -1,0 +1,20 @@
+package workbook.exercises;
+
+import java.util.List;
+
+/**
+ * The exercises of one lesson.
+ *
+ * @param lesson its number
+ * @param module its folder, such as {@code lesson01-raw-websocket}
+ * @param page its page, such as {@code docs/lesson1-raw-websocket.md}
+ * @param exercises in the order in which to solve them
+ */
+public record ExerciseSet(int lesson, String module, String page, List<Exercise> exercises) {
+
+  /** Where the exercise's starter is, seen from the workbook's top folder. */
+  String file(Exercise exercise) {
+    String path = exercise.starter().getName().replace('.', '/') + ".java";
+    return module + "/src/exercises/java/" + path;
+  }
+}
