@@ -14,7 +14,8 @@ import workbook.docs.Page.Block;
 
 /**
  * Code that a page shows stands in the source file that the page linked last before it, line by
- * line. What is the notes' own is marked with {@code note} and their number.
+ * line. What is the notes' own is marked with {@code note} and their number, a sketch as {@code
+ * illustrative}.
  */
 @Timeout(30)
 class ExcerptsTest {
@@ -44,7 +45,7 @@ class ExcerptsTest {
   private static List<Block> excerpts(Page page) {
     return page.blocks().stream()
         .filter(block -> CODE.contains(block.language()))
-        .filter(block -> !block.note().matches("note 00[0-4]"))
+        .filter(block -> !block.note().matches("note 00[0-4]|illustrative"))
         .toList();
   }
 

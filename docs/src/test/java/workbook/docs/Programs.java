@@ -3,6 +3,7 @@ package workbook.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,8 +38,12 @@ final class Programs {
   record Program(String id, Path module, boolean test, String main) {
 
     Path source() {
-      String folder = test ? "src/test/java/" : "src/main/java/";
-      return module.resolve(folder + main.replace('.', '/') + ".java");
+      List<String> folders = test ? List.of("test", "exercises") : List.of("main");
+      return folders.stream()
+          .map(f -> module.resolve("src/" + f + "/java/" + main.replace('.', '/') + ".java"))
+          .filter(Files::exists)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(id + " has no main class " + main));
     }
 
     /** The options that its main class and, for a server, what it extends declare. */
