@@ -40,8 +40,8 @@ class SoakTest {
   private static final int CHATTERS = 50;
   private static final int HALF_OPEN = 1_000;
   private static final int FLOOD = 100_000;
-  private static final int FLOOD_PERIOD_MICROS = 1_000_000;
-  private static final int FUZZERS = 16;
+  private static final int FLOOD_PERIOD_MICROS = 5_000_000;
+  private static final int FUZZERS = 32;
   private static final int FUZZER_PERIOD_MICROS = FUZZERS * 1_000; // together: 1,000 a second
   private static final int CHAT_PERIOD_MICROS = 4_000;
 
