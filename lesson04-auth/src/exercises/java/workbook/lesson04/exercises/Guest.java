@@ -1,0 +1,68 @@
+package workbook.lesson04.exercises;
+
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.json.JSONObject;
+import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.host.HostServer;
+
+/** A Socket.IO client for contracts: speaks, and listens with patience. */
+final class Guest implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final ClientConnection connection;
+
+  private Guest(URI url, Map<String, String> auth) {
+    IO.Options options = new IO.Options();
+    options.auth = auth;
+    options.transports = new String[] {"websocket"};
+    options.reconnection = false;
+    connection = new ClientConnection(url, options);
+    Socket socket = connection.socket();
+    socket.onAnyIncoming(args -> heard.add(words(args)));
+    socket.on(Socket.EVENT_CONNECT_ERROR, args -> heard.add("refused " + words(args)));
+    socket.connect();
+  }
+
+  /** A guest who knocks at the door, and shows this. */
+  static Guest of(HostServer server, Map<String, String> auth) {
+    return new Guest(URI.create("http://127.0.0.1:" + server.port()), auth);
+  }
+
+  /** Sends an event; its payload is an object of these names and values. */
+  void says(String event, Map<String, String> payload) {
+    connection.socket().emit(event, new JSONObject(payload));
+  }
+
+  /** What comes next: an event's name and payload, or {@code refused} and the reason. */
+  String hears() throws InterruptedException {
+    String next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return next == null ? "(nothing came within " + PATIENCE_SECONDS + " s)" : next;
+  }
+
+  private static String words(Object... event) {
+    return Arrays.stream(event).map(Guest::words).collect(Collectors.joining(" "));
+  }
+
+  /** An object's members in the order of their names, so that one can expect them. */
+  private static String words(Object value) {
+    return value instanceof JSONObject object
+        ? new TreeMap<>(object.toMap()).toString()
+        : String.valueOf(value);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

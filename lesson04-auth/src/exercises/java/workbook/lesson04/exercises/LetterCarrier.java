@@ -1,0 +1,13 @@
+package workbook.lesson04.exercises;
+
+import com.corundumstudio.socketio.SocketIOClient;
+
+/** What exercise 4.4's server calls. Who a client is, was proved: {@code client.get("user")}. */
+interface LetterCarrier {
+
+  /** Somebody has come in, with one more connection. */
+  void connected(SocketIOClient client);
+
+  /** Somebody has sent a letter. */
+  void sent(SocketIOClient client, Letter letter);
+}

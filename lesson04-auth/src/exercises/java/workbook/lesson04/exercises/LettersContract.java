@@ -1,0 +1,133 @@
+package workbook.lesson04.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.LearnersException;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+
+/**
+ * Exercise 4.4: who hears a letter, and from whom. A bell that everybody hears is rung after each
+ * letter: whoever hears the bell first did not get the letter.
+ */
+@Timeout(10)
+@ExtendWith(LearnersException.class)
+abstract class LettersContract {
+
+  /** The contract, run for your class. */
+  static final class Yours extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Letters(server);
+    }
+  }
+
+  private final HostServer server =
+      new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
+
+  abstract LetterCarrier carrier(SocketIOServer server);
+
+  @BeforeEach
+  void start() {
+    LetterCarrier carrier = carrier(server);
+    server
+        .getNamespace(Namespace.DEFAULT_NAME)
+        .addAuthTokenListener(
+            (auth, client) -> {
+              client.set("user", ((Map<?, ?>) auth).get("token")); // here every token is good
+              return AuthTokenResult.AuthTokenResultSuccess;
+            });
+    server.addConnectListener(
+        client -> {
+          carrier.connected(client);
+          client.sendEvent("hello", client.<String>get("user"));
+        });
+    server.addEventListener(
+        "letter", Letter.class, (client, letter, ack) -> carrier.sent(client, letter));
+    server.addEventListener(
+        "bell",
+        Object.class,
+        (client, nothing, ack) -> server.getBroadcastOperations().sendEvent("bell"));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void goesToItsReceiverAndItsSenderAndNobodyElse() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest bob = enter("bob");
+        Guest eve = enter("eve")) {
+      write(alice, "alice", "bob", "psst");
+      assertThat(bob.hears()).isEqualTo("letter {from=alice, text=psst, to=bob}");
+      assertThat(alice.hears()).isEqualTo("letter {from=alice, text=psst, to=bob}");
+      assertThat(eve.hears()).as("what eve hears next").isEqualTo("bell");
+    }
+  }
+
+  /** A payload can say anything: the sender is who proved it at the door. */
+  @Test
+  void saysWhoHasReallySentIt() throws InterruptedException {
+    try (Guest mallory = enter("mallory");
+        Guest bob = enter("bob")) {
+      write(mallory, "alice", "bob", "give me your key");
+      assertThat(bob.hears()).isEqualTo("letter {from=mallory, text=give me your key, to=bob}");
+    }
+  }
+
+  @Test
+  void goesToEveryTabOfBoth() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest alicesPhone = enter("alice");
+        Guest bob = enter("bob");
+        Guest bobsPhone = enter("bob")) {
+      write(alice, "alice", "bob", "psst");
+      for (Guest guest : new Guest[] {alice, alicesPhone, bob, bobsPhone}) {
+        assertThat(guest.hears()).isEqualTo("letter {from=alice, text=psst, to=bob}");
+        assertThat(guest.hears()).as("after the letter").isEqualTo("bell");
+      }
+    }
+  }
+
+  @Test
+  void comesOnceIfWrittenToOneself() throws InterruptedException {
+    try (Guest alice = enter("alice")) {
+      write(alice, "alice", "alice", "buy milk");
+      assertThat(alice.hears()).isEqualTo("letter {from=alice, text=buy milk, to=alice}");
+      assertThat(alice.hears()).as("after the letter").isEqualTo("bell");
+    }
+  }
+
+  @Test
+  void harmsNobodyIfItsReceiverIsNotThere() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest eve = enter("eve")) {
+      write(alice, "alice", "bob", "where are you?");
+      assertThat(alice.hears()).isEqualTo("letter {from=alice, text=where are you?, to=bob}");
+      assertThat(eve.hears()).as("what eve hears next").isEqualTo("bell");
+    }
+  }
+
+  private Guest enter(String name) throws InterruptedException {
+    Guest guest = Guest.of(server, Map.of("token", name));
+    assertThat(guest.hears()).isEqualTo("hello " + name);
+    return guest;
+  }
+
+  private static void write(Guest guest, String from, String to, String text) {
+    guest.says("letter", Map.of("from", from, "to", to, "text", text));
+    guest.says("bell", Map.of());
+  }
+}
