@@ -123,6 +123,21 @@ class AuthChatServerTest {
   }
 
   @Test
+  void whatOneSaysToOneselfComesOnceToEachTab() {
+    String token = server.register("alice");
+    try (TestClient alice = TestClient.inTheRoom(server.url(), token);
+        RawSocketIo otherTab = RawSocketIo.open(server.url())) {
+      otherTab.send("40{\"token\":\"" + token + "\"}");
+      List.of("40{", "42[\"2\",", "42[\"1\",")
+          .forEach(packet -> assertThat(otherTab.next()).startsWith(packet));
+      alice.sayTo("alice", "a note");
+      alice.say("to all");
+      assertThat(otherTab.next()).startsWith("42[\"3\",").contains("a note");
+      assertThat(otherTab.next()).startsWith("42[\"2\",").contains("to all");
+    }
+  }
+
+  @Test
   void aPrivateMessageToNobodyIsRefused() {
     try (TestClient alice = server.enter("alice")) {
       for (Object name : new Object[] {"nobody", "", JSONObject.NULL, "everyone", "' OR 1=1 --"}) {

@@ -177,13 +177,20 @@ public final class ChatRoom {
     } else {
       message = messages.addUndelivered(user, to, text);
     }
-    BroadcastOperations ownTabs = server.getRoomOperations(inbox(user));
+    if (!to.equals(user)) { // what one says to oneself has just come to all one's tabs
+      tellOwnTabs(message, speaker);
+    }
+    return message;
+  }
+
+  /** What was said to one person, to the speaker's other tabs: the one that said it has the ack. */
+  private void tellOwnTabs(ChatMessage message, SocketIOClient speaker) {
+    BroadcastOperations ownTabs = server.getRoomOperations(inbox(message.user()));
     if (speaker == null) {
       ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
     } else {
-      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message)); // who has the ack
+      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message));
     }
-    return message;
   }
 
   /**
