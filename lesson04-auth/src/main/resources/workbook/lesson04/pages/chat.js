@@ -1,18 +1,10 @@
 import { addWirePanel } from '/wire-panel.js';
-import { endSession, logOut, token, username } from './session.js';
+import { endSession, followOtherTabs, logOut, logOutBecause, token, username } from './session.js';
 import { Conversations, EVERYONE } from './conversations.js';
 import { appendMessage, showConversation, showOlder, showPartners, showProblem, showState } from './view.js';
 
 // The notes' message types: numbers that serve as event names.
 const Type = { ERROR: 0, GROUP_LIST: 1, GROUP_CHAT: 2, SINGLE_CHAT: 3 };
-
-// What the server says about a token, in words for a person.
-const REASONS = {
-  token过期: 'Your login has expired. Log in again to go on.',
-  token无效: 'This login is not valid (any more). Log in again.',
-  缺少token: 'Log in to chat.',
-  token已注销: 'You are logged out.',
-};
 
 const ACK_TIMEOUT = 10_000;
 const CATCH_UP = 500;
@@ -120,7 +112,7 @@ function start() {
   socket.on(Type.GROUP_CHAT, (message) => add(message, EVERYONE));
   socket.on(Type.SINGLE_CHAT, (message) => add(message, message.user));
   socket.on(Type.GROUP_LIST, (list) => setOnline(list.data.map((person) => person.username)));
-  socket.on(Type.ERROR, (error) => logOut(REASONS[error.data] ?? error.data));
+  socket.on(Type.ERROR, (error) => logOutBecause(error.data));
 
   // What this user said and read in other tabs.
   socket.on('sent', (message) => add(message, message.to));
@@ -191,15 +183,7 @@ function start() {
   addEventListener('pagehide', () => socket.disconnect());
   addEventListener('pageshow', (event) => event.persisted && socket.connect());
 
-  // Another tab of this session has logged out, or somebody else in.
-  addEventListener('storage', (event) => {
-    if (event.key === 'token' && event.newValue === null) {
-      logOut('You are logged out.');
-    } else if (event.key === 'username' && event.newValue !== me) {
-      location.reload();
-    }
-  });
-
+  followOtherTabs(me);
   document.getElementById('me').textContent = me;
   open(EVERYONE);
 }

@@ -3,6 +3,14 @@
 
 const REASON = 'login-reason';
 
+// What the server says about a token, in words for a person.
+const WORDS = {
+  token过期: 'Your login has expired. Log in again to go on.',
+  token无效: 'This login is not valid (any more). Log in again.',
+  缺少token: 'Log in to chat.',
+  token已注销: 'You are logged out.',
+};
+
 export const token = () => localStorage.getItem('token');
 
 export const username = () => localStorage.getItem('username');
@@ -27,6 +35,22 @@ export function logOut(reason) {
   localStorage.removeItem('token');
   sessionStorage.setItem(REASON, reason);
   location.replace('/login');
+}
+
+/** As `logOut`, with what the server said about the token. */
+export function logOutBecause(reason) {
+  logOut(WORDS[reason] ?? reason);
+}
+
+/** Another tab of this session has logged out, or somebody else in: then so does this page. */
+export function followOtherTabs(me) {
+  addEventListener('storage', (event) => {
+    if (event.key === 'token' && event.newValue === null) {
+      logOut('You are logged out.');
+    } else if (event.key === 'username' && event.newValue !== me) {
+      location.reload();
+    }
+  });
 }
 
 /** Why the user is on the login page; asked once. */

@@ -1,0 +1,141 @@
+import { followOtherTabs, logOut, logOutBecause, token, username } from '../session.js';
+import { LoginEnded } from './login-ended.js';
+import { Race } from './race.js';
+import { showRace } from './table.js';
+
+const REFRESH = 100;
+
+const byId = (id) => document.getElementById(id);
+const form = byId('settings');
+
+let race = null;
+let hasRaced = false;
+
+function settings() {
+  return {
+    me: username(),
+    token: token(),
+    count: form.count.valueAsNumber,
+    rate: form.rate.valueAsNumber,
+    interval: Number(form.interval.value),
+  };
+}
+
+/** Shows a race that has not begun: what is expected. */
+function prepare() {
+  if (form.checkValidity()) {
+    showRace(byId('lanes'), new Race(settings()))();
+  }
+}
+
+/** A browser opens six HTTP connections to one server, and a race holds three: two tabs would wait for each other. */
+function alone(task) {
+  if (!navigator.locks) { // a page from another computer over plain HTTP has none
+    return task();
+  }
+  return navigator.locks.request('transport-race', { ifAvailable: true }, (lock) => {
+    if (!lock) {
+      throw new Error('another tab of this browser is racing; wait for its end, or stop it');
+    }
+    return task();
+  });
+}
+
+function status({ sent, count }) {
+  if (sent === 0) {
+    return 'Connecting …';
+  }
+  return sent < count ? 'Racing …' : 'All are sent; waiting for the last …';
+}
+
+/** A screen reader tells each change of this text: so it changes only when there is something to tell. */
+function showStatus(text) {
+  if (byId('status').textContent !== text) {
+    byId('status').textContent = text;
+  }
+}
+
+function verdict({ lanes, count }, isWhole) {
+  if (!isWhole) {
+    return 'Stopped.';
+  }
+  const missing = lanes.filter(({ deliveries }) => !deliveries.isComplete).map(({ title }) => title);
+  return missing.length
+    ? `Over. Not all ${count} messages came by: ${missing.join(', ')}.`
+    : `Over. All ${count} messages came, by every way.`;
+}
+
+async function run(begun) {
+  const refresh = showRace(byId('lanes'), begun);
+  const show = () => {
+    refresh();
+    byId('sent').textContent = `${begun.sent} of ${begun.count} sent`;
+    showStatus(status(begun));
+  };
+  const timer = setInterval(show, REFRESH);
+  show();
+  try {
+    return verdict(begun, await begun.run());
+  } finally {
+    clearInterval(timer);
+    show();
+  }
+}
+
+/** A button that is disabled loses the keyboard: the other one gets it. */
+function setRunning(isRunning) {
+  const hadKeyboard = [byId('start'), byId('stop')].includes(document.activeElement);
+  byId('fields').disabled = isRunning;
+  byId('stop').disabled = !isRunning;
+  if (hadKeyboard) {
+    byId(isRunning ? 'stop' : 'start').focus();
+  }
+}
+
+async function start() {
+  byId('problem').textContent = '';
+  byId('hidden').textContent = '';
+  race = new Race(settings());
+  hasRaced = true;
+  setRunning(true);
+  try {
+    showStatus(await alone(() => run(race)));
+  } catch (e) {
+    showStatus('Not finished.');
+    if (e instanceof LoginEnded) {
+      logOutBecause(e.message);
+    } else {
+      byId('problem').textContent = `The race is over: ${e.message}.`;
+    }
+  } finally {
+    race = null;
+    setRunning(false);
+  }
+}
+
+function begin() {
+  byId('me').textContent = username();
+  prepare();
+  form.addEventListener('input', () => hasRaced || prepare()); // the figures of a race stay until the next one
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!race) {
+      start();
+    }
+  });
+  byId('stop').addEventListener('click', () => race?.stop());
+  addEventListener('pagehide', () => race?.stop());
+  document.addEventListener('visibilitychange', () => {
+    if (race && document.visibilityState === 'hidden') {
+      byId('hidden').textContent =
+        'This tab was not in view during the race. Browsers slow such tabs down: the delays are too long.';
+    }
+  });
+  followOtherTabs(username());
+}
+
+if (token() && username()) {
+  begin();
+} else {
+  logOut('');
+}

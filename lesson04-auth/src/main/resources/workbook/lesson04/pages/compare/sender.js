@@ -1,0 +1,63 @@
+import { Type, makeSocket } from './socket.js';
+import { pause } from './pause.js';
+
+const ACK_TIMEOUT = 10_000;
+
+/**
+ * Says the race's messages, over a WebSocket of its own: it takes none of the six HTTP connections that a browser opens
+ * to one server, and is in no lane's figures. They are private messages to oneself: the server treats them as any other,
+ * and nobody else is bothered.
+ */
+export class Sender {
+  #socket;
+  #me;
+  #signal;
+
+  /** Fails when the connection does. */
+  ended;
+
+  constructor({ me, token, signal }) {
+    const { socket, ended } = makeSocket('websocket', { token, signal });
+    this.#socket = socket;
+    this.#me = me;
+    this.#signal = signal;
+    this.ended = ended;
+  }
+
+  /** Connects, and answers the id of the last message there is. */
+  async connect() {
+    const isIn = new Promise((resolve) => this.#socket.once(Type.GROUP_LIST, resolve));
+    this.#socket.connect();
+    await isIn;
+    const conversations = await this.#ask('conversations', {});
+    return Math.max(0, ...conversations.map((conversation) => conversation.lastId));
+  }
+
+  /**
+   * Says the texts, so many a second, each at a moment of chance within its share of the time. At even moments, a poll
+   * whose interval is a multiple of theirs would always come equally late: by luck, not by arithmetic.
+   * @param {(number: number) => void} onSend told right before each
+   */
+  async say(texts, rate, onSend) {
+    const begin = performance.now();
+    const acks = [];
+    for (const [number, data] of texts.entries()) {
+      const due = begin + (1000 * (number + Math.random())) / rate;
+      await pause(Math.max(0, due - performance.now()), this.#signal);
+      onSend(number);
+      acks.push(this.#say(data));
+    }
+    await Promise.all(acks);
+  }
+
+  async #say(data) {
+    const answer = await this.#ask(Type.SINGLE_CHAT, { data, to: this.#me });
+    if (!answer.ok) {
+      throw new Error(`a message was refused: ${answer.error}`);
+    }
+  }
+
+  #ask(event, question) {
+    return this.#socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
+  }
+}

@@ -1,0 +1,203 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WindowType;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The page {@code /compare}, in a real browser. */
+@BrowserTest
+@Timeout(120)
+class ComparePageTest {
+
+  private static final List<String> LANES =
+      List.of("short", "long", "stream", "polling", "websocket");
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** Opens the page as somebody who has logged in. */
+  private Browser open(String name, String token) {
+    Browser browser = Browser.open();
+    browser.driver().manage().window().setSize(new Dimension(1280, 1200));
+    browser.go(server.url() + "/login");
+    browser
+        .driver()
+        .executeScript(
+            "localStorage.setItem('username', arguments[0]); localStorage.setItem('token', arguments[1])",
+            name,
+            token);
+    browser.go(server.url() + "/compare");
+    browser.find1("#lanes .chart");
+    return browser;
+  }
+
+  private static void race(Browser browser, int count, int rate, int intervalMillis) {
+    set(browser, "count", count);
+    set(browser, "rate", rate);
+    set(browser, "interval", intervalMillis);
+    browser.click("#start");
+  }
+
+  private static void set(Browser browser, String field, int value) {
+    browser
+        .driver()
+        .executeScript("document.getElementById(arguments[0]).value = arguments[1]", field, value);
+  }
+
+  private static String figure(Browser browser, String lane, String what) {
+    return browser.text("[data-figure='" + lane + "-" + what + "']");
+  }
+
+  private static double number(Browser browser, String lane, String what) {
+    return Double.parseDouble(
+        figure(browser, lane, what).replaceFirst(" of .*", "").replaceAll("[^0-9.]", ""));
+  }
+
+  private static void colours(Browser browser, String scheme) {
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** Keeps each text that a figure shows from now on. */
+  private static void record(Browser browser, String lane, String what) {
+    browser
+        .driver()
+        .executeScript(
+            """
+            window.shown = [];
+            new MutationObserver(() => {
+              const figure = document.querySelector(`[data-figure='${arguments[0]}-${arguments[1]}']`);
+              const text = figure?.textContent;
+              if (text && text !== window.shown.at(-1)) window.shown.push(text);
+            }).observe(document.getElementById('lanes'), { childList: true, subtree: true });
+            """,
+            lane,
+            what);
+  }
+
+  @Test
+  void allLanesHearEachMessageOnceWhileTheirNumbersMove() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token);
+        TestClient bob = server.enter("bob")) {
+      record(alice, "websocket", "received");
+      race(alice, 30, 15, 500);
+      alice.await("the race to be on", d -> number(alice, "websocket", "received") > 0);
+      alice.screenshot("lesson04-compare-racing");
+      alice.awaitText("#status", "All 30 messages came, by every way.");
+      for (String lane : LANES) {
+        assertThat(figure(alice, lane, "received")).isEqualTo("30 of 30");
+        assertThat(figure(alice, lane, "missing")).isEqualTo("0");
+        assertThat(figure(alice, lane, "doubled")).isEqualTo("0");
+        assertThat(number(alice, lane, "worst")).isPositive();
+        assertThat(number(alice, lane, "down")).isGreaterThan(30 * 100);
+      }
+      assertThat((List<?>) alice.driver().executeScript("return window.shown"))
+          .hasSizeGreaterThan(5);
+
+      // What does not depend on how quick this computer is.
+      assertThat(number(alice, "stream", "requests")).isZero();
+      assertThat(number(alice, "websocket", "requests")).isZero();
+      assertThat(number(alice, "long", "requests")).isBetween(1.0, 30.0);
+      assertThat(number(alice, "short", "each")).isPositive();
+      assertThat(number(alice, "websocket", "each")).isLessThan(number(alice, "polling", "each"));
+
+      alice.screenshot("lesson04-compare");
+      colours(alice, "dark");
+      alice.screenshot("lesson04-compare-dark");
+      assertThat(alice.consoleErrors()).isEmpty();
+
+      // Nobody else was bothered.
+      bob.say("the first that bob hears");
+      assertThat(bob.nextSaid().text()).isEqualTo("the first that bob hears");
+    }
+  }
+
+  @Test
+  void whoIsNotLoggedInIsSentToTheLoginPage() {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.url() + "/compare");
+      browser.find1("#username");
+      assertThat(browser.driver().getCurrentUrl()).endsWith("/login");
+    }
+  }
+
+  @Test
+  void aLoginThatExpiresAmidTheRaceLeadsToTheLoginPage() {
+    server.register("alice");
+    try (Browser alice = open("alice", server.token("alice", Duration.ofSeconds(5)))) {
+      race(alice, 500, 10, 5000);
+      alice.awaitText("#reason", "Your login has expired");
+    }
+  }
+
+  @Test
+  void oneTabAtATimeRacesAndItCanBeStopped() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      String first = alice.driver().getWindowHandle();
+      race(alice, 500, 10, 200);
+      alice.awaitText("#status", "Racing");
+      alice.driver().switchTo().newWindow(WindowType.TAB);
+      alice.go(server.url() + "/compare");
+      alice.click("#start");
+      alice.awaitText("#problem", "another tab of this browser is racing");
+      alice.driver().close();
+      alice.driver().switchTo().window(first);
+      alice.click("#stop");
+      alice.awaitText("#status", "Stopped.");
+      assertThat(alice.find1("#start").isEnabled()).isTrue();
+      assertThat(alice.consoleErrors()).isEmpty();
+    }
+  }
+
+  @Test
+  void nonsenseInTheSettingsDoesNotBegin() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      for (String nonsense : List.of("", "0", "-3", "1e9", "2.5")) {
+        alice.type("#count", nonsense);
+        alice.click("#start");
+        assertThat(alice.text("#status")).isEmpty();
+        assertThat(alice.find1("#start").isEnabled()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatStopsAmidTheRaceEndsIt() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      race(alice, 500, 10, 200);
+      alice.awaitText("#status", "Racing");
+      server.close();
+      alice.awaitText("#problem", "The race is over: the connection to the server is lost.");
+    }
+  }
+}
