@@ -76,6 +76,7 @@ class ChatPageTest {
       }
       say(carl, "from the tunnel");
       carl.awaitText("#waiting", "from the tunnel");
+      carl.screenshot("lesson03-waiting");
       carl.offline(false);
       ann.awaitText("#messages", "from the tunnel");
       carl.awaitText("#messages", "from the tunnel");
