@@ -30,7 +30,8 @@ public final class History {
       CREATE INDEX IF NOT EXISTS said_by_room ON said (room, id);
       """;
 
-  private static final RowMapper<Said> SAID =
+  /** Reads a message from a row of the table. */
+  public static final RowMapper<Said> SAID =
       (row, context) ->
           new Said(
               row.getLong("id"),
