@@ -67,7 +67,10 @@ public abstract class ExerciseProof {
   Stream<DynamicNode> references() {
     return each(
         "reference solution passes",
-        exercise -> assertThat(Trial.of(exercise.reference()).failures()).isEmpty());
+        exercise ->
+            assertThat(Trial.of(exercise.reference()).failures())
+                .as("failures of %s", exercise.reference().getName())
+                .isEmpty());
   }
 
   @TestFactory
