@@ -5,62 +5,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import workbook.docs.Page.Link;
 
-/** Every link within the workbook leads somewhere. */
+/** Every link within the workbook leads somewhere, and to what it says. */
 @Timeout(30)
 class LinksTest {
 
-  static List<Page> pages() {
-    return Workbook.pages();
+  /** {@code EchoServer.java}, {@code EchoServer} or {@code EchoServer.onMessage}. */
+  private static final Pattern CODE = Pattern.compile("([A-Z]\\w+)(?:\\.([a-z]\\w*))?");
+
+  private final List<Page> pages = Workbook.pages();
+
+  private Stream<Link> inside() {
+    return pages.stream().flatMap(page -> page.links().stream()).filter(Link::inside);
   }
 
-  private static List<String> inside(Page page) {
-    return page.targets().stream().filter(target -> !target.matches("[a-z]+:.*")).toList();
+  @Test
+  void theFileIsThere() {
+    assertThat(
+            inside()
+                .filter(link -> link.target().startsWith("/") || !Files.exists(link.file()))
+                .map(link -> link.place().fault("there is no %s", link.target()))
+                .toList())
+        .isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void theFileIsThere(Page page) {
-    assertThat(inside(page))
-        .allSatisfy(
-            link -> {
-              assertThat(link).doesNotStartWith("/");
-              assertThat(link.startsWith("#") ? page.file() : page.resolve(link)).exists();
-            });
+  @Test
+  void theHeadingIsThere() {
+    assertThat(
+            inside()
+                .filter(link -> !link.anchor().isEmpty() && Files.exists(link.file()))
+                .filter(
+                    link ->
+                        Page.read(link.file()).headings().stream()
+                            .noneMatch(heading -> heading.anchor().equals(link.anchor())))
+                .map(link -> link.place().fault("there is no heading %s", link.target()))
+                .toList())
+        .isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void theHeadingIsThere(Page page) {
-    assertThat(inside(page).stream().filter(link -> link.contains("#")))
-        .allSatisfy(
-            link -> {
-              Page target = link.startsWith("#") ? page : Page.read(page.resolve(link));
-              assertThat(target.anchors()).contains(link.substring(link.indexOf('#') + 1));
-            });
+  @Test
+  void theCodeHasTheNameThatTheLinkSays() {
+    assertThat(
+            inside()
+                .filter(link -> link.target().endsWith(".java") && Files.exists(link.file()))
+                .filter(link -> !isNamed(link.text().replaceFirst("\\.java$", ""), link.file()))
+                .map(link -> link.place().fault("%s has no %s", link.target(), link.text()))
+                .toList())
+        .isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void otherPlacesAreReadOverTls(Page page) {
-    assertThat(page.targets()).noneMatch(link -> link.startsWith("http:"));
+  private static boolean isNamed(String text, Path file) {
+    Matcher code = CODE.matcher(text);
+    return !code.matches()
+        || file.endsWith(code.group(1) + ".java")
+            && (code.group(2) == null || !JavaSource.read(file).called(code.group(2)).isEmpty());
+  }
+
+  @Test
+  void otherPlacesAreReadOverTls() {
+    assertThat(
+            pages.stream()
+                .flatMap(page -> page.links().stream())
+                .filter(link -> link.target().startsWith("http:"))
+                .toList())
+        .isEmpty();
   }
 
   @Test
   void everyPageIsReachedFromTheReadme() {
     Path readme = Workbook.root().resolve("README.md");
-    List<Path> reached =
-        pages().stream()
-            .filter(page -> page.file().equals(readme) || page.file().endsWith("docs/README.md"))
-            .flatMap(page -> inside(page).stream().map(page::resolve))
-            .filter(Files::isRegularFile)
-            .toList();
-    assertThat(reached)
-        .containsAll(
-            pages().stream().map(Page::file).filter(file -> !file.equals(readme)).toList());
+    Path index = Workbook.root().resolve("docs/README.md");
+    assertThat(
+            inside()
+                .filter(
+                    link -> link.place().file().equals(readme) || link.place().file().equals(index))
+                .map(Link::file))
+        .containsAll(pages.stream().map(Page::file).filter(file -> !file.equals(readme)).toList());
+  }
+
+  @Test
+  void everyPictureIsShown() {
+    List<Path> pictures = Workbook.files(Workbook.root().resolve("docs/images"), "");
+    assertThat(inside().filter(Link::image).map(Link::file).collect(Collectors.toSet()))
+        .containsAll(pictures.stream().filter(Files::isRegularFile).toList());
   }
 }

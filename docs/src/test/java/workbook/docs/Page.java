@@ -6,74 +6,153 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
-import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/**
- * A Markdown page, and what the tests ask of it, in the order in which it stands there.
- *
- * @param anchors the ids that GitHub gives to the headings
- * @param targets of links and images
- * @param codes the code spans within sentences
- * @param blocks the code blocks
- */
+/** A Markdown page, and what the tests ask of it, in the order in which it stands there. */
 record Page(
-    Path file, List<String> anchors, List<String> targets, List<String> codes, List<Block> blocks) {
+    Path file,
+    List<Heading> headings,
+    List<Paragraph> paragraphs,
+    List<Link> links,
+    List<Span> spans,
+    List<Block> blocks) {
 
   /**
-   * A code block.
+   * A line of a page, counted from 1.
    *
-   * @param language the first word after the fence, such as {@code java}; empty if there is none
-   * @param note the words after it; empty if there are none
-   * @param source the target of the last link before it that leads to a file of this language;
-   *     empty if there is none
+   * @param file of the page
    */
-  record Block(String language, String note, String source, String text) {}
+  record Place(Path file, int line) {
 
-  static Page read(Path file) {
-    Reader reader = new Reader();
-    Parser.builder().build().parse(Workbook.read(file)).accept(reader);
-    return new Page(file, reader.anchors, reader.targets, reader.codes, reader.blocks);
+    /** A fault at this place, as editors understand it: {@code docs/page.md:12: what is wrong}. */
+    String fault(String what, Object... values) {
+      return this + ": " + what.formatted(values);
+    }
+
+    @Override
+    public String toString() {
+      return Workbook.name(file) + ":" + line;
+    }
   }
 
-  /** The file that a relative link of this page leads to. */
-  Path resolve(String link) {
-    return file.resolveSibling(link.replaceFirst("#.*", "")).normalize();
+  /**
+   * A heading.
+   *
+   * @param level 1 for the page's title
+   * @param anchor the id that GitHub gives to it
+   */
+  record Heading(Place place, int level, String text, String anchor) {}
+
+  /**
+   * A paragraph of a section; not one within a list or a quotation.
+   *
+   * @param lead what it begins with in bold, such as {@code Why.}; empty if it does not
+   */
+  record Paragraph(Place place, String lead, String text) {}
+
+  /** A link or, if {@code image}, a picture. */
+  record Link(Place place, String text, String target, boolean image) {
+
+    /** Whether it leads to a file or a heading of the workbook. */
+    boolean inside() {
+      return !target.matches("[a-z]+:.*");
+    }
+
+    /** The file that it leads to. */
+    Path file() {
+      String path = target.replaceFirst("#.*", "");
+      return path.isEmpty() ? place.file() : place.file().resolveSibling(path).normalize();
+    }
+
+    /** The heading that it leads to; empty if it leads to the whole file. */
+    String anchor() {
+      return target.contains("#") ? target.substring(target.indexOf('#') + 1) : "";
+    }
+  }
+
+  /** Code within a sentence. */
+  record Span(Place place, String text) {}
+
+  /**
+   * A block of code.
+   *
+   * @param place of the opening fence
+   * @param language the first word after the fence, such as {@code java}; empty if there is none
+   * @param note the words after it, which say where the text is from; empty if there are none
+   */
+  record Block(Place place, String language, String note, String text) {
+
+    private static final Set<String> CODE = Set.of("java", "js", "html", "css", "sql", "json");
+
+    /** Whether it shows code, and not a terminal or a diagram. */
+    boolean isCode() {
+      return CODE.contains(language);
+    }
+
+    /** The scene that it is a transcript of; empty if it is none. */
+    String scene() {
+      return note.startsWith("from ") ? note.substring("from ".length()) : "";
+    }
+  }
+
+  static Page read(Path file) {
+    Reader reader = new Reader(file);
+    Parser.builder()
+        .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+        .build()
+        .parse(Workbook.read(file))
+        .accept(reader);
+    return reader.page;
+  }
+
+  /** The lines from this heading to the next one of its level or above. */
+  boolean inSection(Heading heading, Place place) {
+    return place.line() >= heading.place().line()
+        && headings.stream()
+            .filter(next -> next.level() <= heading.level())
+            .mapToInt(next -> next.place().line())
+            .filter(line -> line > heading.place().line())
+            .allMatch(line -> place.line() < line);
   }
 
   @Override
   public String toString() {
-    return Workbook.root().relativize(file).toString();
+    return Workbook.name(file);
   }
 
   private static final class Reader extends AbstractVisitor {
 
-    final List<String> anchors = new ArrayList<>();
-    final List<String> targets = new ArrayList<>();
-    final List<String> codes = new ArrayList<>();
-    final List<Block> blocks = new ArrayList<>();
-    private final Map<String, Integer> headings = new HashMap<>();
+    private final Page page;
+    private final Map<String, Integer> anchors = new HashMap<>();
 
-    @Override
-    public void visit(Heading heading) {
-      String slug =
-          words(heading)
-              .toLowerCase(Locale.ROOT)
-              .replaceAll("[^\\p{L}\\p{N}\\p{M}_\\- ]", "")
-              .replace(' ', '-');
-      int before = headings.merge(slug, 1, Integer::sum) - 1;
-      anchors.add(before == 0 ? slug : slug + "-" + before);
-      visitChildren(heading);
+    Reader(Path file) {
+      page =
+          new Page(
+              file,
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>());
     }
 
+    private Place place(Node node) {
+      List<SourceSpan> spans = node.getSourceSpans();
+      return new Place(page.file, spans.isEmpty() ? 0 : spans.get(0).getLineIndex() + 1);
+    }
+
+    /** The words of a node, without their markup. */
     private static String words(Node node) {
       StringBuilder words = new StringBuilder();
       node.accept(
@@ -92,35 +171,53 @@ record Page(
     }
 
     @Override
-    public void visit(Link link) {
-      targets.add(link.getDestination());
+    public void visit(org.commonmark.node.Heading heading) {
+      String text = words(heading);
+      String slug =
+          text.toLowerCase(Locale.ROOT)
+              .replaceAll("[^\\p{L}\\p{N}\\p{M}_\\- ]", "")
+              .replace(' ', '-');
+      int before = anchors.merge(slug, 1, Integer::sum) - 1;
+      String anchor = before == 0 ? slug : slug + "-" + before;
+      page.headings.add(new Heading(place(heading), heading.getLevel(), text, anchor));
+      visitChildren(heading);
+    }
+
+    @Override
+    public void visit(org.commonmark.node.Paragraph paragraph) {
+      if (paragraph.getParent() instanceof org.commonmark.node.Document) {
+        Node first = paragraph.getFirstChild();
+        String lead = first instanceof StrongEmphasis ? words(first) : "";
+        page.paragraphs.add(new Paragraph(place(paragraph), lead, words(paragraph)));
+      }
+      visitChildren(paragraph);
+    }
+
+    @Override
+    public void visit(org.commonmark.node.Link link) {
+      page.links.add(new Link(place(link), words(link), link.getDestination(), false));
       visitChildren(link);
     }
 
     @Override
     public void visit(Image image) {
-      targets.add(image.getDestination());
-      visitChildren(image);
+      page.links.add(new Link(place(image), words(image), image.getDestination(), true));
     }
 
     @Override
     public void visit(Code code) {
-      codes.add(code.getLiteral());
+      page.spans.add(new Span(place(code), code.getLiteral()));
     }
 
     @Override
     public void visit(FencedCodeBlock block) {
       String[] info = (block.getInfo() + " ").split(" ", 2);
-      String source =
-          targets.stream()
-              .filter(target -> target.endsWith("." + info[0]))
-              .reduce("", (first, last) -> last);
-      blocks.add(new Block(info[0], info[1].strip(), source, block.getLiteral()));
+      page.blocks.add(new Block(place(block), info[0], info[1].strip(), block.getLiteral()));
     }
 
     @Override
     public void visit(IndentedCodeBlock block) {
-      blocks.add(new Block("", "", "", block.getLiteral()));
+      page.blocks.add(new Block(place(block), "", "", block.getLiteral()));
     }
   }
 }

@@ -20,20 +20,22 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The programs of the workbook, as the lessons' poms name them. */
+/** The programs of the workbook, as the poms name them. */
 final class Programs {
 
   private static final Pattern NAMES = Pattern.compile("names = (\\{[^}]*}|\"[^\"]*\")");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+
+  private static final Pattern PORT = Pattern.compile("port\"}?,[^@]*?defaultValue = \"(\\d+)\"");
 
   private Programs() {}
 
   /**
    * One program.
    *
-   * @param module the folder of its lesson
+   * @param module its folder
    * @param test whether its main class is among the tests
-   * @param main its main class; empty in a lesson's pom that forgot it
+   * @param main its main class; empty in a pom that forgot it
    */
   record Program(String id, Path module, boolean test, String main) {
 
@@ -61,6 +63,14 @@ final class Programs {
       return options;
     }
 
+    /** The ports that it has where no option says another, in the order of its options. */
+    List<Integer> ports() {
+      return PORT.matcher(Workbook.read(source()))
+          .results()
+          .map(option -> Integer.valueOf(option.group(1)))
+          .toList();
+    }
+
     private static TreeSet<String> optionsIn(String code) {
       TreeSet<String> options = new TreeSet<>();
       NAMES
@@ -76,8 +86,8 @@ final class Programs {
   /** All programs by their ids. */
   static Map<String, Program> all() {
     Map<String, Program> programs = new TreeMap<>();
-    for (Path lesson : Workbook.lessons()) {
-      read(lesson)
+    for (Path module : Workbook.modules()) {
+      read(module)
           .forEach(
               program -> {
                 if (programs.put(program.id(), program) != null) {
@@ -88,8 +98,8 @@ final class Programs {
     return programs;
   }
 
-  private static Stream<Program> read(Path lesson) {
-    try (var in = Files.newInputStream(lesson.resolve("pom.xml"))) {
+  private static Stream<Program> read(Path module) {
+    try (var in = Files.newInputStream(module.resolve("pom.xml"))) {
       XPath path = XPathFactory.newInstance().newXPath();
       NodeList executions =
           (NodeList)
@@ -103,7 +113,7 @@ final class Programs {
         programs.add(
             new Program(
                 path.evaluate("id", execution),
-                lesson,
+                module,
                 path.evaluate("configuration/classpathScope", execution).equals("test"),
                 path.evaluate("configuration/mainClass", execution)));
       }
@@ -112,7 +122,7 @@ final class Programs {
         | XPathExpressionException
         | SAXException
         | ParserConfigurationException e) {
-      throw new IllegalStateException("cannot read the pom of " + lesson, e);
+      throw new IllegalStateException("cannot read the pom of " + module, e);
     }
   }
 }

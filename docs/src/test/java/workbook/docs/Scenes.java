@@ -1,8 +1,17 @@
 package workbook.docs;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the pages tell, played once more: each scene answers all that its terminals showed. */
 final class Scenes {
@@ -10,6 +19,17 @@ final class Scenes {
   private static final String ENGINE = "/socket.io/?EIO=4&transport=polling";
 
   private static final String JSON = "Content-Type: application/json\r\n";
+
+  private static final String UPGRADE =
+      """
+      GET / HTTP/1.1\r
+      Host: localhost\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Version: 13\r
+      \r
+      """;
 
   /** Plays one scene. */
   @FunctionalInterface
@@ -24,6 +44,7 @@ final class Scenes {
     Map<String, Scene> scenes = new TreeMap<>();
     scenes.put("greeting", Scenes::greeting);
     scenes.put("echo", Scenes::echo);
+    scenes.put("fragments", Scenes::fragments);
     scenes.put("tls", Scenes::tls);
     scenes.put("broadcast", Scenes::broadcast);
     scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
@@ -33,6 +54,22 @@ final class Scenes {
     scenes.put("door", Scenes::door);
     scenes.put("upgrade", Scenes::upgrade);
     return scenes;
+  }
+
+  /**
+   * Plays a scene once.
+   *
+   * @param folder where its programs keep their data
+   * @throws IllegalArgumentException if there is no such scene
+   */
+  static String play(String name, Path folder) throws IOException {
+    Scene scene = all().get(name);
+    if (scene == null) {
+      throw new IllegalArgumentException("there is no scene " + name);
+    }
+    try (Stage stage = new Stage(folder)) {
+      return stage.withUsualPorts(scene.play(stage)).replace("\r", "");
+    }
   }
 
   private static String greeting(Stage stage) throws IOException {
@@ -51,6 +88,40 @@ final class Scenes {
     stage.run("echo-client", "ws://localhost:" + tap.port(), "hello");
     tap.await("connection closed");
     return typed.leave() + byHand + tap.stop() + server.stop();
+  }
+
+  /** The tap's lines, those of one direction together: which of two threads is faster is chance. */
+  private static String fragments(Stage stage) throws IOException {
+    Terminal server = stage.server("echo-server", "--page-port=0");
+    Terminal tap = stage.server("wire-tap", "--no-bytes", "--target=localhost:" + server.port());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+      tap.await("opening handshake: answer");
+      out.write(masked(0x01, "Hel"));
+      tap.await("fragment 1");
+      out.write(masked(0x89, "!"));
+      tap.await("pong");
+      out.write(masked(0x80, "lo"));
+      tap.await("\"Hello\"");
+      out.write(masked(0x88, "\u0003\u00e8")); // 1000
+      tap.await("client <- server  FIN  close");
+    }
+    List<String> lines = tap.stop().lines().toList();
+    return Stream.of("client -> server", "client <- server")
+        .flatMap(way -> lines.stream().filter(line -> line.contains(way)))
+        .filter(line -> !line.contains("handshake"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static byte[] masked(int firstByte, String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer frame = ByteBuffer.allocate(6 + bytes.length);
+    frame.put((byte) firstByte).put((byte) (0x80 | bytes.length)).putInt(0x01020304);
+    for (int i = 0; i < bytes.length; i++) {
+      frame.put((byte) (bytes[i] ^ i % 4 + 1));
+    }
+    return frame.array();
   }
 
   private static String tls(Stage stage) throws IOException {

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The terminal of one program: what it prints, in one order, and what is typed. */
 final class Terminal implements AutoCloseable {
 
-  private static final Pattern PORT = Pattern.compile("ready: \\w+://localhost:(\\d+)/");
+  private static final Pattern PORT = Pattern.compile("://localhost:(\\d+)/");
+
+  /** How long it may take until a program shows what it is to show, or ends. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final StringBuilder shown = new StringBuilder();
@@ -42,30 +47,35 @@ final class Terminal implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits until these words are shown; the test's own time limit is the limit. */
+  /** Waits until these words are shown. */
   synchronized Terminal await(String words) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (shown.indexOf(words) < 0) {
       if (ended) {
         throw new AssertionError("waited for '" + words + "', but it ended with:\n" + shown);
       }
-      pause();
+      pause(deadline);
     }
     return this;
   }
 
   /** Waits for the end and answers all that was shown. */
   synchronized String rest() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!ended) {
-      pause();
+      pause(deadline);
     }
     return shown.toString();
   }
 
-  private void pause() {
+  private void pause(long deadline) {
     try {
-      wait();
+      wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
     } catch (InterruptedException e) {
-      throw new AssertionError("took too long; shown so far:\n" + shown, e);
+      throw new AssertionError("interrupted; shown so far:\n" + shown, e);
+    }
+    if (System.nanoTime() >= deadline) {
+      throw new AssertionError("took too long; shown so far:\n" + shown);
     }
   }
 
@@ -76,11 +86,13 @@ final class Terminal implements AutoCloseable {
 
   /** The port that a server says it has. */
   int port() {
-    Matcher port = PORT.matcher(shown());
-    if (!port.find()) {
-      throw new AssertionError("no port in:\n" + shown());
-    }
-    return Integer.parseInt(port.group(1));
+    return ports().get(0);
+  }
+
+  /** The ports of all the URLs that a server says it has. */
+  List<Integer> ports() {
+    String ready = shown().replaceFirst("(?s).* ready: (.*?)\\(Ctrl-C.*", "$1");
+    return PORT.matcher(ready).results().map(port -> Integer.valueOf(port.group(1))).toList();
   }
 
   /** Types a line and Enter. */

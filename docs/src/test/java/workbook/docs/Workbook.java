@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** Where things are: the repository that these tests run in. */
 final class Workbook {
 
+  /** What to say when a page can be mended by a program. */
+  static final String UPDATE = "(mvn -q -pl docs test-compile exec:java@update-docs rewrites it)";
+
   private Workbook() {}
 
   /** The folder of the parent pom. Surefire names the module's folder; an IDE may not. */
@@ -30,11 +33,26 @@ final class Workbook {
         .toList();
   }
 
-  /** The folders of the lessons, in their order. */
-  static List<Path> lessons() {
-    return list(root())
-        .filter(folder -> folder.getFileName().toString().startsWith("lesson"))
-        .toList();
+  /** The folders of the lessons, in their order, and of the docs. */
+  static List<Path> modules() {
+    return list(root()).filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
+  }
+
+  /** How the faults name a file: its path from the root. */
+  static String name(Path file) {
+    return root().relativize(file).toString().replace('\\', '/');
+  }
+
+  /** All files below this folder whose names end so. */
+  static List<Path> files(Path folder, String... endings) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String read(Path file) {

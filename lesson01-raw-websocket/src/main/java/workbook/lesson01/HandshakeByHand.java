@@ -173,9 +173,11 @@ final class HandshakeByHand {
     byte[] mask = randomBytes(4);
     ByteBuffer frame = ByteBuffer.allocate(6 + payload.length);
     frame.put((byte) firstByte).put((byte) (0x80 | payload.length)).put(mask);
+    // region masking
     for (int i = 0; i < payload.length; i++) {
       frame.put((byte) (payload[i] ^ mask[i % 4]));
     }
+    // endregion
     new FrameSpotter(sent -> show(sent, true)).take(frame.flip());
     socket.getOutputStream().write(frame.array());
   }

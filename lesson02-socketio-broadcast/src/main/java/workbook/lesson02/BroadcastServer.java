@@ -20,9 +20,11 @@ final class BroadcastServer implements LessonServer {
   BroadcastServer(HostOptions options, Clock clock) {
     this.clock = clock;
     server = new HostServer(options);
+    // region listeners
     server.addConnectListener(this::arrived);
     server.addDisconnectListener(this::left);
     server.addEventListener("chatEvent", String.class, this::toEveryoneElse);
+    // endregion
     server.addEventListener("everyoneEvent", String.class, this::toEveryone);
     server.addEventListener("echoEvent", String.class, this::toTheSender);
   }

@@ -33,12 +33,14 @@ final class ChatServer implements LessonServer {
     this.storage = storage;
     server = new HostServer(options);
     rooms = new ChatRooms(server, history, timer);
+    // region listeners
     server.addEventListener("join", Join.class, this::join);
     server.addEventListener("say", Say.class, this::say);
     server.addEventListener("typing", Typing.class, this::typing);
     server.addEventListener("older", OlderRequest.class, this::older);
     server.addEventListener("leave", Object.class, this::leave);
     server.addDisconnectListener(rooms::leave);
+    // endregion
   }
 
   private void join(SocketIOClient client, Join join, AckRequest ack) {

@@ -101,9 +101,11 @@ final class AuthChatServer implements LessonServer {
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
     server.addConnectListener(this::connected);
     server.addDisconnectListener(this::disconnected);
+    // region notes-events
     server.addEventListener(GROUP_LIST, Object.class, this::tellList);
     server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
     server.addEventListener(SINGLE_CHAT, Say.class, this::toOne);
+    // endregion
     server.addEventListener(HISTORY, HistoryRequest.class, this::tellHistory);
     server.addEventListener(CONVERSATIONS, Object.class, this::tellConversations);
     server.addEventListener(READ, ReadUpTo.class, this::markRead);

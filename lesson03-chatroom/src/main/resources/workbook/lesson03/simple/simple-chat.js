@@ -10,6 +10,7 @@ showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
+// region chat
 socket.on("chat message", (text) => messages.add({ text }));
 
 byId("composer").addEventListener("submit", (submit) => {
@@ -17,3 +18,4 @@ byId("composer").addEventListener("submit", (submit) => {
   socket.emit("chat message", byId("text").value);
   byId("text").value = "";
 });
+// endregion

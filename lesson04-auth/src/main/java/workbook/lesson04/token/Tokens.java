@@ -47,6 +47,7 @@ public final class Tokens {
     this.keys = keys;
     this.clock = clock;
     this.life = life;
+    // region checks
     this.parser =
         Jwts.parser()
             .keyLocator(this::key)
@@ -61,6 +62,7 @@ public final class Tokens {
             .requireAudience(AUDIENCE)
             .clock(() -> Date.from(clock.instant()))
             .build();
+    // endregion
   }
 
   /** A new token for this user. */

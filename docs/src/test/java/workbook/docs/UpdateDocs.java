@@ -1,0 +1,101 @@
+package workbook.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import workbook.docs.Page.Block;
+
+/** Rewrites, in place, the code and the transcripts that the pages show. */
+final class UpdateDocs {
+
+  private final Path stage;
+  private final Map<String, String> seen = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private UpdateDocs(Path stage) {
+    this.stage = stage;
+  }
+
+  public static void main(String[] args) throws IOException {
+    UpdateDocs update = new UpdateDocs(Files.createTempDirectory("update-docs"));
+    try {
+      update.rewrite();
+    } finally {
+      update.clear();
+    }
+    System.exit(update.faults.isEmpty() ? 0 : 1);
+  }
+
+  private void rewrite() throws IOException {
+    List<Page> pages = Workbook.pages();
+    int changed = 0;
+    for (Page page : pages) {
+      if (rewrite(page)) {
+        System.out.println("changed " + page);
+        changed++;
+      }
+    }
+    faults.forEach(System.out::println);
+    System.out.printf(
+        "%d of %d pages changed, %d places to mend by hand%n",
+        changed, pages.size(), faults.size());
+  }
+
+  private void clear() throws IOException {
+    try (Stream<Path> files = Files.walk(stage)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private boolean rewrite(Page page) throws IOException {
+    List<String> lines = new ArrayList<>(Workbook.read(page.file()).lines().toList());
+    List<Block> blocks = new ArrayList<>(page.blocks());
+    Collections.reverse(blocks); // so that the lines of those that come before stay where they are
+    boolean changed = false;
+    for (Block block : blocks) {
+      String text = text(page, block);
+      if (!text.equals(block.text())) {
+        int first = block.place().line();
+        List<String> shown = lines.subList(first, first + (int) block.text().lines().count());
+        shown.clear();
+        shown.addAll(text.lines().toList());
+        changed = true;
+      }
+    }
+    if (changed) {
+      Files.writeString(page.file(), String.join("\n", lines) + "\n");
+    }
+    return changed;
+  }
+
+  /** What the block must show; what it shows, if that cannot be told. */
+  private String text(Page page, Block block) throws IOException {
+    try {
+      if (Excerpts.isExcerpt(block)) {
+        return Excerpts.source(page, block);
+      }
+      return block.scene().isEmpty()
+          ? block.text()
+          : Transcript.renewed(block.text(), seen(block.scene()));
+    } catch (IllegalArgumentException e) {
+      faults.add(block.place().fault(e.getMessage()));
+      return block.text();
+    }
+  }
+
+  private String seen(String scene) throws IOException {
+    if (!seen.containsKey(scene)) {
+      seen.put(scene, Scenes.play(scene, Files.createDirectory(stage.resolve(scene))));
+    }
+    return seen.get(scene);
+  }
+}
