@@ -11,7 +11,7 @@ import workbook.docs.Page.Link;
  *   <li>{@code java EchoServer.java#onMessage}: this {@linkplain Regions region} of the file, to
  *       which a link above leads, so that a reader finds it, too;
  *   <li>{@code js note 003}: lines of that note;
- *   <li>{@code js illustration}: no code of the workbook.
+ *   <li>{@code js illustrative}: no code of the workbook.
  * </ul>
  */
 final class Excerpts {
@@ -20,7 +20,7 @@ final class Excerpts {
 
   /** Whether the block is the workbook's code; the notes' lines and illustrations are not. */
   static boolean isExcerpt(Block block) {
-    return block.isCode() && !block.note().matches("note 00[0-4]|illustration");
+    return block.isCode() && !block.note().matches("note 00[0-4]|illustrative");
   }
 
   /**
@@ -32,7 +32,7 @@ final class Excerpts {
     String[] name = block.note().split("#", 2);
     if (name.length < 2) {
       throw new IllegalArgumentException(
-          "the fence must name a region (File.java#name), a note (note 003) or be an illustration");
+          "the fence must name a region (File.java#name), a note (note 003) or be illustrative");
     }
     Link link =
         page.links().stream()

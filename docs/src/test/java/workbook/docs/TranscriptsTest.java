@@ -23,7 +23,7 @@ class TranscriptsTest {
 
   /** Not from a terminal that a test could look at. */
   private static final Set<String> OTHERS =
-      Set.of("illustration", "recorded in a browser", "recorded in a long run", "library faults");
+      Set.of("illustrative", "recorded in a browser", "recorded in a long run", "library faults");
 
   @TempDir Path folder;
 
