@@ -29,7 +29,7 @@ class MessagesTest {
 
   /** What divides a message into pieces: values that differ each time, and punctuation. */
   private static final Pattern BETWEEN_PIECES =
-      Pattern.compile("…|\\w+://\\S*|'[^']*'|localhost|(?<!\\p{L})\\d[\\d.]*|: |\"");
+      Pattern.compile("…|\\w+://\\S*|'[^']*'|localhost|\\b\\d[\\d.]*|: |\"");
 
   private final List<Page> pages = Workbook.pages();
   private final List<String> written = Stream.concat(ours(), others()).distinct().toList();
