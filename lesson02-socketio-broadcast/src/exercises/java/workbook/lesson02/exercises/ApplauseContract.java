@@ -1,0 +1,74 @@
+package workbook.lesson02.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corundumstudio.socketio.SocketIOServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.LearnersException;
+
+/** Exercise 2.1: what is heard when somebody claps, with {@link Applause}. */
+@Timeout(10)
+@ExtendWith(LearnersException.class)
+abstract class ApplauseContract {
+
+  /** The contract, run for your class. */
+  static final class Yours extends ApplauseContract {
+    @Override
+    void listenOn(SocketIOServer server) {
+      new Applause(server);
+    }
+  }
+
+  private Venue venue;
+
+  abstract void listenOn(SocketIOServer server);
+
+  @BeforeEach
+  void start() {
+    venue = new Venue(this::listenOn);
+  }
+
+  @AfterEach
+  void stop() {
+    venue.close();
+  }
+
+  @Test
+  void tellsWhoClapped() throws InterruptedException {
+    try (Visitor ann = Visitor.of(venue)) {
+      ann.says("clap");
+      assertThat(ann.hears()).containsExactly(Event.of("clapped", ann.id()));
+    }
+  }
+
+  @Test
+  void tellsEveryone() throws InterruptedException {
+    try (Visitor ann = Visitor.of(venue);
+        Visitor bob = Visitor.of(venue);
+        Visitor cid = Visitor.of(venue)) {
+      ann.says("clap");
+      assertThat(ann.hears()).containsExactly(Event.of("clapped", ann.id()));
+      assertThat(bob.hears()).containsExactly(Event.of("clapped", ann.id()));
+      assertThat(cid.hears()).containsExactly(Event.of("clapped", ann.id()));
+    }
+  }
+
+  @Test
+  void tellsEachClapOnce() throws InterruptedException {
+    try (Visitor ann = Visitor.of(venue);
+        Visitor bob = Visitor.of(venue)) {
+      ann.says("clap");
+      bob.says("clap");
+      bob.says("clap");
+      assertThat(ann.hears())
+          .containsExactly(
+              Event.of("clapped", ann.id()),
+              Event.of("clapped", bob.id()),
+              Event.of("clapped", bob.id()));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package workbook.lesson02.exercises;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.handshake.ServerHandshake;
+import org.json.JSONArray;
+import org.json.JSONObject;
+
+/**
+ * A client for contracts: a WebSocket, and the few packets of the lesson's page.
+ *
+ * <p>It never waits to see whether something comes. What a server sends to one client arrives in
+ * order; so it asks the server something, and what was sent before is there when the answer is.
+ */
+final class Visitor implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 3;
+
+  private final Venue venue;
+  private final WebSocketClient socket;
+  private final CompletableFuture<String> id = new CompletableFuture<>();
+  private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
+  private final Map<Integer, CompletableFuture<List<Object>>> answers = new ConcurrentHashMap<>();
+  private int questions;
+
+  private Visitor(Venue venue) {
+    this.venue = venue;
+    String url = "ws://127.0.0.1:" + venue.port() + "/socket.io/?EIO=4&transport=websocket";
+    socket =
+        new WebSocketClient(URI.create(url)) {
+          @Override
+          public void onOpen(ServerHandshake handshake) {}
+
+          @Override
+          public void onMessage(String packet) {
+            received(packet);
+          }
+
+          @Override
+          public void onClose(int code, String reason, boolean byServer) {}
+
+          @Override
+          public void onError(Exception e) {
+            id.completeExceptionally(e);
+          }
+        };
+    socket.setTcpNoDelay(true);
+  }
+
+  /** A visitor that is connected; the server's connect listeners have seen it. */
+  static Visitor of(Venue venue) throws InterruptedException {
+    Visitor visitor = new Visitor(venue);
+    visitor.socket.connect();
+    patiently("the answer to CONNECT", visitor.id);
+    visitor.pause();
+    return visitor;
+  }
+
+  private void received(String packet) {
+    String json = packet.substring(Math.max(0, packet.indexOf('[')));
+    if (packet.startsWith("0")) { // the session is open
+      socket.send("40");
+    } else if (packet.startsWith("40")) { // the answer to CONNECT
+      id.complete(new JSONObject(packet.substring(2)).getString("sid"));
+    } else if (packet.startsWith("42")) { // an event
+      List<Object> event = new JSONArray(json).toList();
+      heard.add(new Event((String) event.get(0), event.subList(1, event.size())));
+    } else if (packet.startsWith("43")) { // an acknowledgement
+      int number = Integer.parseInt(packet.substring(2, packet.indexOf('[')));
+      answers.remove(number).complete(new JSONArray(json).toList());
+    }
+  }
+
+  /** The id that others may know. */
+  String id() {
+    return id.join();
+  }
+
+  /** Emits an event. The server's listener is done with it when this returns. */
+  void says(String event, Object... data) throws InterruptedException {
+    asks(event, data);
+  }
+
+  /**
+   * Emits an event that asks for an acknowledgement.
+   *
+   * @return the acknowledgement's data; empty if there is none
+   */
+  List<Object> asks(String event, Object... data) throws InterruptedException {
+    CompletableFuture<List<Object>> answer = emit(event, data);
+    pause();
+    return answer.getNow(List.of());
+  }
+
+  /** All that came since this was last called. */
+  List<Event> hears() throws InterruptedException {
+    pause();
+    List<Event> events = new ArrayList<>();
+    heard.drainTo(events);
+    return events;
+  }
+
+  /** Leaves. The server's disconnect listeners know it when this returns. */
+  void leaves() throws InterruptedException {
+    socket.close();
+    patiently("the end of the connection", venue.departure(id()));
+  }
+
+  private void pause() throws InterruptedException {
+    patiently("an answer", emit(Venue.PAUSE));
+  }
+
+  private CompletableFuture<List<Object>> emit(String event, Object... data) {
+    CompletableFuture<List<Object>> answer = new CompletableFuture<>();
+    answers.put(++questions, answer);
+    socket.send("42" + questions + new JSONArray().put(event).putAll(data));
+    return answer;
+  }
+
+  private static void patiently(String what, CompletableFuture<?> coming)
+      throws InterruptedException {
+    try {
+      coming.get(PATIENCE_SECONDS, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(what + " did not come within " + PATIENCE_SECONDS + " s", e);
+    } catch (ExecutionException e) {
+      throw new AssertionError("no connection", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
