@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
 
 /** Exercise 2.1: what is heard when somebody claps, with {@link Applause}. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class ApplauseContract {
 

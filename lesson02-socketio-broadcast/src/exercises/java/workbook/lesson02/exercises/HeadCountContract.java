@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
 
 /** Exercise 2.2: what is heard when somebody comes or goes, with {@link HeadCount}. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class HeadCountContract {
 

@@ -25,7 +25,7 @@ import org.json.JSONObject;
  */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 3;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final Venue venue;
   private final WebSocketClient socket;
@@ -48,11 +48,13 @@ final class Visitor implements AutoCloseable {
           }
 
           @Override
-          public void onClose(int code, String reason, boolean byServer) {}
+          public void onClose(int code, String reason, boolean byServer) {
+            nothingMore("the connection was closed");
+          }
 
           @Override
           public void onError(Exception e) {
-            id.completeExceptionally(e);
+            nothingMore(e.toString());
           }
         };
     socket.setTcpNoDelay(true);
@@ -82,6 +84,12 @@ final class Visitor implements AutoCloseable {
     }
   }
 
+  private void nothingMore(String why) {
+    IllegalStateException end = new IllegalStateException(why);
+    id.completeExceptionally(end);
+    answers.values().forEach(answer -> answer.completeExceptionally(end));
+  }
+
   /** The id that others may know. */
   String id() {
     return id.join();
@@ -95,12 +103,13 @@ final class Visitor implements AutoCloseable {
   /**
    * Emits an event that asks for an acknowledgement.
    *
-   * @return the acknowledgement's data; empty if there is none
+   * @return what it says, or {@code (nothing)}
    */
-  List<Object> asks(String event, Object... data) throws InterruptedException {
+  Object asks(String event, Object... data) throws InterruptedException {
     CompletableFuture<List<Object>> answer = emit(event, data);
     pause();
-    return answer.getNow(List.of());
+    List<Object> said = answer.getNow(List.of());
+    return said.isEmpty() ? "(nothing)" : said.get(0);
   }
 
   /** All that came since this was last called. */
@@ -135,7 +144,7 @@ final class Visitor implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError(what + " did not come within " + PATIENCE_SECONDS + " s", e);
     } catch (ExecutionException e) {
-      throw new AssertionError("no connection", e.getCause());
+      throw new AssertionError(what + " did not come: " + e.getCause().getMessage(), e);
     }
   }
 
