@@ -3,9 +3,13 @@ package workbook.exercises;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
@@ -36,11 +40,29 @@ record Trial(long tests, List<Failure> failures) {
     return tests > 0 && failures.isEmpty();
   }
 
-  /** Runs the tests of a class. */
+  /** Runs all tests of a class. */
   static Trial of(Class<?> tests) {
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    return run(tests, new SummaryGeneratingListener(), CancellationToken.disabled());
+  }
+
+  /** Runs the tests of a class up to the first that fails: enough to know whether it passes. */
+  static Trial untilOneFails(Class<?> tests) {
+    CancellationToken token = CancellationToken.create();
+    SummaryGeneratingListener listener =
+        new SummaryGeneratingListener() {
+          @Override
+          public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            super.executionFinished(test, result);
+            if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+              token.cancel();
+            }
+          }
+        };
+    return run(tests, listener, token);
+  }
+
+  private static Trial run(
+      Class<?> tests, SummaryGeneratingListener listener, CancellationToken token) {
     // Without the listeners of the build: these runs are no part of its results.
     LauncherConfig plain =
         LauncherConfig.builder()
@@ -48,7 +70,14 @@ record Trial(long tests, List<Failure> failures) {
             .enableLauncherSessionListenerAutoRegistration(false)
             .enableLauncherDiscoveryListenerAutoRegistration(false)
             .build();
-    LauncherFactory.create(plain).execute(request, listener);
+    LauncherDiscoveryRequest found =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+    LauncherFactory.create(plain)
+        .execute(
+            LauncherExecutionRequestBuilder.request(found)
+                .listeners(listener)
+                .cancellationToken(token)
+                .build());
     TestExecutionSummary summary = listener.getSummary();
     return new Trial(
         summary.getTestsFoundCount(),

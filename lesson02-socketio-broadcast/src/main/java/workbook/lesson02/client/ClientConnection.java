@@ -5,9 +5,11 @@ import io.socket.client.Manager;
 import io.socket.client.Socket;
 import io.socket.thread.EventThread;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
@@ -19,10 +21,7 @@ public final class ClientConnection implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 1_000;
 
-  private final OkHttpClient http =
-      new OkHttpClient.Builder()
-          .readTimeout(1, TimeUnit.MINUTES) // a long poll lasts until the server's next ping
-          .build();
+  private final OkHttpClient http;
   private final Socket socket;
   private volatile boolean open;
 
@@ -34,12 +33,22 @@ public final class ClientConnection implements AutoCloseable {
    * @param options the client's options (query, auth, transports); the HTTP client is set here
    */
   public ClientConnection(URI server, IO.Options options) {
+    http = httpFor(server);
     options.forceNew = true; // else all connections to one URL share a manager, and its HTTP client
     options.callFactory = http;
     options.webSocketFactory = new AnsweringWebSockets(http);
     socket = IO.socket(server, options);
     socket.io().on(Manager.EVENT_OPEN, args -> open = true);
     socket.io().on(Manager.EVENT_CLOSE, args -> open = false);
+  }
+
+  private static OkHttpClient httpFor(URI server) {
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    http.readTimeout(1, TimeUnit.MINUTES); // a long poll lasts until the server's next ping
+    if ("http".equals(server.getScheme()) || "ws".equals(server.getScheme())) {
+      http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)); // else it reads all the JDK trusts
+    }
+    return http.build();
   }
 
   /** The client's own socket; its listeners run on the client's one event thread. */
