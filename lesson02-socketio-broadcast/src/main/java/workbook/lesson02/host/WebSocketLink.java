@@ -72,7 +72,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   void close(CloseReason reason) {
     if (closing.compareAndSet(null, reason)) {
-      flusher.flushSoon(this);
+      flusher.flushNow(this);
     }
   }
 
