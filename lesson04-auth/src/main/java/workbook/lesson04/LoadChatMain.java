@@ -1,0 +1,125 @@
+package workbook.lesson04;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson04.load.Guests;
+import workbook.lesson04.load.LoadResult;
+import workbook.lesson04.load.LoadTest;
+import workbook.lesson04.load.ServerProcess;
+
+/** Fills lesson 4's room with users and measures whether it bears them. */
+@Command(
+    name = "load-chat",
+    description =
+        "Starts the chat server as a process of its own, logs many users in, lets them talk to"
+            + " everyone; counts what is lost or doubled, delays, memory, processor time."
+            + " Exit code 1 if it does not hold.")
+public final class LoadChatMain implements Callable<Integer> {
+
+  private static final int MOST_USERS = 5_000;
+  private static final int MOST_MESSAGES_A_SECOND = 200;
+  private static final int MOST_SECONDS = 600;
+  private static final int BAR = 30;
+
+  @Option(
+      names = "--users",
+      defaultValue = "2000",
+      description =
+          "How many are in the room; default ${DEFAULT-VALUE}, at most " + MOST_USERS + ".")
+  private int users;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "100",
+      description =
+          "Messages a second, each to all users; default ${DEFAULT-VALUE}, at most "
+              + MOST_MESSAGES_A_SECOND
+              + ".")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "300",
+      description =
+          "For how long it is measured; default ${DEFAULT-VALUE}, at most " + MOST_SECONDS + ".")
+  private int seconds;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    Cli.run(new LoadChatMain(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check("--users", users, MOST_USERS);
+    check("--rate", rate, MOST_MESSAGES_A_SECOND);
+    check("--seconds", seconds, MOST_SECONDS);
+    Path data = Files.createTempDirectory("workbook-load");
+    try {
+      LoadResult result = measure(data);
+      System.err.println();
+      System.out.print(result.text());
+      return result.holds() ? 0 : Cli.FAILED;
+    } finally {
+      delete(data);
+    }
+  }
+
+  private LoadResult measure(Path data) throws IOException {
+    System.err.printf("Making %,d accounts and tokens ...%n", users);
+    List<String> tokens = Guests.prepare(data, users);
+    try (ServerProcess server =
+        ServerProcess.start(
+            LoadedServer.class,
+            data.resolve("server.log"),
+            "--port=0",
+            "--data=" + data.toAbsolutePath())) {
+      return new LoadTest(users, rate, seconds).run(server, tokens, progress());
+    }
+  }
+
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(spec.commandLine(), option + " takes 1 to " + most);
+    }
+  }
+
+  /** A bar that is drawn over itself, once a second. */
+  private LoadTest.Progress progress() {
+    PrintStream err = System.err;
+    int[] last = {Integer.MIN_VALUE};
+    return second -> {
+      if (second != last[0]) {
+        last[0] = second;
+        int done = BAR * Math.max(0, second) / seconds;
+        String bar = "#".repeat(done) + "-".repeat(BAR - done);
+        err.printf(
+            "\r[%s] %s ", bar, second < 0 ? "warming up" : second + " of " + seconds + " s    ");
+      }
+    };
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package workbook.lesson04.load;
+
+import java.time.Duration;
+
+/**
+ * How much processor time the server has used so far, how much this process, and what time it is.
+ */
+record CpuTime(Duration server, Duration users, Duration clock) {
+
+  static CpuTime now(ServerProcess server) {
+    return new CpuTime(
+        server.cpu(),
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
+        Duration.ofNanos(System.nanoTime()));
+  }
+
+  CpuTime minus(CpuTime earlier) {
+    return new CpuTime(
+        server.minus(earlier.server), users.minus(earlier.users), clock.minus(earlier.clock));
+  }
+
+  /** How many cores the server kept busy, on average. */
+  double serverCores() {
+    return (double) server.toMillis() / clock.toMillis();
+  }
+
+  double usersCores() {
+    return (double) users.toMillis() / clock.toMillis();
+  }
+}

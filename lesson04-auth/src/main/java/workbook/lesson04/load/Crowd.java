@@ -1,0 +1,157 @@
+package workbook.lesson04.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All users, on one thread: whoever has something to read reads it, whoever's turn it is speaks.
+ */
+final class Crowd implements AutoCloseable, Guest.Events {
+
+  private static final int TEXT_LENGTH = 100;
+
+  /** So many at once are on their way into the room. */
+  private static final int AT_THE_DOOR = 500;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** The longest that comes is the list of all users. */
+  private static final int BUFFER_BYTES = 1024 * 1024;
+
+  private final Selector selector = Selector.open();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final List<Guest> guests = new ArrayList<>();
+  private final BitSet inside = new BitSet();
+  private Tally tally;
+  private int next;
+  private long now;
+
+  Crowd() throws IOException {}
+
+  /** Told while messages are sent: how many are. */
+  @FunctionalInterface
+  interface Watcher {
+    void sent(int messages);
+  }
+
+  /** Brings a user for each token into the room. */
+  void enter(int port, List<String> tokens) throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (inside.cardinality() < tokens.size()) {
+      while (guests.size() < tokens.size() && guests.size() - inside.cardinality() < AT_THE_DOOR) {
+        Guest guest = Guest.connect(guests.size(), tokens.get(guests.size()), port, this);
+        guests.add(guest);
+        guest.channel().register(selector, SelectionKey.OP_READ, guest);
+      }
+      read(10);
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            "only " + inside.cardinality() + " of " + tokens.size() + " users came into the room");
+      }
+    }
+  }
+
+  /** Reads until everything has come that is on its way: nothing more for half a second. */
+  void settle() throws IOException {
+    boolean came = true;
+    while (came) {
+      came = read(500) > 0;
+    }
+  }
+
+  /**
+   * Sends messages, from one user after the other, and waits until all of them have been heard by
+   * everybody, at most half a minute.
+   *
+   * @param first the number of the first one
+   * @param rate messages a second
+   */
+  Tally chat(int first, int messages, int rate, Watcher watcher) throws IOException {
+    long period = TimeUnit.SECONDS.toNanos(1) / rate;
+    tally = new Tally(guests.size(), first, messages, System.nanoTime() + period, period);
+    next = first;
+    int end = first + messages;
+    readUntil(
+        () -> {
+          watcher.sent(next - first);
+          return next == end;
+        },
+        Long.MAX_VALUE);
+    readUntil(tally::isComplete, System.nanoTime() + PATIENCE_NANOS);
+    return tally;
+  }
+
+  private void readUntil(BooleanSupplier done, long endNanos) throws IOException {
+    while (!done.getAsBoolean() && System.nanoTime() < endNanos) {
+      speak();
+      read(1);
+    }
+  }
+
+  /** Sends what is due. */
+  private void speak() throws IOException {
+    int end = tally.first() + tally.messages();
+    while (next < end && tally.dueNanos(next) <= System.nanoTime()) {
+      String text = next + ":";
+      guests.get(next % guests.size()).say(next, text + "x".repeat(TEXT_LENGTH - text.length()));
+      next++;
+    }
+  }
+
+  private int read(int millis) throws IOException {
+    try {
+      return selector.select(this::read, millis);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void read(SelectionKey key) {
+    try {
+      Guest guest = (Guest) key.attachment();
+      now = 0;
+      guest.read(buffer);
+      if (tally != null) {
+        speak(); // a round through two thousand users takes longer than a message may wait
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void entered(Guest guest) {
+    inside.set(guest.number());
+  }
+
+  @Override
+  public void heard(Guest guest, int message) {
+    if (now == 0) {
+      now = System.nanoTime(); // once for all that came together
+    }
+    if (tally != null) {
+      tally.heard(guest.number(), message, now);
+    }
+  }
+
+  @Override
+  public void answered(boolean ok) {
+    tally.answered(ok);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Guest guest : guests) {
+      guest.channel().close();
+    }
+    selector.close();
+  }
+}

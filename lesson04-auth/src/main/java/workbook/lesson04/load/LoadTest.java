@@ -1,0 +1,79 @@
+package workbook.lesson04.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One test: all users come, half a minute of talk goes by unmeasured, and then it counts.
+ *
+ * @param users how many are in the room, each on a WebSocket
+ * @param rate messages a second, each to all of them
+ * @param seconds for how long
+ */
+public record LoadTest(int users, int rate, int seconds) {
+
+  /** The JVM compiles what is used often; that takes a processor that the server needs, too. */
+  private static final int WARM_UP_SECONDS = 30;
+
+  /** Told several times a second. */
+  @FunctionalInterface
+  public interface Progress {
+
+    /**
+     * @param second of the test; negative while it warms up
+     */
+    void tell(int second);
+  }
+
+  /**
+   * @param tokens one for each user
+   * @throws IOException if the server refuses a user or ends; the message is fit to be shown
+   */
+  public LoadResult run(ServerProcess server, List<String> tokens, Progress progress)
+      throws IOException {
+    ExecutorService asking = Executors.newSingleThreadExecutor(LoadTest::daemon);
+    try (Crowd crowd = new Crowd()) {
+      long begin = System.nanoTime();
+      crowd.enter(server.port(), tokens);
+      Duration entering = Duration.ofNanos(System.nanoTime() - begin);
+      crowd.settle();
+
+      int warmUp = rate * Math.min(seconds, WARM_UP_SECONDS);
+      crowd.chat(0, warmUp, rate, sent -> progress.tell(-1 - (warmUp - sent) / rate));
+      Memory atStart = server.memory(asking).join();
+
+      int messages = rate * seconds;
+      CompletableFuture<Memory> inTheMiddle = new CompletableFuture<>();
+      boolean[] asked = new boolean[1];
+      CpuTime before = CpuTime.now(server);
+      Tally tally =
+          crowd.chat(
+              warmUp,
+              messages,
+              rate,
+              sent -> {
+                progress.tell(sent / rate);
+                if (sent >= messages / 2 && !asked[0]) {
+                  asked[0] = true;
+                  server.memory(asking).thenAccept(inTheMiddle::complete);
+                }
+              });
+      CpuTime used = CpuTime.now(server).minus(before);
+      crowd.settle();
+      List<Memory> memory = List.of(atStart, inTheMiddle.join(), server.memory(asking).join());
+      return new LoadResult(this, entering, tally, memory, used);
+    } finally {
+      asking.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "ask-server");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,153 @@
+package workbook.lesson04.load;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server in a process of its own. */
+public final class ServerProcess implements AutoCloseable {
+
+  /** A roof for the heap, as every server has one; far more than this one needs. */
+  static final int HEAP_MEGABYTES = 512;
+
+  private static final Pattern READY = Pattern.compile("ready: \\S+:(\\d+)/");
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final Process process;
+  private final Writer commands;
+  private final BufferedReader answers;
+  private final int port;
+
+  private ServerProcess(Process process) throws IOException {
+    this.process = process;
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.port = readPort();
+  }
+
+  /**
+   * Starts it and waits until it serves.
+   *
+   * @param main its class, which prints one line with its URL, and then for each line that it reads
+   *     the bytes in use of its heap
+   * @param log takes what it writes to its standard error
+   * @throws IOException if it does not start; the message is fit to be shown
+   */
+  public static ServerProcess start(Class<?> main, Path log, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP_MEGABYTES + "m",
+                "-cp",
+                classPath(main),
+                main.getName()));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    try {
+      return new ServerProcess(process);
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /** Maven runs this program in a class loader of its own, which its class path does not show. */
+  private static String classPath(Class<?> main) throws IOException {
+    if (!(main.getClassLoader() instanceof URLClassLoader loader)) {
+      return System.getProperty("java.class.path");
+    }
+    List<String> entries = new ArrayList<>();
+    try {
+      for (URL url : loader.getURLs()) {
+        entries.add(Path.of(url.toURI()).toString());
+      }
+    } catch (URISyntaxException e) {
+      throw new IOException("cannot find the server's classes: " + e.getMessage(), e);
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private int readPort() throws IOException {
+    String line = answers.readLine();
+    Matcher ready = READY.matcher(line == null ? "" : line);
+    if (!ready.find()) {
+      throw new IOException("the server did not start: " + (line == null ? "it ended" : line));
+    }
+    return Integer.parseInt(ready.group(1));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /**
+   * Has it collect its garbage, which stops it for a moment.
+   *
+   * @param executor waits for it
+   */
+  CompletableFuture<Memory> memory(Executor executor) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            commands.write("memory\n");
+            commands.flush();
+            long begin = System.nanoTime();
+            long heap = Long.parseLong(answers.readLine());
+            return new Memory(heap, resident(), Duration.ofNanos(System.nanoTime() - begin));
+          } catch (IOException | NumberFormatException e) {
+            throw new CompletionException(new IOException("the server has ended", e));
+          }
+        },
+        executor);
+  }
+
+  /** Linux tells it; elsewhere it is not known. */
+  private OptionalLong resident() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return OptionalLong.empty();
+    }
+    Matcher found = RESIDENT.matcher(Files.readString(status));
+    return found.find()
+        ? OptionalLong.of(1024 * Long.parseLong(found.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** The processor time that it has used, on all cores together. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Ends it, at once if it does not want to. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

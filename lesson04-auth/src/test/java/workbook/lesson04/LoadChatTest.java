@@ -1,0 +1,39 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workbook.lesson01.cli.Cli;
+
+/** The load test in small, with a server process as in large: what it counts, not how fast. */
+@Timeout(60)
+class LoadChatTest {
+
+  @Test
+  void countsEveryDelivery() {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Cli.execute(new LoadChatMain(), "--users=20", "--rate=10", "--seconds=1");
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("20 users in one room, 10 messages a second, each to all of them, for 1 s")
+        .containsPattern("deliveries +200 .*; lost 0, doubled 0")
+        .containsPattern("messages +10, acknowledged as stored: 10")
+        .containsPattern("heap +\\d+, \\d+, \\d+ MB");
+  }
+
+  @Test
+  void whatWouldNeverEndIsRefused() {
+    assertThat(Cli.execute(new LoadChatMain(), "--users=5001")).isEqualTo(2);
+    assertThat(Cli.execute(new LoadChatMain(), "--rate=0")).isEqualTo(2);
+    assertThat(Cli.execute(new LoadChatMain(), "--seconds=601")).isEqualTo(2);
+  }
+}
