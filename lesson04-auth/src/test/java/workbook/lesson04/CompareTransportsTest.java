@@ -48,6 +48,14 @@ class CompareTransportsTest {
       assertThat(Double.parseDouble(byKind.get(pushed)[bytes])).as(pushed).isBetween(150.0, 300.0);
     }
     assertThat(Double.parseDouble(byKind.get("LONG_POLL")[requests])).isBetween(0.5, 1.5);
+    // In a second so few messages come that one which is late at the end is one in ten.
+    int expected = head.indexOf("expected_bytes_per_delivery");
+    for (Map.Entry<String, String[]> kind : byKind.entrySet()) {
+      double ratio =
+          Double.parseDouble(kind.getValue()[bytes])
+              / Double.parseDouble(kind.getValue()[expected]);
+      assertThat(ratio).as(kind.getKey()).isBetween(0.6, 1.7);
+    }
     String report = Files.readString(out.resolve("report.html"));
     assertThat(report)
         .contains("raw WebSocket")

@@ -31,7 +31,10 @@ public final class Experiment {
 
   /** About how long it takes, in words. */
   public String duration() {
-    int seconds = settings.stream().mapToInt(setting -> setting.seconds() + 1).sum();
+    int seconds =
+        settings.stream()
+            .mapToInt(s -> s.seconds() + 1 + 2 * s.kind().intervalMillis() / 1000)
+            .sum();
     return seconds < 90 ? "about a minute" : "about " + Math.round(seconds / 60.0) + " minutes";
   }
 

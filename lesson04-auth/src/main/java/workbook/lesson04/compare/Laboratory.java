@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,39 +50,68 @@ public final class Laboratory {
 
   /**
    * Connects the receivers, sends the messages, waits for the last delivery, at most a few seconds.
+   * Bytes are counted only while messages come steadily: for polls, after a first interval.
    */
   Measurement measure(Setting setting) throws IOException, InterruptedException {
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     int target =
         setting.kind() == TransportKind.RAW_WEBSOCKET ? subject.rawPort() : subject.chatPort();
     Deliveries deliveries = new Deliveries(setting.messages(), setting.receivers());
+    long lastId = subject.lastId().getAsLong();
     try (CountingProxy proxy = new CountingProxy(target)) {
-      List<Receiver> receivers = connect(setting, proxy, deliveries);
-      CountingProxy.Count before = proxy.count();
-      double cpuBefore = cpu.millis();
-      send(setting);
+      List<Receiver> receivers = connect(setting, proxy, deliveries, lastId);
+      CompletableFuture<Moment> begin = new CompletableFuture<>();
+      CompletableFuture<Moment> end = new CompletableFuture<>();
+      long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
+      // Between two messages, when nothing is under way that was pushed.
+      long lead = setting.leadMessages() * period + period / 2;
+      at(lead, () -> begin.complete(moment(proxy, deliveries)));
+      at(lead + setting.measuredMessages() * period, () -> end.complete(moment(proxy, deliveries)));
+      send(setting, period);
       await(deliveries);
-      double cpuUsed = cpu.millis() - cpuBefore;
-      CountingProxy.Count used = proxy.count().minus(before);
+      Wire wire = end.join().since(begin.join());
       receivers.forEach(Receiver::close);
-      double delivered = Math.max(1, deliveries.delivered());
       return new Measurement(
           setting,
           deliveries.delayMillis(0.5),
           deliveries.delayMillis(0.99),
           deliveries.delayMillis(1),
-          used.requests() / delivered,
-          used.bytes() / delivered,
-          cpuUsed / setting.messages(),
-          used.connections(),
+          wire,
+          new Arithmetic(subject.listener(), lastId + 1, Deliveries.text(0))
+              .bytes(setting.kind(), setting.rate()),
           deliveries.lost(),
           deliveries.doubled());
     }
   }
 
-  private List<Receiver> connect(Setting setting, CountingProxy proxy, Deliveries deliveries) {
+  private void at(long nanos, Runnable task) {
+    timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Moment moment(CountingProxy proxy, Deliveries deliveries) {
+    return new Moment(Instant.now(), proxy.count(), deliveries.delivered(), cpu.millis());
+  }
+
+  /** All counters at one moment. */
+  private record Moment(
+      Instant time, CountingProxy.Count count, long deliveries, double cpuMillis) {
+
+    Wire since(Moment earlier) {
+      CountingProxy.Count used = count.minus(earlier.count);
+      return new Wire(
+          earlier.time,
+          time,
+          used.bytes(),
+          used.requests(),
+          used.connections(),
+          deliveries - earlier.deliveries,
+          cpuMillis - earlier.cpuMillis);
+    }
+  }
+
+  private List<Receiver> connect(
+      Setting setting, CountingProxy proxy, Deliveries deliveries, long since) {
     List<Receiver> receivers = new ArrayList<>();
-    long since = subject.lastId().getAsLong();
     for (int i = 0; i < setting.receivers(); i++) {
       receivers.add(
           setting
@@ -98,10 +128,9 @@ public final class Laboratory {
   }
 
   /** At a steady rate, past the proxy: what the speaker costs is the same for all. */
-  private void send(Setting setting) throws InterruptedException {
+  private void send(Setting setting, long period) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     CompletableFuture<Void> done = new CompletableFuture<>();
-    long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
     ScheduledFuture<?> sending =
         timer.scheduleAtFixedRate(
             () -> {

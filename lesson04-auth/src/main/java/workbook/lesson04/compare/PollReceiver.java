@@ -20,10 +20,11 @@ final class PollReceiver implements Receiver {
   private final Duration interval;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private long since;
+  private long askedNanos;
   private volatile boolean closed;
 
   /**
-   * @param interval from one answer to the next question; zero for long polling
+   * @param interval from one question to the next; zero for long polling
    */
   PollReceiver(Place place, Duration interval) {
     this.place = place;
@@ -34,7 +35,7 @@ final class PollReceiver implements Receiver {
       ready.complete(null);
     } else {
       // Not all at the same moment, as people do not open their browsers at the same moment.
-      pollAfter(ThreadLocalRandom.current().nextLong(interval.toMillis()));
+      pollAfter(ThreadLocalRandom.current().nextLong(interval.toNanos()));
     }
   }
 
@@ -43,14 +44,15 @@ final class PollReceiver implements Receiver {
     return ready;
   }
 
-  private void pollAfter(long millis) {
-    place.timer().schedule(this::poll, millis, TimeUnit.MILLISECONDS);
+  private void pollAfter(long nanos) {
+    place.timer().schedule(this::poll, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void poll() {
     if (closed) {
       return;
     }
+    askedNanos = System.nanoTime();
     String path = "/messages?since=" + since + (interval.isZero() ? "&wait=" + WAIT_SECONDS : "");
     place
         .http()
@@ -71,7 +73,7 @@ final class PollReceiver implements Receiver {
     if (interval.isZero()) {
       poll();
     } else {
-      pollAfter(interval.toMillis());
+      pollAfter(interval.toNanos() - (System.nanoTime() - askedNanos));
     }
   }
 

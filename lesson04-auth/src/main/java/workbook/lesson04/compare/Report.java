@@ -27,7 +27,8 @@ public final class Report {
   public String text() {
     return findings.table()
         + "\nrequests and bytes: for each delivered message; CPU: the server's, for each message"
-        + " sent\n\n"
+        + " sent; expected: by arithmetic (half the\ninterval between two questions; one request"
+        + " for each question; headers, message and frame written out and counted)\n\n"
         + findings.words().stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
   }
 
@@ -64,7 +65,7 @@ public final class Report {
     return String.format(
         Locale.ROOT,
         "<tr><th scope=row>%s<td>%d<td>%d<td>%.1f<td>%.1f<td>%.1f<td>%.0f<td>%.2f<td>%.2f<td>%.0f"
-            + "<td>%.2f<td>%d<td>%d<td>%d",
+            + "<td>%.0f<td>%.2f<td>%d<td>%d<td>%d",
         setting.kind().title(),
         setting.rate(),
         setting.receivers(),
@@ -75,6 +76,7 @@ public final class Report {
         m.requests(),
         setting.kind().expectedRequests(setting.rate()),
         m.bytes(),
+        m.expectedBytes(),
         m.cpuMillis(),
         m.connections(),
         m.lost(),
@@ -88,11 +90,7 @@ public final class Report {
                 m ->
                     Map.<String, Object>of(
                         "transport", m.setting().kind().title(),
-                        "setting",
-                            m.setting().rate()
-                                + " messages/s, "
-                                + m.setting().receivers()
-                                + (m.setting().receivers() == 1 ? " receiver" : " receivers"),
+                        "setting", m.setting().load(),
                         "p50", m.p50(),
                         "p99", m.p99(),
                         "bytes", m.bytes(),

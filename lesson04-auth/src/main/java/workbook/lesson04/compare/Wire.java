@@ -1,0 +1,19 @@
+package workbook.lesson04.compare;
+
+import java.time.Instant;
+
+/**
+ * What passed between two moments, while messages came steadily.
+ *
+ * @param bytes both directions, headers included, without what TCP and IP add
+ * @param deliveries messages that arrived meanwhile, each counted for each receiver
+ * @param cpuMillis processor time of the server
+ */
+record Wire(
+    Instant began,
+    Instant ended,
+    long bytes,
+    long requests,
+    long connections,
+    long deliveries,
+    double cpuMillis) {}
