@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The chat server as {@link AuthChatServerMain} runs it, for {@link LoadChatMain}, which starts it
+ * The chat server as {@link AuthChatServerMain} runs it, for {@link ChatLoadMain}, which starts it
  * as a process. For each line that it reads it collects its garbage and prints how many bytes of
  * the heap are left in use; when there is nothing more to read, the other process has ended, and
  * this one does, too.

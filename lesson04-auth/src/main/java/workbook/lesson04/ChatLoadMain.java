@@ -21,12 +21,12 @@ import workbook.lesson04.load.ServerProcess;
 
 /** Fills lesson 4's room with users and measures whether it bears them. */
 @Command(
-    name = "load-chat",
+    name = "chat-load",
     description =
         "Starts the chat server as a process of its own, logs many users in, lets them talk to"
             + " everyone; counts what is lost or doubled, delays, memory, processor time."
             + " Exit code 1 if it does not hold.")
-public final class LoadChatMain implements Callable<Integer> {
+public final class ChatLoadMain implements Callable<Integer> {
 
   private static final int MOST_USERS = 5_000;
   private static final int MOST_MESSAGES_A_SECOND = 200;
@@ -62,7 +62,7 @@ public final class LoadChatMain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
-    Cli.run(new LoadChatMain(), args);
+    Cli.run(new ChatLoadMain(), args);
   }
 
   @Override

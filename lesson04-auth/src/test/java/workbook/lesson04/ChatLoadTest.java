@@ -11,7 +11,7 @@ import workbook.lesson01.cli.Cli;
 
 /** The load test in small, with a server process as in large: what it counts, not how fast. */
 @Timeout(60)
-class LoadChatTest {
+class ChatLoadTest {
 
   @Test
   void countsEveryDelivery() {
@@ -19,7 +19,7 @@ class LoadChatTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      Cli.execute(new LoadChatMain(), "--users=20", "--rate=10", "--seconds=1");
+      Cli.execute(new ChatLoadMain(), "--users=20", "--rate=10", "--seconds=1");
     } finally {
       System.setOut(out);
     }
@@ -32,8 +32,8 @@ class LoadChatTest {
 
   @Test
   void whatWouldNeverEndIsRefused() {
-    assertThat(Cli.execute(new LoadChatMain(), "--users=5001")).isEqualTo(2);
-    assertThat(Cli.execute(new LoadChatMain(), "--rate=0")).isEqualTo(2);
-    assertThat(Cli.execute(new LoadChatMain(), "--seconds=601")).isEqualTo(2);
+    assertThat(Cli.execute(new ChatLoadMain(), "--users=5001")).isEqualTo(2);
+    assertThat(Cli.execute(new ChatLoadMain(), "--rate=0")).isEqualTo(2);
+    assertThat(Cli.execute(new ChatLoadMain(), "--seconds=601")).isEqualTo(2);
   }
 }
