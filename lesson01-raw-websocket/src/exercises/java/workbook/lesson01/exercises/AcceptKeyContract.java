@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Exercise 1.3: the answers to three keys. */
-@Timeout(10)
+@Timeout(30)
 abstract class AcceptKeyContract {
 
   /** The contract, run for your class. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Exercise 1.4: the bytes of frames, short and long. */
-@Timeout(10)
+@Timeout(30)
 abstract class FrameWriterContract {
 
   /** The contract, run for your class. */

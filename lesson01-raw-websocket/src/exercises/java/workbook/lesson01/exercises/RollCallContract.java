@@ -13,7 +13,7 @@ import workbook.exercises.LearnersException;
 import workbook.lesson01.engine.SteadyServer;
 
 /** Exercise 1.2: what newcomers hear from {@link RollCall}. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class RollCallContract {
 

@@ -13,7 +13,7 @@ import workbook.exercises.LearnersException;
 import workbook.lesson01.engine.SteadyServer;
 
 /** Exercise 1.1: what a client hears from {@link ShoutingEcho}. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class ShoutingEchoContract {
 

@@ -15,7 +15,7 @@ import workbook.exercises.LearnersException;
 import workbook.lesson01.engine.SteadyServer;
 
 /** Exercise 1.5: who is closed, and who is not. Time stands still unless a test turns the clock. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class SpeedLimitContract {
 

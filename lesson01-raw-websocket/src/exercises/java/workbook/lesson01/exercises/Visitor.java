@@ -13,7 +13,7 @@ import workbook.lesson01.engine.SteadyServer;
 /** A client for contracts: speaks, and listens with patience. */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 3;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final WebSocketClient socket;

@@ -20,7 +20,7 @@ import workbook.lesson03.room.Said;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.4: what is found, in which order, and what never is. */
-@Timeout(10)
+@Timeout(30)
 abstract class HistorySearchContract {
 
   /** The contract, run for your class. */

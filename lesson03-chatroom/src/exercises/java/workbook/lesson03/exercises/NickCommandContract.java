@@ -10,7 +10,7 @@ import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 
 /** Exercise 3.1: what is the command, what is not, and which names are refused. */
-@Timeout(10)
+@Timeout(30)
 abstract class NickCommandContract {
 
   /** The contract, run for your class. */

@@ -19,7 +19,7 @@ import workbook.lesson03.room.History;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.3: who is refused, for how long. Time stands still unless a test turns the clock. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class PacedChatContract {
 

@@ -16,7 +16,7 @@ import workbook.lesson03.room.History;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.5: who hears which receipts. */
-@Timeout(15)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class ReceiptChatContract {
 

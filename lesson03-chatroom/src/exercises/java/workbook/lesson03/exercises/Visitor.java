@@ -16,7 +16,7 @@ import workbook.lesson02.client.ClientConnection;
 /** A client for contracts: asks, and waits for the answer. */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 3;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ClientConnection connection;
   private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import workbook.lesson03.room.PersonName;
 
 /** Exercise 3.2: who types, who does no more. Time stands still unless a test turns the clock. */
-@Timeout(10)
+@Timeout(30)
 abstract class WhoTypesContract {
 
   /** The contract, run for your class. */

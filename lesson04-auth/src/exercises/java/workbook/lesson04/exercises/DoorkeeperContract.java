@@ -17,7 +17,7 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 
 /** Exercise 4.2: who comes in, and as whom. Whoever is in is greeted by name. */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class DoorkeeperContract {
 

@@ -17,7 +17,7 @@ import workbook.lesson02.host.HostServer;
 /** A Socket.IO client for contracts: speaks, and listens with patience. */
 final class Guest implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final ClientConnection connection;

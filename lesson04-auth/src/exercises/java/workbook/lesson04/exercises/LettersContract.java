@@ -19,7 +19,7 @@ import workbook.lesson02.host.HostServer;
  * Exercise 4.4: who hears a letter, and from whom. A bell that everybody hears is rung after each
  * letter: whoever hears the bell first did not get the letter.
  */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class LettersContract {
 

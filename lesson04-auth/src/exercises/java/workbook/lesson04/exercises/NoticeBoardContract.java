@@ -29,11 +29,11 @@ import workbook.lesson02.host.HostServer;
  * Exercise 4.5: what polls answer, and when. {@code ask} returns when your {@code poll} has
  * returned: from then on the request has its answer, or waits.
  */
-@Timeout(10)
+@Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class NoticeBoardContract {
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 10;
   private static final Duration POLL = Duration.ofSeconds(NoticeBoard.PATIENCE_SECONDS);
 
   /** The contract, run for your class. */

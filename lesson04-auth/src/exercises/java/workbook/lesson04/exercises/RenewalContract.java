@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import workbook.lesson04.TestClock;
 
 /** Exercise 4.3: when a token is renewed, what the fresh one says, and what becomes of the old. */
-@Timeout(10)
+@Timeout(30)
 abstract class RenewalContract {
 
   /** The contract, run for your class. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import workbook.lesson04.TestClock;
 
 /** Exercise 4.1: which tokens are good, and which are not. */
-@Timeout(10)
+@Timeout(30)
 abstract class TokenReaderContract {
 
   /** The contract, run for your class. */
