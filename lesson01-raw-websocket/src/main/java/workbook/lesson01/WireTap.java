@@ -37,7 +37,7 @@ final class WireTap implements LessonServer {
   /**
    * @param listen where clients connect; port 0 picks a free one
    * @param target the server behind; looked up anew for each connection
-   * @param bytes whether to name every byte of small frames
+   * @param bytes whether to name the bytes below each frame
    */
   WireTap(InetSocketAddress listen, InetSocketAddress target, boolean bytes, PrintStream out) {
     this.listen = listen;

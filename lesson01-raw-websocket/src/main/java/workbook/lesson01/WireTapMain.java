@@ -30,7 +30,7 @@ final class WireTapMain extends ServerCommand {
       description = "The server behind (default ${DEFAULT-VALUE}).")
   private InetSocketAddress target;
 
-  @Option(names = "--no-bytes", description = "Leaves out the bytes of small frames.")
+  @Option(names = "--no-bytes", description = "Leaves out the bytes of the frames.")
   private boolean noBytes;
 
   @Override

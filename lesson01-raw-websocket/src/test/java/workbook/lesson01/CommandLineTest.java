@@ -2,9 +2,12 @@ package workbook.lesson01;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,19 @@ import workbook.lesson01.cli.Cli;
 /** What the main classes say on the command line, and with which exit code they end. */
 @Timeout(60)
 class CommandLineTest {
+
+  private final PrintStream before = System.err;
+  private final Capture errors = new Capture();
+
+  @BeforeEach
+  void redirect() {
+    System.setErr(errors.stream());
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(before);
+  }
 
   private static Object command(String name) {
     return switch (name) {
@@ -68,6 +84,9 @@ class CommandLineTest {
     gone.close();
     String url = "ws://127.0.0.1:" + gone.port();
     assertThat(Cli.execute(command(name), url)).isEqualTo(1);
+    assertThat(errors.text())
+        .isEqualToNormalizingNewlines(
+            name + ": cannot connect to " + url + ": Connection refused\n");
   }
 
   @Test
@@ -84,8 +103,12 @@ class CommandLineTest {
   void aTakenPortIsExitCode1() {
     try (EchoServer first = new EchoServer(new InetSocketAddress("127.0.0.1", 0))) {
       first.start();
-      assertThat(Cli.execute(new HelloServerMain(), "--port", String.valueOf(first.port())))
+      assertThat(Cli.execute(new EchoServerMain(), "--port", String.valueOf(first.port())))
           .isEqualTo(1);
+      assertThat(errors.text())
+          .isEqualToNormalizingNewlines(
+              "echo-server: 127.0.0.1:%d: Address already in use (choose another with --port; 0 picks a free one)\n"
+                  .formatted(first.port()));
     }
   }
 }

@@ -96,7 +96,37 @@ class EchoPageTest {
     browser.click("#size-binary");
     browser.awaitText("#state", "closed");
     assertThat(browser.text("#events tr:last-child .detail"))
-        .contains("1009 message too big", "(clean)");
+        .contains("1009 message too big", "a message of more than 16777216 bytes", "(clean)");
+  }
+
+  @Test
+  void mayChooseOnlyACloseCodeThatIsNotTheProtocols() {
+    connect();
+    browser.type("#code", "1001");
+    browser.click("#disconnect");
+    assertThat(browser.text("#events tr:last-child"))
+        .contains("exception")
+        .contains("must be either 1000, or between 3000 and 4999. 1001 is neither.");
+    browser.type("#code", "4711");
+    browser.click("#disconnect");
+    browser.awaitText("#state", "closed");
+    assertThat(browser.text("#events tr:last-child .detail"))
+        .contains("4711 the application’s own", "(clean)");
+  }
+
+  @Test
+  void isNotToldWhetherNobodyIsThereOrSomebodyElse() {
+    String page = "ws://127.0.0.1:" + server.pagePort() + "/";
+    String nobody = "ws://127.0.0.1:9/";
+    for (String url : List.of(page, nobody)) {
+      browser.click("#clear");
+      browser.type("#url", url);
+      browser.click("#connect");
+      browser.await("the end", d -> browser.texts("#events .what").contains("close"));
+      assertThat(browser.texts("#events .what")).containsExactly("connect", "error", "close");
+      assertThat(browser.text("#events tr:last-child .detail"))
+          .isEqualTo("1006 no close frame arrived (not clean)");
+    }
   }
 
   @Test

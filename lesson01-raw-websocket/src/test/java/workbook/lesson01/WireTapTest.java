@@ -118,6 +118,22 @@ class WireTapTest {
   }
 
   @Test
+  void namesTheHeadersBytesInEachFormOfTheLength() {
+    try (RawPeer peer = RawPeer.open(tap.port())) {
+      for (int length : new int[] {125, 126, 65_536}) {
+        assertThat(peer.send(frame(TEXT, bytes("x".repeat(length)))).read().text()).hasSize(length);
+      }
+    }
+    assertThat(out.text())
+        .containsPattern("fd +MASK 1, length 125\n +[0-9a-f ]{11} +masking key\n")
+        .containsPattern("fe +MASK 1, length 126: the next 2 bytes say it\n +00 7e +length 126\n")
+        .containsPattern(
+            "ff +MASK 1, length 127: the next 8 bytes say it\n"
+                + " +00 00 00 00 00 01 00 00 +length 65536\n")
+        .containsPattern("7f +MASK 0, length 127: the next 8 bytes say it\n");
+  }
+
+  @Test
   void saysSoWhenNobodyIsBehindIt() {
     server.close();
     try (RawPeer peer = new RawPeer(tap.port())) {

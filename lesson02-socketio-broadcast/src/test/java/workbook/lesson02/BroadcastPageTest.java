@@ -69,6 +69,22 @@ class BroadcastPageTest {
   }
 
   @Test
+  void comesBackUnderANewIdWhenTheServerDoes() {
+    HostOptions again = HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson02/pages");
+    try (Browser browser = Browser.open()) {
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      String id = browser.text("#id");
+      server.close();
+      browser.awaitText("#state", "not connected: xhr poll error");
+      try (BroadcastServer next = new BroadcastServer(again, Clock.systemUTC())) {
+        next.start();
+        browser.await("the connection", driver -> browser.text("#state").equals("connected"));
+        assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);
+      }
+    }
+  }
+
+  @Test
   void showsTheWireAndSwitchesTheTransport() {
     try (Browser browser = Browser.open()) {
       browser.driver().manage().window().setSize(new Dimension(1100, 1500));

@@ -74,8 +74,10 @@ class ChatPageTest {
         say(ann, "missed " + i);
         ann.awaitText("#messages", "missed " + i);
       }
+      say(carl, " "); // nothing to say is not said
       say(carl, "from the tunnel");
       carl.awaitText("#waiting", "from the tunnel");
+      assertThat(carl.texts("#waiting .message")).hasSize(1);
       carl.screenshot("lesson03-waiting");
       carl.offline(false);
       ann.awaitText("#messages", "from the tunnel");

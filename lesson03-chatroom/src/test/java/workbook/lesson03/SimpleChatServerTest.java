@@ -1,6 +1,7 @@
 package workbook.lesson03;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.socket.client.IO;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,45 @@ class SimpleChatServerTest {
       }
       two.socket().emit("chat message", "");
       assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo("");
+    }
+  }
+
+  @Test
+  void whoComesLaterHearsNothingOfWhatWasSaidBefore() throws Exception {
+    BlockingQueue<Object> first = new LinkedBlockingQueue<>();
+    BlockingQueue<Object> later = new LinkedBlockingQueue<>();
+    try (ClientConnection one = connect(first, "websocket")) {
+      one.socket().emit("chat message", "before");
+      assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo("connected");
+      assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo("before");
+      try (ClientConnection newcomer = connect(later, "websocket")) {
+        assertThat(later.poll(10, TimeUnit.SECONDS)).isEqualTo("connected");
+        newcomer.socket().emit("chat message", "after");
+        assertThat(later.poll(10, TimeUnit.SECONDS)).isEqualTo("after");
+      }
+    }
+  }
+
+  @Test
+  void whatIsSaidWhileTheServerIsAwayComesLateAndToThoseAloneWhoAreBackByThen() throws Exception {
+    HostOptions again = HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson03/simple");
+    BlockingQueue<Object> speakers = new LinkedBlockingQueue<>();
+    BlockingQueue<Object> others = new LinkedBlockingQueue<>();
+    try (ClientConnection speaker = connect(speakers, "websocket")) {
+      assertThat(speakers.poll(10, TimeUnit.SECONDS)).isEqualTo("connected");
+      server.close();
+      await().until(() -> !speaker.socket().connected());
+      speaker.socket().emit("chat message", "are you there?");
+      try (SimpleChatServer next = new SimpleChatServer(again)) {
+        next.start();
+        assertThat(speakers.poll(20, TimeUnit.SECONDS)).isEqualTo("connected");
+        assertThat(speakers.poll(10, TimeUnit.SECONDS)).isEqualTo("are you there?");
+        try (ClientConnection other = connect(others, "websocket")) {
+          assertThat(others.poll(10, TimeUnit.SECONDS)).isEqualTo("connected");
+          other.socket().emit("chat message", "I am now");
+          assertThat(others.poll(10, TimeUnit.SECONDS)).isEqualTo("I am now");
+        }
+      }
     }
   }
 

@@ -66,7 +66,7 @@ class AccountsOverHttpTest {
     HttpResponse<String> response =
         server.post("/register", credentials("ALICE", TestServer.PASSWORD));
     assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(message(response)).contains("taken");
+    assertThat(message(response)).isEqualTo("the name ALICE is taken, choose another");
   }
 
   @Test

@@ -187,6 +187,24 @@ class AuthChatPageTest {
   }
 
   @Test
+  void aTokenThatWasChangedLeadsToTheLoginPage() {
+    try (Browser alice = Browser.open()) {
+      register(alice, "alice");
+      alice
+          .driver()
+          .executeScript(
+              """
+              const [header, claims, signature] = localStorage.getItem('token').split('.');
+              const changed = (signature[9] === 'A' ? 'B' : 'A');
+              const forged = signature.slice(0, 9) + changed + signature.slice(10);
+              localStorage.setItem('token', [header, claims, forged].join('.'));
+              """);
+      alice.go(server.url() + "/");
+      alice.awaitText("#reason", "This login is not valid (any more). Log in again.");
+    }
+  }
+
+  @Test
   void twoTabsOfOneUserShowTheSameAndEndTogether() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Writes down what passes on one connection: the handshake as text, then a line for each frame, and
- * below a small one every byte by name. Both directions may tell it at the same time.
+ * below it the bytes of its header by name; of a small one the payload's, too. Both directions may
+ * tell it at the same time.
  */
 public final class Conversation {
 
@@ -24,7 +25,7 @@ public final class Conversation {
 
   /**
    * @param number tells the connections of one tap apart
-   * @param bytes whether to name the bytes of small frames
+   * @param bytes whether to name the bytes below each frame
    */
   public Conversation(int number, boolean bytes, Ink ink, PrintStream out) {
     this.number = number;
@@ -100,10 +101,16 @@ public final class Conversation {
 
     private void frame(SeenFrame frame) {
       StringBuilder text = new StringBuilder(paint(stamp() + arrow()) + "  " + line.of(frame));
-      if (bytes && frame.header().length() <= SMALL_PAYLOAD && !frame.isCut()) {
-        anatomy.lines(frame).forEach(l -> text.append('\n').append(INDENT).append(l));
+      if (bytes) {
+        lines(frame).forEach(l -> text.append('\n').append(INDENT).append(l));
       }
       print(text.toString());
+    }
+
+    private List<String> lines(SeenFrame frame) {
+      return frame.header().length() <= SMALL_PAYLOAD && !frame.isCut()
+          ? anatomy.lines(frame)
+          : anatomy.header(frame.header());
     }
 
     private String arrow() {

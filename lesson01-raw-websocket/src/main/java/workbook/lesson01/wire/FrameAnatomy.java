@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names every byte of a small frame, a line for each field. */
+/** Names the bytes of a frame, a line for each field. */
 public final class FrameAnatomy {
 
   private static final int WIDTH = 24;
@@ -18,7 +18,13 @@ public final class FrameAnatomy {
 
   /** The lines for a frame whose payload is complete. */
   public List<String> lines(SeenFrame frame) {
-    FrameHeader header = frame.header();
+    List<String> lines = header(frame.header());
+    addPayload(frame, lines);
+    return lines;
+  }
+
+  /** The lines for what stands before the payload. */
+  public List<String> header(FrameHeader header) {
     byte[] bytes = header.bytes();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -32,7 +38,6 @@ public final class FrameAnatomy {
                     Opcodes.name(header.opcode()))));
     addLength(header, lines);
     header.mask().ifPresent(key -> lines.add(line(key, "masking key")));
-    addPayload(frame, lines);
     return lines;
   }
 

@@ -31,6 +31,7 @@ class BadRequestTest {
           DELETE | EIO=4&transport=polling          | 2 | Bad handshake method
           HEAD   | EIO=4&transport=polling          | 2 |
           GET    | EIO=4&transport=websocket        | 3 | Bad request
+          GET    | EIO=3&transport=polling          | 5 | Unsupported protocol version
           GET    | EIO=5&transport=polling          | 5 | Unsupported protocol version
           GET    | EIO=x&transport=polling          | 5 | Unsupported protocol version
           GET    | transport=polling                | 5 | Unsupported protocol version

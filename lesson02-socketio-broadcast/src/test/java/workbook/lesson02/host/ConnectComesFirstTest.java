@@ -35,6 +35,14 @@ class ConnectComesFirstTest {
   }
 
   @Test
+  void norInAPostWhichEndsTheSession() throws Exception {
+    PollingClient client = PollingClient.open(server.port());
+    assertThat(client.post("42[\"say\",\"first\"]").body()).isEqualTo("ok");
+    assertThat(client.poll().body()).contains("Session ID unknown");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
   @LibraryFault("What a connect listener sends arrives before the answer to CONNECT.")
   void whatAConnectListenerSendsFollowsTheAnswer() throws Exception {
     server.main().addConnectListener(client -> client.sendEvent("hello", "newcomer"));
@@ -62,6 +70,8 @@ class ConnectComesFirstTest {
     try (EngineClient client = EngineClient.open(server.port())) {
       client.send("40/nowhere,");
       assertThat(client.text()).isEqualTo("44/nowhere,{\"message\":\"Invalid namespace\"}");
+      client.send("40");
+      assertThat(client.text()).startsWith("40{\"sid\":");
     }
   }
 
