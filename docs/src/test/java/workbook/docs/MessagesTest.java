@@ -31,6 +31,8 @@ class MessagesTest {
   private static final Pattern BETWEEN_PIECES =
       Pattern.compile("…|\\w+://\\S*|'[^']*'|localhost|\\b\\d[\\d.]*|: |\"");
 
+  private static final Pattern JSON_TEXT = Pattern.compile("\"([^\"]*)\"");
+
   private final List<Page> pages = Workbook.pages();
   private final List<String> written = Stream.concat(ours(), others()).distinct().toList();
 
@@ -100,12 +102,18 @@ class MessagesTest {
   }
 
   private Stream<String> faults(Span span) {
-    return BETWEEN_PIECES
-        .splitAsStream(span.text())
-        .map(String::strip)
+    return pieces(span.text())
         .filter(piece -> piece.matches(".*\\p{L}{3}.*"))
         .filter(piece -> written.stream().noneMatch(text -> says(text, piece)))
         .map(piece -> span.place().fault("nothing writes '%s' (in: %s)", piece, span.text()));
+  }
+
+  private static Stream<String> pieces(String message) {
+    return message.contains("{\"")
+        ? JSON_TEXT.matcher(message).results().map(text -> text.group(1))
+        : BETWEEN_PIECES
+            .splitAsStream(message)
+            .map(piece -> piece.replaceAll("^[^\\p{L}]+|[^\\p{L}\\p{N}.)]+$", ""));
   }
 
   /** Whether the piece is part of the text; or the text, its gaps filled, a good part of it. */
