@@ -55,6 +55,9 @@ final class Stage implements AutoCloseable {
 
   /** Starts a program whose input is what the test types. */
   Terminal client(String id, String... arguments) throws IOException {
+    if (!programs.containsKey(id)) {
+      throw new IllegalArgumentException("a scene starts " + id + ", which is no program");
+    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));

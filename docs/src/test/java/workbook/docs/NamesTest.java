@@ -1,0 +1,88 @@
+package workbook.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workbook.docs.Page.Span;
+
+/** What a sentence names is there: the workbook's own, or something that it uses. */
+@Timeout(60)
+class NamesTest {
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
+  private static final Pattern MEMBER = Pattern.compile("\\b([A-Z]\\w*)\\.([a-z]\\w*)");
+
+  /** Of the notes, of browsers and of the JDK: what the pages tell of and the code does without. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "HttpOnly",
+          "InvalidStateError",
+          "TrustManager",
+          "innerHTML",
+          "sendAll",
+          "startWebServer");
+
+  private final List<Span> spans =
+      Workbook.pages().stream().flatMap(page -> page.spans().stream()).toList();
+
+  private static List<Path> sources(String... endings) {
+    return Workbook.modules().stream()
+        .flatMap(module -> Workbook.files(module.resolve("src"), endings).stream())
+        .filter(file -> !file.endsWith("NamesTest.java"))
+        .toList();
+  }
+
+  @Test
+  void aNameOfSeveralWordsIsInTheCode() {
+    Set<String> inCode =
+        sources(".java", ".js", ".mjs", ".html", ".css").stream()
+            .flatMap(file -> WORD.matcher(Workbook.read(file)).results().map(MatchResult::group))
+            .collect(Collectors.toSet());
+    assertThat(
+            spans.stream()
+                .flatMap(
+                    span ->
+                        WORD.matcher(span.text())
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(word -> word.matches(".*[a-z][A-Z].*"))
+                            .filter(word -> !inCode.contains(word) && !OTHERS.contains(word))
+                            .map(word -> span.place().fault("nothing is named %s", word)))
+                .toList())
+        .isEmpty();
+  }
+
+  /** {@code Tokens.verify}, if there is a class Tokens here. */
+  @Test
+  void aMemberIsOneOfItsClass() {
+    Map<String, List<Path>> types =
+        sources(".java").stream()
+            .collect(
+                Collectors.groupingBy(file -> file.getFileName().toString().replace(".java", "")));
+    assertThat(
+            spans.stream()
+                .flatMap(
+                    span ->
+                        MEMBER
+                            .matcher(span.text())
+                            .results()
+                            .filter(name -> types.containsKey(name.group(1)))
+                            .filter(name -> isMissing(types.get(name.group(1)), name.group(2)))
+                            .map(name -> span.place().fault("there is no %s", name.group())))
+                .toList())
+        .isEmpty();
+  }
+
+  private static boolean isMissing(List<Path> types, String member) {
+    return !member.equals("java")
+        && types.stream().allMatch(type -> JavaSource.read(type).called(member).isEmpty());
+  }
+}
