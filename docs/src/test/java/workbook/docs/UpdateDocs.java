@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.docs.Page.Block;
 
@@ -16,7 +17,7 @@ import workbook.docs.Page.Block;
 final class UpdateDocs {
 
   private final Path stage;
-  private final Map<String, String> seen = new HashMap<>();
+  private final Map<String, Optional<String>> seen = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   private UpdateDocs(Path stage) {
@@ -79,23 +80,32 @@ final class UpdateDocs {
 
   /** What the block must show; what it shows, if that cannot be told. */
   private String text(Page page, Block block) throws IOException {
+    if (!block.scene().isEmpty()) {
+      return seen(block).map(seen -> Transcript.renewed(block.text(), seen)).orElse(block.text());
+    }
     try {
-      if (Excerpts.isExcerpt(block)) {
-        return Excerpts.source(page, block);
-      }
-      return block.scene().isEmpty()
-          ? block.text()
-          : Transcript.renewed(block.text(), seen(block.scene()));
+      return Excerpts.isExcerpt(block) ? Excerpts.source(page, block) : block.text();
     } catch (IllegalArgumentException e) {
       faults.add(block.place().fault(e.getMessage()));
       return block.text();
     }
   }
 
-  private String seen(String scene) throws IOException {
+  private Optional<String> seen(Block block) throws IOException {
+    String scene = block.scene();
     if (!seen.containsKey(scene)) {
-      seen.put(scene, Scenes.play(scene, Files.createDirectory(stage.resolve(scene))));
+      seen.put(scene, play(block));
     }
     return seen.get(scene);
+  }
+
+  private Optional<String> play(Block block) throws IOException {
+    try {
+      Path folder = Files.createDirectory(stage.resolve(block.scene()));
+      return Optional.of(Scenes.play(block.scene(), folder));
+    } catch (IllegalArgumentException | AssertionError e) {
+      faults.add(block.place().fault("%s cannot be played: %s", block.scene(), e.getMessage()));
+      return Optional.empty();
+    }
   }
 }
