@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -22,7 +23,10 @@ import org.slf4j.LoggerFactory;
  * meanwhile.)
  */
 public final class LearnersException
-    implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
+    implements BeforeEachCallback,
+        TestExecutionExceptionHandler,
+        AfterTestExecutionCallback,
+        AfterEachCallback {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final List<Appender<ILoggingEvent>> console = new ArrayList<>();
@@ -45,29 +49,41 @@ public final class LearnersException
     throw thrown == null ? failure : thrown;
   }
 
+  /** Before the contract's own cleaning up: an interrupt would break off that, a database's too. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    watch.interruptNoMore();
+    Thread.interrupted();
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     root.detachAppender(watch);
     watch.stop();
     console.forEach(root::addAppender);
     console.clear();
-    Thread.interrupted(); // the watch's call to look here may have come after the test's end
   }
 
   private static final class Watch extends AppenderBase<ILoggingEvent> {
 
     private final AtomicReference<Throwable> seen = new AtomicReference<>();
-    private final Thread test;
+    private Thread test; // null once there is nobody to interrupt; guarded by this
 
     Watch(Thread test) {
       this.test = test;
     }
 
+    synchronized void interruptNoMore() {
+      test = null;
+    }
+
+    /** Called by one thread at a time, which holds this appender's lock. */
     @Override
     protected void append(ILoggingEvent event) {
       if (event.getLevel().isGreaterOrEqual(Level.ERROR)
           && event.getThrowableProxy() instanceof ThrowableProxy proxy
-          && seen.compareAndSet(null, proxy.getThrowable())) {
+          && seen.compareAndSet(null, proxy.getThrowable())
+          && test != null) {
         test.interrupt();
       }
     }
