@@ -182,10 +182,12 @@ final class Scenes {
     String session = session(wire.get(ENGINE));
     wire.post(session, "40");
     wire.poll(session, "40");
-    wire.post(session, "420[\"join\",{\"name\":\"Dan\",\"room\":\"lab\"}]");
-    String joined = wire.poll(session, "42[\"users\"");
-    wire.post(session, "421[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
-    String said = wire.poll(session, "431");
+    String joined =
+        wire.post(session, "420[\"join\",{\"name\":\"Dan\",\"room\":\"lab\"}]")
+            + wire.poll(session, "42[\"users\"");
+    String said =
+        wire.post(session, "421[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]")
+            + wire.poll(session, "431");
     String again = wire.post(session, "422[\"say\",{\"text\":\"hi\",\"clientId\":\"a1\"}]");
     return joined + said + again + wire.poll(session, "432");
   }

@@ -28,7 +28,8 @@ public final class Storage implements AutoCloseable {
       throws IOException {
     DataFolder folder = DataFolder.open(path);
     try {
-      return new Storage(folder, Database.open(databaseUrl.orElse(folder.databaseUrl()), tables));
+      String url = databaseUrl.isPresent() ? databaseUrl.get() : folder.databaseUrl();
+      return new Storage(folder, Database.open(url, tables));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;

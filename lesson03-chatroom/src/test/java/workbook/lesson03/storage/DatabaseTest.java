@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -57,6 +58,17 @@ class DatabaseTest {
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("new/data"))))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void othersCannotReadTheDatabaseEvenInAFolderThatTheyMayEnter() throws IOException {
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Storage.open(temp, Optional.empty(), TABLE).close();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(temp.resolve("chat.mv.db"))))
+        .isEqualTo("rw-------");
   }
 
   @Test

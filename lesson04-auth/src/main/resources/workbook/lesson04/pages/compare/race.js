@@ -29,6 +29,7 @@ export class Race {
   #complete = new Promise((resolve) => (this.#whenComplete = resolve));
 
   lanes;
+  hasBegun = false;
   sent = 0;
 
   /** @param {{me: string, token: string, count: number, rate: number, interval: number}} settings */
@@ -63,6 +64,7 @@ export class Race {
   async run() {
     const { me, token } = this.#settings;
     const { signal } = this.#controller;
+    this.hasBegun = true;
     try {
       const sender = new Sender({ me, token, signal });
       await Promise.race([this.#run(sender), sender.ended]);

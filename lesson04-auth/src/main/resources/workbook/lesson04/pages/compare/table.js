@@ -107,6 +107,9 @@ class Column {
 }
 
 function state(isReady, race) {
+  if (!race.hasBegun) {
+    return ['not begun', ''];
+  }
   if (race.isOver) {
     return ['closed', ''];
   }
