@@ -106,6 +106,7 @@ class ComparePageTest {
     String token = server.register("alice");
     try (Browser alice = open("alice", token);
         TestClient bob = server.enter("bob")) {
+      assertThat(alice.text("#lanes .badge")).isEqualTo("not begun");
       record(alice, "websocket", "received");
       race(alice, 30, 15, 500);
       alice.await("the race to be on", d -> number(alice, "websocket", "received") > 0);
