@@ -46,7 +46,7 @@ final class Exchange {
       Runnable afterwards) {
     this.ctx = ctx;
     this.method = request.method();
-    this.uri = request.uri();
+    this.uri = RequestTarget.of(request.uri()).path();
     this.query = new QueryStringDecoder(uri);
     this.headers = request.headers();
     this.body = new byte[request.content().readableBytes()];

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +67,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
             deadline,
             new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_CHUNK),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
-            new HttpObjectAggregator(limits.maxMessageBytes()),
+            new BodyGatherer(limits.maxMessageBytes()),
             new HttpDispatcher(deadline, origins, engine, routes, pages));
   }
 }

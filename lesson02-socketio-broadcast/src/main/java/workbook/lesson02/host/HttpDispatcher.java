@@ -3,9 +3,12 @@ package workbook.lesson02.host;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +49,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     unanswered = exchange;
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());
+    } else if (!namesOneHost(request)) {
+      exchange.replyMessage(400, "a request names its host, once");
     } else if (!exchange.isReadable()) {
       exchange.replyMessage(400, "the address is not percent-encoded as it should be");
     } else if (!origins.allows(request.headers())) {
@@ -57,6 +62,19 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else if (!routes.handle(exchange)) {
       pages.handle(exchange);
     }
+  }
+
+  /**
+   * Two Host headers are two answers to the question whose page asks (RFC 9112, section 3.2). A
+   * target that names a host itself must mean the same.
+   */
+  private static boolean namesOneHost(FullHttpRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    if (hosts.isEmpty()) {
+      return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+    String authority = RequestTarget.of(request.uri()).authority();
+    return hosts.size() == 1 && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
   }
 
   private void answered(ChannelHandlerContext ctx) {

@@ -16,7 +16,7 @@
  *  RequestDeadline       whole and in time     Netty's WebSocket decoder and encoder
  *  HttpServerCodec       Netty                 Utf8FrameValidator        Netty, 1007
  *  HttpContentCompressor Netty                 WebSocketFrameAggregator  Netty, 1009
- *  HttpObjectAggregator  Netty, 413            WebSocketLink             to and from the session
+ *  BodyGatherer          whole, or 413         WebSocketLink             to and from the session
  *  HttpDispatcher        whose request is it?
  *    |-- EngineEndpoint  /socket.io/
  *    |-- Routes          the lesson's own paths

@@ -79,6 +79,11 @@ final class RawHttp implements AutoCloseable {
     return new Answer(head, new String(in.readNBytes(size), ISO_8859_1));
   }
 
+  /** What still comes until the server ends the connection. */
+  String rest() throws IOException {
+    return new String(in.readAllBytes(), ISO_8859_1);
+  }
+
   /** That the server ends the connection, whatever it may still send. */
   void isClosed() throws IOException {
     try {

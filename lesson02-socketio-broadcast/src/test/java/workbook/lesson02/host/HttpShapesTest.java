@@ -1,0 +1,157 @@
+package workbook.lesson02.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Requests that two programs read in two ways. Behind a proxy a naive server takes the rest of one
+ * for the next, and so a request that nobody checked (smuggling); here whatever could be read
+ * otherwise is answered 400, once, and the connection ends.
+ */
+@Timeout(30)
+class HttpShapesTest {
+
+  private static final String HOST = "Host: localhost";
+  private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  @RegisterExtension private final ServerUnderTest server = new ServerUnderTest();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          two kinds of length     | Content-Length: 4\\r\\nTransfer-Encoding: chunked
+          the other way round     | Transfer-Encoding: chunked\\r\\nContent-Length: 4
+          two lengths             | Content-Length: 0\\r\\nContent-Length: 4
+          one length twice        | Content-Length: 0\\r\\nContent-Length: 0
+          a list of lengths       | Content-Length: 0, 0
+          a sign                  | Content-Length: +0
+          a length below zero     | Content-Length: -1
+          an encoding by no name  | Transfer-Encoding: xchunked
+          chunks in between       | Transfer-Encoding: chunked, identity
+          a blank before a colon  | Transfer-Encoding : chunked
+          a tab that is none      | Transfer-Encoding: \\13chunked
+          a line's end amid a line| X: y\\nContent-Length: 4
+          half a line's end       | X: y\\rContent-Length: 4
+          a NUL                   | X: a\\0b
+          """)
+  void whatCanBeReadInTwoWaysIsNotReadAtAll(String what, String headers) throws Exception {
+    assertRefused(
+        "POST / HTTP/1.1\r\nHost: localhost\r\n" + headers.translateEscapes() + "\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4\\nabcd\\n0\\n\\n",
+        "-4\\r\\nabcd\\r\\n0\\r\\n\\r\\n",
+        "4\\r\\nabcdefgh\\r\\n0\\r\\n\\r\\n",
+        "ffffffffffff\\r\\nabcd\\r\\n0\\r\\n\\r\\n"
+      })
+  void norIsAChunkThatIsNotOfItsLength(String chunks) throws Exception {
+    assertRefused(
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + chunks.translateEscapes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\\nHost: localhost\\n\\n",
+        "GET /\\r\\n\\r\\n",
+        "POST / HTTP/1.0\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n"
+      })
+  void norARequestThatIsNotWhole(String request) throws Exception {
+    assertRefused(request.translateEscapes());
+  }
+
+  /** One answer, 400, and the end: of what follows nothing is a request. */
+  private void assertRefused(String request) throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      RawHttp.Answer answer = http.write(request + SMUGGLED).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(new JSONObject(answer.body()).getString("message")).isNotEmpty();
+      assertThat(http.rest()).isEmpty();
+    }
+  }
+
+  /** By its host one tells whether a page asks its own server (RFC 9112, section 3.2). */
+  @ParameterizedTest
+  @CsvSource({
+    "GET / HTTP/1.1, A: b",
+    "GET http://evil.example/ HTTP/1.1, Host: localhost",
+    "GET / HTTP/1.1, 'Host: localhost\r\nHost: evil.example'"
+  })
+  void aRequestNamesItsHostOnce(String line, String headers) throws Exception {
+    RawHttp.Answer answer = RawHttp.ask(server.port(), line, headers);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(new JSONObject(answer.body()).getString("message")).contains("host");
+  }
+
+  @Test
+  void aTargetThatNamesThisHostIsUnderstood() throws Exception {
+    String target = "http://LOCALHOST/socket.io/?EIO=4&transport=polling";
+    RawHttp.Answer answer = RawHttp.ask(server.port(), "GET " + target + " HTTP/1.1", HOST);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).startsWith("0{");
+    assertThat(RawHttp.ask(server.port(), "GET http://localhost HTTP/1.1", HOST).status())
+        .isEqualTo(RawHttp.ask(server.port(), "GET / HTTP/1.1", HOST).status());
+  }
+
+  /** A naive server's TRACE tells a script the cookies that it may not read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "CONNECT", "PUT", "DELETE", "PATCH", "get", "FOO"})
+  void aMethodThatIsNotTakenIsRefusedAndNothingIsSaidBack(String method) throws Exception {
+    RawHttp.Answer answer =
+        RawHttp.ask(server.port(), method + " / HTTP/1.1", HOST, "Cookie: secret=1");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.has("allow: GET, HEAD")).isTrue();
+    assertThat(answer.head() + answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void headIsGetWithoutABody() throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      RawHttp.Answer get = http.request("GET /nowhere HTTP/1.1", HOST).answer();
+      RawHttp.Answer head = http.request("HEAD /nowhere HTTP/1.1", HOST).headAnswer();
+      assertThat(head.head()).isEqualTo(get.head());
+      assertThat(http.request("OPTIONS * HTTP/1.1", HOST).answer().status()).isEqualTo(204);
+    }
+  }
+
+  /** Netty's own answer has no body; one who asks first whether to send it is told as well. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X: y", "Expect: 100-continue", "Connection: close"})
+  void aBodyThatIsTooLargeIsAnsweredInWords(String header) throws Exception {
+    RawHttp.Answer answer =
+        RawHttp.ask(
+            server.port(), "POST /x HTTP/1.1", HOST, header, "Content-Length: 10000000", "A: b");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.has("content-type: application/json")).isTrue();
+    assertThat(new JSONObject(answer.body()).getString("message"))
+        .isEqualTo("the body is too large: 1000000 bytes is the most");
+  }
+
+  @Test
+  void soIsOneWhoseLengthNobodySaid() throws Exception {
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.request("POST /x HTTP/1.1", HOST, "Transfer-Encoding: chunked");
+      http.write(chunk.repeat(15)); // with the next one it is more than a million
+      http.write("10000\r\n" + "x".repeat(20_000));
+      RawHttp.Answer answer = http.answer();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.has("connection: close")).isTrue();
+      assertThat(answer.body()).contains("too large");
+      http.isClosed();
+    }
+  }
+}
