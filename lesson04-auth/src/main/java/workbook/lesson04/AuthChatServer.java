@@ -25,6 +25,7 @@ import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountRoutes;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
+import workbook.lesson04.account.HashingThreads;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.Ack;
 import workbook.lesson04.chat.Archive;
@@ -71,6 +72,7 @@ final class AuthChatServer implements LessonServer {
 
   private final Storage storage;
   private final ScheduledExecutorService timer = Timers.daemon("chat-timer");
+  private final HashingThreads hashing = new HashingThreads();
   private final HostServer server;
   private final Authenticator authenticator;
   private final Sessions sessions;
@@ -91,9 +93,9 @@ final class AuthChatServer implements LessonServer {
     room = new ChatRoom(server, messages, accounts::shownName, timer);
     archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::shownName);
 
-    AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions);
-    server.route("POST", "/register", routes::register);
-    server.route("POST", "/login", routes::login);
+    AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions, hashing);
+    server.heldRoute("POST", "/register", routes::register);
+    server.heldRoute("POST", "/login", routes::login);
     server.route("POST", "/logout", authenticator.guard(routes::logout));
 
     new MessageRoutes(room, archive, sessions, timer).addTo(server, authenticator);
@@ -228,6 +230,7 @@ final class AuthChatServer implements LessonServer {
   @Override
   public void close() {
     server.close();
+    hashing.close();
     timer.shutdownNow();
     storage.close();
   }

@@ -1,7 +1,12 @@
 package workbook.lesson04.account;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.HeldReply;
 import workbook.lesson02.host.RouteException;
 import workbook.lesson02.host.RouteReply;
 import workbook.lesson02.host.RouteRequest;
@@ -18,14 +23,22 @@ import workbook.lesson04.token.Tokens;
  */
 public final class AccountRoutes {
 
+  private static final Logger log = LoggerFactory.getLogger(AccountRoutes.class);
+
+  /** When those who wait for the hashing have had their turn. */
+  private static final Duration BUSY = Duration.ofSeconds(3);
+
   private final Accounts accounts;
   private final Tokens tokens;
   private final Sessions sessions;
+  private final HashingThreads hashing;
 
-  public AccountRoutes(Accounts accounts, Tokens tokens, Sessions sessions) {
+  public AccountRoutes(
+      Accounts accounts, Tokens tokens, Sessions sessions, HashingThreads hashing) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.sessions = sessions;
+    this.hashing = hashing;
   }
 
   private record Credentials(String username, String password) {}
@@ -35,17 +48,15 @@ public final class AccountRoutes {
   /** What both routes have in common: a name if all is well. */
   @FunctionalInterface
   private interface Check {
-    String nameOf(Credentials credentials, InetAddress address) throws RefusedException;
+    String nameOf(String name, String password, InetAddress address) throws RefusedException;
   }
 
-  public RouteReply register(RouteRequest request) throws RouteException {
-    return answer(
-        request, (given, address) -> accounts.register(given.username(), given.password()));
+  public void register(RouteRequest request, HeldReply reply) throws RouteException {
+    answerLater(request, reply, accounts::register);
   }
 
-  public RouteReply login(RouteRequest request) throws RouteException {
-    return answer(
-        request, (given, address) -> accounts.login(given.username(), given.password(), address));
+  public void login(RouteRequest request, HeldReply reply) throws RouteException {
+    answerLater(request, reply, accounts::login);
   }
 
   public RouteReply logout(RouteRequest request, Identity identity) {
@@ -53,17 +64,34 @@ public final class AccountRoutes {
     return RouteReply.text(204, "");
   }
 
-  private RouteReply answer(RouteRequest request, Check check) throws RouteException {
+  private void answerLater(RouteRequest request, HeldReply reply, Check check)
+      throws RouteException {
+    Credentials given = request.json(Credentials.class);
     try {
-      String name = check.nameOf(request.json(Credentials.class), request.address());
+      hashing.execute(() -> reply.send(answer(given, request.address(), check)));
+    } catch (RejectedExecutionException e) {
+      reply.send(refusal(RefusedException.forNow(BUSY)));
+    }
+  }
+
+  private RouteReply answer(Credentials given, InetAddress address, Check check) {
+    try {
+      String name = check.nameOf(given.username(), given.password(), address);
       IssuedToken issued = tokens.issue(name);
       return RouteReply.json(
           200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
     } catch (RefusedException e) {
-      RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
-      return e.retryAfter().isZero()
-          ? reply
-          : reply.with("retry-after", Long.toString(e.retryAfter().toSeconds()));
+      return refusal(e);
+    } catch (RuntimeException e) {
+      log.error("Checking a name and a password failed", e);
+      return RouteReply.json(500, Map.of("message", "the server failed to answer"));
     }
+  }
+
+  private static RouteReply refusal(RefusedException e) {
+    RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
+    return e.retryAfter().isZero()
+        ? reply
+        : reply.with("retry-after", Long.toString(e.retryAfter().toSeconds()));
   }
 }

@@ -9,9 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import workbook.lesson04.account.RefusedException.Reason;
 
 /**
@@ -19,25 +16,21 @@ import workbook.lesson04.account.RefusedException.Reason;
  *
  * <p>A wrong password and an unknown user get one and the same answer after one and the same time.
  * (That a name is taken cannot be hidden: registering tells.) Who fails often is made to wait: for
- * an account at most a minute, so that nobody can lock its owner out for long; for an address a
- * quarter of an hour.
+ * an account at most a minute, for an address a quarter of an hour. While somebody keeps an account
+ * waiting with wrong guesses, its owner gets in from wherever that went well before: the failures
+ * there are counted apart.
  */
 public final class Accounts {
 
   private static final String WRONG = "wrong username or password";
-
-  /** How long an attempt waits for its turn at the hashing. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final AccountStore store;
   private final Passwords passwords;
   private final Clock clock;
   private final Throttle byAccount;
   private final Throttle byAddress;
-
-  /** Hashing is heavy on purpose; one core stays free for those who are chatting. */
-  private final Semaphore hashing =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+  private final Throttle registrations;
+  private final KnownPlaces places = new KnownPlaces();
 
   public Accounts(AccountStore store, Passwords passwords, Clock clock) {
     this.store = store;
@@ -45,36 +38,41 @@ public final class Accounts {
     this.clock = clock;
     this.byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), clock);
     this.byAddress = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), clock);
+    this.registrations = new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), clock);
   }
 
   /**
    * Makes an account.
    *
+   * @param address where the wish comes from
    * @return the name as it is shown from now on
-   * @throws RefusedException if name or password break the rules, or the name is taken
+   * @throws RefusedException if name or password break the rules, or the name is taken, or that
+   *     address has made so many accounts that it has to wait
    */
-  public String register(String name, String password) throws RefusedException {
+  public String register(String name, String password, InetAddress address)
+      throws RefusedException {
     Username username =
         Username.of(name)
             .orElseThrow(() -> new RefusedException(Reason.BREAKS_RULES, Username.RULES));
     if (!passwords.keepsTheRules(password)) {
       throw new RefusedException(Reason.BREAKS_RULES, Passwords.RULES);
     }
-    boolean stored =
-        store.find(username.key()).isEmpty()
-            && inTurn(
-                () ->
-                    store.insert(
-                        new Account(
-                            username.key(),
-                            username.shown(),
-                            passwords.hash(password),
-                            clock.instant().truncatedTo(ChronoUnit.SECONDS))));
-    if (!stored) {
+    String network = network(address);
+    pass(registrations.attempt(network));
+    if (store.find(username.key()).isPresent() || !store.insert(account(username, password))) {
       throw new RefusedException(
           Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
     }
+    places.add(username.key(), network);
     return username.shown();
+  }
+
+  private Account account(Username username, String password) {
+    return new Account(
+        username.key(),
+        username.shown(),
+        passwords.hash(password),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**
@@ -88,17 +86,23 @@ public final class Accounts {
     if (name == null || password == null) {
       throw new RefusedException(Reason.BREAKS_RULES, "username and password are needed");
     }
-    String network = network(address);
-    pass(byAddress.attempt(network));
     String key = Username.of(name).map(Username::key).orElse("");
-    pass(byAccount.attempt(key));
+    String network = network(address);
+    String counted = places.contains(key, network) ? key + " " + network : key;
+    pass(byAddress.attempt(network));
+    Duration wait = byAccount.attempt(counted);
+    if (!wait.isZero()) {
+      byAddress.succeeded(network); // what is refused is no guess
+      throw RefusedException.forNow(wait);
+    }
 
     Optional<Account> account = store.find(key);
-    if (!inTurn(() -> isRight(account, password))) {
+    if (!passwords.matches(password, account.map(Account::passwordHash))) {
       throw new RefusedException(Reason.WRONG_CREDENTIALS, WRONG);
     }
-    byAccount.forgive(key);
+    byAccount.forgive(counted);
     byAddress.succeeded(network);
+    places.add(key, network);
     return account.orElseThrow().name();
   }
 
@@ -117,30 +121,6 @@ public final class Accounts {
 
   private Optional<Account> find(String name) {
     return Username.of(name).flatMap(username -> store.find(username.key()));
-  }
-
-  private boolean isRight(Optional<Account> account, String password) {
-    if (account.isEmpty() || !passwords.keepsTheRules(password)) {
-      passwords.matchNobody(password);
-      return false;
-    }
-    return passwords.matches(password, account.get().passwordHash());
-  }
-
-  private boolean inTurn(BooleanSupplier work) throws RefusedException {
-    try {
-      if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw RefusedException.forNow(Duration.ofSeconds(2));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw RefusedException.forNow(Duration.ofSeconds(2));
-    }
-    try {
-      return work.getAsBoolean();
-    } finally {
-      hashing.release();
-    }
   }
 
   private static void pass(Duration wait) throws RefusedException {
