@@ -38,6 +38,7 @@ final class AuthChatClient implements AutoCloseable {
   private final CompletableFuture<Void> entered = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Set<CompletableFuture<Void>> unanswered = ConcurrentHashMap.newKeySet();
+  private final CatchUp catchUp;
   private volatile String online = "";
 
   AuthChatClient(URI server, Login.Ticket ticket, PrintStream out) {
@@ -48,12 +49,14 @@ final class AuthChatClient implements AutoCloseable {
     options.auth = Map.of("token", ticket.token());
     connection = new ClientConnection(server, options);
     socket = connection.socket();
+    catchUp = new CatchUp(socket, this::said);
+    socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
     socket.on(ChatEvent.ERROR, args -> refused((JSONObject) args[0]));
     socket.on(ChatEvent.GROUP_LIST, args -> list((JSONObject) args[0]));
-    socket.on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], ""));
-    socket.on(ChatEvent.SINGLE_CHAT, args -> heard((JSONObject) args[0], " (to you)"));
+    socket.on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], null));
+    socket.on(ChatEvent.SINGLE_CHAT, args -> heard((JSONObject) args[0], ticket.username()));
   }
 
   /**
@@ -109,8 +112,8 @@ final class AuthChatClient implements AutoCloseable {
           JSONObject answer = (JSONObject) args[0];
           if (!answer.getBoolean("ok")) {
             show("* not sent: " + answer.getString("error"));
-          } else if (to != null) {
-            show("you (to " + to + "): " + text); // what goes to everyone comes back by itself
+          } else if (to != null) { // what goes to everyone comes back by itself
+            catchUp.live(answer.put("user", ticket.username()).put("to", to).put("data", text));
           }
           answered.complete(null);
         };
@@ -125,12 +128,29 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  private void heard(JSONObject said, String how) {
-    boolean fromServer = said.isNull("user");
-    show((fromServer ? "*" : said.getString("user") + how + ":") + " " + said.get("data"));
-    if (fromServer && entered.complete(null)) {
+  private void heard(JSONObject message, String to) {
+    if (!message.isNull("user")) {
+      catchUp.live(message.put("to", to));
+      return;
+    }
+    show("* " + message.get("data")); // from the server itself
+    if (entered.complete(null)) {
       show("* you are " + ticket.username() + "; @NAME LINE is private, /who, /quit");
     }
+  }
+
+  private void said(JSONObject message) {
+    String user = message.getString("user");
+    String to = message.isNull("to") ? null : message.getString("to");
+    String who;
+    if (to == null) {
+      who = user;
+    } else if (to.equals(ticket.username())) {
+      who = user + " (to you)";
+    } else {
+      who = "you (to " + to + ")";
+    }
+    show(who + ": " + message.get("data"));
   }
 
   private void list(JSONObject list) {

@@ -18,7 +18,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,15 @@ class AuthChatClientTest {
   }
 
   private void awaitPrinted(String line) {
+    awaitPrinted(line, 1);
+  }
+
+  private void awaitPrinted(String line, int times) {
     await("'" + line + "' in what it printed")
-        .until(() -> printed.toString(StandardCharsets.UTF_8).lines().anyMatch(line::equals));
+        .until(
+            () ->
+                printed.toString(StandardCharsets.UTF_8).lines().filter(line::equals).count()
+                    >= times);
   }
 
   private AuthChatClient client(String name) throws IOException {
@@ -103,6 +113,45 @@ class AuthChatClientTest {
       alice.run(new BufferedReader(new StringReader("one\ntwo\n")));
       assertThat(bob.nextSaid().text()).isEqualTo("one");
       assertThat(bob.nextSaid().text()).isEqualTo("two");
+    }
+  }
+
+  /** More than a page of it, and it goes on while she catches up. */
+  @Test
+  void whatWasSaidWhileTheConnectionWasLostComesOnceAndInOrder() throws Exception {
+    Login.Ticket ticket = new Login(server.url()).register("alice", TestServer.PASSWORD);
+    String bobsToken = server.register("bob");
+    List<String> expected = new ArrayList<>();
+    try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
+        BufferedReader lines = new BufferedReader(new PipedReader(new PipedWriter()))) {
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        bob.say("before anybody came");
+        run(alice, lines);
+        awaitPrinted("* online: bob, alice");
+        bob.say("heard");
+        bob.sayTo("alice", "heard in private");
+        awaitPrinted("bob (to you): heard in private");
+      }
+      server.close();
+      server = server.startAgain(data);
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        CompletableFuture<?> last = null;
+        for (int i = 0; i < 1500; i++) {
+          boolean secret = i % 10 == 0;
+          JSONObject message = new JSONObject().put("data", "missed " + i);
+          last = bob.askLater(secret ? "3" : "2", message.put("to", "alice"));
+          expected.add("bob" + (secret ? " (to you)" : "") + ": missed " + i);
+        }
+        last.orTimeout(30, SECONDS).join();
+        awaitPrinted("* lost the connection (transport close), trying again");
+        awaitPrinted("* online: bob, alice", 2);
+        bob.sayTo("alice", "the end");
+        awaitPrinted("bob (to you): the end");
+      }
+      expected.addAll(0, List.of("bob: heard", "bob (to you): heard in private"));
+      expected.add("bob (to you): the end");
+      assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("*")))
+          .containsExactlyElementsOf(expected);
     }
   }
 

@@ -18,6 +18,7 @@ final class RawSocketIo implements AutoCloseable, WebSocket.Listener {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final StringBuilder begun = new StringBuilder();
   private WebSocket socket;
+  private volatile boolean paused;
 
   private RawSocketIo() {}
 
@@ -48,6 +49,16 @@ final class RawSocketIo implements AutoCloseable, WebSocket.Listener {
   RawSocketIo send(String packet) {
     socket.sendText(packet, true).handle((sent, hungUp) -> null).orTimeout(10, SECONDS).join();
     return this;
+  }
+
+  /** Reads no more than one packet, so that what comes piles up at the server. */
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    socket.request(1);
   }
 
   /** The next packet, or {@code closed}; pings are left out. */
@@ -82,7 +93,9 @@ final class RawSocketIo implements AutoCloseable, WebSocket.Listener {
       heard.add(begun.toString());
       begun.setLength(0);
     }
-    socket.request(1);
+    if (!paused) {
+      socket.request(1);
+    }
     return null;
   }
 

@@ -36,10 +36,19 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data, String pages) throws IOException {
+    return start(data, pages, 0);
+  }
+
+  /** The same server again after it was closed, where its clients look for it. */
+  TestServer startAgain(Path data) throws IOException {
+    return start(data, "/workbook/lesson04/pages", server.port());
+  }
+
+  private static TestServer start(Path data, String pages, int port) throws IOException {
     AuthChatServer server =
         AuthChatServer.open(
             new AuthChatOptions(
-                HostOptions.of("127.0.0.1", 0, pages),
+                HostOptions.of("127.0.0.1", port, pages),
                 data,
                 Optional.empty(),
                 Optional.of(Base64.getEncoder().encodeToString(KEY)),

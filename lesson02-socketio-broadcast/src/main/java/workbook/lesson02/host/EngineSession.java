@@ -102,8 +102,9 @@ final class EngineSession {
     return webSocket != null;
   }
 
+  /** Whether its client keeps up: little of what was sent still waits for it. */
   boolean isWritable() {
-    return closed == null && (webSocket == null || webSocket.isWritable());
+    return isOpen() && (isOnWebSocket() ? webSocket.isWritable() : polling.isWritable());
   }
 
   boolean isOpen() {

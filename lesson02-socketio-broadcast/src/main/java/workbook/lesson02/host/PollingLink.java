@@ -50,6 +50,13 @@ final class PollingLink {
     }
   }
 
+  /** Whether little waits for the next poll. */
+  boolean isWritable() {
+    synchronized (session) {
+      return queuedBytes < WebSocketLink.LITTLE_BYTES;
+    }
+  }
+
   /** A GET: answered at once if something waits, else when something comes. */
   void poll(Exchange exchange) {
     if (session.heartbeat().isSilent()) {
@@ -125,10 +132,7 @@ final class PollingLink {
     }
   }
 
-  /**
-   * The session goes on over WebSocket: a poll that still comes is out of place. Answers what
-   * waits.
-   */
+  /** The session goes on over WebSocket, where polls are out of place. Answers what waits. */
   List<EngineMessage> takeOver() {
     if (poll != null) {
       poll.replyError(EngineError.BAD_REQUEST);

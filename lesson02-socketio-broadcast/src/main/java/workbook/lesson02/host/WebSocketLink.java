@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
+  /** Who keeps up has less waiting: Netty's own mark for a channel. */
+  static final int LITTLE_BYTES = 64 * 1024;
+
   private static final long CLOSE_PATIENCE_MILLIS = 1_000;
 
   private final EngineSession session;
@@ -82,8 +85,9 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** Whether little waits, here and in the channel. */
   boolean isWritable() {
-    return ctx.channel().isWritable();
+    return ctx.channel().isWritable() && waitingBytes.get() < LITTLE_BYTES;
   }
 
   /** Stops or resumes reading, for a client that sends faster than its listeners work. */
@@ -97,7 +101,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   void flush() {
     CloseReason end = closing.get();
-    if (!ctx.channel().isActive() || closeSent || (end == null && !isWritable())) {
+    if (!ctx.channel().isActive() || closeSent || (end == null && !ctx.channel().isWritable())) {
       return;
     }
     flushing.set(false); // what is added from here on asks for the next flush

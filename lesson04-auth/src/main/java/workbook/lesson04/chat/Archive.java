@@ -1,6 +1,7 @@
 package workbook.lesson04.chat;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What was said, as one user may see it. */
 public final class Archive {
@@ -46,12 +47,16 @@ public final class Archive {
     return marks.conversations(user);
   }
 
-  /** Remembers how far the user has read; nothing if there is nobody of that name. */
+  /**
+   * Remembers how far the user has read; nothing if there is nobody of that name. One mark for all
+   * spellings of it: there are thousands.
+   */
   public void read(String user, ReadUpTo mark) {
-    boolean isEveryone = mark.with().equals(Conversation.EVERYONE);
-    if (isEveryone || directory.find(mark.with()).isPresent()) {
-      marks.mark(user, mark.with(), mark.id());
-    }
+    Optional<String> partner =
+        mark.with().equals(Conversation.EVERYONE)
+            ? Optional.of(Conversation.EVERYONE)
+            : directory.find(mark.with());
+    partner.ifPresent(name -> marks.mark(user, name, mark.id()));
   }
 
   private static List<MessageView> views(List<ChatMessage> messages) {

@@ -3,10 +3,13 @@ package workbook.lesson04.chat;
 import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,11 @@ public final class ChatRoom {
 
   private static final int MAX_LIST_DELAY_MILLIS = 500;
 
+  /** Of kept messages that are sent at once: a megabyte, if all are as long as may be. */
+  private static final int MAIL_PAGE = 100;
+
+  private static final int MAIL_PAUSE_MILLIS = 10;
+
   private final SocketIOServer server;
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
@@ -41,6 +49,9 @@ public final class ChatRoom {
 
   /** Who came since the last list: to them the list comes first, and then what waits for them. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
+
+  /** Who is being sent, page by page, what waited for them. */
+  private final Set<String> reading = new HashSet<>();
 
   private boolean listIsDue;
 
@@ -171,7 +182,7 @@ public final class ChatRoom {
   /** To the receiver's connections, or into the mail of one who is not there. */
   private ChatMessage deliver(String user, String to, String text, SocketIOClient speaker) {
     ChatMessage message;
-    if (presence.find(to).isPresent() && !newcomers.containsValue(to)) {
+    if (presence.find(to).isPresent() && !hasMail(to)) {
       message = messages.add(user, to, text);
       server.getRoomOperations(inbox(to)).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
     } else {
@@ -220,15 +231,39 @@ public final class ChatRoom {
     tellUndelivered(user);
   }
 
-  private void tellUndelivered(String user) {
+  /**
+   * Sends a page of what waits for a user, and the next when that has been read: thousands at once
+   * would fill the queue of a client that reads at its own pace, and get it closed.
+   */
+  private synchronized void tellUndelivered(String user) {
     BroadcastOperations tabs = server.getRoomOperations(inbox(user));
+    Collection<SocketIOClient> clients = tabs.getClients();
+    boolean more = !clients.isEmpty(); // what is left waits for the next time
+    if (more && clients.stream().allMatch(SocketIOClient::isWritable)) {
+      List<ChatMessage> page = takeUndelivered(user);
+      page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
+      more = page.size() == MAIL_PAGE;
+    }
+    if (more) {
+      reading.add(user);
+      timer.schedule(() -> tellUndelivered(user), MAIL_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      reading.remove(user);
+    }
+  }
+
+  private List<ChatMessage> takeUndelivered(String user) {
     try {
-      messages
-          .takeUndelivered(user)
-          .forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
+      return messages.takeUndelivered(user, MAIL_PAGE);
     } catch (JdbiException e) {
       log.error("what waits for {} could not be read: {}", user, e.getMessage());
+      return List.of();
     }
+  }
+
+  /** Then what comes now has its place behind what waits already. */
+  private boolean hasMail(String user) {
+    return newcomers.containsValue(user) || reading.contains(user);
   }
 
   /** Tells the user's other tabs how far a conversation has been read. */

@@ -100,8 +100,12 @@ public final class MessageStore {
     return new ChatMessage(id, time, user, to, data);
   }
 
-  /** What waits for this user, oldest first; from now on it does not wait any more. */
-  List<ChatMessage> takeUndelivered(String user) {
+  /**
+   * What waits for this user, oldest first; from now on it does not wait any more.
+   *
+   * @param limit at most so many
+   */
+  List<ChatMessage> takeUndelivered(String user, int limit) {
     return jdbi.inTransaction(
         handle -> {
           List<ChatMessage> waiting =
@@ -109,12 +113,16 @@ public final class MessageStore {
                   .createQuery(
                       COLUMNS
                           + "JOIN undelivered ON undelivered.message_id = message.id"
-                          + " WHERE undelivered.recipient = :user ORDER BY message.id")
+                          + " WHERE undelivered.recipient = :user ORDER BY message.id LIMIT :limit")
                   .bind("user", user)
+                  .bind("limit", limit)
                   .map(MESSAGE)
                   .list();
           if (!waiting.isEmpty()) {
-            handle.execute("DELETE FROM undelivered WHERE recipient = ?", user);
+            handle.execute(
+                "DELETE FROM undelivered WHERE recipient = ? AND message_id <= ?",
+                user,
+                waiting.get(waiting.size() - 1).id());
           }
           return waiting;
         });

@@ -1,0 +1,100 @@
+package workbook.lesson04;
+
+import io.socket.client.Ack;
+import io.socket.client.Socket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import workbook.lesson04.chat.ChatEvent;
+
+/**
+ * Shows each message once and in order, also what was said while the connection was lost: that is
+ * asked for by the id of the last message seen, and what comes live meanwhile waits behind it.
+ *
+ * <p>Private messages that were kept for this user come live after a reconnection too, and are not
+ * shown a second time. On the client's event thread only.
+ */
+final class CatchUp {
+
+  private static final int PAGE = 500;
+
+  private final Socket socket;
+  private final Consumer<JSONObject> show;
+  private final List<JSONObject> held = new ArrayList<>();
+  private final Set<Long> shownFromHistory = new HashSet<>();
+  private Long lastSeen;
+  private boolean holding;
+
+  /**
+   * @param show gets {@code {id, time, user, to, data}}
+   */
+  CatchUp(Socket socket, Consumer<JSONObject> show) {
+    this.socket = socket;
+    this.show = show;
+  }
+
+  /** The socket is connected, for the first time or again. */
+  void connected() {
+    if (lastSeen == null) {
+      ask(ChatEvent.CONVERSATIONS, new JSONObject(), answer -> begin((JSONArray) answer));
+    } else {
+      holding = true;
+      askForMissed();
+    }
+  }
+
+  /** What was said before one came is not missed. A server without ids never answers this. */
+  private void begin(JSONArray conversations) {
+    for (Object conversation : conversations) {
+      saw(((JSONObject) conversation).getLong("lastId"));
+    }
+  }
+
+  private void askForMissed() {
+    JSONObject question = new JSONObject().put("since", lastSeen).put("count", PAGE);
+    ask(ChatEvent.HISTORY, question, answer -> missed((JSONObject) answer));
+  }
+
+  private void missed(JSONObject page) {
+    for (Object message : page.getJSONArray("messages")) {
+      shownFromHistory.add(((JSONObject) message).getLong("id"));
+      showNow((JSONObject) message);
+    }
+    if (page.getBoolean("more")) {
+      askForMissed();
+    } else {
+      holding = false;
+      held.forEach(this::live);
+      held.clear();
+    }
+  }
+
+  /** A message has come live. */
+  void live(JSONObject message) {
+    if (holding) {
+      held.add(message);
+    } else if (!shownFromHistory.contains(message.optLong("id", -1))) {
+      showNow(message);
+    }
+  }
+
+  private void showNow(JSONObject message) {
+    if (message.has("id")) {
+      saw(message.getLong("id"));
+    }
+    show.accept(message);
+  }
+
+  private void saw(long id) {
+    lastSeen = lastSeen == null ? id : Math.max(lastSeen, id);
+  }
+
+  private void ask(String event, JSONObject question, Consumer<Object> then) {
+    Ack ack = args -> then.accept(args[0]);
+    socket.emit(event, new Object[] {question}, ack);
+  }
+}

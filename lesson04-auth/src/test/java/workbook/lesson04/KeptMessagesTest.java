@@ -1,0 +1,110 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+
+/**
+ * Thousands of private messages wait for somebody. A naive server sends them all at once: more than
+ * the 8 MB that may wait for a client, which is then closed as one that does not read, and the
+ * messages are gone.
+ */
+@Timeout(120)
+class KeptMessagesTest {
+
+  /** Six kilobytes each on the wire, some 24 MB together. */
+  private static final int MESSAGES = 4_000;
+
+  @TempDir Path data;
+  private TestServer server;
+  private String alicesToken;
+  private String bobsToken;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+    bobsToken = server.register("bob");
+    alicesToken = server.register("alice");
+    server.close();
+    try (Storage storage = Storage.open(data, Optional.empty())) {
+      storage.jdbi().useHandle(KeptMessagesTest::fillMailbox);
+    }
+    server = server.startAgain(data);
+  }
+
+  private static void fillMailbox(Handle handle) {
+    handle.execute(
+        """
+        INSERT INTO message (time, sender, recipient, text)
+        SELECT CURRENT_TIMESTAMP, 'alice', 'bob', X || ' ' || REPEAT('字', 1990)
+        FROM SYSTEM_RANGE(0, ?)
+        """,
+        MESSAGES - 1);
+    handle.execute("INSERT INTO undelivered SELECT recipient, id FROM message ORDER BY id");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.substring(0, text.indexOf(' ')));
+  }
+
+  @Test
+  void theyComeOverPollingInOrderAndWhatIsSaidMeanwhileComesBehindThem() {
+    try (TestClient alice = TestClient.inTheRoom(server.url(), alicesToken)) {
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken, "polling")) {
+        alice.sayTo("bob", MESSAGES + " and one more");
+        for (int i = 0; i <= MESSAGES; i++) {
+          assertThat(number(bob.nextSaid().text())).isEqualTo(i);
+        }
+        assertThat(alice.sayTo("bob", "0 and live again").getBoolean("ok")).isTrue();
+        assertThat(bob.nextSaid().text()).isEqualTo("0 and live again");
+      }
+    }
+  }
+
+  @Test
+  void theyWaitForAWebSocketThatDoesNotReadAndWhatIsNotReadIsKept() {
+    try (TestClient alice = TestClient.inTheRoom(server.url(), alicesToken)) {
+      try (RawSocketIo bob = RawSocketIo.open(server.url())) {
+        bob.pause();
+        bob.send("40" + new JSONObject().put("token", bobsToken));
+        alice.awaitOnline("alice", "bob");
+        alice.say("the naive server has sent it all by now");
+        bob.resume();
+        int next = 0;
+        while (next < MESSAGES / 2) {
+          String packet = bob.next();
+          assertThat(packet).isNotEqualTo("closed");
+          if (packet.startsWith("42[\"3\"")) {
+            JSONObject body = new JSONArray(packet.substring(2)).getJSONObject(1);
+            assertThat(number(body.getString("data"))).isEqualTo(next);
+            next++;
+          }
+        }
+      }
+      alice.awaitOnline("alice");
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        int first = number(bob.nextSaid().text());
+        assertThat(first).isBetween(MESSAGES / 2, MESSAGES - 1);
+        for (int i = first + 1; i < MESSAGES; i++) {
+          assertThat(number(bob.nextSaid().text())).isEqualTo(i);
+        }
+      }
+    }
+  }
+}
