@@ -438,6 +438,17 @@ class AuthChatServerTest {
     }
   }
 
+  /** One mark, or there were one for each of the thousands of ways to write a name. */
+  @Test
+  void aConversationIsTheSameHoweverItsPartnerIsWritten() {
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = server.enter("bob")) {
+      long last = alice.sayTo("bob", "one").getLong("id");
+      bob.emit("read", new JSONObject().put("with", "aLICE").put("id", last));
+      assertThat(bob.unread()).containsEntry("alice", 0L);
+    }
+  }
+
   @Test
   void nobodysWordsAreReadBeforeThereIsSuchAUser() {
     try (TestClient bob = server.enter("bob")) {

@@ -90,6 +90,16 @@ class GateAttackTest {
             e -> assertThat(e.getResponse().statusCode()).isEqualTo(400));
   }
 
+  /** An old protocol, over either transport: plain netty-socketio asks it for no token at all. */
+  @Test
+  void anOldProtocolGetsNoSessionByPollingEither() {
+    String token = server.register("alice");
+    HttpResponse<String> poll =
+        server.get("/socket.io/?EIO=3&transport=polling&token=" + token, token);
+    assertThat(poll.statusCode()).isEqualTo(400);
+    assertThat(poll.body()).contains("Unsupported protocol version").doesNotContain("sid");
+  }
+
   /** What a client may know of another, its socket.id, opens nothing. */
   @Test
   void theIdThatConnectAnswersIsNotTheSessionsId() {
@@ -117,6 +127,8 @@ class GateAttackTest {
         mallory.send("2probe").send("5").send("420[\"2\",{\"data\":\"as alice\"}]");
         assertThat(mallory.untilClosed()).isEmpty();
       }
+      HttpResponse<String> poll = server.get("/socket.io/?EIO=4&transport=polling&sid=" + sid);
+      assertThat(poll.statusCode()).isEqualTo(400);
       alice.send("421[\"2\",{\"data\":\"my own words\"}]");
       String heard = alice.next();
       while (!heard.contains("my own words")) {

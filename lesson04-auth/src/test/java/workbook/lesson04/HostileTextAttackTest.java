@@ -1,22 +1,31 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import workbook.lesson04.TestClient.Event;
+import workbook.lesson04.token.KeyRing;
+import workbook.lesson04.token.Tokens;
 
 /** What is sent in the hope that somebody takes it for more than text, or chokes on it. */
 @Timeout(60)
@@ -55,6 +66,8 @@ class HostileTextAttackTest {
   private TestServer server;
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Level level = root.getLevel();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
@@ -76,8 +89,18 @@ class HostileTextAttackTest {
 
   @AfterEach
   void stop() {
+    root.setLevel(level);
+    others.forEach(root::addAppender);
     server.close();
     root.detachAppender(appender);
+  }
+
+  /** Also what only somebody who looks for a fault lets be written; not onto the console. */
+  private void logEverything() {
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.remove(appender);
+    others.forEach(root::detachAppender);
+    root.setLevel(Level.TRACE);
   }
 
   private static JSONObject credentials(String name, String password) {
@@ -132,6 +155,33 @@ class HostileTextAttackTest {
       assertThat(nowhere.statusCode()).isEqualTo(404);
       assertThat(nowhere.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
       assertThat(nowhere.headers().firstValue("x-content-type-options")).contains("nosniff");
+    }
+  }
+
+  /** A naive server says back what it did not understand, and a browser takes it for a page. */
+  @Test
+  void markupThatIsRefusedComesBackAsNoPage() {
+    String token = server.register("alice");
+    for (String markup : MARKUP) {
+      String inUrl = URLEncoder.encode(markup, StandardCharsets.UTF_8);
+      JSONObject toMarkup = new JSONObject().put("data", "x").put("to", markup);
+      for (HttpResponse<String> response :
+          List.of(
+              server.post("/login", credentials(markup, markup)),
+              server.post("/messages", toMarkup, "Authorization", "Bearer " + token),
+              server.get("/messages?since=" + inUrl, token),
+              server.get("/messages?wait=" + inUrl, token),
+              server.get("/messages/stream?since=" + inUrl, token),
+              server.get("/messages", inUrl),
+              server.get("/socket.io/?EIO=" + inUrl + "&transport=polling"),
+              server.get("/socket.io/?EIO=4&transport=" + inUrl),
+              server.get("/socket.io/?EIO=4&transport=polling&sid=" + inUrl))) {
+        assertThat(response.statusCode()).isIn(400, 401, 429);
+        assertThat(response.body()).doesNotContain(markup);
+        assertThat(response.headers().firstValue("content-type").orElse(""))
+            .startsWith("application/json");
+        assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
+      }
     }
   }
 
@@ -190,6 +240,7 @@ class HostileTextAttackTest {
   /** Whoever reads the log must not be able to log in with what is in it. */
   @Test
   void noTokenAndNoPasswordGetsIntoTheLog() {
+    logEverything();
     String token = server.register("alice");
     String expired = server.token("alice", Duration.ofSeconds(-1));
     String forged = token + "x";
@@ -202,6 +253,9 @@ class HostileTextAttackTest {
         byQuery.next();
       }
       server.get("/messages?token=" + bad, bad);
+      server.get("/messages/stream", bad);
+      server.post("/messages", new JSONObject().put("data", "x"), "Authorization", "Bearer " + bad);
+      server.logout(bad);
     }
     try (TestClient alice = TestClient.inTheRoom(server.url(), token)) {
       alice.emit("2", "not of the right shape " + token);
@@ -209,11 +263,36 @@ class HostileTextAttackTest {
       server.logout(token);
       alice.nextSaid();
     }
-    assertThat(logged).isNotEmpty();
+    assertThat(logged).anyMatch(line -> line.contains("may not connect"));
     String log = String.join("\n", logged);
     for (String secret :
         List.of(token, expired, forged, TestServer.PASSWORD, "a wrong password", "half a body")) {
       assertThat(log).doesNotContain(secret);
     }
+  }
+
+  /** The raw server's library writes down whole requests, if it is let. */
+  @Test
+  void noTokenGetsIntoTheRawServersLog() {
+    logEverything();
+    ScheduledExecutorService timer = Timers.daemon("test-expiry");
+    Tokens tokens =
+        new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofMinutes(1));
+    String good = tokens.issue("alice").token();
+    String forged = good + "x";
+    try (TokenEchoServer echo =
+        new TokenEchoServer(
+            new InetSocketAddress("127.0.0.1", 0), tokens, Clock.systemUTC(), timer)) {
+      echo.start();
+      URI url = URI.create("http://127.0.0.1:" + echo.port());
+      RawSocketIo.open(url, "/?token=" + good).close();
+      RawSocketIo.open(url, "/", "Authorization", "Bearer " + good).close();
+      assertThatThrownBy(() -> RawSocketIo.open(url, "/?token=" + forged)).isNotNull();
+      assertThatThrownBy(() -> RawSocketIo.open(url, "/", "Authorization", "Bearer " + forged))
+          .isNotNull();
+    } finally {
+      timer.shutdownNow();
+    }
+    assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(good));
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +30,14 @@ class PrivacyAttackTest {
         TestClient alice = server.enter("alice");
         TestClient bob = server.enter("bob")) {
       String token = server.register("mallory");
-      try (TestClient mallory = TestClient.inTheRoom(server.url(), token)) {
+      // Two streams and a long poll that end with their token, and all that they have told.
+      String soonOver = server.token("mallory", Duration.ofSeconds(4));
+      List<CompletableFuture<String>> listening =
+          Stream.of("/messages/stream", "/messages/stream?since=0", "/messages?wait=3")
+              .map(path -> CompletableFuture.supplyAsync(() -> server.get(path, soonOver).body()))
+              .toList();
+      try (TestClient mallory = TestClient.inTheRoom(server.url(), token, "websocket");
+          TestClient tab = TestClient.inTheRoom(server.url(), token, "polling")) {
         server.register("away");
         long id = alice.sayTo("bob", SECRET).getLong("id");
         alice.sayTo("away", SECRET);
@@ -56,7 +66,12 @@ class PrivacyAttackTest {
         }
         mallory.emit("1", new JSONObject().put("user", "bob"));
         alice.say("the end");
-        assertThat(mallory.nextSaid().text()).as("nothing came live").isEqualTo("the end");
+        for (TestClient client : List.of(mallory, tab)) {
+          assertThat(client.nextSaid().text()).as("nothing came live").isEqualTo("the end");
+        }
+        for (CompletableFuture<String> heard : listening) {
+          assertThat(heard.join()).contains("the end").doesNotContain(SECRET);
+        }
       }
     }
   }

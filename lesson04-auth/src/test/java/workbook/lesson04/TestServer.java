@@ -95,11 +95,20 @@ final class TestServer implements AutoCloseable {
     return new Tokens(KeyRing.of(key()), Clock.systemUTC(), life).issue(name).token();
   }
 
-  HttpResponse<String> post(String path, Object body) {
-    return send(
+  /**
+   * @param headers names and values in turn
+   */
+  HttpResponse<String> post(String path, Object body, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(url().resolve(path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** The server itself, for who looks into it. */
+  AuthChatServer unwrapped() {
+    return server;
   }
 
   static SecretKey key() {

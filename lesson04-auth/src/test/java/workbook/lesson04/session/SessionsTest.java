@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,5 +83,20 @@ class SessionsTest {
     sessions.open(alice, ends::add);
     assertThat(ends).containsExactly(Reason.REVOKED);
     assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aRevokedTokenIsRememberedUntilItExpiresAndNoLonger() {
+    for (int i = 0; i < 100; i++) {
+      Instant now = clock.instant();
+      sessions.logOut(new Identity("alice", "token " + i, now, now.plusSeconds(60)));
+      clock.advance(Duration.ofSeconds(30));
+    }
+    long remembered =
+        storage
+            .jdbi()
+            .withHandle(
+                h -> h.createQuery("SELECT COUNT(*) FROM revoked_token").mapTo(Long.class).one());
+    assertThat(remembered).isLessThanOrEqualTo(3);
   }
 }

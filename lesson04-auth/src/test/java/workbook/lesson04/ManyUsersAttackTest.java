@@ -1,0 +1,89 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ten thousand accounts, each with conversations, rooms and tokens of its own. A naive server keeps
+ * something of each for ever; ours, once they are gone, has no collection that is larger than
+ * before, but for those whose bound is tested where they are ({@code Throttle}, {@code
+ * KnownPlaces}).
+ */
+@Timeout(120)
+class ManyUsersAttackTest {
+
+  private static final int USERS = 20;
+
+  @TempDir Path data;
+
+  @Test
+  void nothingOfThoseWhoAreGoneStaysInMemory() throws IOException {
+    try (TestServer server = TestServer.start(data)) {
+      server.register("bob");
+      liveAndLeave(server, "first");
+      Map<String, Integer> before = await().until(() -> sizes(server), sizes -> isQuiet(sizes));
+      for (int i = 0; i < USERS; i++) {
+        liveAndLeave(server, "user" + i);
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(sizes(server)).isEqualTo(before));
+      assertThat(before).containsKeys("ChatRoom.newcomers", "EngineHub.sessions");
+    }
+  }
+
+  /** All that can leave a trace. */
+  private static void liveAndLeave(TestServer server, String name) throws IOException {
+    String token = server.register(name);
+    server.post("/login", new JSONObject().put("username", name + "?").put("password", "a guess"));
+    try (TestClient user = TestClient.inTheRoom(server.url(), token, "websocket");
+        TestClient tab = TestClient.inTheRoom(server.url(), token, "polling")) {
+      user.say("hello");
+      user.sayTo("bob", "kept for bob");
+      user.sayTo("nobody" + name, "hello?");
+      user.sayTo(name, "to myself");
+      user.emit("join", "room of " + name);
+      user.emit("read", new JSONObject().put("with", "nobody" + name).put("id", 1));
+      user.emit("read", new JSONObject().put("with", "bob").put("id", 1));
+      user.emit("event " + name, name);
+      tab.history(new JSONObject().put("with", "nobody" + name));
+      hangUpAfter("/messages?wait=50&since=1000000", token, server);
+      hangUpAfter("/messages/stream", token, server);
+      server.get("/nowhere/" + name);
+      server.get("/messages/" + name, token);
+    }
+    server.logout(token);
+  }
+
+  /** Asks for what is held, and is gone. */
+  private static void hangUpAfter(String path, String token, TestServer server) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token;
+      socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static Map<String, Integer> sizes(TestServer server) {
+    Map<String, Integer> sizes = new TreeMap<>(CollectionSizes.reachableFrom(server.unwrapped()));
+    sizes.remove("Throttle.failures");
+    sizes.remove("KnownPlaces.places");
+    return sizes;
+  }
+
+  private static boolean isQuiet(Map<String, Integer> sizes) {
+    return sizes.get("EngineHub.sessions") == 0 && sizes.get("HostServer.connections") <= 2;
+  }
+}
