@@ -66,7 +66,9 @@ class HostileTextAttackTest {
   private TestServer server;
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger ours = (Logger) LoggerFactory.getLogger("workbook");
   private final Level level = root.getLevel();
+  private final Level ourLevel = ours.getLevel();
   private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
@@ -90,6 +92,7 @@ class HostileTextAttackTest {
   @AfterEach
   void stop() {
     root.setLevel(level);
+    ours.setLevel(ourLevel);
     others.forEach(root::addAppender);
     server.close();
     root.detachAppender(appender);
@@ -101,6 +104,7 @@ class HostileTextAttackTest {
     others.remove(appender);
     others.forEach(root::detachAppender);
     root.setLevel(Level.TRACE);
+    ours.setLevel(Level.TRACE);
   }
 
   private static JSONObject credentials(String name, String password) {
