@@ -1,17 +1,27 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson04.load.Guests;
+import workbook.lesson04.load.LoadTest;
+import workbook.lesson04.load.ServerProcess;
 
 /** The load test in small, with a server process as in large: what it counts, not how fast. */
 @Timeout(60)
 class ChatLoadTest {
+
+  @TempDir Path data;
 
   @Test
   void countsEveryDelivery() {
@@ -28,6 +38,18 @@ class ChatLoadTest {
         .containsPattern("deliveries +200 .*; lost 0, doubled 0")
         .containsPattern("messages +10, acknowledged as stored: 10")
         .containsPattern("heap +\\d+, \\d+, \\d+ MB");
+  }
+
+  @Test
+  void aServerThatTellsItsMemoryNoMoreEndsTheTest() throws IOException {
+    List<String> tokens = Guests.prepare(data, 2);
+    try (ServerProcess server =
+        ServerProcess.start(
+            SilentServer.class, data.resolve("log"), "--port=0", "--data=" + data)) {
+      assertThatThrownBy(() -> new LoadTest(2, 10, 1).run(server, tokens, second -> {}))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the server does not tell its memory any more");
+    }
   }
 
   @Test

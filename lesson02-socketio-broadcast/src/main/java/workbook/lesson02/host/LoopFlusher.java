@@ -34,7 +34,7 @@ final class LoopFlusher implements Runnable {
   private final ListenerThreads threads;
   private final Queue<WebSocketLink> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final List<byte[]> scratch = new ArrayList<>(); // these two are the event loop's alone
+  private final List<byte[]> scratch = new ArrayList<>(); // from here on the event loop's alone
   private int postponed;
   private long nextRound;
 

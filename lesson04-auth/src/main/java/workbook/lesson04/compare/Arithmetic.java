@@ -1,6 +1,7 @@
 package workbook.lesson04.compare;
 
 import java.nio.charset.StandardCharsets;
+import okhttp3.OkHttp;
 
 /**
  * What a delivered message should cost on the wire, by writing out what goes over it and counting
@@ -97,7 +98,7 @@ final class Arithmetic {
         "Host: 127.0.0.1:12345",
         "Connection: Keep-Alive",
         "Accept-Encoding: gzip",
-        "User-Agent: okhttp/5.5.1");
+        "User-Agent: okhttp/" + OkHttp.VERSION);
   }
 
   private static int socketIoAnswer(String body) {

@@ -60,13 +60,12 @@ public final class Laboratory {
     long lastId = subject.lastId().getAsLong();
     try (CountingProxy proxy = new CountingProxy(target)) {
       List<Receiver> receivers = connect(setting, proxy, deliveries, lastId);
-      CompletableFuture<Moment> begin = new CompletableFuture<>();
-      CompletableFuture<Moment> end = new CompletableFuture<>();
       long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
       // Between two messages, when nothing is under way that was pushed.
       long lead = setting.leadMessages() * period + period / 2;
-      at(lead, () -> begin.complete(moment(proxy, deliveries)));
-      at(lead + setting.measuredMessages() * period, () -> end.complete(moment(proxy, deliveries)));
+      CompletableFuture<Moment> begin = momentIn(lead, proxy, deliveries);
+      CompletableFuture<Moment> end =
+          momentIn(lead + setting.measuredMessages() * period, proxy, deliveries);
       send(setting, period);
       await(deliveries);
       Wire wire = end.join().since(begin.join());
@@ -84,12 +83,11 @@ public final class Laboratory {
     }
   }
 
-  private void at(long nanos, Runnable task) {
-    timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private Moment moment(CountingProxy proxy, Deliveries deliveries) {
-    return new Moment(Instant.now(), proxy.count(), deliveries.delivered(), cpu.millis());
+  private CompletableFuture<Moment> momentIn(
+      long nanos, CountingProxy proxy, Deliveries deliveries) {
+    return CompletableFuture.supplyAsync(
+        () -> new Moment(Instant.now(), proxy.count(), deliveries.delivered(), cpu.millis()),
+        task -> timer.schedule(task, nanos, TimeUnit.NANOSECONDS));
   }
 
   /** All counters at one moment. */

@@ -48,7 +48,7 @@ public record LoadResult(
         messages    %,d, acknowledged as stored: %,d
         delay       p50 %.1f ms, p99 %.1f ms, 99.9 %% %.1f ms, worst %.1f ms
         heap        %s MB in use after a collection, at the start, in the middle, at the end
-        resident    %s MB for the whole process, with a heap of at most %d MB
+        resident    %s, with a heap of at most %d MB
         collection  the one in the middle, which this test asked for, stopped the server for %d ms:
                     that is in the worst delay
         processor   server %.2f cores, users %.2f cores
@@ -70,12 +70,18 @@ public record LoadResult(
             tally.delayMillis(0.999),
             tally.worstMillis(),
             megabytes(Memory::heapBytes),
-            megabytes(point -> point.residentBytes().orElse(0)),
+            resident(),
             ServerProcess.HEAP_MEGABYTES,
             memory.get(1).pause().toMillis(),
             cpu.serverCores(),
             cpu.usersCores())
         + verdict();
+  }
+
+  private String resident() {
+    return memory.stream().allMatch(point -> point.residentBytes().isPresent())
+        ? megabytes(point -> point.residentBytes().getAsLong()) + " MB for the whole process"
+        : "not told by this system";
   }
 
   private String megabytes(ToLongFunction<Memory> figure) {

@@ -2,8 +2,10 @@ package workbook.lesson04.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -44,11 +46,11 @@ public record LoadTest(int users, int rate, int seconds) {
 
       int warmUp = rate * Math.min(seconds, WARM_UP_SECONDS);
       crowd.chat(0, warmUp, rate, sent -> progress.tell(-1 - (warmUp - sent) / rate));
-      Memory atStart = server.memory(asking).join();
+      List<CompletableFuture<Memory>> memory = new ArrayList<>();
+      memory.add(server.memory(asking));
+      await(memory.get(0));
 
       int messages = rate * seconds;
-      CompletableFuture<Memory> inTheMiddle = new CompletableFuture<>();
-      boolean[] asked = new boolean[1];
       CpuTime before = CpuTime.now(server);
       Tally tally =
           crowd.chat(
@@ -57,17 +59,25 @@ public record LoadTest(int users, int rate, int seconds) {
               rate,
               sent -> {
                 progress.tell(sent / rate);
-                if (sent >= messages / 2 && !asked[0]) {
-                  asked[0] = true;
-                  server.memory(asking).thenAccept(inTheMiddle::complete);
+                if (sent >= messages / 2 && memory.size() == 1) {
+                  memory.add(server.memory(asking)); // the talk goes on meanwhile
                 }
               });
       CpuTime used = CpuTime.now(server).minus(before);
       crowd.settle();
-      List<Memory> memory = List.of(atStart, inTheMiddle.join(), server.memory(asking).join());
-      return new LoadResult(this, entering, tally, memory, used);
+      memory.add(server.memory(asking));
+      List<Memory> told = List.of(await(memory.get(0)), await(memory.get(1)), await(memory.get(2)));
+      return new LoadResult(this, entering, tally, told, used);
     } finally {
       asking.shutdownNow();
+    }
+  }
+
+  private static Memory await(CompletableFuture<Memory> memory) throws IOException {
+    try {
+      return memory.join();
+    } catch (CompletionException e) {
+      throw new IOException("the server does not tell its memory any more", e);
     }
   }
 

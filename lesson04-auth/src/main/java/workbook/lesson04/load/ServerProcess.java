@@ -114,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
             long heap = Long.parseLong(answers.readLine());
             return new Memory(heap, resident(), Duration.ofNanos(System.nanoTime() - begin));
           } catch (IOException | NumberFormatException e) {
-            throw new CompletionException(new IOException("the server has ended", e));
+            throw new CompletionException(e);
           }
         },
         executor);
