@@ -179,6 +179,34 @@ class ComparePageTest {
   }
 
   @Test
+  void aRaceThatIsStoppedBeforeItBeginsConnectsNothing() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      Object connections =
+          alice
+              .driver()
+              .executeAsyncScript(
+                  """
+                  const [token, answer] = arguments;
+                  const plain = globalThis.io;
+                  let made = 0;
+                  globalThis.io = (options) => {
+                    made += 1;
+                    return plain(options);
+                  };
+                  import('/compare/race.js').then(async ({ Race }) => {
+                    const race = new Race({ me: 'alice', token, count: 5, rate: 5, interval: 200 });
+                    race.stop();
+                    const isWhole = await race.run();
+                    answer(`${made} made, whole: ${isWhole}`);
+                  });
+                  """,
+                  token);
+      assertThat(connections).isEqualTo("0 made, whole: false");
+    }
+  }
+
+  @Test
   void nonsenseInTheSettingsDoesNotBegin() {
     String token = server.register("alice");
     try (Browser alice = open("alice", token)) {

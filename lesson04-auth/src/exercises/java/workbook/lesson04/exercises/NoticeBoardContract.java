@@ -143,7 +143,7 @@ abstract class NoticeBoardContract {
       assertThat(board.waiting()).as("waiting").isEqualTo(1);
     }
     assertThatCode(
-            () -> await().atMost(3, TimeUnit.SECONDS).until(this::nobodyWaits))
+            () -> await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(this::nobodyWaits))
         .as("nobody waits once the client has closed its connection")
         .doesNotThrowAnyException();
   }

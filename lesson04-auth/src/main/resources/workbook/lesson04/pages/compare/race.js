@@ -66,6 +66,7 @@ export class Race {
     const { signal } = this.#controller;
     this.hasBegun = true;
     try {
+      signal.throwIfAborted(); // stopped while it waited to begin: what connects now, nothing would end
       const sender = new Sender({ me, token, signal });
       await Promise.race([this.#run(sender), sender.ended]);
       return true;
