@@ -30,11 +30,11 @@ class PrivacyAttackTest {
         TestClient alice = server.enter("alice");
         TestClient bob = server.enter("bob")) {
       String token = server.register("mallory");
-      // Two streams and a long poll that end with their token, and all that they have told.
-      String soonOver = server.token("mallory", Duration.ofSeconds(4));
+      // A long poll, two streams that end with their token, and all that they have told.
+      String listener = server.token("mallory", Duration.ofMinutes(5));
       List<CompletableFuture<String>> listening =
-          Stream.of("/messages/stream", "/messages/stream?since=0", "/messages?wait=3")
-              .map(path -> CompletableFuture.supplyAsync(() -> server.get(path, soonOver).body()))
+          Stream.of("/messages/stream", "/messages/stream?since=0", "/messages?wait=50")
+              .map(path -> CompletableFuture.supplyAsync(() -> server.get(path, listener).body()))
               .toList();
       try (TestClient mallory = TestClient.inTheRoom(server.url(), token, "websocket");
           TestClient tab = TestClient.inTheRoom(server.url(), token, "polling")) {
@@ -69,6 +69,7 @@ class PrivacyAttackTest {
         for (TestClient client : List.of(mallory, tab)) {
           assertThat(client.nextSaid().text()).as("nothing came live").isEqualTo("the end");
         }
+        server.logout(listener);
         for (CompletableFuture<String> heard : listening) {
           assertThat(heard.join()).contains("the end").doesNotContain(SECRET);
         }
