@@ -1,9 +1,11 @@
 package workbook.lesson04.account;
 
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table of accounts. */
 public final class AccountStore {
@@ -37,21 +39,26 @@ public final class AccountStore {
 
   /** Stores the account; false if the name is taken, also by somebody who was a moment faster. */
   boolean insert(Account account) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        MERGE INTO account USING (VALUES (CAST(:key AS VARCHAR))) AS new(name_key)
-                        ON account.name_key = new.name_key
-                        WHEN NOT MATCHED THEN INSERT (name_key, name, password_hash, created)
-                          VALUES (:key, :name, :hash, :created)
-                        """)
-                    .bind("key", account.nameKey())
-                    .bind("name", account.name())
-                    .bind("hash", account.passwordHash())
-                    .bind("created", account.created().atOffset(ZoneOffset.UTC))
-                    .execute())
-        == 1;
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      INSERT INTO account (name_key, name, password_hash, created)
+                      VALUES (:key, :name, :hash, :created)
+                      """)
+                  .bind("key", account.nameKey())
+                  .bind("name", account.name())
+                  .bind("hash", account.passwordHash())
+                  .bind("created", account.created().atOffset(ZoneOffset.UTC))
+                  .execute());
+      return true;
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

@@ -25,8 +25,11 @@ public final class ReadMarks {
     this.jdbi = jdbi;
   }
 
-  /** Marks a conversation as read up to a message; a mark never goes back. */
-  void mark(String reader, String partner, long messageId) {
+  /**
+   * Marks a conversation as read up to a message; a mark never goes back. One at a time: of two
+   * MERGEs that meet, H2 lets both insert, and the second fails.
+   */
+  synchronized void mark(String reader, String partner, long messageId) {
     jdbi.useHandle(
         handle ->
             handle

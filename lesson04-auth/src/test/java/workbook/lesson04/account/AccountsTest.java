@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,11 +111,20 @@ class AccountsTest {
   }
 
   @Test
-  void theStoreItselfLetsOneOfTwoIn() {
+  void theStoreItselfLetsOneOfManyIn() throws InterruptedException {
     AccountStore store = new AccountStore(storage.jdbi());
-    Account account = new Account("eve", "Eve", "hash", clock.instant());
-    assertThat(store.insert(account)).isTrue();
-    assertThat(store.insert(account)).isFalse();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 50; round++) {
+        Account account = new Account("eve" + round, "Eve" + round, "hash", clock.instant());
+        Callable<Boolean> insert = () -> store.insert(account);
+        assertThat(pool.invokeAll(Collections.nCopies(8, insert)))
+            .extracting(f -> f.get())
+            .containsOnlyOnce(true);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   @ParameterizedTest
