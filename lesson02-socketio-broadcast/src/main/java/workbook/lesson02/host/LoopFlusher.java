@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * same members: then a flush waits for them, 50 microseconds at a time and 8 times at the most.
  *
  * <p>To write to a thousand sockets takes a processor some 8 ms, whether each gets one message or
- * ten. So wide rounds begin at most every 20 ms, which no reader notices, and what is said
+ * ten. So wide rounds begin at most every 30 ms, which no reader notices, and what is said
  * meanwhile goes with the next one: 2,000 members at 100 messages a second would otherwise take all
  * of two cores, and wait longer.
  */
@@ -28,7 +28,7 @@ final class LoopFlusher implements Runnable {
   private static final long POSTPONEMENT_NANOS = 50_000;
   private static final int MOST_POSTPONEMENTS = 8;
   private static final int WIDE_ROUND = 512;
-  private static final long WIDE_ROUND_EVERY_NANOS = 20_000_000;
+  private static final long WIDE_ROUND_EVERY_NANOS = 30_000_000;
 
   private final EventLoop loop;
   private final ListenerThreads threads;
