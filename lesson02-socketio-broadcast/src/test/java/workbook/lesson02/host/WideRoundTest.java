@@ -1,7 +1,9 @@
 package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,24 @@ class WideRoundTest {
     }
   }
 
+  private static final class NoMemory extends AbstractByteBufAllocator {
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      throw new IllegalStateException("no more memory, says the test");
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      throw new IllegalStateException("no more memory, says the test");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
+  }
+
   private List<Member> members(int count) {
     loop.freezeTime();
     return Stream.generate(
@@ -54,7 +74,8 @@ class WideRoundTest {
 
   private void pass(int millis) {
     loop.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
-    loop.runPendingTasks();
+    loop.runPendingTasks(); // what is due now
+    loop.runPendingTasks(); // and what that has asked for
   }
 
   @AfterEach
@@ -85,6 +106,39 @@ class WideRoundTest {
     assertThat(few).extracting(Member::read).allMatch(text -> text.endsWith("4one"));
     say(few, "4two");
     assertThat(few).extracting(Member::read).allMatch(text -> text.endsWith("4two"));
+  }
+
+  @Test
+  void theLoopReadsBetweenSlicesAndWhatComesThenGoesWithTheRoundToTheRest() {
+    List<Member> many = members(512);
+    List<EngineMessage> first = List.of(EngineMessage.text("4one"));
+    List<EngineMessage> second = List.of(EngineMessage.text("4two"));
+    many.forEach(member -> member.link().send(first));
+    // A task of the loop's own, as a read is: its turn comes after the round has begun.
+    loop.eventLoop().execute(() -> many.forEach(member -> member.link().send(second)));
+    loop.runPendingTasks();
+    List<String> read = many.stream().map(Member::read).toList();
+    assertThat(read.subList(0, 64)).allMatch(text -> text.endsWith("4one"));
+    assertThat(read.subList(64, 512))
+        .allMatch(text -> text.contains("4one") && text.endsWith("4two"));
+    pass(30);
+    assertThat(many.subList(0, 64))
+        .extracting(Member::read)
+        .allMatch(text -> text.endsWith("4two"));
+    assertThat(many.subList(64, 512)).extracting(Member::read).containsOnly("");
+  }
+
+  @Test
+  void whoCannotBeWrittenToHoldsNobodyUp() {
+    List<Member> many = members(3);
+    many.get(1).channel().config().setAllocator(new NoMemory());
+    say(many, "4one");
+    assertThatThrownBy(loop::checkException).hasMessage("no more memory, says the test");
+    loop.runPendingTasks();
+    assertThat(many.get(0).read()).endsWith("4one");
+    assertThat(many.get(2).read()).endsWith("4one");
+    say(many.subList(0, 1), "4two");
+    assertThat(many.get(0).read()).endsWith("4two");
   }
 
   @Test
