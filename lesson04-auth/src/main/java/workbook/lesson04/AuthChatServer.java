@@ -1,7 +1,6 @@
 package workbook.lesson04;
 
 import static workbook.lesson04.chat.ChatEvent.CONVERSATIONS;
-import static workbook.lesson04.chat.ChatEvent.ERROR;
 import static workbook.lesson04.chat.ChatEvent.GROUP_CHAT;
 import static workbook.lesson04.chat.ChatEvent.GROUP_LIST;
 import static workbook.lesson04.chat.ChatEvent.HISTORY;
@@ -9,17 +8,11 @@ import static workbook.lesson04.chat.ChatEvent.READ;
 import static workbook.lesson04.chat.ChatEvent.SINGLE_CHAT;
 
 import com.corundumstudio.socketio.AckRequest;
-import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
-import com.corundumstudio.socketio.namespace.Namespace;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson02.host.Farewell;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountRoutes;
@@ -40,9 +33,6 @@ import workbook.lesson04.polling.MessageRoutes;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
 import workbook.lesson04.session.Sessions;
-import workbook.lesson04.token.BadTokenException;
-import workbook.lesson04.token.BadTokenException.Reason;
-import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
@@ -52,13 +42,6 @@ import workbook.lesson04.token.Tokens;
  * whatever a message says.
  */
 final class AuthChatServer implements LessonServer {
-
-  private static final Logger log = LoggerFactory.getLogger(AuthChatServer.class);
-
-  /** Under these names a client carries who it is, and until when. */
-  private static final String IDENTITY = "identity";
-
-  private static final String SESSION = "session";
 
   private static final String[] TABLES = {
     AccountStore.TABLE,
@@ -74,8 +57,6 @@ final class AuthChatServer implements LessonServer {
   private final ScheduledExecutorService timer = Timers.daemon("chat-timer");
   private final HashingThreads hashing = new HashingThreads();
   private final HostServer server;
-  private final Authenticator authenticator;
-  private final Sessions sessions;
   private final ChatRoom room;
   private final Archive archive;
 
@@ -88,8 +69,8 @@ final class AuthChatServer implements LessonServer {
     RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
     MessageStore messages = new MessageStore(storage.jdbi(), clock);
     server = new HostServer(options.host());
-    authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
-    sessions = new Sessions(revoked, clock, timer);
+    Authenticator authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
+    Sessions sessions = new Sessions(revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
     archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::shownName);
 
@@ -100,9 +81,7 @@ final class AuthChatServer implements LessonServer {
 
     new MessageRoutes(room, archive, sessions, timer).addTo(server, authenticator);
 
-    server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
-    server.addConnectListener(this::connected);
-    server.addDisconnectListener(this::disconnected);
+    new ConnectionGate(authenticator, sessions, room).addTo(server);
     // region notes-events
     server.addEventListener(GROUP_LIST, Object.class, this::tellList);
     server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
@@ -139,69 +118,29 @@ final class AuthChatServer implements LessonServer {
     return archive;
   }
 
-  /** Asked before the client is a member of anything. */
-  private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
-    try {
-      client.set(IDENTITY, authenticator.authenticate(token(auth, client)));
-      return AuthTokenResult.AuthTokenResultSuccess;
-    } catch (BadTokenException e) {
-      log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
-      return new AuthTokenResult(
-          false, new Farewell(ERROR, Envelope.fromServer(e.reason().words())));
-    }
-  }
-
-  /** From {@code auth: {token}}, which does not show in logs of URLs, or else from the query. */
-  private static String token(Object auth, SocketIOClient client) {
-    return auth instanceof Map<?, ?> map && map.get("token") instanceof String token
-        ? token
-        : client.getHandshakeData().getSingleUrlParam("token");
-  }
-
-  private void connected(SocketIOClient client) {
-    Identity identity = identity(client);
-    room.enter(client, identity.user());
-    client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
-  }
-
-  /** The token has expired, or its user has logged out, in this tab or another. */
-  private void sendAway(SocketIOClient client, Reason reason) {
-    room.leave(client, identity(client).user());
-    client.sendEvent(ERROR, Envelope.fromServer(reason.words()));
-    client.disconnect();
-  }
-
-  private void disconnected(SocketIOClient client) {
-    room.leave(client, identity(client).user());
-    Sessions.Session session = client.get(SESSION);
-    if (session != null) {
-      session.close();
-    }
-  }
-
   private void tellList(SocketIOClient client, Object nothing, AckRequest ack) {
-    room.tellList(client, identity(client).user());
+    room.tellList(client, ConnectionGate.user(client));
   }
 
   private void toEveryone(SocketIOClient client, Say said, AckRequest ack) {
-    answer(client, ack, room.sayToEveryone(client, identity(client).user(), said));
+    answer(client, ack, room.sayToEveryone(client, ConnectionGate.user(client), said));
   }
 
   private void toOne(SocketIOClient client, Say said, AckRequest ack) {
-    answer(client, ack, room.sayToOne(client, identity(client).user(), said));
+    answer(client, ack, room.sayToOne(client, ConnectionGate.user(client), said));
   }
 
   private void tellHistory(SocketIOClient client, HistoryRequest asked, AckRequest ack) {
-    ack.sendAckData(archive.history(identity(client).user(), asked));
+    ack.sendAckData(archive.history(ConnectionGate.user(client), asked));
   }
 
   private void tellConversations(SocketIOClient client, Object nothing, AckRequest ack) {
-    ack.sendAckData(archive.conversations(identity(client).user()));
+    ack.sendAckData(archive.conversations(ConnectionGate.user(client)));
   }
 
   private void markRead(SocketIOClient client, ReadUpTo mark, AckRequest ack) {
-    archive.read(identity(client).user(), mark);
-    room.tellRead(client, identity(client).user(), mark);
+    archive.read(ConnectionGate.user(client), mark);
+    room.tellRead(client, ConnectionGate.user(client), mark);
   }
 
   /** A client that asks for no answer, as the notes' does not, still learns what went wrong. */
@@ -211,10 +150,6 @@ final class AuthChatServer implements LessonServer {
     } else if (!ack.ok()) {
       client.sendEvent(GROUP_CHAT, Envelope.fromServer(ack.error()));
     }
-  }
-
-  private static Identity identity(SocketIOClient client) {
-    return client.get(IDENTITY);
   }
 
   @Override

@@ -1,15 +1,11 @@
 package workbook.lesson04.chat;
 
-import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,23 +31,16 @@ public final class ChatRoom {
 
   private static final int MAX_LIST_DELAY_MILLIS = 500;
 
-  /** Of kept messages that are sent at once: a megabyte, if all are as long as may be. */
-  private static final int MAIL_PAGE = 100;
-
-  private static final int MAIL_PAUSE_MILLIS = 10;
-
   private final SocketIOServer server;
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
   private final Directory directory;
+  private final Inboxes inboxes;
   private final Presence presence = new Presence();
   private final List<Consumer<MessageView>> hearers = new CopyOnWriteArrayList<>();
 
   /** Who came since the last list: to them the list comes first, and then what waits for them. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
-
-  /** Who is being sent, page by page, what waited for them. */
-  private final Set<String> reading = new HashSet<>();
 
   private boolean listIsDue;
 
@@ -64,7 +53,7 @@ public final class ChatRoom {
   }
 
   /**
-   * @param timer sends the lists of users
+   * @param timer sends the lists of users, and what was kept for them
    */
   public ChatRoom(
       SocketIOServer server,
@@ -75,6 +64,7 @@ public final class ChatRoom {
     this.messages = messages;
     this.directory = directory;
     this.timer = timer;
+    this.inboxes = new Inboxes(server, messages, timer);
   }
 
   /**
@@ -94,7 +84,7 @@ public final class ChatRoom {
       newcomers.put(client, user);
       tellListSoon();
     } else {
-      client.joinRoom(inbox(user));
+      inboxes.join(client, user);
       tellList(client, user); // nothing new for the others
     }
   }
@@ -103,12 +93,12 @@ public final class ChatRoom {
   public synchronized void leave(SocketIOClient client, String user) {
     boolean wasNewcomer = newcomers.remove(client) != null;
     client.leaveRoom(EVERYONE);
-    client.leaveRoom(inbox(user));
+    inboxes.leave(client, user);
     if (presence.remove(user, client.getSessionId())) {
       log.info("{} is offline", user);
       tellListSoon();
     } else if (wasNewcomer) {
-      tellUndelivered(user); // the user's other tabs would wait for it in vain
+      inboxes.tellKept(user); // the user's other tabs would wait for it in vain
     }
   }
 
@@ -179,29 +169,13 @@ public final class ChatRoom {
     return message;
   }
 
-  /** To the receiver's connections, or into the mail of one who is not there. */
   private ChatMessage deliver(String user, String to, String text, SocketIOClient speaker) {
-    ChatMessage message;
-    if (presence.find(to).isPresent() && !hasMail(to)) {
-      message = messages.add(user, to, text);
-      server.getRoomOperations(inbox(to)).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
-    } else {
-      message = messages.addUndelivered(user, to, text);
-    }
+    boolean isHere = presence.find(to).isPresent() && !newcomers.containsValue(to);
+    ChatMessage message = isHere ? inboxes.tell(user, to, text) : inboxes.keep(user, to, text);
     if (!to.equals(user)) { // what one says to oneself has just come to all one's tabs
-      tellOwnTabs(message, speaker);
+      inboxes.tellOwnTabs(message, speaker);
     }
     return message;
-  }
-
-  /** What was said to one person, to the speaker's other tabs: the one that said it has the ack. */
-  private void tellOwnTabs(ChatMessage message, SocketIOClient speaker) {
-    BroadcastOperations ownTabs = server.getRoomOperations(inbox(message.user()));
-    if (speaker == null) {
-      ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
-    } else {
-      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message));
-    }
   }
 
   /**
@@ -222,56 +196,12 @@ public final class ChatRoom {
     server
         .getRoomOperations(EVERYONE)
         .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
-    newcomers.forEach(this::openInbox);
+    newcomers.forEach(inboxes::open);
     newcomers.clear();
-  }
-
-  private void openInbox(SocketIOClient client, String user) {
-    client.joinRoom(inbox(user));
-    tellUndelivered(user);
-  }
-
-  /**
-   * Sends a page of what waits for a user, and the next when that has been read: thousands at once
-   * would fill the queue of a client that reads at its own pace, and get it closed.
-   */
-  private synchronized void tellUndelivered(String user) {
-    BroadcastOperations tabs = server.getRoomOperations(inbox(user));
-    Collection<SocketIOClient> clients = tabs.getClients();
-    boolean more = !clients.isEmpty(); // what is left waits for the next time
-    if (more && clients.stream().allMatch(SocketIOClient::isWritable)) {
-      List<ChatMessage> page = takeUndelivered(user);
-      page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
-      more = page.size() == MAIL_PAGE;
-    }
-    if (more) {
-      reading.add(user);
-      timer.schedule(() -> tellUndelivered(user), MAIL_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      reading.remove(user);
-    }
-  }
-
-  private List<ChatMessage> takeUndelivered(String user) {
-    try {
-      return messages.takeUndelivered(user, MAIL_PAGE);
-    } catch (JdbiException e) {
-      log.error("what waits for {} could not be read: {}", user, e.getMessage());
-      return List.of();
-    }
-  }
-
-  /** Then what comes now has its place behind what waits already. */
-  private boolean hasMail(String user) {
-    return newcomers.containsValue(user) || reading.contains(user);
   }
 
   /** Tells the user's other tabs how far a conversation has been read. */
   public synchronized void tellRead(SocketIOClient client, String user, ReadUpTo mark) {
-    server.getRoomOperations(inbox(user)).sendEvent(ChatEvent.READ, client, mark);
-  }
-
-  private static String inbox(String user) {
-    return "to " + user;
+    inboxes.tellRead(client, user, mark);
   }
 }

@@ -1,0 +1,94 @@
+package workbook.lesson04;
+
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.Farewell;
+import workbook.lesson04.chat.ChatEvent;
+import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.Envelope;
+import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.Sessions;
+import workbook.lesson04.token.BadTokenException;
+import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.Identity;
+
+/**
+ * Lets those connections into the room that show a good token, and sends them away when it is good
+ * no more. From here on a connection carries who it is.
+ */
+final class ConnectionGate {
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectionGate.class);
+  private static final String IDENTITY = "identity";
+  private static final String SESSION = "session";
+
+  private final Authenticator authenticator;
+  private final Sessions sessions;
+  private final ChatRoom room;
+
+  ConnectionGate(Authenticator authenticator, Sessions sessions, ChatRoom room) {
+    this.authenticator = authenticator;
+    this.sessions = sessions;
+    this.room = room;
+  }
+
+  void addTo(SocketIOServer server) {
+    server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
+    server.addConnectListener(this::connected);
+    server.addDisconnectListener(this::disconnected);
+  }
+
+  /** Whose connection this is: the token's subject, whatever a message says. */
+  static String user(SocketIOClient client) {
+    return identity(client).user();
+  }
+
+  private static Identity identity(SocketIOClient client) {
+    return client.get(IDENTITY);
+  }
+
+  /** Asked before the client is a member of anything. */
+  private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
+    try {
+      client.set(IDENTITY, authenticator.authenticate(token(auth, client)));
+      return AuthTokenResult.AuthTokenResultSuccess;
+    } catch (BadTokenException e) {
+      log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
+      return new AuthTokenResult(
+          false, new Farewell(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
+    }
+  }
+
+  /** From {@code auth: {token}}, which does not show in logs of URLs, or else from the query. */
+  private static String token(Object auth, SocketIOClient client) {
+    return auth instanceof Map<?, ?> map && map.get("token") instanceof String token
+        ? token
+        : client.getHandshakeData().getSingleUrlParam("token");
+  }
+
+  private void connected(SocketIOClient client) {
+    Identity identity = identity(client);
+    room.enter(client, identity.user());
+    client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
+  }
+
+  /** The token has expired, or its user has logged out, in this tab or another. */
+  private void sendAway(SocketIOClient client, Reason reason) {
+    room.leave(client, user(client));
+    client.sendEvent(ChatEvent.ERROR, Envelope.fromServer(reason.words()));
+    client.disconnect();
+  }
+
+  private void disconnected(SocketIOClient client) {
+    room.leave(client, user(client));
+    Sessions.Session session = client.get(SESSION);
+    if (session != null) {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package workbook.lesson04.chat;
+
+import com.corundumstudio.socketio.BroadcastOperations;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where private messages arrive. A user's inbox is a Socket.IO room with all connections of that
+ * user; what comes while there is none is kept in the database, and told when one opens it.
+ */
+final class Inboxes {
+
+  private static final Logger log = LoggerFactory.getLogger(Inboxes.class);
+
+  /** Of kept messages that are told at once: a megabyte, if all are as long as may be. */
+  private static final int PAGE = 100;
+
+  private static final int PAUSE_MILLIS = 10;
+
+  private final SocketIOServer server;
+  private final MessageStore messages;
+  private final ScheduledExecutorService timer;
+
+  /** Who is being told, page by page, what was kept for them. */
+  private final Set<String> reading = new HashSet<>();
+
+  Inboxes(SocketIOServer server, MessageStore messages, ScheduledExecutorService timer) {
+    this.server = server;
+    this.messages = messages;
+    this.timer = timer;
+  }
+
+  /** Lets the first connection of a user hear what was kept, and then what comes. */
+  synchronized void open(SocketIOClient client, String user) {
+    join(client, user);
+    tellKept(user);
+  }
+
+  /** Lets another connection of a user hear what the others hear. */
+  void join(SocketIOClient client, String user) {
+    client.joinRoom(inbox(user));
+  }
+
+  void leave(SocketIOClient client, String user) {
+    client.leaveRoom(inbox(user));
+  }
+
+  /**
+   * Stores a message and tells it to one who is here; behind what was kept, if that is still being
+   * told.
+   */
+  synchronized ChatMessage tell(String user, String to, String text) {
+    if (reading.contains(to)) {
+      return keep(user, to, text);
+    }
+    ChatMessage message = messages.add(user, to, text);
+    all(to).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
+    return message;
+  }
+
+  /** Stores a message for one who is not here. */
+  ChatMessage keep(String user, String to, String text) {
+    return messages.addUndelivered(user, to, text);
+  }
+
+  /**
+   * Tells a page of what was kept, and the next one when that has been read: thousands at once
+   * would fill the queue of a client that reads at its own pace, and get it closed.
+   */
+  synchronized void tellKept(String user) {
+    BroadcastOperations tabs = all(user);
+    Collection<SocketIOClient> clients = tabs.getClients();
+    boolean more = !clients.isEmpty(); // what is left waits for the next time
+    if (more && clients.stream().allMatch(SocketIOClient::isWritable)) {
+      List<ChatMessage> page = takeKept(user);
+      page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
+      more = page.size() == PAGE;
+    }
+    if (more) {
+      reading.add(user);
+      timer.schedule(() -> tellKept(user), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      reading.remove(user);
+    }
+  }
+
+  private List<ChatMessage> takeKept(String user) {
+    try {
+      return messages.takeUndelivered(user, PAGE);
+    } catch (JdbiException e) {
+      log.error("what was kept for {} could not be read: {}", user, e.getMessage());
+      return List.of();
+    }
+  }
+
+  /**
+   * Tells what was said to one person to the speaker's other tabs: the one that said it has the
+   * ack.
+   *
+   * @param speaker null if it was said in another way than over a connection
+   */
+  void tellOwnTabs(ChatMessage message, SocketIOClient speaker) {
+    BroadcastOperations ownTabs = all(message.user());
+    if (speaker == null) {
+      ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
+    } else {
+      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message));
+    }
+  }
+
+  /** Tells the user's other tabs how far a conversation has been read. */
+  void tellRead(SocketIOClient client, String user, ReadUpTo mark) {
+    all(user).sendEvent(ChatEvent.READ, client, mark);
+  }
+
+  private BroadcastOperations all(String user) {
+    return server.getRoomOperations(inbox(user));
+  }
+
+  private static String inbox(String user) {
+    return "to " + user;
+  }
+}
