@@ -1,11 +1,11 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.LongHistory.MESSAGES;
+import static workbook.lesson04.LongHistory.number;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson03.storage.Storage;
 
 /**
  * Thousands of private messages wait for somebody. A naive server sends them all at once: more than
@@ -22,9 +21,6 @@ import workbook.lesson03.storage.Storage;
  */
 @Timeout(120)
 class KeptMessagesTest {
-
-  /** Six kilobytes each on the wire, some 24 MB together. */
-  private static final int MESSAGES = 4_000;
 
   @TempDir Path data;
   private TestServer server;
@@ -37,30 +33,13 @@ class KeptMessagesTest {
     bobsToken = server.register("bob");
     alicesToken = server.register("alice");
     server.close();
-    try (Storage storage = Storage.open(data, Optional.empty())) {
-      storage.jdbi().useHandle(KeptMessagesTest::fillMailbox);
-    }
+    LongHistory.writeUndelivered(data);
     server = server.startAgain(data);
-  }
-
-  private static void fillMailbox(Handle handle) {
-    handle.execute(
-        """
-        INSERT INTO message (time, sender, recipient, text)
-        SELECT CURRENT_TIMESTAMP, 'alice', 'bob', X || ' ' || REPEAT('字', 1990)
-        FROM SYSTEM_RANGE(0, ?)
-        """,
-        MESSAGES - 1);
-    handle.execute("INSERT INTO undelivered SELECT recipient, id FROM message ORDER BY id");
   }
 
   @AfterEach
   void stop() {
     server.close();
-  }
-
-  private static int number(String text) {
-    return Integer.parseInt(text.substring(0, text.indexOf(' ')));
   }
 
   @Test

@@ -201,6 +201,19 @@ class PollingTest {
   }
 
   @Test
+  void askingForTheHeadOfAStreamLeavesNothingBehind() {
+    HttpRequest head =
+        request(bob, "/messages/stream")
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(http.sendAsync(head, HttpResponse.BodyHandlers.ofString()).join().statusCode())
+        .isEqualTo(200);
+    assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
+        .containsEntry("MessageRoutes.streams", 0)
+        .containsEntry("Feed.subscriptions", 0);
+  }
+
+  @Test
   void loggingOutEndsWhatIsHeldAtThatMoment() throws InterruptedException {
     BlockingQueue<String> lines = stream(bob, null);
     CompletableFuture<HttpResponse<String>> poll = get(bob, "/messages?wait=50");

@@ -2,6 +2,7 @@ package workbook.lesson02.host;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,11 +21,20 @@ import java.util.Map;
 public final class HeldReply {
 
   private final Exchange exchange;
+  private final ListenerThreads.Lane lane;
   private final int maxQueuedBytes;
 
-  HeldReply(Exchange exchange, int maxQueuedBytes) {
+  /** Of the last part; on the event loop only. */
+  private ChannelFuture written;
+
+  /**
+   * @param lane runs what may block
+   */
+  HeldReply(Exchange exchange, ListenerThreads.Lane lane, int maxQueuedBytes) {
     this.exchange = exchange;
+    this.lane = lane;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.written = exchange.ctx().newSucceededFuture();
   }
 
   /** The whole answer. */
@@ -67,6 +77,26 @@ public final class HeldReply {
     send(new DefaultHttpContent(Unpooled.wrappedBuffer(part.getBytes(StandardCharsets.UTF_8))));
   }
 
+  /**
+   * Runs the action once all parts so far have left for the reader, on a thread that may block. Who
+   * has much to tell waits for this between one part and the next; otherwise a reader who does not
+   * read makes all of it wait in memory. Nothing runs if the connection ends before: {@link
+   * #whenLost} tells that.
+   */
+  public void whenWritten(Runnable action) {
+    exchange
+        .ctx()
+        .executor()
+        .execute(
+            () ->
+                written.addListener(
+                    part -> {
+                      if (part.isSuccess()) {
+                        lane.execute(action);
+                      }
+                    }));
+  }
+
   /** The end of an answer that was begun; the connection may be used for the next request. */
   public void end() {
     exchange.complete();
@@ -81,7 +111,8 @@ public final class HeldReply {
               if (channel().bytesBeforeWritable() > maxQueuedBytes) {
                 channel().close();
               }
-              exchange.ctx().writeAndFlush(part); // releases it, if the channel is closed
+              // Releases the part, if the channel is closed.
+              written = exchange.ctx().writeAndFlush(part);
             });
   }
 

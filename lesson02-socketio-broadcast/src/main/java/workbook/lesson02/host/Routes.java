@@ -42,7 +42,8 @@ final class Routes {
     String method = exchange.isHead() ? "GET" : exchange.method().name();
     HeldRoute route = methods.get(method);
     if (route != null) {
-      threads.lane().execute(() -> answer(route, exchange));
+      ListenerThreads.Lane lane = threads.lane();
+      lane.execute(() -> answer(route, exchange, new HeldReply(exchange, lane, maxQueuedBytes)));
       return true;
     }
     if (method.equals("GET")) {
@@ -54,9 +55,9 @@ final class Routes {
     return true;
   }
 
-  private void answer(HeldRoute route, Exchange exchange) {
+  private void answer(HeldRoute route, Exchange exchange, HeldReply reply) {
     try {
-      route.handle(request(exchange), new HeldReply(exchange, maxQueuedBytes));
+      route.handle(request(exchange), reply);
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
     } catch (Exception e) {

@@ -1,79 +1,121 @@
 package workbook.lesson04.polling;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
 
 /**
- * Tells messages to those who wait for them over HTTP: first what is in the archive, then what
- * comes live, with nothing lost or doubled in between.
+ * Tells messages to those who wait for them over HTTP: first what is in the archive, page by page
+ * and no faster than it is read, then what comes live, with nothing lost or doubled in between.
  */
 final class Feed {
 
-  private static final int PAGE = 500;
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
+  /** Of messages that are told at once: a megabyte, if all are as long as may be. */
+  static final int PAGE = 100;
 
   private final Archive archive;
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
   Feed(ChatRoom room, Archive archive) {
     this.archive = archive;
-    room.addHearer(this::tell);
+    room.addHearer(this::hear);
   }
 
-  private void tell(MessageView message) {
-    subscriptions.forEach(subscription -> subscription.tell(message));
+  /** One to whom messages are told. All of it must be quick. */
+  interface Reader {
+
+    /** The next messages, oldest first. */
+    void tell(List<MessageView> messages);
+
+    /** Runs the action, which may block, once there is room for more than was told so far. */
+    void whenReady(Runnable action);
+
+    /** Nothing more can be told. */
+    void fail();
+  }
+
+  private void hear(MessageView message) {
+    subscriptions.forEach(subscription -> subscription.hear(message));
   }
 
   /**
    * Tells this user's messages, oldest first, until the subscription is closed.
    *
    * @param since only what has a higher id
-   * @param reader must be quick; may be called before this method returns
+   * @param reader may be told the first before this method returns
    */
-  Subscription subscribe(String user, long since, Consumer<MessageView> reader) {
+  Subscription subscribe(String user, long since, Reader reader) {
     Subscription subscription = new Subscription(user, since, reader);
-    subscription.catchUp();
+    subscriptions.add(subscription);
+    subscription.read();
     return subscription;
   }
 
   final class Subscription implements AutoCloseable {
 
     private final String user;
-    private final Consumer<MessageView> reader;
+    private final Reader reader;
     private long last;
 
-    private Subscription(String user, long since, Consumer<MessageView> reader) {
+    /** Whether the end of the archive was reached, so that what is said is told at once. */
+    private boolean live;
+
+    /** Whether something was said since the archive was asked. */
+    private boolean stale;
+
+    private Subscription(String user, long since, Reader reader) {
       this.user = user;
       this.last = since;
       this.reader = reader;
     }
 
-    /** Most of it before anybody has to wait for us; the rest while what is new waits. */
-    private void catchUp() {
-      while (page() == PAGE) {
-        // there is more
+    /** Who speaks meanwhile waits for no page: what is heard now is in the archive already. */
+    private void read() {
+      if (!subscriptions.contains(this)) {
+        return;
       }
-      synchronized (this) {
-        subscriptions.add(this);
-        while (page() == PAGE) {
-          // came meanwhile
+      try {
+        if (!tell(archive.since(user, beginPage(), PAGE))) {
+          reader.whenReady(this::read);
         }
+      } catch (JdbiException e) {
+        log.error("what {} has missed could not be read: {}", user, e.getMessage());
+        close();
+        reader.fail();
       }
     }
 
-    private synchronized int page() {
-      var messages = archive.since(user, last, PAGE);
-      messages.forEach(this::tell);
-      return messages.size();
+    private synchronized long beginPage() {
+      stale = false;
+      return last;
     }
 
-    private synchronized void tell(MessageView message) {
+    /** Whether that was all. */
+    private synchronized boolean tell(List<MessageView> page) {
+      if (!page.isEmpty()) {
+        last = page.get(page.size() - 1).id();
+        reader.tell(page);
+      }
+      live = page.size() < PAGE && !stale;
+      return live;
+    }
+
+    private synchronized void hear(MessageView message) {
       if (message.id() > last && message.isFor(user)) {
-        last = message.id();
-        reader.accept(message);
+        if (live) {
+          last = message.id();
+          reader.tell(List.of(message));
+        } else {
+          stale = true;
+        }
       }
     }
 

@@ -1,6 +1,5 @@
 package workbook.lesson04.polling;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -9,53 +8,44 @@ import workbook.lesson02.host.RouteReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
 
-/**
- * One request that waits for messages; whatever happens first answers it, and ends all the rest.
- */
-final class LongPoll {
-
-  private final HeldReply reply;
-  private final List<Runnable> endings = new ArrayList<>();
-  private boolean over;
+/** A request that is answered whole by the first that happens. */
+final class LongPoll extends HeldRequest {
 
   LongPoll(HeldReply reply) {
-    this.reply = reply;
-    reply.whenLost(this::end);
+    super(reply);
   }
 
-  /** Ends this when the poll ends; at once if it has. */
+  /** What will answer it if nothing else does. */
   void keep(Future<?> timeout) {
     keep(() -> timeout.cancel(false));
   }
 
-  void keep(Runnable ending) {
-    synchronized (this) {
-      if (!over) {
-        endings.add(ending);
-        return;
-      }
+  @Override
+  public void tell(List<MessageView> messages) {
+    answer(RouteReply.json(200, messages));
+  }
+
+  /** The next is another request's, unless there was none. */
+  @Override
+  public void whenReady(Runnable action) {
+    if (!isOver()) {
+      action.run();
     }
-    ending.run();
   }
 
-  void answer(List<MessageView> messages) {
-    end();
-    reply.send(RouteReply.json(200, messages));
+  @Override
+  public void fail() {
+    answer(RouteReply.json(500, Map.of("message", "the messages could not be read")));
   }
 
+  @Override
   void refuse(Reason reason) {
-    end();
-    reply.send(
+    answer(
         RouteReply.json(401, Map.of("message", reason.words())).with("www-authenticate", "Bearer"));
   }
 
-  private void end() {
-    List<Runnable> due;
-    synchronized (this) {
-      over = true;
-      due = List.copyOf(endings);
-      endings.clear();
-    }
-    due.forEach(Runnable::run);
+  private void answer(RouteReply answer) {
+    end();
+    reply().send(answer);
   }
 }

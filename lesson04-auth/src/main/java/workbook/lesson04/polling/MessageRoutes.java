@@ -1,10 +1,7 @@
 package workbook.lesson04.polling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +31,9 @@ import workbook.lesson04.token.Identity;
  *   <li>{@code GET /messages?since=ID&wait=SECONDS}: the same, but if there is nothing yet the
  *       answer waits for it, for at most {@value #MAX_WAIT} s; then it is an empty array.
  *   <li>{@code GET /messages/stream}: server-sent events, each with its message's id; those after
- *       {@code Last-Event-ID} (or {@code ?since=ID}) first, without either only new ones. When the
- *       token ends, an event {@code end} says why, and the stream ends.
+ *       {@code Last-Event-ID} (or {@code ?since=ID}) first, as fast as they are read; without
+ *       either only new ones. When the token ends, an event {@code end} says why, and the stream
+ *       ends.
  *   <li>{@code POST /messages}, {@code {data, to}}: says it, to everyone if {@code to} is null or
  *       missing; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
  * </ul>
@@ -48,8 +46,6 @@ public final class MessageRoutes {
   private static final int PAGE = 500;
   private static final int MAX_WAIT = 60;
   private static final int HEARTBEAT_SECONDS = 15;
-  private static final Map<String, String> EVENT_STREAM =
-      Map.of("content-type", "text/event-stream; charset=utf-8", "cache-control", "no-store");
 
   private final ChatRoom room;
   private final Archive archive;
@@ -57,7 +53,7 @@ public final class MessageRoutes {
   private final ScheduledExecutorService timer;
   private final Feed feed;
   private final ObjectMapper json = new ObjectMapper();
-  private final Set<HeldReply> streams = ConcurrentHashMap.newKeySet();
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   /**
    * @param timer ends long polls, and keeps streams alive
@@ -78,7 +74,7 @@ public final class MessageRoutes {
     // A comment now and then: proxies and clients take a connection that is silent for one that is
     // dead.
     timer.scheduleAtFixedRate(
-        () -> streams.forEach(stream -> stream.write(":\n\n")),
+        () -> streams.forEach(EventStream::showLife),
         HEARTBEAT_SECONDS,
         HEARTBEAT_SECONDS,
         TimeUnit.SECONDS);
@@ -101,10 +97,9 @@ public final class MessageRoutes {
       reply.send(RouteReply.json(200, there));
     } else {
       LongPoll poll = new LongPoll(reply);
-      poll.keep(timer.schedule(() -> poll.answer(List.of()), wait, TimeUnit.SECONDS));
+      poll.keep(timer.schedule(() -> poll.tell(List.of()), wait, TimeUnit.SECONDS));
       poll.keep(sessions.open(identity, poll::refuse)::close);
-      poll.keep(
-          feed.subscribe(identity.user(), since, message -> poll.answer(List.of(message)))::close);
+      poll.keep(feed.subscribe(identity.user(), since, poll)::close);
     }
   }
 
@@ -112,37 +107,16 @@ public final class MessageRoutes {
       throws RouteException {
     Optional<String> from = request.header("last-event-id").or(() -> request.parameter("since"));
     long since = number(from, "Last-Event-ID").orElseGet(archive::lastId);
-    reply.start(EVENT_STREAM);
-    reply.write(":\n\n"); // what was begun arrives, even if there is nothing to tell yet
-    streams.add(reply);
-    Feed.Subscription subscription =
-        feed.subscribe(identity.user(), since, message -> reply.write(event(message)));
-    Sessions.Session session =
-        sessions.open(
-            identity,
-            reason -> {
-              leave(reply, subscription);
-              reply.write("event: end\ndata: " + reason.words() + "\n\n");
-              reply.end();
-            });
-    reply.whenLost(
-        () -> {
-          leave(reply, subscription);
-          session.close();
-        });
-  }
-
-  private void leave(HeldReply stream, Feed.Subscription subscription) {
-    streams.remove(stream);
-    subscription.close();
-  }
-
-  private String event(MessageView message) {
-    try {
-      return "id: " + message.id() + "\ndata: " + json.writeValueAsString(message) + "\n\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+    reply.start(EventStream.HEADERS);
+    if (request.method().equals("HEAD")) {
+      return; // that was all of it
     }
+    EventStream stream = new EventStream(reply, json);
+    stream.showLife(); // what was begun arrives, even if there is nothing to tell yet
+    streams.add(stream);
+    stream.keep(() -> streams.remove(stream));
+    stream.keep(sessions.open(identity, stream::refuse)::close);
+    stream.keep(feed.subscribe(identity.user(), since, stream)::close);
   }
 
   private static Optional<Long> number(Optional<String> text, String name) throws RouteException {
