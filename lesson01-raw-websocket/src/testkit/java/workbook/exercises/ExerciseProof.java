@@ -1,7 +1,7 @@
 package workbook.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -58,19 +58,22 @@ public abstract class ExerciseProof {
     }
   }
 
+  /** In CI only: elsewhere they are a learner's, who may have solved some and broken others. */
   @TestFactory
   Stream<DynamicNode> starters() {
-    return each("starter fails", this::starterFails);
+    if (System.getenv("CI") == null) {
+      String reason =
+          "Lesson %d: starters not checked, as you may be at work on them (in CI they are)"
+              .formatted(set.lesson());
+      System.out.println(reason);
+      abort(reason);
+    }
+    return each("starter fails", exercise -> failsByAssertion(exercise.yours()));
   }
 
   @TestFactory
   Stream<DynamicNode> references() {
-    return each(
-        "reference solution passes",
-        exercise ->
-            assertThat(Trial.of(exercise.reference()).failures())
-                .as("failures of %s", exercise.reference().getName())
-                .isEmpty());
+    return each("reference solution passes", exercise -> passes(exercise.reference()));
   }
 
   @TestFactory
@@ -93,11 +96,10 @@ public abstract class ExerciseProof {
     return each("is on the lesson's page", this::isOnThePage);
   }
 
-  private void starterFails(Exercise exercise) {
-    boolean solvedHere = Trial.of(exercise.yours()).passed();
-    assumeFalse(
-        solvedHere && System.getenv("CI") == null, exercise.id() + " is solved in this copy");
-    failsByAssertion(exercise.yours());
+  private static void passes(Class<?> attempt) {
+    Trial trial = Trial.of(attempt);
+    assertThat(trial.failures()).as("failures of %s", attempt.getName()).isEmpty();
+    assertThat(trial.passed()).as("%s passes", attempt.getName()).isTrue(); // it has tests, too
   }
 
   private static void failsByAssertion(Class<?> attempt) {

@@ -2,7 +2,8 @@
  * What the exercises of all lessons share. An exercise is a starter that compiles and does too
  * little, and a contract: an abstract test class that says what it must do. The learner's class is
  * run against the contract by a lesson's {@code exercises0N} command; {@link
- * workbook.exercises.ExerciseProof} runs starter, wrong solutions and reference solution against it
- * in every build, so that no exercise can be solved by doing nothing, and each can be solved.
+ * workbook.exercises.ExerciseProof} runs wrong solutions and the reference solution against it in
+ * every build, and in CI the starter, too: no exercise can be solved by doing nothing, and each can
+ * be solved.
  */
 package workbook.exercises;
