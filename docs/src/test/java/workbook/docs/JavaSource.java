@@ -1,5 +1,7 @@
 package workbook.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -63,7 +65,7 @@ record JavaSource(List<Member> members, List<String> literals) {
 
   static List<JavaSource> read(List<Path> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
       JavacTask task =
           (JavacTask)
               compiler.getTask(

@@ -113,14 +113,18 @@ final class Terminal implements AutoCloseable {
     return rest();
   }
 
-  /** Ends the program as Ctrl-C does. */
+  /**
+   * Ends the program as Ctrl-C does; on Windows as the Task Manager does, so that no page may show
+   * what a program prints at its end.
+   */
   String stop() {
     process.destroy();
     return rest();
   }
 
+  /** Ends it, and waits for the end: Windows deletes no file that a program has open. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

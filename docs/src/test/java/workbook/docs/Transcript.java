@@ -108,6 +108,7 @@ final class Transcript {
   /** The same text for the same line of two runs. */
   private static String masked(String line) {
     return line.stripTrailing()
+        .replace('\\', '/') // a path on Windows
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
         .replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "TIME")
         .replaceAll("(?<=Date: ).*", "TIME")

@@ -2,9 +2,7 @@ package workbook.lesson01;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,9 +54,7 @@ final class EchoClientMain implements Callable<Integer> {
 
   private static void sendTypedLines(EchoClient client) throws IOException, InterruptedException {
     System.err.println("Connected. Type a line and Enter; Ctrl-D (on Windows Ctrl-Z) ends it.");
-    Charset charset =
-        System.console() == null ? Charset.defaultCharset() : System.console().charset();
-    BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, charset));
+    BufferedReader keyboard = Cli.typedLines();
     for (String line; (line = keyboard.readLine()) != null; ) {
       client.send(line, System.out::println);
     }

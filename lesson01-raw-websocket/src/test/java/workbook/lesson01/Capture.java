@@ -14,7 +14,8 @@ final class Capture {
     return stream;
   }
 
+  /** What was printed, with the line ends of any system as {@code \n}. */
   String text() {
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 }

@@ -85,8 +85,8 @@ class CommandLineTest {
     String url = "ws://127.0.0.1:" + gone.port();
     assertThat(Cli.execute(command(name), url)).isEqualTo(1);
     assertThat(errors.text())
-        .isEqualToNormalizingNewlines(
-            name + ": cannot connect to " + url + ": Connection refused\n");
+        .startsWith(name + ": cannot connect to " + url + ": Connection refused")
+        .hasLineCount(1);
   }
 
   @Test
@@ -106,9 +106,9 @@ class CommandLineTest {
       assertThat(Cli.execute(new EchoServerMain(), "--port", String.valueOf(first.port())))
           .isEqualTo(1);
       assertThat(errors.text())
-          .isEqualToNormalizingNewlines(
-              "echo-server: 127.0.0.1:%d: Address already in use (choose another with --port; 0 picks a free one)\n"
-                  .formatted(first.port()));
+          .startsWith("echo-server: 127.0.0.1:%d: Address already in use".formatted(first.port()))
+          .endsWith(" (choose another with --port; 0 picks a free one)\n")
+          .hasLineCount(1);
     }
   }
 }

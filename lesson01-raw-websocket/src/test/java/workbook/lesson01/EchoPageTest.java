@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +47,7 @@ class EchoPageTest {
 
   @Test
   void writesDownEveryEventFromOpenToClose() {
+    assertThat(browser.state()).isEqualTo("not connected, none");
     browser.screenshot("lesson01-before");
     connect();
     assertThat(browser.text("#ready-state")).isEqualTo("1 OPEN");
@@ -59,7 +59,7 @@ class EchoPageTest {
     browser.type("#code", "4001");
     browser.type("#reason", "enough for today");
     browser.screenshot("lesson01-light");
-    dark();
+    browser.dark();
     browser.screenshot("lesson01-dark");
     browser.click("#disconnect");
     browser.awaitText("#state", "closed");
@@ -165,13 +165,5 @@ class EchoPageTest {
                     .filter(detail -> detail.contains("the echo of what was sent"))
                     .count()
                 == count);
-  }
-
-  private void dark() {
-    browser
-        .driver()
-        .executeCdpCommand(
-            "Emulation.setEmulatedMedia",
-            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
   }
 }

@@ -116,7 +116,7 @@ class JavaClientTest {
   }
 
   @Test
-  @DisabledOnOs(OS.MAC) // whose loopback has one address only
+  @DisabledOnOs(value = OS.MAC, disabledReason = "its loopback has one address only")
   void aTrustedCertificateIsGoodForTheNamesInItAlone() {
     InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", 0);
     try (EchoServer server = new EchoServer(elsewhere, certificate.tls())) {
@@ -140,21 +140,28 @@ class JavaClientTest {
   }
 
   @Test
-  void theCertificateIsKeptAndTheKeyIsItsOwnersAlone(@TempDir Path folder) throws Exception {
+  void theCertificateIsKept(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("a/b");
     OwnCertificate first = OwnCertificate.in(data);
     String pem = Files.readString(first.file());
     assertThat(Files.readString(OwnCertificate.in(data).file())).isEqualTo(pem);
+
+    Files.writeString(data.resolve("localhost.p12"), "not a key");
+    assertThatThrownBy(() -> OwnCertificate.in(data))
+        .hasMessageContaining("localhost.p12")
+        .hasMessageContaining("delete it");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
+  void theKeyIsItsOwnersAlone(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("keys");
+    OwnCertificate.in(data);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
         .isEqualTo("rwx------");
     Path key = data.resolve("localhost.p12");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
-
-    Files.writeString(key, "not a key");
-    assertThatThrownBy(() -> OwnCertificate.in(data))
-        .hasMessageContaining("localhost.p12")
-        .hasMessageContaining("delete it");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package workbook.exercises;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -12,9 +12,9 @@ final class ExerciseReport {
   private static final int LONGEST_MESSAGE_LINES = 12;
 
   private final ExerciseSet set;
-  private final PrintWriter out;
+  private final PrintStream out;
 
-  ExerciseReport(ExerciseSet set, PrintWriter out) {
+  ExerciseReport(ExerciseSet set, PrintStream out) {
     this.set = set;
     this.out = out;
   }
@@ -31,7 +31,6 @@ final class ExerciseReport {
         .findFirst()
         .ifPresentOrElse(
             next -> next(next.getKey(), next.getValue()), () -> out.println("Well done."));
-    out.flush();
   }
 
   private void line(Exercise exercise, Trial trial) {

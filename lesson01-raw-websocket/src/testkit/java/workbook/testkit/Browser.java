@@ -1,17 +1,16 @@
 package workbook.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
@@ -19,6 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.io.TemporaryFilesystem;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -39,10 +39,15 @@ public final class Browser implements AutoCloseable {
           "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
           "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe");
 
-  private final ChromeDriver driver;
+  /** Its folders are deleted at the end of the JVM if not before. */
+  private static final TemporaryFilesystem FILES = TemporaryFilesystem.getDefaultTmpFS();
 
-  private Browser(ChromeDriver driver) {
+  private final ChromeDriver driver;
+  private final File profile;
+
+  private Browser(ChromeDriver driver, File profile) {
     this.driver = driver;
+    this.profile = profile;
   }
 
   static boolean isInstalled() {
@@ -51,6 +56,8 @@ public final class Browser implements AutoCloseable {
 
   /** Starts a browser with an empty profile, 1000 by 760 pixels. */
   public static Browser open() {
+    // A profile of chromedriver's own would be killed with its browser, which then leaves files.
+    File profile = FILES.createTempDir("workbook-", "-browser");
     ChromeOptions options = new ChromeOptions();
     binary().ifPresent(path -> options.setBinary(path.toFile()));
     options.addArguments(
@@ -63,13 +70,15 @@ public final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--window-size=1000,760");
+        "--window-size=1000,760",
+        "--user-data-dir=" + profile);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
     ChromeDriverService.Builder service = new ChromeDriverService.Builder().withSilent(true);
-    find("chromedriver").ifPresent(path -> service.usingDriverExecutable(path.toFile()));
-    return new Browser(new ChromeDriver(service.build(), options));
+    Executables.find("chromedriver")
+        .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
+    return new Browser(new ChromeDriver(service.build(), options), profile);
   }
 
   /** The driver itself, for what this class has no words for. */
@@ -124,6 +133,18 @@ public final class Browser implements AutoCloseable {
         .stream().map(String::valueOf).toList();
   }
 
+  /** The words of the page's state badge and what colours it, such as {@code connected, open}. */
+  public String state() {
+    return text("#state") + ", " + find1("#state").getDomAttribute("data-state");
+  }
+
+  /** Prefers dark colours from now on. */
+  public void dark() {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+
   /** Waits until the condition answers something that is neither null nor false. */
   public <T> T await(String what, Function<WebDriver, T> condition) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
@@ -165,6 +186,7 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
+    FILES.deleteTempDir(profile);
   }
 
   private static Optional<Path> binary() {
@@ -173,20 +195,8 @@ public final class Browser implements AutoCloseable {
 
   private static Optional<Path> find(String name) {
     Path absolute = Path.of(name);
-    if (absolute.isAbsolute()) {
-      return Optional.of(absolute).filter(Files::isExecutable);
-    }
-    String suffix = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
-    return path()
-        .map(folder -> folder.resolve(name + suffix))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static Stream<Path> path() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Arrays.stream(path.split(java.io.File.pathSeparator))
-        .filter(s -> !s.isBlank())
-        .map(Path::of);
+    return absolute.isAbsolute()
+        ? Optional.of(absolute).filter(Files::isExecutable)
+        : Executables.find(name);
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,7 +57,9 @@ public final class NodeScript implements AutoCloseable {
       Path file = Files.createTempFile("workbook-", ".cjs");
       Files.writeString(file, script);
       List<String> command =
-          new ArrayList<>(List.of(node().map(Path::toString).orElse("node"), file.toString()));
+          new ArrayList<>(
+              List.of(
+                  Executables.find("node").map(Path::toString).orElse("node"), file.toString()));
       command.addAll(Arrays.asList(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -104,8 +105,7 @@ public final class NodeScript implements AutoCloseable {
   /** Writes a line to the script's standard input. */
   public void type(String line) {
     try {
-      input.write(line);
-      input.newLine();
+      input.write(line + "\n"); // on Windows, too: scripts cut it there
       input.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -140,7 +140,7 @@ public final class NodeScript implements AutoCloseable {
   }
 
   static boolean canRun() {
-    return node().isPresent() && Files.isDirectory(PACKAGES);
+    return Executables.find("node").isPresent() && Files.isDirectory(PACKAGES);
   }
 
   private void read() {
@@ -152,15 +152,5 @@ public final class NodeScript implements AutoCloseable {
     } catch (IOException e) {
       printed.add("(its output ended: " + e.getMessage() + ")");
     }
-  }
-
-  private static Optional<Path> node() {
-    String name = System.getProperty("os.name").startsWith("Windows") ? "node.exe" : "node";
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Arrays.stream(path.split(java.io.File.pathSeparator))
-        .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

@@ -71,8 +71,9 @@ public final class ServerProcess implements AutoCloseable {
     return Files.readString(errors);
   }
 
+  /** Ends it, and waits for the end: Windows deletes no file that a program has open. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -1,10 +1,7 @@
 package workbook.lesson02;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +14,7 @@ import workbook.lesson02.client.ServerUrl;
     name = "broadcast-client",
     description = {
       "Prints who comes, who goes and what is said; sends the lines typed, to everyone else.",
-      "Ends with its input (Ctrl-D), or with Ctrl-C."
+      "Ends with its input (Ctrl-D, on Windows Ctrl-Z), or with Ctrl-C."
     })
 public final class BroadcastClientMain implements Callable<Integer> {
 
@@ -41,7 +38,7 @@ public final class BroadcastClientMain implements Callable<Integer> {
     BroadcastClient client = new BroadcastClient(server, System.out);
     Thread leave = new Thread(client::close, "leave");
     Runtime.getRuntime().addShutdownHook(leave); // the others see a Ctrl-C as a proper goodbye
-    client.run(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+    client.run(Cli.typedLines());
     return 0;
   }
 }

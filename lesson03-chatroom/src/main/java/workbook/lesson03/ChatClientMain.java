@@ -1,10 +1,7 @@
 package workbook.lesson03;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +14,7 @@ import workbook.lesson02.client.ServerUrl;
     name = "chat-client",
     description = {
       "Enters a room of chat-server: prints what is said there, says the lines typed.",
-      "Ends with its input (Ctrl-D), or with Ctrl-C."
+      "Ends with its input (Ctrl-D, on Windows Ctrl-Z), or with Ctrl-C."
     })
 public final class ChatClientMain implements Callable<Integer> {
 
@@ -51,7 +48,7 @@ public final class ChatClientMain implements Callable<Integer> {
     ChatClient client = new ChatClient(server, name, room, System.out);
     Thread leave = new Thread(client::close, "leave");
     Runtime.getRuntime().addShutdownHook(leave); // the others see a Ctrl-C as a proper goodbye
-    client.run(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+    client.run(Cli.typedLines());
     return 0;
   }
 }

@@ -50,7 +50,10 @@ class ChatPageTest {
     try (Browser ann = Browser.open();
         Browser bob = Browser.open();
         Browser carl = Browser.open()) {
+      ann.go("http://127.0.0.1:" + server.port() + "/");
+      assertThat(ann.state()).isEqualTo("not in a room yet, none");
       enter(ann, "Ann");
+      assertThat(ann.state()).isEqualTo("connected, open");
       say(ann, "first");
       ann.awaitText("#messages", "first");
       enter(bob, "Bob");
@@ -97,6 +100,7 @@ class ChatPageTest {
 
       carl.click("#leave");
       ann.await("张三 has left", driver -> !ann.text("#users").contains("张三"));
+      assertThat(carl.state()).isEqualTo("not in a room, none");
       carl.type("#name", "bob");
       carl.click("#join button");
       carl.awaitText("#refusal", "is taken");

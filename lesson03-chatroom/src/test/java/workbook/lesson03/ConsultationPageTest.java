@@ -93,7 +93,10 @@ class ConsultationPageTest {
   void patientAndDoctorTalkAndFollowTheOrder() throws Exception {
     try (Browser patient = Browser.open();
         Browser doctor = Browser.open()) {
+      patient.go("http://localhost:" + server.port() + "/");
+      assertThat(patient.state()).isEqualTo("not in a room yet, none");
       enter(patient, "patient", "王小明");
+      assertThat(patient.state()).isEqualTo("connected, open");
       patient.awaitText("#status-hint", "has not accepted");
       assertThat(patient.texts("[aria-current=step]")).containsExactly("waiting");
       assertThat(patient.find1("#text").isEnabled()).isFalse();
@@ -160,6 +163,7 @@ class ConsultationPageTest {
       patient.type("#order", "no such/order");
       patient.click("#enter .primary");
       patient.awaitText("#refusal", "an orderId has");
+      assertThat(patient.state()).isEqualTo("not in a room, none");
     }
   }
 }

@@ -1,7 +1,10 @@
 package workbook.lesson01.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,6 +37,16 @@ public final class Cli {
         .setParameterExceptionHandler(Cli::badOption)
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
         .execute(args);
+  }
+
+  /**
+   * The lines that are typed. A console may have a charset of its own, other than that of files: on
+   * Windows it does.
+   */
+  public static BufferedReader typedLines() {
+    Charset charset =
+        System.console() == null ? Charset.defaultCharset() : System.console().charset();
+    return new BufferedReader(new InputStreamReader(System.in, charset));
   }
 
   private static int badOption(ParameterException e, String[] args) {

@@ -58,7 +58,7 @@ function show() {
   const state = socket ? socket.readyState : WebSocket.CLOSED;
   const open = state === WebSocket.OPEN;
   const connected = open || state === WebSocket.CONNECTING;
-  $('state').dataset.state = STATES[state].toLowerCase();
+  $('state').dataset.state = socket ? STATES[state].toLowerCase() : 'none';
   $('state').textContent = socket ? STATES[state].toLowerCase() : 'not connected';
   $('ready-state').textContent = socket ? `${state} ${STATES[state]}` : 'no socket';
   $('buffered').textContent = number.format(socket ? socket.bufferedAmount : 0);

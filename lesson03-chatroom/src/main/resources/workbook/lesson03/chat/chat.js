@@ -116,8 +116,8 @@ function leave() {
   byId("entrance").hidden = false;
   byId("chat").hidden = true;
   byId("leave").hidden = true;
-  byId("state").dataset.state = "closed";
-  byId("state").textContent = "not connected";
+  byId("state").dataset.state = "none"; // nothing is wrong: no connection is wanted
+  byId("state").textContent = "not in a room";
   byId("name").focus();
 }
 

@@ -52,7 +52,7 @@ class DatabaseTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void othersCannotReadTheFolder() throws IOException {
     DataFolder.open(temp.resolve("new/data")).close();
     assertThat(
@@ -61,7 +61,7 @@ class DatabaseTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void othersCannotReadTheDatabaseEvenInAFolderThatTheyMayEnter() throws IOException {
     Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
     Storage.open(temp, Optional.empty(), TABLE).close();
