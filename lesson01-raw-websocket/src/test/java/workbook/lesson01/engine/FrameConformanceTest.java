@@ -14,65 +14,19 @@ import static workbook.lesson01.engine.RawPeer.frame;
 import static workbook.lesson01.engine.RawPeer.header;
 import static workbook.lesson01.engine.RawPeer.masked;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * RFC 6455 as the Autobahn suite asks for it; the numbers are those of its sections. Every test
- * ends with the end of the connection, so each close is a clean one.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Frames and fragments, of all sizes and kinds. */
 @Timeout(60)
-class ConformanceTest {
-
-  private static final byte[] NOTHING = {};
-  private static final int WHOLE = 1 << 30;
-
-  private final EchoFixture server = new EchoFixture(Limits.standard());
-
-  @BeforeAll
-  void start() {
-    server.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    assertThat(server.errors).isEmpty();
-  }
-
-  /** Sends all of it, whole and then in small pieces, and expects these answers and the end. */
-  private void expect(List<String> answers, byte[]... frames) {
-    for (int size : new int[] {WHOLE, 1}) {
-      try (RawPeer peer = RawPeer.open(server.port())) {
-        assertThat(peer.sendChopped(size, frames).readAll()).isEqualTo(answers);
-      }
-    }
-  }
-
-  private static byte[] pattern(int size) {
-    byte[] bytes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      bytes[i] = (byte) ('a' + i % 26);
-    }
-    return bytes;
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex.replace(" ", ""));
-  }
+class FrameConformanceTest extends Conformance {
 
   // 1, 9, 10: messages of all sizes
 
@@ -205,138 +159,6 @@ class ConformanceTest {
         List.of("close 1002"),
         frame(false, TEXT, bytes("fragment")),
         frame(true, opcode, bytes("another")));
-  }
-
-  // 6: UTF-8
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "ce ba e1 bd b9 cf 83 ce bc ce b5",
-        "00",
-        "7f",
-        "c2 80",
-        "df bf",
-        "e0 a0 80",
-        "ed 9f bf",
-        "ee 80 80",
-        "ef bf bd",
-        "ef bf bf",
-        "f0 90 80 80",
-        "f0 9f 98 80",
-        "f4 8f bf bf",
-        "61 62 63 64 65 66 67 68 c3 a4 61 62 63 64 65 66 67 68"
-      })
-  void validTextComesBack(String hex) {
-    byte[] text = hex(hex);
-    String expected = "text " + new String(text, StandardCharsets.UTF_8);
-    expect(List.of(expected, "close 1000"), frame(TEXT, text), close(1000, ""));
-    byte[][] fragments = new byte[text.length + 2][];
-    for (int i = 0; i < text.length; i++) {
-      fragments[i] = frame(false, i == 0 ? TEXT : CONTINUATION, new byte[] {text[i]});
-    }
-    fragments[text.length] = frame(true, text.length == 0 ? TEXT : CONTINUATION, NOTHING);
-    fragments[text.length + 1] = close(1000, "");
-    expect(List.of(expected, "close 1000"), fragments);
-  }
-
-  /** The valid beginning, and the first byte that cannot follow it. */
-  @ParameterizedTest
-  @CsvSource({
-    "'', 80",
-    "'', bf",
-    "'', c0",
-    "'', c1",
-    "'', f5",
-    "'', fe",
-    "'', ff",
-    "61 62 63 64 65 66 67 68 69, ff",
-    "c2, 00",
-    "df, c0",
-    "e0, 80",
-    "e0, 9f",
-    "e0 a0, 7f",
-    "ed, a0",
-    "ed, bf",
-    "ef bf, c0",
-    "f0, 80",
-    "f0, 8f",
-    "f0 90 80, 61",
-    "f4, 90",
-    "ce ba e1 bd b9 cf 83 ce bc ce b5 f4, 90"
-  })
-  void badTextIsRefusedAtTheFirstWrongByteWithinAFrameThatIsNotComplete(String good, String bad) {
-    byte[] begin = concat(header(0x81, 100), masked(concat(hex(good), hex(bad))));
-    expect(List.of("close 1007"), begin);
-    byte[] whole = frame(TEXT, concat(hex(good), hex(bad), bytes("and more")));
-    expect(List.of("text before", "close 1007"), frame(TEXT, bytes("before")), whole);
-    // and across fragments, the last of which never comes
-    expect(
-        List.of("close 1007"),
-        frame(false, TEXT, hex(good)),
-        frame(false, CONTINUATION, NOTHING),
-        frame(false, CONTINUATION, hex(bad)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"c2", "e2 82", "f0 9f 98", "61 62 63 64 65 66 67 68 f0"})
-  void aTextMayNotEndWithinACharacter(String hex) {
-    expect(List.of("close 1007"), frame(TEXT, hex(hex)));
-    expect(List.of("close 1007"), frame(false, TEXT, hex(hex)), frame(true, CONTINUATION, NOTHING));
-  }
-
-  @Test
-  void bytesNeedNotBeText() {
-    expect(List.of("binary 2", "close 1000"), frame(BINARY, hex("ff fe")), close(1000, ""));
-  }
-
-  // 7: closing
-
-  @Test
-  void nothingIsAnsweredAfterTheCloseFrame() {
-    expect(
-        List.of("text before", "close 1000"),
-        frame(TEXT, bytes("before")),
-        close(1000, "enough"),
-        close(1000, "again"),
-        frame(TEXT, bytes("after")),
-        frame(PING, NOTHING));
-  }
-
-  @Test
-  void aCloseWithinAMessageEndsItUnanswered() {
-    expect(List.of("close 1000"), frame(false, TEXT, bytes("half")), close(1000, ""));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      ints = {
-        1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000,
-        4999
-      })
-  void aValidCloseCodeIsRepeated(int code) {
-    expect(List.of("close " + code), close(code, ""));
-    expect(List.of("close " + code), close(code, "r".repeat(123)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535})
-  void aCloseCodeThatMayNotBeSentIsAnError(int code) {
-    expect(List.of("close 1002"), close(code, ""));
-  }
-
-  @Test
-  void aCloseFrameMayBeEmptyButNotOfOneByte() {
-    expect(List.of("close 1000"), frame(CLOSE, NOTHING));
-    expect(List.of("close 1002"), frame(CLOSE, new byte[1]));
-    expect(List.of("close 1002"), close(1000, "r".repeat(124)));
-  }
-
-  @Test
-  void aCloseReasonThatIsNotUtf8IsAnsweredWith1007() {
-    expect(List.of("close 1007"), frame(CLOSE, hex("03 e8 ce ba e1 bd f4 90 80 80")));
-    expect(List.of("close 1007"), frame(CLOSE, hex("03 e8 c3")));
   }
 
   // Beyond the suite

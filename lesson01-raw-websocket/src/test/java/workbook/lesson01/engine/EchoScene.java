@@ -1,0 +1,65 @@
+package workbook.lesson01.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson01.engine.RawPeer.TEXT;
+import static workbook.lesson01.engine.RawPeer.bytes;
+import static workbook.lesson01.engine.RawPeer.frame;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An echo on the engine and peers that talk to it; all are gone after the test. */
+abstract class EchoScene {
+
+  static final Duration SOON = Duration.ofMillis(300);
+  static final Duration LATE = Duration.ofSeconds(30);
+
+  EchoFixture server = new EchoFixture(Limits.standard());
+  final List<RawPeer> peers = new ArrayList<>();
+
+  @BeforeEach
+  void start() {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    peers.forEach(RawPeer::close);
+    server.close();
+  }
+
+  void restart(Limits limits) {
+    server.close();
+    server = new EchoFixture(limits);
+    server.start();
+  }
+
+  static Limits limits(int message, long backlog) {
+    return new Limits(message, backlog, LATE, LATE, LATE, LATE);
+  }
+
+  RawPeer connect() {
+    RawPeer peer = new RawPeer(server.port());
+    peers.add(peer);
+    return peer;
+  }
+
+  RawPeer open() {
+    RawPeer peer = RawPeer.open(server.port());
+    peers.add(peer);
+    return peer;
+  }
+
+  static void assertEchoes(RawPeer peer) {
+    assertThat(peer.send(frame(TEXT, bytes("still there?"))).read())
+        .hasToString("text still there?");
+  }
+
+  Integer closeCode() throws InterruptedException {
+    return server.closeCodes.poll(20, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,99 @@
+package workbook.lesson01.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson01.engine.RawPeer.REQUEST;
+import static workbook.lesson01.engine.RawPeer.TEXT;
+import static workbook.lesson01.engine.RawPeer.bytes;
+import static workbook.lesson01.engine.RawPeer.frame;
+
+import java.util.Map;
+import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the engine answers to a handshake, a good one, a bad one, or half a one. */
+@Timeout(60)
+class HandshakeTest extends EchoScene {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | 426 | Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | 426 | Upgrade: websocket",
+        "Sec-WebSocket-Version: 13 | X-Nothing: here         | 426 | Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key:        | X-Nothing:              | 400 | Sec-WebSocket-Key",
+        "dGhlIHNhbXBsZSBub25jZQ==  | tooshort                | 400 | Sec-WebSocket-Key",
+        "Upgrade: websocket        | X-Nothing: here         | 426 | Upgrade: websocket",
+        "Host: localhost           | X-Nothing: here         | 400 | Host",
+        "GET / HTTP/1.1            | GET / HTTP/1.0          | 400 | HTTP/1.1",
+        "GET / HTTP/1.1            | POST / HTTP/1.1         | 400 | GET",
+        "GET / HTTP/1.1            | \u0016\u0003\u0001      | 400 | GET",
+        "Host: localhost           | Host localhost          | 400 | HTTP/1.1"
+      })
+  void aBadHandshakeIsAnsweredWithWhatIsWrongAndDisturbsNobody(
+      String right, String wrong, int status, String told) {
+    RawPeer neighbour = open();
+    RawPeer peer = connect().send(bytes(REQUEST.replace(right, wrong)));
+    assertThat(peer.readHttp()).startsWith("HTTP/1.1 " + status + " ").contains(told);
+    assertThat(peer.read()).hasToString("end");
+    assertEchoes(neighbour);
+    assertThat(server.getConnections()).hasSize(1);
+  }
+
+  @Test
+  void aHandshakeMayComeInPiecesAndWithFramesBehindIt() {
+    RawPeer peer = connect().sendChopped(1, bytes(REQUEST));
+    assertThat(peer.readHttp())
+        .startsWith("HTTP/1.1 101 Switching Protocols\r\n")
+        .contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "Connection: Upgrade\r\n");
+    assertEchoes(peer);
+
+    RawPeer hasty = connect().send(bytes(REQUEST), frame(TEXT, bytes("at once")));
+    hasty.readHttp();
+    assertThat(hasty.read()).hasToString("text at once");
+  }
+
+  @Test
+  void aRequestThatNeverEndsIsCutOffAt16KiB() {
+    RawPeer peer = connect().send(bytes("GET /" + "a".repeat(20 << 10)));
+    assertThat(peer.readHttp()).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void halfAHandshakeIsNotWaitedForForEver() {
+    restart(new Limits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE));
+    RawPeer silent = connect();
+    RawPeer half = connect().send(bytes(REQUEST.substring(0, 60)));
+    assertThat(silent.readHttp()).startsWith("HTTP/1.1 408 ");
+    assertThat(half.readHttp()).startsWith("HTTP/1.1 408 ");
+    assertThat(half.read()).hasToString("end");
+  }
+
+  @Test
+  void aServerMayRefuseWithAStatusOfItsOwn() {
+    try (SteadyServer guarded =
+        new EchoFixture(Limits.standard()) {
+          @Override
+          public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+              WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
+            throw new HandshakeRefused(
+                "401 Unauthorized", "no token", Map.of("WWW-Authenticate", "Bearer"));
+          }
+        }) {
+      guarded.start();
+      try (RawPeer peer = new RawPeer(guarded.port())) {
+        assertThat(peer.send(bytes(REQUEST)).readHttp())
+            .startsWith("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n")
+            .endsWith("no token\n");
+        assertThat(peer.read()).hasToString("end");
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package workbook.lesson01.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static workbook.lesson01.engine.RawPeer.BINARY;
+import static workbook.lesson01.engine.RawPeer.CLOSE;
+import static workbook.lesson01.engine.RawPeer.PONG;
+import static workbook.lesson01.engine.RawPeer.close;
+import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.lesson01.engine.RawPeer.header;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.java_websocket.WebSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Peers that do not do their part: what it costs them, and nobody else. */
+@Timeout(60)
+class HardPeersTest extends EchoScene {
+
+  @Test
+  void aPeerThatNeverReadsIsClosedWith1008AndCostsNobodyElseAnything() throws Exception {
+    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON));
+    RawPeer neighbour = open();
+    RawPeer deaf = open();
+    CompletableFuture<Void> flood =
+        CompletableFuture.runAsync(
+            () -> {
+              byte[] message = frame(BINARY, new byte[1 << 16]);
+              while (true) { // until the connection is gone
+                deaf.send(message);
+              }
+            });
+    assertEchoes(neighbour);
+    assertThat(closeCode()).isEqualTo(1008);
+    assertThat(flood).failsWithin(Duration.ofSeconds(20));
+    assertEchoes(neighbour);
+  }
+
+  @Test
+  void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
+    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE));
+    RawPeer late = open();
+    byte[] message = frame(BINARY, new byte[1 << 20]);
+    CompletableFuture<Void> flood =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 30; i++) {
+                late.send(message);
+              }
+            });
+    assertThat(flood).succeedsWithin(Duration.ofSeconds(20)); // what it sends is thrown away now
+    assertThat(late.readAll()).contains("binary 1048576").endsWith("close 1008");
+  }
+
+  @Test
+  void aPeerThatReadsSlowlyButReadsIsKept() {
+    restart(limits(4 << 20, 1 << 16));
+    RawPeer peer = open();
+    byte[] message = frame(BINARY, new byte[4 << 20]);
+    CompletableFuture<RawPeer> sending =
+        CompletableFuture.supplyAsync(() -> peer.send(message, message, message));
+    for (int i = 0; i < 3; i++) {
+      assertThat(peer.read().payload()).hasSize(4 << 20);
+    }
+    assertThat(sending).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
+  }
+
+  @Test
+  void aPeerIsNotBlamedForWhatHasNotBeenOfferedToItYet() {
+    Duration stall = Duration.ofSeconds(2);
+    try (SteadyServer thoughtful =
+        new EchoFixture(new Limits(4 << 20, 1 << 16, stall, LATE, LATE, LATE)) {
+          @Override
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            super.onMessage(socket, bytes); // and then keeps the loop from sending it
+            await().timeout(LATE).pollDelay(stall.plusMillis(100)).until(() -> true);
+          }
+        }) {
+      thoughtful.start();
+      try (RawPeer peer = RawPeer.open(thoughtful.port())) {
+        assertThat(peer.send(frame(BINARY, new byte[1 << 20])).read())
+            .hasToString("binary 1048576");
+      }
+    }
+  }
+
+  @Test
+  void aPeerThatReadsTooSlowlyToMeetThePingIsNotTakenForGone() throws Exception {
+    restart(new Limits(16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE));
+    RawPeer clock = open(); // it hears a ping after each second of silence
+    RawPeer slow = open();
+    InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).socket().getInputStream();
+    int step = 3 << 20;
+    for (int i = 0; i < 4; i++) {
+      assertThat(clock.read()).hasToString("ping ");
+      clock.send(frame(PONG, new byte[0]));
+      assertThat(echo.readNBytes(step)).hasSize(step);
+    }
+    int rest = 10 + (16 << 20) - 4 * step;
+    assertThat(echo.readNBytes(rest)).hasSize(rest);
+    assertThat(server.getConnections()).hasSize(2);
+  }
+
+  @Test
+  void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
+    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE));
+    RawPeer alive = open();
+    RawPeer halfOpen = open();
+    CompletableFuture<Void> answers =
+        CompletableFuture.runAsync(
+            () -> {
+              while (alive.read().opcode() == RawPeer.PING) {
+                alive.send(frame(PONG, new byte[0]));
+              }
+            });
+    assertThat(closeCode()).isEqualTo(1006);
+    assertThat(halfOpen.readAll()).containsExactly("ping ");
+    assertThat(server.getConnections()).hasSize(1);
+    assertThat(answers).isNotDone();
+    alive.send(frame(CLOSE, new byte[0]));
+    assertThat(answers).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aPeerThatVanishesIsForgotten() throws Exception {
+    open();
+    RawPeer vanishing = open();
+    vanishing.socket().setSoLinger(true, 0); // a reset, as when its computer is switched off
+    vanishing.close();
+    assertThat(closeCode()).isEqualTo(1006);
+    assertThat(server.getConnections()).hasSize(1);
+  }
+
+  @Test
+  void theBooksAreRightWhenHalfOfManyVanish() throws Exception {
+    List<RawPeer> vanishing = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      RawPeer peer = open();
+      if (i % 2 == 0) {
+        vanishing.add(peer);
+      }
+    }
+    for (RawPeer peer : vanishing) {
+      peer.socket().setSoLinger(true, 0);
+      peer.close();
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(closeCode()).isEqualTo(1006);
+    }
+    assertThat(server.getConnections()).hasSize(100);
+    peers.stream().filter(peer -> !vanishing.contains(peer)).forEach(HardPeersTest::assertEchoes);
+  }
+
+  @Test
+  void aHeaderThatPromisesMuchCostsNoMemory() {
+    restart(limits(64 << 20, 1 << 20));
+    for (int i = 0; i < 300; i++) { // 300 times 64 MiB would be 19 GiB
+      open().send(header(0x82, 64 << 20), new byte[10]);
+    }
+    assertEchoes(open());
+  }
+}
