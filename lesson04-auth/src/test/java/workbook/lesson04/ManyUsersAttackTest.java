@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand accounts, each with conversations, rooms and tokens of its own. A naive server keeps
+ * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
  * something of each for ever; ours, once they are gone, has no collection that is larger than
  * before, but for those whose bound is tested where they are ({@code Throttle}, {@code
- * KnownPlaces}).
+ * KnownPlaces}). Twenty are many enough: what grows by one with each user shows itself at twenty as
+ * at ten thousand.
  */
 @Timeout(120)
 class ManyUsersAttackTest {
