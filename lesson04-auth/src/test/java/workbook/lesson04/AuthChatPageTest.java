@@ -1,10 +1,15 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.fillIn;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.said;
+import static workbook.lesson04.PageActions.say;
+import static workbook.lesson04.PageActions.talkTo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,11 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WindowType;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
-/** The pages, in real browsers. */
+/** The chat's page, in real browsers. */
 @BrowserTest
 @Timeout(180)
 class AuthChatPageTest {
@@ -34,52 +38,16 @@ class AuthChatPageTest {
     server.close();
   }
 
-  private void fillIn(Browser browser, String name, String password) {
-    browser.type("#username", name);
-    browser.type("#password", password);
-    browser.click("#submit");
-  }
-
-  /** Comes without a login, and so by way of the login page. */
-  private void register(Browser browser, String name) {
-    browser.go(server.url() + "/");
-    browser.click("#choose-register");
-    fillIn(browser, name, TestServer.PASSWORD);
-    browser.awaitText("#state", "online");
-  }
-
-  private static void say(Browser browser, String text) {
-    browser.type("#text", text);
-    browser.click("#send");
-  }
-
-  private static void talkTo(Browser browser, String name) {
-    browser.click("#people button[data-partner='" + name + "']");
-    browser.awaitText("#title", name.isEmpty() ? "Everyone" : name);
-  }
-
-  private static List<String> people(Browser browser) {
-    return browser.texts("#people li:not(.off) .name");
-  }
-
-  private static void awaitPeople(Browser browser, String... names) {
-    browser.await("people " + List.of(names), d -> people(browser).equals(List.of(names)));
-  }
-
-  private static List<String> said(Browser browser) {
-    return browser.texts("#messages .message-text");
-  }
-
   @Test
   void peopleRegisterLogInAndChatInGroupAndInPrivate() {
     try (Browser alice = Browser.open();
         Browser bob = Browser.open();
         Browser carol = Browser.open()) {
-      register(alice, "alice");
+      register(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)");
       alice.awaitText("#messages", "欢迎来到聊天室");
 
-      register(bob, "小波");
+      register(server, bob, "小波");
       awaitPeople(alice, "Everyone", "alice (you)", "小波");
       awaitPeople(bob, "Everyone", "小波 (you)", "alice");
 
@@ -152,95 +120,13 @@ class AuthChatPageTest {
   }
 
   @Test
-  void anExpiryAmidTheChatLeadsToTheLoginPageAndBackWithNothingMissed() {
-    server.register("alice");
-    try (Browser alice = Browser.open();
-        TestClient bob = server.enter("bob")) {
-      bob.say("before");
-      alice.go(server.url() + "/login");
-      alice
-          .driver()
-          .executeScript(
-              "localStorage.setItem('username', 'alice'); localStorage.setItem('token', arguments[0])",
-              server.token("alice", Duration.ofSeconds(4)));
-      alice.go(server.url() + "/");
-      alice.awaitText("#messages", "before");
-      bob.say("during");
-      alice.awaitText("#messages", "during");
-      alice.awaitText("#reason", "Your login has expired");
-      assertThat(alice.find1("#username").getDomProperty("value")).isEqualTo("alice");
-      alice.screenshot("lesson04-expired");
-      bob.say("missed by all who are not there");
-      bob.sayTo("alice", "and this by alice");
-      fillIn(alice, "alice", TestServer.PASSWORD);
-      alice.awaitText("#state", "online");
-      alice.awaitText("#messages", "missed");
-      assertThat(said(alice))
-          .containsExactly("before", "during", "missed by all who are not there");
-      alice.awaitText("#people", "1 new");
-      talkTo(alice, "bob");
-      alice.awaitText("#messages", "and this by alice");
-      assertThat(said(alice)).hasSize(1);
-      alice.screenshot("lesson04-nothing-missed");
-      assertThat(alice.consoleErrors()).isEmpty();
-    }
-  }
-
-  @Test
-  void aTokenThatWasChangedLeadsToTheLoginPage() {
-    try (Browser alice = Browser.open()) {
-      register(alice, "alice");
-      alice
-          .driver()
-          .executeScript(
-              """
-              const [header, claims, signature] = localStorage.getItem('token').split('.');
-              const changed = (signature[9] === 'A' ? 'B' : 'A');
-              const forged = signature.slice(0, 9) + changed + signature.slice(10);
-              localStorage.setItem('token', [header, claims, forged].join('.'));
-              """);
-      alice.go(server.url() + "/");
-      alice.awaitText("#reason", "This login is not valid (any more). Log in again.");
-    }
-  }
-
-  @Test
-  void twoTabsOfOneUserShowTheSameAndEndTogether() {
-    try (Browser alice = Browser.open();
-        TestClient bob = server.enter("bob")) {
-      register(alice, "alice");
-      String first = alice.driver().getWindowHandle();
-      alice.driver().switchTo().newWindow(WindowType.TAB);
-      String second = alice.driver().getWindowHandle();
-      alice.go(server.url() + "/");
-      alice.awaitText("#state", "online");
-      awaitPeople(alice, "Everyone", "alice (you)", "bob");
-      talkTo(alice, "bob");
-      say(alice, "from the second tab");
-      alice.awaitText("#messages", "from the second tab");
-      bob.sayTo("alice", "to both");
-      alice.awaitText("#messages", "to both");
-
-      alice.driver().switchTo().window(first);
-      talkTo(alice, "bob");
-      alice.awaitText("#messages", "to both");
-      assertThat(said(alice)).containsExactly("from the second tab", "to both");
-      alice.click("#logout");
-      alice.awaitText("#reason", "You are logged out.");
-      alice.driver().switchTo().window(second);
-      alice.awaitText("#reason", "You are logged out.");
-      bob.awaitOnline("bob");
-    }
-  }
-
-  @Test
   void whatWasSaidBeforeIsLoadedPageByPage() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       for (int i = 1; i <= 70; i++) {
         bob.say("message " + i);
       }
-      register(alice, "alice");
+      register(server, alice, "alice");
       alice.awaitText("#messages", "message 70");
       assertThat(said(alice)).hasSize(50).startsWith("message 21");
       alice.click("#older");
@@ -266,39 +152,10 @@ class AuthChatPageTest {
   }
 
   @Test
-  void registeringSaysWhatItWants() {
-    server.register("taken");
-    try (Browser browser = Browser.open()) {
-      browser.go(server.url() + "/login");
-      browser.click("#choose-register");
-      fillIn(browser, "a b", TestServer.PASSWORD);
-      browser.awaitText("#error", "1 to 20 letters");
-      fillIn(browser, "dora", "short");
-      browser.awaitText("#error", "at least 8 characters");
-      fillIn(browser, "TAKEN", TestServer.PASSWORD);
-      browser.awaitText("#error", "taken");
-      browser.screenshot("lesson04-register");
-    }
-  }
-
-  @Test
-  void aPasswordOfMegabytesGetsAnAnswerInWords() {
-    try (Browser alice = Browser.open()) {
-      alice.go(server.url() + "/login");
-      alice.type("#username", "alice");
-      alice
-          .driver()
-          .executeScript("document.getElementById('password').value = 'x'.repeat(2_000_000);");
-      alice.click("#submit");
-      alice.awaitText("#error", "That is too much for a name and a password.");
-    }
-  }
-
-  @Test
   void comesBackByItselfWhenTheNetworkDoesAndHasMissedNothing() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(alice, "alice");
+      register(server, alice, "alice");
       alice.offline(true);
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
       alice.awaitText("#state", "reconnecting");

@@ -42,13 +42,7 @@ class ComparePageTest {
   private Browser open(String name, String token) {
     Browser browser = Browser.open();
     browser.driver().manage().window().setSize(new Dimension(1280, 1200));
-    browser.go(server.url() + "/login");
-    browser
-        .driver()
-        .executeScript(
-            "localStorage.setItem('username', arguments[0]); localStorage.setItem('token', arguments[1])",
-            name,
-            token);
+    PageActions.haveLogin(server, browser, name, token);
     browser.go(server.url() + "/compare");
     browser.find1("#lanes .chart");
     return browser;
@@ -141,20 +135,13 @@ class ComparePageTest {
   }
 
   @Test
-  void whoIsNotLoggedInIsSentToTheLoginPage() {
-    try (Browser browser = Browser.open()) {
-      browser.go(server.url() + "/compare");
-      browser.find1("#username");
-      assertThat(browser.driver().getCurrentUrl()).endsWith("/login");
-    }
-  }
-
-  @Test
-  void aLoginThatExpiresAmidTheRaceLeadsToTheLoginPage() {
+  void aLoginThatExpiresAmidTheRaceLeadsToTheLoginPageAndBack() {
     server.register("alice");
     try (Browser alice = open("alice", server.token("alice", Duration.ofSeconds(5)))) {
       race(alice, 500, 10, 5000);
       alice.awaitText("#reason", "Your login has expired");
+      PageActions.fillIn(alice, "alice", TestServer.PASSWORD);
+      alice.find1("#lanes .chart");
     }
   }
 
@@ -204,6 +191,63 @@ class ComparePageTest {
                   token);
       assertThat(connections).isEqualTo("0 made, whole: false");
     }
+  }
+
+  /** Of a race of 50 s. */
+  @Test
+  void aRefusedMessageEndsTheRaceAtOnceInTheServersWords() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      alice
+          .driver()
+          .executeScript(
+              """
+              const plain = globalThis.io;
+              globalThis.io = (options) => {
+                const socket = plain(options);
+                const emit = socket.emitWithAck.bind(socket);
+                let said = 0;
+                socket.emitWithAck = (event, message) =>
+                  event === 3 && ++said === 5
+                    ? Promise.resolve({ ok: false, error: 'the message could not be stored' })
+                    : emit(event, message);
+                return socket;
+              };
+              """);
+      race(alice, 500, 10, 200);
+      alice.awaitText(
+          "#problem", "The race is over: a message was refused: the message could not be stored.");
+      hasEnded(alice);
+      alice.screenshot("lesson04-compare-refused");
+    }
+  }
+
+  @Test
+  void aLaneThatIsRefusedEndsTheRaceAtOnceInTheServersWords() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      alice
+          .driver()
+          .executeScript(
+              """
+              const plain = globalThis.fetch;
+              let asked = 0;
+              globalThis.fetch = (path, options) =>
+                path.includes('wait=') && ++asked === 5
+                  ? Promise.resolve(Response.json({ message: 'too busy' }, { status: 503 }))
+                  : plain(path, options);
+              """);
+      race(alice, 500, 10, 200);
+      alice.awaitText("#problem", "&wait=30 was answered 503, too busy.");
+      hasEnded(alice);
+    }
+  }
+
+  private static void hasEnded(Browser browser) {
+    browser.awaitText("#status", "Not finished.");
+    assertThat(browser.find1("#start").isEnabled()).isTrue();
+    assertThat(browser.text("#lanes .badge")).isNotEqualTo("racing");
+    assertThat(browser.consoleErrors()).isEmpty();
   }
 
   @Test

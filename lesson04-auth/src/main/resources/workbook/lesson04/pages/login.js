@@ -1,4 +1,4 @@
-import { logIn, takeReason, token, username } from './session.js';
+import { goOn, logIn, takeReason, token, username } from './session.js';
 
 const element = (id) => document.getElementById(id);
 const form = element('form');
@@ -62,7 +62,7 @@ element('choose-register').addEventListener('click', () => choose(MODES.register
 
 const reason = takeReason();
 if (token() && !reason) {
-  location.replace('/');
+  goOn();
 }
 element('reason').textContent = reason;
 form.username.value = username() ?? '';

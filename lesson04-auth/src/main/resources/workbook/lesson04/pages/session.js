@@ -3,6 +3,10 @@
 
 const REASON = 'login-reason';
 
+// Where one may go from the login page. A list, and no rule about addresses: whoever writes a link to this page would
+// find the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
+const PAGES = ['/', '/compare'];
+
 // What the server says about a token, in words for a person.
 const WORDS = {
   token过期: 'Your login has expired. Log in again to go on.',
@@ -18,7 +22,13 @@ export const username = () => localStorage.getItem('username');
 export function logIn(answer) {
   localStorage.setItem('token', answer.token);
   localStorage.setItem('username', answer.username);
-  location.replace('/');
+  goOn();
+}
+
+/** From the login page to where the user wanted to be. */
+export function goOn() {
+  const next = new URLSearchParams(location.search).get('next');
+  location.replace(PAGES.includes(next) ? next : '/');
 }
 
 /** Tells the server that the token is worth nothing from now on, wherever a copy of it may be. */
@@ -30,11 +40,11 @@ export async function endSession() {
   }
 }
 
-/** Forgets the login; the login page shows the reason. */
+/** Forgets the login; the login page shows the reason, and leads back here. */
 export function logOut(reason) {
   localStorage.removeItem('token');
   sessionStorage.setItem(REASON, reason);
-  location.replace('/login');
+  location.replace(location.pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(location.pathname)}`);
 }
 
 /** As `logOut`, with what the server said about the token. */

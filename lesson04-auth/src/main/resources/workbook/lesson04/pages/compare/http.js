@@ -5,19 +5,21 @@ import { LoginEnded } from './login-ended.js';
  * @param {string} path
  * @param {import('./race.js').Place} place
  * @throws {LoginEnded} if the token is not good (any more)
+ * @throws {Error} if the server refuses, in its words
  */
 export async function ask(path, { token, traffic, signal }) {
   const headers = [['Authorization', `Bearer ${token}`]];
   traffic.request('GET', path, headers);
   const response = await reached(fetch(path, { headers, signal }), signal);
   traffic.answer(response.status, response.statusText, [...response.headers]);
+  if (response.ok) {
+    return response;
+  }
+  const { message } = await response.json().catch(() => ({})); // who stands before the server may use no JSON
   if (response.status === 401) {
-    throw new LoginEnded((await response.json()).message);
+    throw new LoginEnded(message);
   }
-  if (!response.ok) {
-    throw new Error(`the server answered ${response.status}`);
-  }
-  return response;
+  throw new Error(`${path} was answered ${response.status}${message ? `, ${message}` : ''}`);
 }
 
 /** What the browser says of a lost connection differs from browser to browser. */

@@ -12,8 +12,9 @@ export class Sender {
   #socket;
   #me;
   #signal;
+  #fail;
 
-  /** Fails when the connection does. */
+  /** Fails when the connection does, or the server refuses a message or leaves it unanswered. */
   ended;
 
   constructor({ me, token, signal }) {
@@ -21,7 +22,8 @@ export class Sender {
     this.#socket = socket;
     this.#me = me;
     this.#signal = signal;
-    this.ended = ended;
+    const failed = new Promise((resolve, reject) => (this.#fail = reject));
+    this.ended = Promise.race([ended, failed]);
   }
 
   /** Connects, and answers the id of the last message there is. */
@@ -46,7 +48,7 @@ export class Sender {
       await pause(Math.max(0, due - performance.now()), this.#signal);
       onSend(number);
       const ack = this.#say(data);
-      ack.catch(() => {}); // it fails below; or is of no interest, because the race was stopped before it came
+      ack.catch(this.#fail); // now, and not when all the others are sent
       acks.push(ack);
     }
     await Promise.all(acks);
@@ -59,7 +61,12 @@ export class Sender {
     }
   }
 
-  #ask(event, question) {
-    return this.#socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
+  async #ask(event, question) {
+    try {
+      return await this.#socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
+    } catch {
+      this.#signal.throwIfAborted();
+      throw new Error(`the server has not answered within ${ACK_TIMEOUT / 1000} s`);
+    }
   }
 }
