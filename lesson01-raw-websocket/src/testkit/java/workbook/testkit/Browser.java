@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
@@ -39,6 +40,10 @@ public final class Browser implements AutoCloseable {
           "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
           "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe");
 
+  /** Warns of each browser that it has no classes for its version; we send commands by name. */
+  private static final Logger VERSIONS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
   /** Its folders are deleted at the end of the JVM if not before. */
   private static final TemporaryFilesystem FILES = TemporaryFilesystem.getDefaultTmpFS();
 
@@ -56,6 +61,7 @@ public final class Browser implements AutoCloseable {
 
   /** Starts a browser with an empty profile, 1000 by 760 pixels. */
   public static Browser open() {
+    VERSIONS.setLevel(Level.SEVERE);
     // A profile of chromedriver's own would be killed with its browser, which then leaves files.
     File profile = FILES.createTempDir("workbook-", "-browser");
     ChromeOptions options = new ChromeOptions();
