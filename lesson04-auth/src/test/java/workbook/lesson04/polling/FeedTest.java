@@ -137,6 +137,7 @@ class FeedTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the subscription is there to be closed
   void nothingIsLostOrDoubledWhileOthersTalk() {
     int all = 5 * Feed.PAGE;
     for (int round = 0; round < 5; round++) {
