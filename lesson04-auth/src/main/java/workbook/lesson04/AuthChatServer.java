@@ -1,6 +1,7 @@
 package workbook.lesson04;
 
 import static workbook.lesson04.chat.ChatEvent.CONVERSATIONS;
+import static workbook.lesson04.chat.ChatEvent.FIND;
 import static workbook.lesson04.chat.ChatEvent.GROUP_CHAT;
 import static workbook.lesson04.chat.ChatEvent.GROUP_LIST;
 import static workbook.lesson04.chat.ChatEvent.HISTORY;
@@ -26,6 +27,7 @@ import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.Envelope;
 import workbook.lesson04.chat.HistoryRequest;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.Person;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.chat.ReadUpTo;
 import workbook.lesson04.chat.Say;
@@ -89,6 +91,7 @@ final class AuthChatServer implements LessonServer {
     // endregion
     server.addEventListener(HISTORY, HistoryRequest.class, this::tellHistory);
     server.addEventListener(CONVERSATIONS, Object.class, this::tellConversations);
+    server.addEventListener(FIND, Person.class, this::find);
     server.addEventListener(READ, ReadUpTo.class, this::markRead);
   }
 
@@ -136,6 +139,10 @@ final class AuthChatServer implements LessonServer {
 
   private void tellConversations(SocketIOClient client, Object nothing, AckRequest ack) {
     ack.sendAckData(archive.conversations(ConnectionGate.user(client)));
+  }
+
+  private void find(SocketIOClient client, Person asked, AckRequest ack) {
+    ack.sendAckData(room.find(asked));
   }
 
   private void markRead(SocketIOClient client, ReadUpTo mark, AckRequest ack) {

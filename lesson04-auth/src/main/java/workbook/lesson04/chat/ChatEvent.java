@@ -24,6 +24,9 @@ public final class ChatEvent {
   /** From a client: asks with whom it has talked, and what is unread. */
   public static final String CONVERSATIONS = "conversations";
 
+  /** From a client: asks whether there is somebody of a name. */
+  public static final String FIND = "find";
+
   /** From a client: has read a conversation. From the server: another tab has. */
   public static final String READ = "read";
 

@@ -5,12 +5,12 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,39 +109,69 @@ public final class ChatRoom {
     }
   }
 
+  /** Whether there is somebody of that name, here or not. */
+  public Found find(Person asked) {
+    return Found.of(directory.find(asked.username()));
+  }
+
   /** Says something to everyone, the speaker too. */
   public synchronized Ack sayToEveryone(SocketIOClient client, String user, Say said) {
-    return refusal(client, user).orElseGet(() -> say(user, new Say(said.data(), null)));
+    Say toEveryone = new Say(said.data(), null, said.clientId());
+    return refusal(client, user).orElseGet(() -> say(user, toEveryone, client));
   }
 
   /** Says something to all connections of one user, and to nobody else. */
   public synchronized Ack sayToOne(SocketIOClient client, String user, Say said) {
-    return refusal(client, user).orElseGet(() -> sayToOne(user, said, client));
+    Say toOne = new Say(said.data(), Objects.requireNonNullElse(said.to(), ""), said.clientId());
+    return refusal(client, user).orElseGet(() -> say(user, toOne, client));
   }
 
   /**
-   * Says something for a user who proved who it is in another way than by a connection.
+   * Says something for a user who proved who it is in another way than by a connection; once only,
+   * if it comes again with the same client id.
    *
    * @param said to everyone if {@code to} is null
    */
   public synchronized Ack say(String user, Say said) {
-    if (said.to() != null) {
-      return sayToOne(user, said, null);
-    }
-    return said.fault()
-        .map(Ack::refused)
-        .orElseGet(() -> store(() -> broadcast(messages.add(user, null, said.data()))));
+    return say(user, said, null);
   }
 
-  private Ack sayToOne(String user, Say said, SocketIOClient speaker) {
+  private Ack say(String user, Say said, SocketIOClient speaker) {
     Optional<String> fault = said.fault();
     if (fault.isPresent()) {
       return Ack.refused(fault.get());
     }
+    try {
+      return known(user, said).orElseGet(() -> sayNew(user, said, speaker));
+    } catch (JdbiException e) {
+      log.error("a message could not be stored: {}", e.getMessage());
+      return Ack.refused("the message could not be stored");
+    }
+  }
+
+  /** A message that comes again, because its sender has not heard of the acknowledgement. */
+  private Optional<Ack> known(String user, Say said) {
+    return Optional.ofNullable(said.clientId())
+        .flatMap(clientId -> messages.find(user, clientId))
+        .map(Ack::stored);
+  }
+
+  private Ack sayNew(String user, Say said, SocketIOClient speaker) {
+    if (said.to() == null) {
+      return tellHearers(broadcast(messages.add(user, null, said)));
+    }
     return directory
         .find(said.to())
-        .map(to -> store(() -> deliver(user, to, said.data(), speaker)))
-        .orElseGet(() -> Ack.refused("there is nobody of that name"));
+        .map(to -> tellHearers(deliver(user, to, said, speaker)))
+        .orElseGet(() -> Ack.refused(Found.NOBODY));
+  }
+
+  private Ack tellHearers(ChatMessage message) {
+    if (!hearers.isEmpty()) {
+      MessageView view = MessageView.of(message);
+      hearers.forEach(hearer -> hearer.accept(view));
+    }
+    return Ack.stored(message);
   }
 
   private Optional<Ack> refusal(SocketIOClient client, String user) {
@@ -150,28 +180,14 @@ public final class ChatRoom {
         : Optional.of(Ack.refused("you are not in the room any more"));
   }
 
-  private Ack store(Supplier<ChatMessage> sending) {
-    try {
-      ChatMessage message = sending.get();
-      if (!hearers.isEmpty()) {
-        MessageView view = MessageView.of(message);
-        hearers.forEach(hearer -> hearer.accept(view));
-      }
-      return Ack.stored(message);
-    } catch (JdbiException e) {
-      log.error("a message could not be stored: {}", e.getMessage());
-      return Ack.refused("the message could not be stored");
-    }
-  }
-
   private ChatMessage broadcast(ChatMessage message) {
     server.getRoomOperations(EVERYONE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
     return message;
   }
 
-  private ChatMessage deliver(String user, String to, String text, SocketIOClient speaker) {
+  private ChatMessage deliver(String user, String to, Say said, SocketIOClient speaker) {
     boolean isHere = presence.find(to).isPresent() && !newcomers.containsValue(to);
-    ChatMessage message = isHere ? inboxes.tell(user, to, text) : inboxes.keep(user, to, text);
+    ChatMessage message = isHere ? inboxes.tell(user, to, said) : inboxes.keep(user, to, said);
     if (!to.equals(user)) { // what one says to oneself has just come to all one's tabs
       inboxes.tellOwnTabs(message, speaker);
     }

@@ -58,18 +58,18 @@ final class Inboxes {
    * Stores a message and tells it to one who is here; behind what was kept, if that is still being
    * told.
    */
-  synchronized ChatMessage tell(String user, String to, String text) {
+  synchronized ChatMessage tell(String user, String to, Say said) {
     if (reading.contains(to)) {
-      return keep(user, to, text);
+      return keep(user, to, said);
     }
-    ChatMessage message = messages.add(user, to, text);
+    ChatMessage message = messages.add(user, to, said);
     all(to).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
     return message;
   }
 
   /** Stores a message for one who is not here. */
-  ChatMessage keep(String user, String to, String text) {
-    return messages.addUndelivered(user, to, text);
+  ChatMessage keep(String user, String to, Say said) {
+    return messages.addUndelivered(user, to, said);
   }
 
   /**

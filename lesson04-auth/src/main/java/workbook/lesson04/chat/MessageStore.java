@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** The table of messages: what was said, and to whom it may be shown. */
 public final class MessageStore {
 
+  /** With what a table of an earlier version lacks. */
   public static final String TABLE =
       """
       CREATE TABLE IF NOT EXISTS message (
@@ -22,7 +24,9 @@ public final class MessageStore {
         sender    VARCHAR(80)   NOT NULL,
         recipient VARCHAR(80),
         text      VARCHAR(2000) NOT NULL
-      )
+      );
+      ALTER TABLE message ADD COLUMN IF NOT EXISTS client_id VARCHAR(64);
+      CREATE UNIQUE INDEX IF NOT EXISTS message_by_client_id ON message (sender, client_id);
       """;
 
   public static final String BY_RECIPIENT =
@@ -64,40 +68,53 @@ public final class MessageStore {
   /**
    * Stores a message; when this returns, it survives {@code kill -9}.
    *
-   * @param to its only receiver, or null for everyone
+   * @param to its only receiver by the name as it is shown, or null for everyone
    */
-  ChatMessage add(String user, String to, String data) {
-    return jdbi.withHandle(handle -> insert(handle, user, to, data));
+  ChatMessage add(String user, String to, Say said) {
+    return jdbi.withHandle(handle -> insert(handle, user, to, said));
   }
 
   /** As {@link #add}, for a receiver who is not there: it waits for {@link #takeUndelivered}. */
-  ChatMessage addUndelivered(String user, String to, String data) {
+  ChatMessage addUndelivered(String user, String to, Say said) {
     return jdbi.inTransaction(
         handle -> {
-          ChatMessage message = insert(handle, user, to, data);
+          ChatMessage message = insert(handle, user, to, said);
           handle.execute(
               "INSERT INTO undelivered (recipient, message_id) VALUES (?, ?)", to, message.id());
           return message;
         });
   }
 
-  private ChatMessage insert(Handle handle, String user, String to, String data) {
+  private ChatMessage insert(Handle handle, String user, String to, Say said) {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long id =
         handle
             .createUpdate(
                 """
-                INSERT INTO message (time, sender, recipient, text)
-                VALUES (:time, :sender, :recipient, :text)
+                INSERT INTO message (time, sender, recipient, text, client_id)
+                VALUES (:time, :sender, :recipient, :text, :clientId)
                 """)
             .bind("time", time.atOffset(ZoneOffset.UTC))
             .bind("sender", user)
             .bind("recipient", to)
-            .bind("text", data)
+            .bind("text", said.data())
+            .bind("clientId", said.clientId())
             .executeAndReturnGeneratedKeys("id")
             .mapTo(Long.class)
             .one();
-    return new ChatMessage(id, time, user, to, data);
+    return new ChatMessage(id, time, user, to, said.data());
+  }
+
+  /** The message that this user has sent under this id of its own. */
+  Optional<ChatMessage> find(String user, String clientId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(COLUMNS + "WHERE sender = :user AND client_id = :clientId")
+                .bind("user", user)
+                .bind("clientId", clientId)
+                .map(MESSAGE)
+                .findOne());
   }
 
   /**

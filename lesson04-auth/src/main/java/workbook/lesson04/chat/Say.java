@@ -1,6 +1,7 @@
 package workbook.lesson04.chat;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import workbook.lesson03.room.MessageText;
 import workbook.lesson03.room.RefusedException;
 
@@ -9,11 +10,18 @@ import workbook.lesson03.room.RefusedException;
  *
  * @param data the text; lesson 3's rule for it counts here too, see {@link MessageText}
  * @param to for a private message: the name of its receiver
+ * @param clientId the sender's own id for it, 1 to 64 letters, digits, {@code -} or {@code _}: sent
+ *     again under the same id it is stored, and told, once. Null for none
  */
-public record Say(String data, String to) {
+public record Say(String data, String to, String clientId) {
 
-  /** What is wrong with the text, in words for its sender; empty if nothing is. */
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /** What is wrong with it, in words for its sender; empty if nothing is. */
   Optional<String> fault() {
+    if (clientId != null && !CLIENT_ID.matcher(clientId).matches()) {
+      return Optional.of("a clientId has 1 to 64 letters, digits, - or _");
+    }
     try {
       MessageText.checked(data);
       return Optional.empty();

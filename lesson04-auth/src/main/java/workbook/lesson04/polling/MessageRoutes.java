@@ -34,8 +34,9 @@ import workbook.lesson04.token.Identity;
  *       {@code Last-Event-ID} (or {@code ?since=ID}) first, as fast as they are read; without
  *       either only new ones. When the token ends, an event {@code end} says why, and the stream
  *       ends.
- *   <li>{@code POST /messages}, {@code {data, to}}: says it, to everyone if {@code to} is null or
- *       missing; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
+ *   <li>{@code POST /messages}, {@code {data, to, clientId}}: says it, to everyone if {@code to} is
+ *       null or missing, and once only if it comes again with the same {@code clientId}, which may
+ *       be missing too; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
  * </ul>
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent

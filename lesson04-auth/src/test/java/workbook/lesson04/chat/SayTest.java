@@ -14,22 +14,22 @@ class SayTest {
 
   @Test
   void twoThousandCharactersMayBeSaid() {
-    assertThat(new Say("x".repeat(2_000), null).fault()).isEmpty();
-    assertThat(new Say("x".repeat(2_001), null).fault()).hasValueSatisfying(isAbout("2000"));
+    assertThat(new Say("x".repeat(2_000), null, null).fault()).isEmpty();
+    assertThat(new Say("x".repeat(2_001), null, null).fault()).hasValueSatisfying(isAbout("2000"));
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " \n"})
   void anEmptyMessageIsRefused(String text) {
-    assertThat(new Say(text, null).fault()).hasValueSatisfying(isAbout("empty"));
+    assertThat(new Say(text, null, null).fault()).hasValueSatisfying(isAbout("empty"));
   }
 
   /** Socket.IO would carry it, as an escape in JSON; the same message over plain HTTP says "?". */
   @Test
   void halfACharacterIsRefusedAndAWholeOneIsNot() {
-    assertThat(new Say("half \uD83D", null).fault()).hasValueSatisfying(isAbout("half"));
-    assertThat(new Say("whole \uD83D\uDE00", null).fault()).isEmpty();
+    assertThat(new Say("half \uD83D", null, null).fault()).hasValueSatisfying(isAbout("half"));
+    assertThat(new Say("whole \uD83D\uDE00", null, null).fault()).isEmpty();
   }
 
   private static Consumer<String> isAbout(String word) {

@@ -103,7 +103,7 @@ class FeedTest {
 
   private void say(int from, int to) {
     IntStream.range(from, to)
-        .forEach(i -> assertThat(room.say("alice", new Say("" + i, null)).ok()).isTrue());
+        .forEach(i -> assertThat(room.say("alice", new Say("" + i, null, null)).ok()).isTrue());
   }
 
   private static List<String> numbers(int end) {
@@ -132,7 +132,7 @@ class FeedTest {
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 1));
     say(3 * Feed.PAGE + 1, 3 * Feed.PAGE + 2);
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 2));
-    room.say("alice", new Say("not for bob", "carol"));
+    room.say("alice", new Say("not for bob", "carol", null));
     assertThat(bob.told()).hasSize(3 * Feed.PAGE + 2);
   }
 
