@@ -1,13 +1,8 @@
 package workbook.lesson04;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +26,6 @@ public final class ChatLoadMain implements Callable<Integer> {
   private static final int MOST_USERS = 5_000;
   private static final int MOST_MESSAGES_A_SECOND = 200;
   private static final int MOST_SECONDS = 600;
-  private static final int BAR = 30;
 
   @Option(
       names = "--users",
@@ -70,27 +64,31 @@ public final class ChatLoadMain implements Callable<Integer> {
     check("--users", users, MOST_USERS);
     check("--rate", rate, MOST_MESSAGES_A_SECOND);
     check("--seconds", seconds, MOST_SECONDS);
-    Path data = Files.createTempDirectory("workbook-load");
-    try {
-      LoadResult result = measure(data);
-      System.err.println();
+    try (TemporaryFolder folder = TemporaryFolder.create("workbook-load")) {
+      LoadResult result = measure(folder);
       System.out.print(result.text());
       return result.holds() ? 0 : Cli.FAILED;
-    } finally {
-      delete(data);
     }
   }
 
-  private LoadResult measure(Path data) throws IOException {
+  private LoadResult measure(TemporaryFolder folder) throws IOException {
     System.err.printf("Making %,d accounts and tokens ...%n", users);
-    List<String> tokens = Guests.prepare(data, users);
-    try (ServerProcess server =
-        ServerProcess.start(
-            LoadedServer.class,
-            data.resolve("server.log"),
-            "--port=0",
-            "--data=" + data.toAbsolutePath())) {
-      return new LoadTest(users, rate, seconds).run(server, tokens, progress());
+    List<String> tokens = Guests.prepare(folder.path(), users);
+    ServerProcess server =
+        folder.closes(
+            ServerProcess.launch(
+                LoadedServer.class,
+                folder.path().resolve("server.log"),
+                "--port=0",
+                "--data=" + folder.path().toAbsolutePath()));
+    try {
+      server.awaitReady();
+    } catch (IOException e) {
+      server.lastWords().forEach(System.err::println);
+      throw e;
+    }
+    try (ProgressBar bar = new ProgressBar(System.err)) {
+      return new LoadTest(users, rate, seconds).run(server, tokens, progress(bar));
     }
   }
 
@@ -100,26 +98,15 @@ public final class ChatLoadMain implements Callable<Integer> {
     }
   }
 
-  /** A bar that is drawn over itself, once a second. */
-  private LoadTest.Progress progress() {
-    PrintStream err = System.err;
+  /** Once a second. */
+  private LoadTest.Progress progress(ProgressBar bar) {
     int[] last = {Integer.MIN_VALUE};
     return second -> {
       if (second != last[0]) {
         last[0] = second;
-        int done = BAR * Math.max(0, second) / seconds;
-        String bar = "#".repeat(done) + "-".repeat(BAR - done);
-        err.printf(
-            "\r[%s] %s ", bar, second < 0 ? "warming up" : second + " of " + seconds + " s    ");
+        String text = second < 0 ? "warming up" : second + " of " + seconds + " s";
+        bar.draw(Math.max(0, second), seconds, text);
       }
     };
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,7 +1,6 @@
 package workbook.lesson04;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson04.compare.Experiment;
+import workbook.lesson04.compare.Laboratory;
 import workbook.lesson04.compare.Report;
 
 /** Measures what each way to hear a message costs, on lesson 4's real server. */
@@ -67,10 +67,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
     check("--receivers", receivers);
     check("--seconds", List.of(seconds));
     Experiment experiment = new Experiment(rates, receivers, seconds);
-    Report report;
-    try (ComparedServer server = ComparedServer.start()) {
-      report = experiment.run(server.subject(), server.cpu(), progress(experiment.duration()));
-    }
+    Report report = measure(experiment);
     System.out.println();
     System.out.print(report.text());
     Files.createDirectories(out);
@@ -81,19 +78,23 @@ public final class CompareTransportsMain implements Callable<Integer> {
     return 0;
   }
 
+  private static Report measure(Experiment experiment) throws IOException, InterruptedException {
+    try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare")) {
+      ComparedServer server = folder.closes(ComparedServer.start(folder.path()));
+      Laboratory.Subject subject = server.subject();
+      System.err.println("Measuring for " + experiment.duration() + " ...");
+      try (ProgressBar bar = new ProgressBar(System.err)) {
+        return experiment.run(
+            subject,
+            server.cpu(),
+            (done, all, what) -> bar.draw(done, all, done + " of " + all + "  " + what));
+      }
+    }
+  }
+
   private void check(String option, List<Integer> values) {
     if (values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > MOST)) {
       throw new ParameterException(spec.commandLine(), option + " takes 1 to " + MOST);
     }
-  }
-
-  /** A bar that is drawn over itself. */
-  private static Experiment.Progress progress(String duration) {
-    PrintStream err = System.err;
-    err.println("Measuring for " + duration + " ...");
-    return (done, all, what) -> {
-      String bar = "#".repeat(30 * done / all) + "-".repeat(30 - 30 * done / all);
-      err.printf("\r[%s] %d of %d  %-64s", bar, done, all, what);
-    };
   }
 }

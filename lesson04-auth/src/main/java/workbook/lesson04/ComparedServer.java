@@ -3,44 +3,46 @@ package workbook.lesson04;
 import io.socket.client.IO;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson04.account.Passwords;
+import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.compare.Laboratory;
 import workbook.lesson04.compare.RawFeedServer;
 import workbook.lesson04.compare.ServerCpu;
 
 /**
- * The chat server as it always is, on a folder of its own that is thrown away, and beside it its
- * messages on a raw WebSocket. Its threads are in one group, which tells them from the receivers'.
+ * The chat server as it always is, and beside it its messages on a raw WebSocket. Its threads are
+ * in one group, which tells them from the receivers'.
  */
 final class ComparedServer implements AutoCloseable {
 
-  private final Path data;
+  private static final int PATIENCE_SECONDS = 10;
+
   private final AuthChatServer chat;
   private final RawFeedServer raw;
   private final ThreadGroup threads;
   private ClientConnection presence;
 
-  private ComparedServer(Path data, AuthChatServer chat, RawFeedServer raw, ThreadGroup threads) {
-    this.data = data;
+  private ComparedServer(AuthChatServer chat, RawFeedServer raw, ThreadGroup threads) {
     this.chat = chat;
     this.raw = raw;
     this.threads = threads;
   }
 
-  static ComparedServer start() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory("workbook-compare");
+  /**
+   * @param data an empty folder
+   */
+  static ComparedServer start(Path data) throws IOException {
     ThreadGroup threads = new ThreadGroup("compared-server");
     CompletableFuture<ComparedServer> started = new CompletableFuture<>();
     Thread starter =
@@ -55,7 +57,14 @@ final class ComparedServer implements AutoCloseable {
             },
             "start-compared-server");
     starter.start();
-    return started.join();
+    try {
+      return started.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException told) {
+        throw told;
+      }
+      throw e;
+    }
   }
 
   private static ComparedServer open(Path data, ThreadGroup threads) throws IOException {
@@ -74,7 +83,7 @@ final class ComparedServer implements AutoCloseable {
     chat.room().addHearer(raw::tell);
     chat.start();
     raw.start();
-    return new ComparedServer(data, chat, raw, threads);
+    return new ComparedServer(chat, raw, threads);
   }
 
   Laboratory.Subject subject() throws IOException {
@@ -89,11 +98,18 @@ final class ComparedServer implements AutoCloseable {
   }
 
   /** Nobody comes or goes while it is measured: no list of users mixes with the messages. */
-  private void stayOnline(URI url, String token) {
+  private void stayOnline(URI url, String token) throws IOException {
     IO.Options options = new IO.Options();
     options.auth = Map.of("token", token);
     presence = new ClientConnection(url, options);
+    CompletableFuture<Void> inTheRoom = new CompletableFuture<>();
+    presence.socket().once(ChatEvent.GROUP_LIST, args -> inTheRoom.complete(null));
     presence.socket().connect();
+    try {
+      inTheRoom.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IOException("the server lets nobody in", e);
+    }
   }
 
   ServerCpu cpu() {
@@ -101,16 +117,11 @@ final class ComparedServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (presence != null) {
       presence.close();
     }
     chat.close();
     raw.close();
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -44,11 +44,24 @@ class ChatLoadTest {
   void aServerThatTellsItsMemoryNoMoreEndsTheTest() throws IOException {
     List<String> tokens = Guests.prepare(data, 2);
     try (ServerProcess server =
-        ServerProcess.start(
+        ServerProcess.launch(
             SilentServer.class, data.resolve("log"), "--port=0", "--data=" + data)) {
+      server.awaitReady();
       assertThatThrownBy(() -> new LoadTest(2, 10, 1).run(server, tokens, second -> {}))
           .isInstanceOf(IOException.class)
           .hasMessage("the server does not tell its memory any more");
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotStartSaysWhy() throws IOException {
+    try (ServerProcess server =
+        ServerProcess.launch(
+            LoadedServer.class, data.resolve("log"), "--port=0", "--data=" + data, "--db=x")) {
+      assertThatThrownBy(server::awaitReady)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the server did not start: it ended");
+      assertThat(server.lastWords()).singleElement().asString().startsWith("auth-chat-server: ");
     }
   }
 

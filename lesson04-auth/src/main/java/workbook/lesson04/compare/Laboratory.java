@@ -51,36 +51,62 @@ public final class Laboratory {
   /**
    * Connects the receivers, sends the messages, waits for the last delivery, at most a few seconds.
    * Bytes are counted only while messages come steadily: for polls, after a first interval.
+   *
+   * @throws IOException if a receiver or the speaker is refused, or loses its connection; the
+   *     message is fit to be shown
    */
   Measurement measure(Setting setting) throws IOException, InterruptedException {
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     int target =
         setting.kind() == TransportKind.RAW_WEBSOCKET ? subject.rawPort() : subject.chatPort();
-    Deliveries deliveries = new Deliveries(setting.messages(), setting.receivers());
     long lastId = subject.lastId().getAsLong();
+    List<Receiver> receivers = new ArrayList<>();
     try (CountingProxy proxy = new CountingProxy(target)) {
-      List<Receiver> receivers = connect(setting, proxy, deliveries, lastId);
-      long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
-      // Between two messages, when nothing is under way that was pushed.
-      long lead = setting.leadMessages() * period + period / 2;
-      CompletableFuture<Moment> begin = momentIn(lead, proxy, deliveries);
-      CompletableFuture<Moment> end =
-          momentIn(lead + setting.measuredMessages() * period, proxy, deliveries);
-      send(setting, period);
-      await(deliveries);
-      Wire wire = end.join().since(begin.join());
-      receivers.forEach(Receiver::close);
-      return new Measurement(
-          setting,
-          deliveries.delayMillis(0.5),
-          deliveries.delayMillis(0.99),
-          deliveries.delayMillis(1),
-          wire,
-          new Arithmetic(subject.listener(), lastId + 1, Deliveries.text(0))
-              .bytes(setting.kind(), setting.rate()),
-          deliveries.lost(),
-          deliveries.doubled());
+      try {
+        return measure(setting, proxy, lastId, receivers);
+      } finally {
+        receivers.forEach(Receiver::close); // while there is somebody to say goodbye to
+      }
     }
+  }
+
+  private Measurement measure(
+      Setting setting, CountingProxy proxy, long lastId, List<Receiver> receivers)
+      throws IOException, InterruptedException {
+    Deliveries deliveries = new Deliveries(setting.messages(), setting.receivers());
+    Trouble trouble = new Trouble(setting);
+    for (int i = 0; i < setting.receivers(); i++) {
+      Place place =
+          new Place(
+              proxy.port(),
+              subject.listener(),
+              lastId,
+              http,
+              timer,
+              deliveries.of(i),
+              trouble::tell);
+      receivers.add(setting.kind().connect(place));
+    }
+    awaitReady(receivers, trouble);
+    long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
+    // Between two messages, when nothing is under way that was pushed.
+    long lead = setting.leadMessages() * period + period / 2;
+    CompletableFuture<Moment> begin = momentIn(lead, proxy, deliveries);
+    CompletableFuture<Moment> end =
+        momentIn(lead + setting.measuredMessages() * period, proxy, deliveries);
+    send(setting, period, trouble);
+    await(deliveries, trouble);
+    Wire wire = end.join().since(begin.join());
+    return new Measurement(
+        setting,
+        deliveries.delayMillis(0.5),
+        deliveries.delayMillis(0.99),
+        deliveries.delayMillis(1),
+        wire,
+        new Arithmetic(subject.listener(), lastId + 1, Deliveries.text(0))
+            .bytes(setting.kind(), setting.rate()),
+        deliveries.lost(),
+        deliveries.doubled());
   }
 
   private CompletableFuture<Moment> momentIn(
@@ -107,26 +133,20 @@ public final class Laboratory {
     }
   }
 
-  private List<Receiver> connect(
-      Setting setting, CountingProxy proxy, Deliveries deliveries, long since) {
-    List<Receiver> receivers = new ArrayList<>();
-    for (int i = 0; i < setting.receivers(); i++) {
-      receivers.add(
-          setting
-              .kind()
-              .connect(
-                  new Place(
-                      proxy.port(), subject.listener(), since, http, timer, deliveries.of(i))));
-    }
-    CompletableFuture.allOf(
-            receivers.stream().map(Receiver::ready).toArray(CompletableFuture[]::new))
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .join();
-    return receivers;
+  private void awaitReady(List<Receiver> receivers, Trouble trouble) throws IOException {
+    ScheduledFuture<?> late =
+        timer.schedule(
+            () -> trouble.tell("not connected within " + PATIENCE_SECONDS + " s"),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
+    trouble.orDone(
+        CompletableFuture.allOf(
+            receivers.stream().map(Receiver::ready).toArray(CompletableFuture[]::new)));
+    late.cancel(false);
   }
 
   /** At a steady rate, past the proxy: what the speaker costs is the same for all. */
-  private void send(Setting setting, long period) throws InterruptedException {
+  private void send(Setting setting, long period, Trouble trouble) throws IOException {
     AtomicInteger next = new AtomicInteger();
     CompletableFuture<Void> done = new CompletableFuture<>();
     ScheduledFuture<?> sending =
@@ -134,7 +154,7 @@ public final class Laboratory {
             () -> {
               int number = next.getAndIncrement();
               if (number < setting.messages()) {
-                post(Deliveries.text(number));
+                post(Deliveries.text(number), trouble);
               } else {
                 done.complete(null);
               }
@@ -142,23 +162,36 @@ public final class Laboratory {
             period,
             period,
             TimeUnit.NANOSECONDS);
-    done.join();
-    sending.cancel(false);
+    try {
+      trouble.orDone(done);
+    } finally {
+      sending.cancel(false);
+    }
   }
 
-  private void post(String text) {
+  private void post(String text, Trouble trouble) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + subject.chatPort() + "/messages"))
             .header("Authorization", "Bearer " + subject.speaker())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + text + "\"}"))
             .build();
-    http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .whenComplete(
+            (response, failed) -> {
+              if (failed != null) {
+                trouble.tell("a message was not sent: " + failed.getMessage());
+              } else if (response.statusCode() != 200) {
+                trouble.tell("a message was refused with " + response.statusCode());
+              }
+            });
   }
 
-  private static void await(Deliveries deliveries) throws InterruptedException {
+  private static void await(Deliveries deliveries, Trouble trouble)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!deliveries.areComplete() && System.nanoTime() < end) {
+      trouble.check();
       TimeUnit.MILLISECONDS.sleep(5);
     }
   }

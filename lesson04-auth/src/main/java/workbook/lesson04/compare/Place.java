@@ -3,6 +3,8 @@ package workbook.lesson04.compare;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * @param token its user's
  * @param since the last message before the measurement
  * @param sink takes the text of each message
+ * @param trouble takes, in words, what ends the measurement
  */
 record Place(
     int port,
@@ -20,13 +23,31 @@ record Place(
     long since,
     HttpClient http,
     ScheduledExecutorService timer,
-    Consumer<String> sink) {
+    Consumer<String> sink,
+    Consumer<String> trouble) {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  HttpRequest.Builder get(String path) {
+  private HttpRequest.Builder get(String path) {
     return HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token);
+  }
+
+  /** The answer is 200, or there is trouble and the future never completes. */
+  <T> CompletableFuture<T> ask(String path, HttpResponse.BodyHandler<T> body) {
+    CompletableFuture<T> good = new CompletableFuture<>();
+    http.sendAsync(get(path).build(), body)
+        .whenComplete(
+            (response, failed) -> {
+              if (failed != null) {
+                trouble.accept("GET " + path + " failed: " + failed.getMessage());
+              } else if (response.statusCode() != 200) {
+                trouble.accept("GET " + path + " was answered " + response.statusCode());
+              } else {
+                good.complete(response.body());
+              }
+            });
+    return good;
   }
 }

@@ -3,7 +3,6 @@ package workbook.lesson04.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -54,10 +53,7 @@ final class PollReceiver implements Receiver {
     }
     askedNanos = System.nanoTime();
     String path = "/messages?since=" + since + (interval.isZero() ? "&wait=" + WAIT_SECONDS : "");
-    place
-        .http()
-        .sendAsync(place.get(path).build(), HttpResponse.BodyHandlers.ofString())
-        .thenAccept(response -> heard(response.body()));
+    place.ask(path, HttpResponse.BodyHandlers.ofString()).thenAccept(this::heard);
   }
 
   private void heard(String messages) {
@@ -67,7 +63,8 @@ final class PollReceiver implements Receiver {
         place.sink().accept(message.get("data").asText());
       }
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+      place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+      return;
     }
     ready.complete(null);
     if (interval.isZero()) {

@@ -2,7 +2,6 @@ package workbook.lesson04.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,7 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
 
   private final Place place;
   private final CompletableFuture<WebSocket> socket;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final StringBuilder begun = new StringBuilder();
 
   RawReceiver(Place place) {
@@ -25,11 +25,19 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
             .newWebSocketBuilder()
             .header("Authorization", "Bearer " + place.token())
             .buildAsync(URI.create("ws://127.0.0.1:" + place.port() + "/"), this);
+    socket.whenComplete(
+        (opened, failed) -> {
+          if (failed != null) {
+            place.trouble().accept("no connection: " + failed.getMessage());
+          } else {
+            ready.complete(null);
+          }
+        });
   }
 
   @Override
   public CompletableFuture<Void> ready() {
-    return socket.thenAccept(opened -> {});
+    return ready;
   }
 
   @Override
@@ -39,12 +47,23 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
       try {
         place.sink().accept(JSON.readTree(begun.toString()).get("data").asText());
       } catch (JsonProcessingException e) {
-        throw new UncheckedIOException(e);
+        place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
       }
       begun.setLength(0);
     }
     from.request(1);
     return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    place.trouble().accept("closed with " + code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable e) {
+    place.trouble().accept("the connection is lost: " + e.getMessage());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package workbook.lesson04.compare;
 
 import io.socket.client.IO;
+import io.socket.client.Socket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
@@ -21,6 +22,13 @@ final class SocketIoReceiver implements Receiver {
     options.auth = Map.of("token", place.token());
     options.transports = new String[] {transport};
     connection = new ClientConnection(place.url(), options);
+    connection
+        .socket()
+        .on(ChatEvent.ERROR, args -> place.trouble().accept("the server says: " + args[0]))
+        .on(Socket.EVENT_DISCONNECT, args -> place.trouble().accept("disconnected: " + args[0]))
+        .on(
+            Socket.EVENT_CONNECT_ERROR,
+            args -> place.trouble().accept("no connection: " + args[0]));
     connection.socket().on(ChatEvent.GROUP_LIST, args -> ready.complete(null));
     connection.socket().on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], place));
     connection.socket().connect();

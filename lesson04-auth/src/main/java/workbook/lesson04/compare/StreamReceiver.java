@@ -2,7 +2,6 @@ package workbook.lesson04.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -20,10 +19,8 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
   StreamReceiver(Place place) {
     this.place = place;
     place
-        .http()
-        .sendAsync(
-            place.get("/messages/stream").build(),
-            HttpResponse.BodyHandlers.fromLineSubscriber(this));
+        .ask("/messages/stream", HttpResponse.BodyHandlers.fromLineSubscriber(this))
+        .thenRun(() -> place.trouble().accept("the stream has ended"));
   }
 
   @Override
@@ -45,21 +42,21 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
         String message = line.substring(DATA.length());
         place.sink().accept(JSON.readTree(message).get("data").asText());
       } catch (JsonProcessingException e) {
-        throw new UncheckedIOException(e);
+        place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
       }
     }
   }
 
   @Override
-  public void onError(Throwable e) {
-    ready.completeExceptionally(e);
-  }
+  public void onError(Throwable e) {} // the request fails, too
 
   @Override
   public void onComplete() {}
 
   @Override
   public void close() {
-    lines.cancel();
+    if (lines != null) { // the connection was made
+      lines.cancel();
+    }
   }
 }

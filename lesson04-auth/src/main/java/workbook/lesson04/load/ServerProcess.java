@@ -30,28 +30,30 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready: \\S+:(\\d+)/");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final int PATIENCE_SECONDS = 20;
+  private static final int LAST_LINES = 20;
 
   private final Process process;
   private final Writer commands;
   private final BufferedReader answers;
-  private final int port;
+  private final Path log;
+  private int port;
 
-  private ServerProcess(Process process) throws IOException {
+  private ServerProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);
-    this.port = readPort();
   }
 
   /**
-   * Starts it and waits until it serves.
+   * Starts it; {@link #awaitReady} then waits until it serves.
    *
    * @param main its class, which prints one line with its URL, and then for each line that it reads
    *     the bytes in use of its heap
    * @param log takes what it writes to its standard error
-   * @throws IOException if it does not start; the message is fit to be shown
+   * @throws IOException if there is no process; the message is fit to be shown
    */
-  public static ServerProcess start(Class<?> main, Path log, String... args) throws IOException {
+  public static ServerProcess launch(Class<?> main, Path log, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -62,12 +64,7 @@ public final class ServerProcess implements AutoCloseable {
                 main.getName()));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    try {
-      return new ServerProcess(process);
-    } catch (IOException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+    return new ServerProcess(process, log);
   }
 
   /** Maven runs this program in a class loader of its own, which its class path does not show. */
@@ -86,13 +83,23 @@ public final class ServerProcess implements AutoCloseable {
     return String.join(File.pathSeparator, entries);
   }
 
-  private int readPort() throws IOException {
+  /**
+   * @throws IOException if it does not start; the message is fit to be shown, and {@link
+   *     #lastWords} say more
+   */
+  public void awaitReady() throws IOException {
     String line = answers.readLine();
     Matcher ready = READY.matcher(line == null ? "" : line);
     if (!ready.find()) {
       throw new IOException("the server did not start: " + (line == null ? "it ended" : line));
     }
-    return Integer.parseInt(ready.group(1));
+    port = Integer.parseInt(ready.group(1));
+  }
+
+  /** The end of its log, which says why it has ended. */
+  public List<String> lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
   }
 
   int port() {
