@@ -126,7 +126,7 @@ final class EventJson implements JsonSupport {
     try {
       return Json.MAPPER.treeToValue(given, type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new MisfitException(what + " does not have the expected shape");
+      throw new MisfitException(what + " does not have the expected shape" + Json.culprit(e));
     }
   }
 

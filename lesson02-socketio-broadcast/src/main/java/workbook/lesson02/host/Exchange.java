@@ -29,9 +29,9 @@ final class Exchange {
   private final QueryStringDecoder query;
   private final HttpHeaders headers;
   private final byte[] body;
-  private final boolean keepAlive;
   private final Map<String, String> corsHeaders;
   private final Runnable afterwards;
+  private volatile boolean keepAlive;
   private final AtomicBoolean answered = new AtomicBoolean();
   private Runnable whenLost = () -> {};
 
@@ -108,6 +108,11 @@ final class Exchange {
     if (answered.compareAndSet(false, true)) {
       whenLost.run();
     }
+  }
+
+  /** The connection ends with this answer. */
+  void endConnection() {
+    keepAlive = false;
   }
 
   ChannelHandlerContext ctx() {

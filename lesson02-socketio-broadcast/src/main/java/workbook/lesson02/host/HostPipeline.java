@@ -28,7 +28,6 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   private final OriginPolicy origins;
   private final EngineEndpoint engine;
   private final Routes routes;
-  private final Pages pages;
   private final AddressQuota quota;
 
   /**
@@ -39,14 +38,12 @@ final class HostPipeline extends ChannelInitializer<Channel> {
       Limits limits,
       OriginPolicy origins,
       EngineEndpoint engine,
-      Routes routes,
-      Pages pages) {
+      Routes routes) {
     this.connections = connections;
     this.limits = limits;
     this.origins = origins;
     this.engine = engine;
     this.routes = routes;
-    this.pages = pages;
     this.quota = new AddressQuota(limits.connectionsPerAddress());
   }
 
@@ -68,6 +65,6 @@ final class HostPipeline extends ChannelInitializer<Channel> {
             new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_CHUNK),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
             new BodyGatherer(limits.maxMessageBytes()),
-            new HttpDispatcher(deadline, origins, engine, routes, pages));
+            new HttpDispatcher(deadline, origins, engine, routes));
   }
 }

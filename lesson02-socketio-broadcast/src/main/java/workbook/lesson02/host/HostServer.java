@@ -44,7 +44,8 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private HostServer(HostOptions options, EventJson json) {
     super(configuration(json));
     this.options = options;
-    this.routes = new Routes(threads, options.limits().maxQueuedBytes());
+    this.routes =
+        new Routes(threads, options.limits().maxQueuedBytes(), new Pages(options.pages()));
     this.hub =
         new EngineHub(
             options.limits(),
@@ -107,8 +108,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                     new OriginPolicy(
                         options.allowedOrigins(), address.getAddress().isLoopbackAddress()),
                     new EngineEndpoint(hub),
-                    routes,
-                    new Pages(options.pages())))
+                    routes))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

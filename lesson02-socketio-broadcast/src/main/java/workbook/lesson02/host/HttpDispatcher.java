@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes each request of a connection to whoever answers it: Engine.IO, a lesson's route, or the
+ * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and
  * pages.
+ *
+ * <p>One at a time: who asks again before it has its answer gets that answer, and then the end,
+ * which a client must reckon with (RFC 9112, section 9.3.2). No browser asks so, and whoever does
+ * could make a heap of its requests.
  */
 final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
 
@@ -21,27 +25,30 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final OriginPolicy origins;
   private final EngineEndpoint engine;
   private final Routes routes;
-  private final Pages pages;
   private Exchange unanswered;
+  private boolean hasAskedTooSoon;
 
   HttpDispatcher(
-      RequestDeadline deadline,
-      OriginPolicy origins,
-      EngineEndpoint engine,
-      Routes routes,
-      Pages pages) {
+      RequestDeadline deadline, OriginPolicy origins, EngineEndpoint engine, Routes routes) {
     this.deadline = deadline;
     this.origins = origins;
     this.engine = engine;
     this.routes = routes;
-    this.pages = pages;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     deadline.requestArrived();
-    if (unanswered != null || !ctx.channel().isWritable()) {
-      ctx.close(); // asks again before it has its answers: no browser does that
+    if (unanswered != null) {
+      unanswered.endConnection();
+      ctx.channel().config().setAutoRead(false);
+      hasAskedTooSoon = true;
+    }
+    if (hasAskedTooSoon) {
+      return;
+    }
+    if (!ctx.channel().isWritable()) {
+      ctx.close(); // asks again before it has read its answers
       return;
     }
     Exchange exchange =
@@ -59,8 +66,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       exchange.reply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]);
     } else if (exchange.path().equals(EngineEndpoint.PATH)) {
       engine.handle(exchange, request);
-    } else if (!routes.handle(exchange)) {
-      pages.handle(exchange);
+    } else {
+      routes.handle(exchange);
     }
   }
 

@@ -2,11 +2,16 @@ package workbook.lesson02.host;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -15,8 +20,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The host's one JSON mapper. Strict about depth and trailing text, lenient about properties it
- * does not know; {@link java.time.Instant} is written as ISO-8601.
+ * The host's one JSON mapper. Strict about depth, trailing text, and what is a text and what is
+ * not; lenient about properties it does not know; {@link java.time.Instant} is written as ISO-8601.
  */
 final class Json {
 
@@ -34,7 +39,10 @@ final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addSerializer(byte[].class, new Attachment()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(byte[].class, new Attachment())
+                  .addDeserializer(String.class, new Text()))
           .build();
 
   private Json() {}
@@ -48,12 +56,42 @@ final class Json {
     }
   }
 
+  /** Which part of a payload did not fit, as the end of a sentence; empty if it is the whole. */
+  static String culprit(Exception e) {
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String field = mapping.getPath().get(mapping.getPath().size() - 1).getFieldName();
+      return field == null ? "" : ": look at '" + field + "'";
+    }
+    return "";
+  }
+
   /**
    * Writes a value whose {@code byte[]}s, at any depth, go into the list and leave a placeholder in
    * the JSON.
    */
   static byte[] writeWithAttachments(Object value, List<byte[]> attachments) throws IOException {
     return MAPPER.writer().withAttribute(Attachment.class, attachments).writeValueAsBytes(value);
+  }
+
+  /**
+   * A text, and nothing that could be written as one: Jackson's own makes "true" of {@code true},
+   * "5" of {@code 5} and Base64 of an attachment, which nobody said.
+   */
+  private static final class Text extends StdScalarDeserializer<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    Text() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        context.reportWrongTokenException(this, JsonToken.VALUE_STRING, "not a text");
+      }
+      return json.getText();
+    }
   }
 
   /** Binary as Socket.IO has it; where nobody collects attachments, Base64 as usual. */

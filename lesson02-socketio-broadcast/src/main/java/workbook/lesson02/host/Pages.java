@@ -65,7 +65,7 @@ final class Pages {
       exchange.reply(RouteReply.text(405, "Pages are read with GET.\n").with("allow", "GET, HEAD"));
       return;
     }
-    String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
+    String path = exchange.path();
     Optional<Page> page = find(path);
     if (page.isPresent()) {
       reply(exchange, page.get());
@@ -107,7 +107,12 @@ final class Pages {
         + " frame-ancestors 'none'";
   }
 
-  private Optional<Page> find(String path) {
+  boolean has(String path) {
+    return find(path).isPresent();
+  }
+
+  private Optional<Page> find(String asked) {
+    String path = asked.equals("/") ? "/index.html" : asked;
     if (path.length() > MAX_PATH || !SAFE.matcher(path).matches()) {
       return Optional.empty();
     }

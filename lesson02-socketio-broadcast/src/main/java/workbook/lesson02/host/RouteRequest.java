@@ -51,7 +51,7 @@ public record RouteRequest(
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new RouteException(400, "the body is not JSON of the expected shape");
+      throw new RouteException(400, "the body is not JSON of the expected shape" + Json.culprit(e));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e); // cannot happen: the body is in memory
     }

@@ -4,12 +4,16 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lesson's own HTTP paths. Each request runs on a listener thread, so a route may block. */
+/**
+ * The lesson's own HTTP paths, and behind them its pages. Each request of a route runs on a
+ * listener thread, so that it may block.
+ */
 final class Routes {
 
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
@@ -17,42 +21,45 @@ final class Routes {
   private final Map<String, Map<String, HeldRoute>> byPath = new ConcurrentHashMap<>();
   private final ListenerThreads threads;
   private final int maxQueuedBytes;
+  private final Pages pages;
 
   /**
    * @param maxQueuedBytes of a reply in parts may wait for a reader
+   * @param pages for paths that have no route of their own, and for a GET that has none
    */
-  Routes(ListenerThreads threads, int maxQueuedBytes) {
+  Routes(ListenerThreads threads, int maxQueuedBytes, Pages pages) {
     this.threads = threads;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.pages = pages;
   }
 
   void add(String method, String path, HeldRoute route) {
     byPath.computeIfAbsent(path, key -> new ConcurrentHashMap<>()).put(method, route);
   }
 
-  /**
-   * Answers the exchange, now or later; false if this path has no routes, or only ones that leave
-   * GET to a page.
-   */
-  boolean handle(Exchange exchange) {
-    Map<String, HeldRoute> methods = byPath.get(exchange.path());
-    if (methods == null) {
-      return false;
-    }
+  /** Answers the exchange, now or later. */
+  void handle(Exchange exchange) {
+    Map<String, HeldRoute> methods = byPath.getOrDefault(exchange.path(), Map.of());
     String method = exchange.isHead() ? "GET" : exchange.method().name();
     HeldRoute route = methods.get(method);
     if (route != null) {
       ListenerThreads.Lane lane = threads.lane();
       lane.execute(() -> answer(route, exchange, new HeldReply(exchange, lane, maxQueuedBytes)));
-      return true;
+    } else if (methods.isEmpty() || (method.equals("GET") && pages.has(exchange.path()))) {
+      pages.handle(exchange);
+    } else {
+      String allowed = String.join(", ", allowed(methods.keySet(), exchange.path()));
+      exchange.reply(
+          RouteReply.text(405, "This path takes " + allowed + ".\n").with("allow", allowed));
     }
-    if (method.equals("GET")) {
-      return false;
+  }
+
+  private Set<String> allowed(Set<String> routes, String path) {
+    Set<String> allowed = new TreeSet<>(routes);
+    if (allowed.contains("GET") || pages.has(path)) {
+      allowed.addAll(Set.of("GET", "HEAD"));
     }
-    String allowed = String.join(", ", new TreeMap<>(methods).keySet());
-    exchange.reply(
-        RouteReply.text(405, "This path takes " + allowed + ".\n").with("allow", allowed));
-    return true;
+    return allowed;
   }
 
   private void answer(HeldRoute route, Exchange exchange, HeldReply reply) {

@@ -19,8 +19,8 @@
  *  BodyGatherer          whole, or 413         WebSocketLink             to and from the session
  *  HttpDispatcher        whose request is it?
  *    |-- EngineEndpoint  /socket.io/
- *    |-- Routes          the lesson's own paths
- *    '-- Pages           files from the class path
+ *    '-- Routes          the lesson's own paths
+ *          '-- Pages     files from the class path
  *
  *  EngineSession         one Engine.IO session: transport, upgrade, pings     (event loops, locked)
  *    '-- SocketLayer     its Socket.IO packets: CONNECT, events, acks         (its lane: listeners may block)
@@ -39,7 +39,8 @@
  *   <li>{@code SocketIOClient.getSessionId()} is the public id, the browser's {@code socket.id}.
  *       The Engine.IO session id, which is a credential, cannot be asked for.
  *   <li>An event whose arguments are not of the declared type does not reach its listener. If it
- *       asked for an acknowledgement it gets {@code {ok: false, error}}.
+ *       asked for an acknowledgement it gets {@code {ok: false, error}}. What is declared as a text
+ *       must be one: 5 and true are not, nor is an attachment.
  *   <li>{@code disconnect()} closes the connection when it was the last namespace.
  * </ul>
  */

@@ -51,6 +51,7 @@ class RoutesTest {
         request -> {
           throw new IllegalStateException("secret detail");
         });
+    host.route("POST", "/index", request -> RouteReply.text(200, "a page's other half"));
     host.start();
   }
 
@@ -123,5 +124,25 @@ class RoutesTest {
     RawHttp.Answer answer = RawHttp.ask(host.port(), "PUT /sum HTTP/1.1", "Host: localhost");
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.has("allow: POST")).isTrue();
+  }
+
+  /** Also GET: not found would say that there is nothing under this path. */
+  @Test
+  void aPathThatIsOnlyPostedToSaysSo() throws Exception {
+    RawHttp.Answer answer = get("/sum");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.has("allow: POST\r\n")).isTrue();
+    assertThat(RawHttp.ask(host.port(), "HEAD /sum HTTP/1.1", "Host: localhost").status())
+        .isEqualTo(405);
+    assertThat(get("/nowhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsAllowedIsAllOfIt() throws Exception {
+    RawHttp.Answer answer = RawHttp.ask(host.port(), "PUT /index HTTP/1.1", "Host: localhost");
+    assertThat(answer.has("allow: GET, HEAD, POST\r\n")).isTrue();
+    assertThat(get("/index").status()).isEqualTo(200);
+    answer = RawHttp.ask(host.port(), "POST /hello HTTP/1.1", "Host: localhost");
+    assertThat(answer.has("allow: GET, HEAD\r\n")).isTrue();
   }
 }
