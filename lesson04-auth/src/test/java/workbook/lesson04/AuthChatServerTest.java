@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -53,14 +50,6 @@ class AuthChatServerTest {
       assertThat(list.body().has("user")).isTrue();
       assertThat(list.user()).isNull();
       assertThat(list.names()).containsExactly("alice");
-    }
-  }
-
-  @Test
-  void theTokenMayComeInTheQueryAsInTheNotes() {
-    String token = server.register("alice");
-    try (TestClient alice = TestClient.withQuery(server.url(), "token=" + token)) {
-      assertThat(alice.next().text()).isEqualTo("欢迎来到聊天室");
     }
   }
 
@@ -253,211 +242,6 @@ class AuthChatServerTest {
       alice.emit("unheard of", "x");
       assertThat(bob.say("still here").getBoolean("ok")).isTrue();
       assertThat(bob.nextSaid().text()).isEqualTo("still here");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"polling", "websocket"})
-  void aBadTokenIsToldWhyAndDisconnected(String transport) {
-    String forged = server.register("alice") + "x";
-    String expired = server.token("alice", Duration.ofSeconds(-1));
-    String ofNobody = server.token("nobody", Duration.ofHours(1));
-    assertRefused(TestClient.withAuth(server.url(), "", transport), "缺少token");
-    assertRefused(TestClient.withAuth(server.url(), "x", transport), "token无效");
-    assertRefused(TestClient.withAuth(server.url(), forged, transport), "token无效");
-    assertRefused(TestClient.withAuth(server.url(), ofNobody, transport), "token无效");
-    assertRefused(TestClient.withAuth(server.url(), expired, transport), "token过期");
-  }
-
-  @Test
-  void noTokenOrABadOneInTheQueryIsTheSame() {
-    assertRefused(TestClient.withQuery(server.url(), ""), "缺少token");
-    assertRefused(TestClient.withQuery(server.url(), "token=null"), "token无效");
-  }
-
-  private static void assertRefused(TestClient client, String reason) {
-    try (client) {
-      Event error = client.next();
-      assertThat(error.name()).isEqualTo("0");
-      assertThat(error.body().has("user")).isTrue();
-      assertThat(error.user()).isNull();
-      assertThat(error.text()).isEqualTo(reason);
-      assertThat(client.next().name()).isEqualTo("disconnect");
-    }
-  }
-
-  @Test
-  void whoIsRefusedNeitherHearsNorSaysAnything() {
-    try (TestClient alice = server.enter("alice");
-        TestClient mallory = TestClient.withAuth(server.url(), "x")) {
-      mallory.emit("2", new JSONObject().put("data", "heard by nobody"));
-      alice.say("heard by alice");
-      assertThat(mallory.next().name()).isEqualTo("0");
-      assertThat(mallory.next().name()).isEqualTo("disconnect");
-      alice.emit("1");
-      assertThat(alice.nextSaid().text()).isEqualTo("heard by alice");
-      assertThat(alice.next().names()).containsExactly("alice");
-    }
-  }
-
-  @Test
-  void aTokenThatExpiresEndsTheSessionAtThatMoment() {
-    server.register("bob");
-    try (TestClient alice = server.enter("alice");
-        TestClient bob =
-            TestClient.inTheRoom(server.url(), server.token("bob", Duration.ofSeconds(3)))) {
-      alice.awaitOnline("alice", "bob");
-      assertThat(bob.say("in time").getBoolean("ok")).isTrue();
-      assertThat(bob.nextSaid().text()).isEqualTo("in time");
-      Event error = bob.nextSaid();
-      assertThat(error.name()).isEqualTo("0");
-      assertThat(error.text()).isEqualTo("token过期");
-      assertThat(bob.next().name()).isEqualTo("disconnect");
-      alice.awaitOnline("alice");
-    }
-  }
-
-  @Test
-  void accountsAndTokensOutliveTheServer() throws IOException {
-    String token = server.register("alice");
-    long first;
-    try (TestClient alice = TestClient.inTheRoom(server.url(), token)) {
-      first = alice.say("before").getLong("id");
-    }
-    server.close();
-    server = TestServer.start(data);
-    try (TestClient alice = TestClient.inTheRoom(server.url(), token)) {
-      assertThat(alice.say("after").getLong("id")).isGreaterThan(first);
-    }
-  }
-
-  @Test
-  void loggingOutEndsEveryConnectionOfThatTokenAtThatMomentAndNoOther() {
-    String token = server.register("bob");
-    String other = server.login("bob");
-    try (TestClient alice = server.enter("alice");
-        TestClient first = TestClient.inTheRoom(server.url(), token);
-        TestClient second = TestClient.inTheRoom(server.url(), token);
-        TestClient phone = TestClient.inTheRoom(server.url(), other)) {
-      assertThat(server.logout(token).statusCode()).isEqualTo(204);
-      for (TestClient client : List.of(first, second)) {
-        Event error = client.nextSaid();
-        assertThat(error.name()).isEqualTo("0");
-        assertThat(error.text()).isEqualTo("token已注销");
-        assertThat(client.next().name()).isEqualTo("disconnect");
-      }
-      assertThat(phone.say("still here").getBoolean("ok")).isTrue();
-      assertThat(alice.nextSaid().text()).isEqualTo("still here");
-      assertRefused(TestClient.withAuth(server.url(), token), "token已注销");
-      assertThat(server.logout(token).statusCode()).isEqualTo(401);
-    }
-  }
-
-  @Test
-  void aRevokedTokenStaysRevokedWhenTheServerStartsAnew() throws IOException {
-    String token = server.register("alice");
-    server.logout(token);
-    server.close();
-    server = TestServer.start(data);
-    assertRefused(TestClient.withAuth(server.url(), token), "token已注销");
-  }
-
-  @Test
-  void aPrivateMessageToSomebodyAwayIsKeptAndDeliveredOnce() {
-    String bobsToken = server.register("bob");
-    try (TestClient alice = server.enter("alice")) {
-      JSONObject ack = alice.sayTo("BOB", "for later");
-      assertThat(ack.getBoolean("ok")).isTrue();
-      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
-        Event kept = bob.nextSaid();
-        assertThat(kept.name()).isEqualTo("3");
-        assertThat(kept.user()).isEqualTo("alice");
-        assertThat(kept.text()).isEqualTo("for later");
-        assertThat(kept.body().getLong("id")).isEqualTo(ack.getLong("id"));
-      }
-      alice.awaitOnline("alice");
-      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
-        alice.say("to all");
-        assertThat(bob.nextSaid().text()).as("not a second time").isEqualTo("to all");
-      }
-    }
-  }
-
-  @Test
-  void theHistoryIsWhatItsUserMaySeeAndComesInPages() {
-    try (TestClient alice = server.enter("alice");
-        TestClient bob = server.enter("bob");
-        TestClient carol = server.enter("carol")) {
-      long first = alice.say("one").getLong("id");
-      alice.sayTo("bob", "secret");
-      carol.sayTo("alice", "hello");
-      bob.say("two");
-      carol.say("three");
-      assertThat(texts(alice.history(new JSONObject().put("since", first))))
-          .containsExactly("secret", "hello", "two", "three");
-      assertThat(texts(carol.history(new JSONObject().put("since", 0))))
-          .containsExactly("one", "hello", "two", "three");
-      assertThat(texts(bob.history(new JSONObject().put("with", "alice"))))
-          .containsExactly("secret");
-      assertThat(texts(carol.history(new JSONObject().put("with", "bob")))).isEmpty();
-      JSONObject page = carol.history(new JSONObject().put("count", 2));
-      assertThat(texts(page)).containsExactly("two", "three");
-      assertThat(page.getBoolean("more")).isTrue();
-      long before = page.getJSONArray("messages").getJSONObject(0).getLong("id");
-      JSONObject older = carol.history(new JSONObject().put("count", 2).put("before", before));
-      assertThat(texts(older)).containsExactly("one");
-      assertThat(older.getBoolean("more")).isFalse();
-    }
-  }
-
-  private static List<String> texts(JSONObject history) {
-    JSONArray messages = history.getJSONArray("messages");
-    return IntStream.range(0, messages.length())
-        .mapToObj(i -> messages.getJSONObject(i).getString("data"))
-        .toList();
-  }
-
-  @Test
-  void whatIsUnreadIsCountedUntilItIsReadInAnyTab() {
-    String bobsToken = server.register("bob");
-    try (TestClient alice = server.enter("alice");
-        TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
-        TestClient tab = TestClient.inTheRoom(server.url(), bobsToken)) {
-      assertThat(bob.unread()).isEqualTo(Map.of("", 0L));
-      alice.sayTo("bob", "one");
-      long last = alice.sayTo("bob", "two").getLong("id");
-      bob.sayTo("alice", "my own words are not unread");
-      assertThat(bob.unread()).isEqualTo(Map.of("", 0L, "alice", 2L));
-      bob.emit("read", new JSONObject().put("with", "alice").put("id", last));
-      bob.emit("read", new JSONObject().put("with", "alice").put("id", 1));
-      assertThat(bob.unread()).isEqualTo(Map.of("", 0L, "alice", 0L));
-      assertThat(tab.unread()).isEqualTo(Map.of("", 0L, "alice", 0L));
-      bob.emit("read", new JSONObject().put("id", alice.say("to all").getLong("id")));
-      alice.say("and again");
-      assertThat(bob.unread()).containsEntry("", 1L);
-    }
-  }
-
-  /** One mark, or there were one for each of the thousands of ways to write a name. */
-  @Test
-  void aConversationIsTheSameHoweverItsPartnerIsWritten() {
-    try (TestClient alice = server.enter("alice");
-        TestClient bob = server.enter("bob")) {
-      long last = alice.sayTo("bob", "one").getLong("id");
-      bob.emit("read", new JSONObject().put("with", "aLICE").put("id", last));
-      assertThat(bob.unread()).containsEntry("alice", 0L);
-    }
-  }
-
-  @Test
-  void nobodysWordsAreReadBeforeThereIsSuchAUser() {
-    try (TestClient bob = server.enter("bob")) {
-      bob.emit("read", new JSONObject().put("with", "carol").put("id", 1_000_000));
-      assertThat(bob.unread()).containsOnlyKeys("");
-      try (TestClient carol = server.enter("carol")) {
-        carol.sayTo("bob", "hello");
-        assertThat(bob.unread()).containsEntry("carol", 1L);
-      }
     }
   }
 }

@@ -64,17 +64,20 @@ final class TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
+  /** What {@code /register} and {@code /login} ask for. */
+  static JSONObject credentials(String name, String password) {
+    return new JSONObject().put("username", name).put("password", password);
+  }
+
   /** Makes an account and answers its token. */
   String register(String name) {
-    HttpResponse<String> response =
-        post("/register", new JSONObject().put("username", name).put("password", PASSWORD));
+    HttpResponse<String> response = post("/register", credentials(name, PASSWORD));
     return new JSONObject(response.body()).getString("token");
   }
 
   /** Another token of somebody who has an account. */
   String login(String name) {
-    HttpResponse<String> response =
-        post("/login", new JSONObject().put("username", name).put("password", PASSWORD));
+    HttpResponse<String> response = post("/login", credentials(name, PASSWORD));
     return new JSONObject(response.body()).getString("token");
   }
 
