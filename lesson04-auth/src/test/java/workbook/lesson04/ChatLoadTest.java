@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,39 @@ class ChatLoadTest {
           .isInstanceOf(IOException.class)
           .hasMessage("the server did not start: it ended");
       assertThat(server.lastWords()).singleElement().asString().startsWith("auth-chat-server: ");
+    }
+  }
+
+  /** What Ctrl-C does, too. */
+  @Test
+  void whoEndsItAmidTheTestFindsNothingLeftBehind() throws IOException, InterruptedException {
+    Process load =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + data,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChatLoadMain.class.getName(),
+                "--users=2",
+                "--rate=2")
+            .redirectErrorStream(true)
+            .start();
+    StringBuilder printed = new StringBuilder();
+    try (Reader reader = load.inputReader(StandardCharsets.UTF_8)) {
+      while (printed.indexOf("warming up") < 0) {
+        int read = reader.read();
+        assertThat(read).as("more than: " + printed).isNotNegative();
+        printed.append((char) read);
+      }
+      assertThat(data).isDirectoryContaining("glob:**workbook-load*");
+      List<ProcessHandle> servers = load.children().toList();
+      assertThat(servers).hasSize(1);
+      load.destroy();
+      load.waitFor();
+      assertThat(data).isEmptyDirectory();
+      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+    } finally {
+      load.destroyForcibly();
     }
   }
 
