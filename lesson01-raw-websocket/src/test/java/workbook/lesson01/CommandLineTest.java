@@ -64,6 +64,7 @@ class CommandLineTest {
   @CsvSource({
     "hello-server, --port=70000",
     "hello-server, --host=",
+    "hello-server, --host=999.1.1.1",
     "echo-server, --nonsense",
     "echo-client, http://localhost",
     "echo-client, ''",
@@ -74,6 +75,17 @@ class CommandLineTest {
   })
   void aBadOptionIsExitCode2(String name, String argument) {
     assertThat(Cli.execute(command(name), argument)).isEqualTo(2);
+  }
+
+  /** The port has nothing to do with it. */
+  @ParameterizedTest
+  @CsvSource({
+    "999.1.1.1, --host: there is no host '999.1.1.1'",
+    "192.0.2.1, --host must be an address of this computer"
+  })
+  void aHostThatIsNotHereIsCalledByItsName(String host, String words) {
+    assertThat(Cli.execute(new HelloServerMain(), "--host", host)).isNotZero();
+    assertThat(errors.text()).contains(words).doesNotContain("--port").hasLineCount(1);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.token.SigningKey;
 
@@ -47,9 +48,11 @@ public final class AuthChatServerMain extends ServerCommand {
   @Option(
       names = "--token-life",
       defaultValue = "PT12H",
+      converter = TokenLife.class,
       paramLabel = "DURATION",
       description =
-          "How long a login lasts (ISO 8601); default ${DEFAULT-VALUE}. With PT20S one sees it end.")
+          "How long a login lasts (ISO 8601), from PT1S to P365D; default ${DEFAULT-VALUE}."
+              + " With PT20S one sees it end.")
   private Duration tokenLife;
 
   @Option(
@@ -65,19 +68,23 @@ public final class AuthChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
-    if (tokenLife.toSeconds() < 1) {
-      throw new ParameterException(spec.commandLine(), "--token-life must be a second or more");
+    try {
+      return AuthChatServer.open(options());
+    } catch (DatabaseUrlException e) {
+      throw new ParameterException(spec.commandLine(), "--db: " + e.getMessage(), e);
     }
-    return AuthChatServer.open(
-        new AuthChatOptions(
-            HostOptions.of(host(), port, "/workbook/lesson04/pages"),
-            data,
-            databaseUrl,
-            Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
-            rotateKey,
-            tokenLife,
-            Passwords.COST,
-            Clock.systemUTC()));
+  }
+
+  private AuthChatOptions options() {
+    return new AuthChatOptions(
+        HostOptions.of(host(), port, "/workbook/lesson04/pages"),
+        data,
+        databaseUrl,
+        Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
+        rotateKey,
+        tokenLife,
+        Passwords.COST,
+        Clock.systemUTC());
   }
 
   @Override

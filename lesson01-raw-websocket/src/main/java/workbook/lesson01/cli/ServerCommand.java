@@ -3,6 +3,9 @@ package workbook.lesson01.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,18 +65,37 @@ public abstract class ServerCommand implements Callable<Integer> {
       server.close();
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
       if (cause instanceof BindException) {
-        throw new IOException(
-            cause.getMessage() + " (choose another with --port; 0 picks a free one)", e);
+        String advice =
+            isOfThisComputer(InetAddress.getByName(host))
+                ? " (choose another with --port; 0 picks a free one)"
+                : " (--host must be an address of this computer)";
+        throw new IOException(cause.getMessage() + advice, e);
       }
       throw e;
     }
   }
 
-  @Override
-  public final Integer call() throws Exception {
+  private static boolean isOfThisComputer(InetAddress address) throws IOException {
+    return address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || NetworkInterface.getByInetAddress(address) != null;
+  }
+
+  private void checkHost() {
     if (host.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--host is empty");
     }
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--host: there is no host '" + host + "', try 127.0.0.1", e);
+    }
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    checkHost();
     LessonServer server = create();
     start(server);
     String hint = hint().isEmpty() ? "" : "  " + hint();

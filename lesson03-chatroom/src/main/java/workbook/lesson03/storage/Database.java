@@ -1,8 +1,11 @@
 package workbook.lesson03.storage;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -24,6 +27,15 @@ final class Database implements AutoCloseable {
 
   private static final Pattern SETTING_PASSWORD = Pattern.compile("(?i);PASSWORD=([^;]*)");
 
+  /** H2's words for a URL that it cannot read. */
+  private static final Set<Integer> BAD_URL =
+      Set.of(
+          ErrorCode.URL_FORMAT_ERROR_2,
+          ErrorCode.URL_RELATIVE_TO_CWD,
+          ErrorCode.UNSUPPORTED_SETTING_1,
+          ErrorCode.UNSUPPORTED_SETTING_COMBINATION,
+          ErrorCode.UNKNOWN_MODE_1);
+
   private final JdbcConnectionPool pool;
   private final Jdbi jdbi;
 
@@ -37,11 +49,13 @@ final class Database implements AutoCloseable {
    *
    * @param url an H2 JDBC URL; without a {@code USER} in it, the user is H2's {@code sa}
    * @param tables statements that make the tables if there are none, from those who own the tables
+   * @throws DatabaseUrlException if the URL is none of H2's
    * @throws IOException if it cannot be opened; the message is fit to be shown to the user
    */
   static Database open(String url, String... tables) throws IOException {
     if (!url.startsWith("jdbc:h2:")) {
-      throw new IOException("the database must be an H2 one: its JDBC URL begins with jdbc:h2:");
+      throw new DatabaseUrlException(
+          "the database must be an H2 one: its JDBC URL begins with jdbc:h2:", null);
     }
     JdbcConnectionPool pool =
         JdbcConnectionPool.create(
@@ -61,6 +75,9 @@ final class Database implements AutoCloseable {
       return database;
     } catch (JdbiException e) {
       database.close();
+      if (e.getCause() instanceof SQLException sql && BAD_URL.contains(sql.getErrorCode())) {
+        throw new DatabaseUrlException(reason(e), e);
+      }
       throw new IOException("cannot open the database: " + reason(e), e);
     }
   }
@@ -71,7 +88,8 @@ final class Database implements AutoCloseable {
 
   private static String reason(JdbiException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
+    String words = String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
+    return words.replaceFirst(" \\[\\d+-\\d+]$", ""); // H2's number for it
   }
 
   Jdbi jdbi() {

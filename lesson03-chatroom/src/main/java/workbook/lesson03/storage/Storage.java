@@ -22,6 +22,7 @@ public final class Storage implements AutoCloseable {
    *
    * @param databaseUrl an H2 JDBC URL in place of the database in the folder
    * @param tables statements that make the tables if there are none
+   * @throws DatabaseUrlException if the URL is none of H2's
    * @throws IOException if one of them cannot be opened; the message is fit to be shown to the user
    */
   public static Storage open(Path path, Optional<String> databaseUrl, String... tables)
