@@ -81,7 +81,15 @@ class PrivacyAttackTest {
   void aNameThatLooksTheSameIsTheSameAccountOrNone() throws IOException {
     try (TestServer server = TestServer.start(data);
         TestClient bob = server.enter("bob")) {
-      for (String lookalike : List.of("BOB", "Ｂｏｂ", "bob ", "b\u200Bob", "bob\u0000")) {
+      for (String lookalike :
+          List.of(
+              "BOB",
+              "Ｂｏｂ",
+              "bob ",
+              "b\u200Bob",
+              "bob\u0000",
+              "b\u043Eb", // a Cyrillic o
+              "bo" + "\u0323".repeat(17) + "b")) {
         JSONObject credentials =
             new JSONObject().put("username", lookalike).put("password", TestServer.PASSWORD);
         assertThat(server.post("/register", credentials).statusCode()).as(lookalike).isIn(400, 409);

@@ -118,9 +118,13 @@ final class TestServer implements AutoCloseable {
     return new SecretKeySpec(KEY, "HmacSHA512");
   }
 
-  HttpResponse<String> get(String path, String token) {
-    return send(
-        HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token));
+  /**
+   * @param headers more names and values in turn
+   */
+  HttpResponse<String> get(String path, String token, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token);
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** As a browser asks for the page of another origin. */

@@ -90,6 +90,10 @@ public final class AccountRoutes {
 
   private static RouteReply refusal(RefusedException e) {
     RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
+    if (e.reason() == RefusedException.Reason.WRONG_CREDENTIALS) {
+      // A 401 names a scheme (RFC 9110, section 15.5.2). For Bearer no browser opens a dialog.
+      return reply.with("www-authenticate", "Bearer");
+    }
     return e.retryAfter().isZero()
         ? reply
         : reply.with("retry-after", Long.toString(e.retryAfter().toSeconds()));

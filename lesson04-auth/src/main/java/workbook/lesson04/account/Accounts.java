@@ -70,6 +70,9 @@ public final class Accounts {
     Username username =
         Username.of(name)
             .orElseThrow(() -> new RefusedException(Reason.BREAKS_RULES, Username.RULES));
+    if (Lookalikes.mayDeceive(username.shown())) { // who has such a name already keeps it
+      throw new RefusedException(Reason.BREAKS_RULES, Lookalikes.RULES);
+    }
     if (!passwords.keepsTheRules(password)) {
       throw new RefusedException(Reason.BREAKS_RULES, Passwords.RULES);
     }

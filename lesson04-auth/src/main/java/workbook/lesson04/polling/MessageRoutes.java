@@ -39,6 +39,9 @@ import workbook.lesson04.token.Identity;
  *       be missing too; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
  * </ul>
  *
+ * <p>An ID is 0 or that of a message there is; one beyond the last is a 400, like all that is no
+ * such number.
+ *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
  */
@@ -94,6 +97,9 @@ public final class MessageRoutes {
     long since = number(request.parameter("since"), "since").orElse(0L);
     long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
     List<MessageView> there = archive.since(identity.user(), since, PAGE);
+    if (there.isEmpty()) {
+      checkPast(since, "since");
+    }
     if (wait == 0 || !there.isEmpty()) {
       reply.send(RouteReply.json(200, there));
     } else {
@@ -106,8 +112,11 @@ public final class MessageRoutes {
 
   private void stream(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    Optional<String> from = request.header("last-event-id").or(() -> request.parameter("since"));
-    long since = number(from, "Last-Event-ID").orElseGet(archive::lastId);
+    Optional<String> last = request.header("last-event-id");
+    String name = last.isPresent() ? "Last-Event-ID" : "since";
+    Optional<Long> from = number(last.or(() -> request.parameter("since")), name);
+    long since = from.orElseGet(archive::lastId);
+    checkPast(since, name);
     reply.start(EventStream.HEADERS);
     if (request.method().equals("HEAD")) {
       return; // that was all of it
@@ -124,9 +133,21 @@ public final class MessageRoutes {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (!text.get().matches("\\d{1,18}")) {
-      throw new RouteException(400, name + " must be a number");
+    try {
+      if (text.get().matches("[0-9]+")) {
+        return Optional.of(Long.valueOf(text.get()));
+      }
+    } catch (NumberFormatException e) {
+      // Too large a number is answered like what is none.
     }
-    return Optional.of(Long.valueOf(text.get()));
+    throw new RouteException(400, name + " must be a whole number from 0 to " + Long.MAX_VALUE);
+  }
+
+  /** Else the reader would be deaf until so much has been said: its ids are of another database. */
+  private void checkPast(long since, String name) throws RouteException {
+    long last = archive.lastId();
+    if (since > last) {
+      throw new RouteException(400, name + " is beyond the last message, whose id is " + last);
+    }
   }
 }
