@@ -3,9 +3,7 @@ package workbook.lesson04;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +47,7 @@ public final class AuthChatClientMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    BufferedReader lines = Cli.typedLines();
     Login login = new Login(server);
     String password = password(lines);
     Login.Ticket ticket = register ? login.register(user, password) : login.login(user, password);

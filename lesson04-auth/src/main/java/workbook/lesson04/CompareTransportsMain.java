@@ -66,11 +66,11 @@ public final class CompareTransportsMain implements Callable<Integer> {
     check("--rates", rates);
     check("--receivers", receivers);
     check("--seconds", List.of(seconds));
+    makeFolder(); // not when minutes of measuring are behind us
     Experiment experiment = new Experiment(rates, receivers, seconds);
     Report report = measure(experiment);
     System.out.println();
     System.out.print(report.text());
-    Files.createDirectories(out);
     Files.writeString(out.resolve("figures.csv"), report.csv());
     Files.writeString(out.resolve("report.html"), report.html());
     System.out.println();
@@ -89,6 +89,17 @@ public final class CompareTransportsMain implements Callable<Integer> {
             server.cpu(),
             (done, all, what) -> bar.draw(done, all, done + " of " + all + "  " + what));
       }
+    }
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--out: no folder can be made at " + out, e);
+    }
+    if (!Files.isWritable(out)) {
+      throw new ParameterException(spec.commandLine(), "--out: " + out + " cannot be written to");
     }
   }
 

@@ -70,4 +70,10 @@ class CompareTransportsTest {
     assertThat(Cli.execute(new CompareTransportsMain(), "--rates=0")).isEqualTo(2);
     assertThat(Cli.execute(new CompareTransportsMain(), "--receivers=x")).isEqualTo(2);
   }
+
+  @Test
+  void aFolderThatCannotBeMadeIsRefusedBeforeAnythingIsMeasured() throws IOException {
+    Path file = Files.writeString(out.resolve("file"), "not a folder");
+    assertThat(Cli.execute(new CompareTransportsMain(), "--out=" + file)).isEqualTo(2);
+  }
 }
