@@ -1,7 +1,4 @@
-/** 128 random bits as text. (`crypto.randomUUID` is only there on https and localhost.) */
-function randomId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+import { randomId } from "/random-id.js";
 
 /**
  * One person's place in a room. It loses nothing and doubles nothing: what is said waits in an outbox until the server

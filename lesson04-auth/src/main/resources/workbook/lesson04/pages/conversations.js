@@ -4,56 +4,89 @@
 export const EVERYONE = '';
 
 /** A page that stays open for days does not grow for days. */
-export const MOST_MESSAGES = 1_000;
+const MOST_MESSAGES = 1_000;
 
 export class Conversations {
   #messages = new Map([[EVERYONE, []]]);
   #unread = new Map();
   #counted = new Map();
   #more = new Map();
+  #pagedBack = 0;
   #online = [];
   #me;
+  #isSeen;
 
   current = EVERYONE;
 
-  /** The highest id seen: what has a higher one was missed. */
-  lastId = 0;
-
-  constructor(me) {
+  /**
+   * @param isSeen whether somebody sees the open conversation
+   */
+  constructor(me, isSeen) {
     this.#me = me;
+    this.#isSeen = isSeen;
   }
 
   /**
-   * Adds a message where its id belongs; false if it is known: what was missed is asked for while more arrives.
-   * What others say counts as unread, unless it is being read or comes from the history, whose count the server knows.
+   * Adds a message where its id belongs; false if it is known. What others say counts as unread, unless it is being read
+   * or comes from the history, whose count the server knows.
    */
-  add(message, partner, isNews = true) {
-    const messages = this.of(partner);
-    if (message.id !== undefined) {
-      if (messages.some((known) => known.id === message.id)) {
-        return false;
-      }
-      this.lastId = Math.max(this.lastId, message.id);
+  add(message, isNews = true) {
+    const partner = this.#partnerOf(message);
+    if (!this.#insert(message, this.of(partner))) {
+      return false;
     }
-    const after = messages.findIndex((known) => known.id > message.id);
-    messages.splice(after < 0 ? messages.length : after, 0, message);
-    if (messages.length > MOST_MESSAGES) {
-      messages.shift();
-      this.setMore(partner, true);
-    }
+    this.#dropOldest(partner);
     const isCounted = message.id <= this.#counted.get(partner);
-    if (isNews && !isCounted && partner !== this.current && message.user !== null && message.user !== this.#me) {
+    if (isNews && !isCounted && !this.#isBeingRead(partner) && message.user !== null && message.user !== this.#me) {
       this.setUnread(partner, this.unread(partner) + 1);
     }
     return true;
   }
 
+  /** Adds a page of what was said before, `{messages, more}`. What was asked for is not dropped for what is said now. */
+  addPage(partner, { messages, more }) {
+    messages.forEach((message) => this.#insert(message, this.of(partner)));
+    this.#more.set(partner, more);
+    if (partner === this.current) {
+      this.#pagedBack += messages.length;
+    }
+  }
+
+  #insert(message, messages) {
+    // What the server itself says has no id, and it says it at each connection.
+    const isKnown = (known) =>
+      message.id === undefined ? known.user === null && known.data === message.data : known.id === message.id;
+    if (messages.some(isKnown)) {
+      return false;
+    }
+    const after = messages.findIndex((known) => known.id > message.id);
+    messages.splice(after < 0 ? messages.length : after, 0, message);
+    return true;
+  }
+
+  #dropOldest(partner) {
+    const most = partner === this.current ? MOST_MESSAGES + this.#pagedBack : MOST_MESSAGES;
+    const messages = this.of(partner);
+    if (messages.length > most) {
+      messages.splice(0, messages.length - most);
+      this.#more.set(partner, true);
+    }
+  }
+
   /** With whom of the two another talks, or with all. */
-  partnerOf(message) {
+  #partnerOf(message) {
     if (message.to === null) {
       return EVERYONE;
     }
     return message.user === this.#me ? message.to : message.user;
+  }
+
+  isCurrent(message) {
+    return this.#partnerOf(message) === this.current;
+  }
+
+  #isBeingRead(partner) {
+    return partner === this.current && this.#isSeen();
   }
 
   /** The oldest known message's id; undefined if none is known. */
@@ -71,14 +104,10 @@ export class Conversations {
     return this.#more.get(partner);
   }
 
-  setMore(partner, more) {
-    this.#more.set(partner, more);
-  }
-
   /** The server's own count, of all up to this id: what arrives and is not above it must not be counted again. */
   setCounted(partner, count, lastId) {
     this.#counted.set(partner, lastId);
-    this.setUnread(partner, count);
+    this.setUnread(partner, this.#isBeingRead(partner) ? 0 : count);
   }
 
   setUnread(partner, count) {
@@ -105,9 +134,12 @@ export class Conversations {
     return [...this.#unread.values()].reduce((sum, count) => sum + count, 0);
   }
 
+  /** Of a conversation that is left, only the end is kept, however far one has paged back. */
   open(partner) {
+    const left = this.current;
     this.current = partner;
-    this.#unread.delete(partner);
+    this.#pagedBack = 0;
+    this.#dropOldest(left);
   }
 
   setOnline(names) {
@@ -118,11 +150,12 @@ export class Conversations {
     return name === EVERYONE || this.#online.includes(name);
   }
 
-  /** Everyone first, then oneself, then who is online or has written, by name. */
+  /** Everyone first, then who has written and is not read yet, then oneself, then who is online or has written. */
   partners() {
     const others = new Set([...this.#online, ...this.#messages.keys(), this.current]);
     others.delete(EVERYONE);
-    others.delete(this.#me);
-    return [EVERYONE, this.#me, ...[...others].sort((a, b) => a.localeCompare(b))];
+    const rank = (name) => (this.unread(name) ? 0 : name === this.#me ? 1 : 2);
+    others.add(this.#me);
+    return [EVERYONE, ...[...others].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))];
   }
 }

@@ -31,33 +31,50 @@ export function goOn() {
   location.replace(PAGES.includes(next) ? next : '/');
 }
 
-/** Tells the server that the token is worth nothing from now on, wherever a copy of it may be. */
-export async function endSession() {
+/** Tells the server that these tokens are worth nothing from now on, wherever a copy of them may be. */
+export async function endSession(...tokens) {
   try {
-    await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${token()}` } });
+    for (const ended of new Set(tokens)) {
+      await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${ended}` } });
+    }
   } catch {
     // no server: then there is nothing to log out of now, and the token ends by itself
   }
 }
 
-/** Forgets the login; the login page shows the reason, and leads back here. */
-export function logOut(reason) {
-  localStorage.removeItem('token');
+/**
+ * Forgets a login; the login page shows the reason, and leads back here. If another tab has logged in meanwhile, that
+ * login stays, and this page begins anew with it: a tab may have slept for long, and know nothing of it yet.
+ */
+export function logOut(reason, ended = token()) {
+  if (token() === ended) {
+    localStorage.removeItem('token');
+  }
+  if (token() !== null) {
+    location.reload();
+    return;
+  }
   sessionStorage.setItem(REASON, reason);
   location.replace(location.pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(location.pathname)}`);
 }
 
 /** As `logOut`, with what the server said about the token. */
-export function logOutBecause(reason) {
-  logOut(WORDS[reason] ?? reason);
+export function logOutBecause(reason, ended) {
+  logOut(WORDS[reason] ?? reason, ended);
+}
+
+/** Whether the same user has logged in again, in another tab, since this token was shown to the server. */
+export function isReplaced(shown, me) {
+  return token() !== null && token() !== shown && username() === me;
 }
 
 /** Another tab of this session has logged out, or somebody else in: then so does this page. */
 export function followOtherTabs(me) {
-  addEventListener('storage', (event) => {
-    if (event.key === 'token' && event.newValue === null) {
+  addEventListener('storage', () => {
+    // As it is now: a tab that slept hears of each change, long after it, and one by one.
+    if (token() === null) {
       logOut('You are logged out.');
-    } else if (event.key === 'username' && event.newValue !== me) {
+    } else if (username() !== me) {
       location.reload();
     }
   });

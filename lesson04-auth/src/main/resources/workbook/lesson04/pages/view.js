@@ -1,7 +1,13 @@
 // Shows the chat. Everything that somebody wrote goes through textContent: to the browser it is text, never markup.
-import { EVERYONE, MOST_MESSAGES } from './conversations.js';
+import { EVERYONE } from './conversations.js';
+
+const TODAY = new Intl.DateTimeFormat([], { timeStyle: 'short' });
+const EARLIER = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
 
 const byId = (id) => document.getElementById(id);
+
+/** What shows a message, by the message: it is made once. */
+const bubbles = new WeakMap();
 
 function create(tag, className, text) {
   const node = document.createElement(tag);
@@ -13,45 +19,82 @@ function create(tag, className, text) {
 export function showState(state, text) {
   byId('state').dataset.state = state;
   byId('state').textContent = text;
-  byId('send').disabled = state !== 'open';
+  byId('send').disabled = state === 'closed'; // what is written meanwhile is sent when the connection is back
 }
 
 export function showProblem(text) {
   byId('problem').textContent = text;
 }
 
-/** Shows the chosen conversation from its beginning. */
+/** Shows the chosen conversation, and the end of it. */
 export function showConversation(conversations, me) {
   const partner = conversations.current;
   const isPrivate = partner !== EVERYONE;
   byId('title').textContent = isPrivate ? partner : 'Everyone';
   byId('audience').textContent = audience(partner, me);
   byId('text').placeholder = isPrivate ? `Message to ${partner}` : 'Message to everyone';
-  const list = byId('messages');
-  list.replaceChildren(...conversations.of(partner).map((message) => bubble(message, me, isPrivate)));
-  list.scrollTop = list.scrollHeight;
-  byId('older').hidden = !conversations.more(partner);
+  showMessages(conversations, me);
+  scrollToEnd();
 }
 
 /** Shows what was loaded above; what one reads stays where it is. */
 export function showOlder(conversations, me) {
-  const list = byId('messages');
-  const fromBelow = list.scrollHeight - list.scrollTop;
-  showConversation(conversations, me);
-  list.scrollTop = list.scrollHeight - fromBelow;
+  const history = byId('history');
+  const fromBelow = history.scrollHeight - history.scrollTop;
+  showMessages(conversations, me);
+  history.scrollTop = history.scrollHeight - fromBelow;
 }
 
-/** Shows one more message of the conversation; who reads further up is not torn away. */
-export function appendMessage(message, me, isPrivate) {
+/** Shows what has been added; who reads further up is not torn away. */
+export function showMore(conversations, me) {
+  const history = byId('history');
+  const { scrollTop } = history;
+  const isAtEnd = history.scrollHeight - scrollTop - history.clientHeight < 40;
+  const messages = conversations.of(conversations.current);
   const list = byId('messages');
-  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
-  list.append(bubble(message, me, isPrivate));
-  if (list.children.length > MOST_MESSAGES) {
-    list.firstElementChild.remove();
+  const isOne = list.childElementCount + 1 >= messages.length;
+  if (isOne && messages.length > 1 && list.lastElementChild === bubbles.get(messages.at(-2))) {
+    list.append(bubble(messages.at(-1), me)); // mostly it is one, at the end
+    while (list.childElementCount > messages.length) {
+      list.firstElementChild.remove();
+    }
+    showWhetherThereIsMore(conversations);
+  } else {
+    showMessages(conversations, me);
+    history.scrollTop = scrollTop;
   }
-  if (isAtEnd || message.user === me) {
-    list.scrollTop = list.scrollHeight;
+  if (isAtEnd) {
+    scrollToEnd();
   }
+}
+
+/** Shows what this user has said and the server does not have yet. */
+export function showWaiting(texts) {
+  const isMore = texts.length > byId('waiting').childElementCount;
+  byId('waiting').replaceChildren(
+    ...texts.map((text) => {
+      const item = create('li', 'message own pending');
+      item.append(create('div', 'message-text', text));
+      return item;
+    }),
+  );
+  if (isMore) {
+    scrollToEnd();
+  }
+}
+
+function showMessages(conversations, me) {
+  const messages = conversations.of(conversations.current);
+  byId('messages').replaceChildren(...messages.map((message) => bubble(message, me)));
+  showWhetherThereIsMore(conversations);
+}
+
+function showWhetherThereIsMore(conversations) {
+  byId('older').hidden = !conversations.more(conversations.current);
+}
+
+function scrollToEnd() {
+  byId('history').scrollTop = byId('history').scrollHeight;
 }
 
 function audience(partner, me) {
@@ -61,25 +104,30 @@ function audience(partner, me) {
   return partner === me ? 'only you read this' : 'only the two of you read this';
 }
 
-/** Today's by the hour, older ones with their day. */
-function timeFormat(time) {
-  const isToday = new Date(time).toDateString() === new Date().toDateString();
-  return isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
+function bubble(message, me) {
+  if (!bubbles.has(message)) {
+    bubbles.set(message, message.user === null ? create('li', 'message system', message.data) : said(message, me));
+  }
+  return bubbles.get(message);
 }
 
-function bubble(message, me, isPrivate) {
-  if (message.user === null) {
-    return create('li', 'message system', message.data);
-  }
+function said({ user, to, data, time }, me) {
   const item = create('li', 'message');
-  item.classList.toggle('own', message.user === me);
-  item.classList.toggle('private', isPrivate);
+  item.classList.toggle('own', user === me);
+  item.classList.toggle('private', to !== null);
   const head = create('div', 'message-head');
-  const time = create('time', '', new Date(message.time).toLocaleString([], timeFormat(message.time)));
-  time.dateTime = message.time;
-  head.append(create('span', 'message-author', message.user), time);
-  item.append(head, create('div', 'message-text', message.data));
+  head.append(create('span', 'message-author', user), timeOf(time));
+  item.append(head, create('div', 'message-text', data));
   return item;
+}
+
+/** Today's by the hour, older ones with their day. */
+function timeOf(iso) {
+  const date = new Date(iso);
+  const isToday = date.toDateString() === new Date().toDateString();
+  const time = create('time', '', (isToday ? TODAY : EARLIER).format(date));
+  time.dateTime = iso;
+  return time;
 }
 
 /** Shows with whom one can talk, and what waits to be read. */

@@ -95,7 +95,8 @@ function setRunning(isRunning) {
 async function start() {
   byId('problem').textContent = '';
   byId('hidden').textContent = '';
-  race = new Race(settings());
+  const chosen = settings();
+  race = new Race(chosen);
   hasRaced = true;
   setRunning(true);
   try {
@@ -103,7 +104,7 @@ async function start() {
   } catch (e) {
     showStatus('Not finished.');
     if (e instanceof LoginEnded) {
-      logOutBecause(e.message);
+      logOutBecause(e.message, chosen.token);
     } else {
       byId('problem').textContent = `The race is over: ${e.message}.`;
     }

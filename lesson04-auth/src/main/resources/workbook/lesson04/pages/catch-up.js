@@ -1,0 +1,74 @@
+// What was said while there was no connection.
+
+const PAGE = 500;
+
+/**
+ * Sees to it that nothing is lost, and that all comes in order: what was missed is asked for by the last id that was
+ * handed on, page by page, and what comes live meanwhile waits behind it. So the id that is asked with never runs ahead
+ * of what is still missing. (A message may be handed on twice, and its id tells.)
+ *
+ * It tells `heir.missed(message)`, then `heir.counted(conversations)`, the server's list of them, and
+ * `heir.live(message)` from then on.
+ */
+export class CatchUp {
+  #ask;
+  #heir;
+  #held = [];
+  #isHolding = true;
+  #lastId = null;
+  #run = 0;
+
+  /**
+   * @param ask asks the server: an event and its payload, and a promise of the answer
+   */
+  constructor(ask, heir) {
+    this.#ask = ask;
+    this.#heir = heir;
+  }
+
+  /** For each new connection; the promise fails if the server does not answer. */
+  async connected() {
+    const run = ++this.#run; // what an earlier connection still has to say is asked for anew
+    const ask = async (event, question) => {
+      const answer = await this.#ask(event, question);
+      if (run !== this.#run) {
+        throw new Error('there is a newer connection');
+      }
+      return answer;
+    };
+    this.#isHolding = true;
+    this.#held = [];
+    if (this.#lastId !== null) {
+      await this.#missed(ask);
+    }
+    const conversations = await ask('conversations', {});
+    if (this.#lastId === null) { // a first visit: what was said before is the past, and not missed
+      this.#lastId = Math.max(...conversations.map(({ lastId }) => lastId));
+    }
+    this.#heir.counted(conversations);
+    this.#isHolding = false;
+    this.#held.forEach((message) => this.live(message));
+  }
+
+  async #missed(ask) {
+    let more = true;
+    while (more) {
+      const page = await ask('history', { since: this.#lastId, count: PAGE });
+      page.messages.forEach((message) => {
+        this.#lastId = message.id;
+        this.#heir.missed(message);
+      });
+      more = page.more;
+    }
+  }
+
+  /** A message has come live. */
+  live(message) {
+    if (this.#isHolding) {
+      this.#held.push(message);
+    } else {
+      this.#lastId = Math.max(this.#lastId, message.id);
+      this.#heir.live(message);
+    }
+  }
+}

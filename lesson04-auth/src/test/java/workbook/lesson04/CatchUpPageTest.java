@@ -1,0 +1,135 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.haveLogin;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.said;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/**
+ * The connection is lost, and the page has lost nothing, doubled nothing, and asked for no more.
+ */
+@BrowserTest
+@Timeout(180)
+class CatchUpPageTest {
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static List<String> say(TestClient client, String what, int count) {
+    List<String> texts = IntStream.range(0, count).mapToObj(i -> what + " " + i).toList();
+    CompletableFuture.allOf(
+            texts.stream()
+                .map(text -> client.askLater("2", new JSONObject().put("data", text)))
+                .toArray(CompletableFuture[]::new))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+    return texts;
+  }
+
+  /** It is asked for page by page: what comes live meanwhile must not be taken for its end. */
+  @Test
+  void moreThanAPageWasMissedAndSomebodyTalksOn() {
+    List<String> expected = new ArrayList<>();
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      register(server, alice, "alice");
+      expected.addAll(say(bob, "before", 1));
+      alice.awaitText("#messages", "before 0");
+      alice.offline(true);
+      wire.cut();
+      alice.awaitText("#state", "reconnecting");
+      expected.addAll(say(bob, "missed", 510));
+      bob.sayTo("alice", "in private");
+      wire.hold("since");
+      alice.offline(false);
+      wire.awaitHeld();
+      expected.addAll(say(bob, "meanwhile", 5));
+      wire.release();
+      alice.awaitText("#messages", "meanwhile 4");
+      alice.awaitText("#people", "1 new");
+      expected.addAll(say(bob, "after", 1));
+      alice.awaitText("#messages", "after 0");
+      assertThat(said(alice)).containsExactlyElementsOf(expected);
+      assertThat(alice.texts("#messages .system")).containsExactly("欢迎来到聊天室");
+      assertThat(alice.driver().getTitle()).isEqualTo("(1) Chat");
+      assertThat(alice.consoleErrors())
+          .allMatch(line -> line.contains("INTERNET_DISCONNECTED"), "of the lost network");
+    }
+  }
+
+  @Test
+  void theConnectionBreaksBeforeTheFirstAnswersCame() {
+    String token = server.register("alice");
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      List<String> all = new ArrayList<>(say(bob, "long ago", 60));
+      PageWire wire = PageWire.in(alice);
+      wire.loseAcksFromTheBeginning();
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      all.addAll(say(bob, "too early", 1));
+      alice.offline(true);
+      wire.cut();
+      alice.awaitText("#state", "reconnecting");
+      all.addAll(say(bob, "meanwhile", 60));
+      wire.loseNothing();
+      alice.offline(false);
+      alice.awaitText("#messages", "meanwhile 59");
+      assertThat(said(alice)).isEqualTo(all.subList(all.size() - 50, all.size()));
+      alice.click("#older");
+      alice.await("an earlier page", d -> said(alice).size() == 100);
+      assertThat(said(alice)).isEqualTo(all.subList(all.size() - 100, all.size()));
+    }
+  }
+
+  @Test
+  void whoReadsFurtherUpStaysThere() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      say(bob, "a line", 50);
+      register(server, alice, "alice");
+      alice.awaitText("#messages", "a line 49");
+      alice.driver().executeScript("document.getElementById('history').scrollTop = 100");
+      wire.cut();
+      alice.awaitText("#state", "reconnecting");
+      say(bob, "meanwhile", 2);
+      alice.awaitText("#messages", "meanwhile 1");
+      say(bob, "and live", 1);
+      alice.awaitText("#messages", "and live 0");
+      assertThat(
+              alice.driver().executeScript("return document.getElementById('history').scrollTop"))
+          .isEqualTo(100L);
+      assertThat(Collections.frequency(said(alice), "meanwhile 1")).isEqualTo(1);
+    }
+  }
+}

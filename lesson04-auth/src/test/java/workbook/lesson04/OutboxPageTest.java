@@ -1,0 +1,118 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.said;
+import static workbook.lesson04.PageActions.say;
+import static workbook.lesson04.PageActions.talkTo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** What is written in the page arrives once, whatever becomes of the connection. */
+@BrowserTest
+@Timeout(180)
+class OutboxPageTest {
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void whoseAcknowledgementIsLostIsSentAgainByItselfAndThereOnce() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      register(server, alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+
+      wire.loseAcks();
+      say(alice, "to all");
+      assertThat(bob.nextSaid().text()).isEqualTo("to all");
+      talkTo(alice, "bob");
+      say(alice, "to bob");
+      assertThat(bob.nextSaid().text()).isEqualTo("to bob");
+      alice.awaitText("#waiting", "to bob");
+      assertThat(said(alice)).isEmpty();
+      wire.loseNothing();
+      wire.cut();
+      alice.awaitText("#messages", "to bob");
+      alice.await("nothing waits", d -> alice.texts("#waiting li").isEmpty());
+      assertThat(said(alice)).containsExactly("to bob");
+      talkTo(alice, "");
+      assertThat(said(alice)).containsExactly("to all");
+
+      say(alice, "the end");
+      assertThat(bob.nextSaid().text()).isEqualTo("the end");
+      alice.awaitText("#messages", "the end");
+      assertThat(said(alice)).containsExactly("to all", "the end");
+      assertThat(alice.texts("#waiting li")).isEmpty();
+      assertThat(alice.text("#problem")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsWrittenWithoutAConnectionWaitsAndGoesInItsOrder() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      register(server, alice, "alice");
+      alice.offline(true);
+      wire.cut();
+      alice.awaitText("#state", "reconnecting");
+      say(alice, "one");
+      say(alice, "two");
+      alice.await("both wait", d -> alice.texts("#waiting li").equals(List.of("one", "two")));
+      alice.screenshot("lesson04-waiting");
+      alice.offline(false);
+      assertThat(bob.nextSaid().text()).isEqualTo("one");
+      assertThat(bob.nextSaid().text()).isEqualTo("two");
+      alice.awaitText("#messages", "two");
+      assertThat(said(alice)).containsExactly("one", "two");
+      assertThat(alice.text("#problem")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsRefusedIsGivenBackWhereItWasWritten() {
+    try (Browser alice = Browser.open()) {
+      PageWire wire = PageWire.in(alice);
+      register(server, alice, "alice");
+      talkTo(alice, "alice");
+      alice.find1("#text");
+      alice
+          .driver()
+          .executeScript(
+              "const field = document.getElementById('text');"
+                  + "field.removeAttribute('maxlength'); field.value = 'x'.repeat(2001)");
+      wire.hold("xxx");
+      alice.click("#send");
+      talkTo(alice, "");
+      wire.release();
+      alice.awaitText("#problem", "Not sent: a message has at most 2000 characters.");
+      assertThat(alice.find1("#text").getDomProperty("value")).isEmpty();
+      assertThat(alice.texts("#waiting li")).isEmpty();
+      talkTo(alice, "alice");
+      assertThat(alice.find1("#text").getDomProperty("value")).hasSize(2001);
+      assertThat(alice.text("#problem")).isEmpty();
+    }
+  }
+}
