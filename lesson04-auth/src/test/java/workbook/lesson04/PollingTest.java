@@ -1,6 +1,7 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -262,5 +263,23 @@ class PollingTest {
   void theUserIsTheTokensWhateverTheBodySays() {
     post(alice, new JSONObject().put("data", "hi").put("user", "bob").put("id", 7));
     assertThat(messages(bob, "/messages").getJSONObject(0).getString("user")).isEqualTo("alice");
+  }
+
+  /** A naive server compares, and the reader hears nothing until so much has been said. */
+  @Test
+  void anIdOfADatabaseThatIsNoMoreMakesNobodyDeaf() throws InterruptedException {
+    say(alice, "before", null);
+    BlockingQueue<String> lines = stream(bob, String.valueOf(Long.MAX_VALUE));
+    CompletableFuture<HttpResponse<String>> poll =
+        get(carol, "/messages?since=" + Long.MAX_VALUE + "&wait=30");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
+                    .containsEntry("Feed.subscriptions", 2));
+    long after = say(alice, "after", null);
+    assertThat(next(lines)).isEqualTo("id: " + after);
+    assertThat(new JSONArray(poll.join().body()).getJSONObject(0).getString("data"))
+        .isEqualTo("after");
   }
 }
