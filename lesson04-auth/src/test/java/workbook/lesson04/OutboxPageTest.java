@@ -80,7 +80,8 @@ class OutboxPageTest {
       alice.awaitText("#state", "reconnecting");
       say(alice, "one");
       say(alice, "two");
-      alice.await("both wait", d -> alice.texts("#waiting li").equals(List.of("one", "two")));
+      alice.await(
+          "both wait", d -> alice.texts("#waiting .message-text").equals(List.of("one", "two")));
       alice.screenshot("lesson04-waiting");
       alice.offline(false);
       assertThat(bob.nextSaid().text()).isEqualTo("one");

@@ -60,11 +60,16 @@ form.addEventListener('submit', async (event) => {
 element('choose-login').addEventListener('click', () => choose(MODES.login));
 element('choose-register').addEventListener('click', () => choose(MODES.register));
 
-const reason = takeReason();
-if (token() && !reason) {
-  goOn();
+/** Who is logged in, perhaps in another tab since, needs no login page. */
+function goOnIfLoggedIn() {
+  if (token()) {
+    goOn();
+  }
 }
-element('reason').textContent = reason;
+
+goOnIfLoggedIn();
+addEventListener('storage', goOnIfLoggedIn);
+element('reason').textContent = takeReason();
 form.username.value = username() ?? '';
 if (form.username.value) {
   form.password.focus();

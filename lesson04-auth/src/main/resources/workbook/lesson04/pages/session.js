@@ -20,8 +20,8 @@ export const token = () => localStorage.getItem('token');
 export const username = () => localStorage.getItem('username');
 
 export function logIn(answer) {
+  localStorage.setItem('username', answer.username); // first: other tabs ask whose a fresh token is
   localStorage.setItem('token', answer.token);
-  localStorage.setItem('username', answer.username);
   goOn();
 }
 

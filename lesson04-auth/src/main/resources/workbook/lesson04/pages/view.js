@@ -74,7 +74,7 @@ export function showWaiting(texts) {
   byId('waiting').replaceChildren(
     ...texts.map((text) => {
       const item = create('li', 'message own pending');
-      item.append(create('div', 'message-text', text));
+      item.append(create('div', 'message-head', 'waits'), create('div', 'message-text', text));
       return item;
     }),
   );

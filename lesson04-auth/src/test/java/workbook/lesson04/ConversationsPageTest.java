@@ -1,0 +1,217 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.haveLogin;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.said;
+import static workbook.lesson04.PageActions.say;
+import static workbook.lesson04.PageActions.talkTo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WindowType;
+import workbook.lesson03.storage.Storage;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The conversations of one page: how far back they go, what is unread, and what one is writing. */
+@BrowserTest
+@Timeout(180)
+class ConversationsPageTest {
+
+  private static final int LONG_AGO = 1_120;
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String draft(Browser browser) {
+    return browser.find1("#text").getDomProperty("value");
+  }
+
+  private static List<String> people(Browser browser) {
+    return browser.texts("#people .name");
+  }
+
+  private void writeHistory() throws IOException {
+    server.close();
+    try (Storage storage = Storage.open(data, Optional.empty())) {
+      storage
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      """
+                      INSERT INTO message (time, sender, text)
+                      SELECT CURRENT_TIMESTAMP, 'bob', X FROM SYSTEM_RANGE(1, ?)
+                      """,
+                      LONG_AGO));
+    }
+    server = server.startAgain(data);
+  }
+
+  @Test
+  void onePagesBackToTheVeryBeginningAndWhatIsSaidMeanwhileTakesNothingAway() throws IOException {
+    String token = server.register("alice");
+    String bobsToken = server.register("bob");
+    writeHistory();
+    List<String> expected =
+        new ArrayList<>(IntStream.rangeClosed(1, LONG_AGO).mapToObj(String::valueOf).toList());
+    try (Browser alice = Browser.open();
+        TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      for (int shown = 50; shown < LONG_AGO; shown += 50) {
+        String first = String.valueOf(LONG_AGO - shown + 1);
+        alice.await("page up to " + first, d -> said(alice).indexOf(first) == 0);
+        alice.click("#older");
+      }
+      alice.await("the first page", d -> said(alice).indexOf("1") == 0);
+      bob.say("live");
+      expected.add("live");
+      alice.awaitText("#messages", "live");
+      assertThat(said(alice)).isEqualTo(expected);
+      assertThat(alice.texts("#older:not([hidden])")).isEmpty();
+
+      // Who leaves it keeps the end, and can go back again.
+      talkTo(alice, "bob");
+      talkTo(alice, "");
+      assertThat(said(alice)).isEqualTo(expected.subList(expected.size() - 1_000, expected.size()));
+      alice.click("#older");
+      alice.await("an earlier page", d -> said(alice).size() == 1_050);
+      assertThat(said(alice)).isEqualTo(expected.subList(expected.size() - 1_050, expected.size()));
+    }
+  }
+
+  /** A page that is open for days: the oldest go, and can be asked for again. */
+  @Test
+  void whatIsDroppedFromTheTopCanBeLoadedAgain() throws IOException {
+    String token = server.register("alice");
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      for (int i = 1; i <= LONG_AGO; i++) {
+        bob.emit("2", new JSONObject().put("data", String.valueOf(i)));
+      }
+      alice.await("the last", d -> !said(alice).isEmpty() && said(alice).contains("" + LONG_AGO));
+      int shown = said(alice).size();
+      assertThat(shown).isBetween(1_000, 1_100);
+      alice.click("#older");
+      alice.await("an earlier page", d -> said(alice).size() == shown + 50);
+      assertThat(said(alice).get(0)).isEqualTo(String.valueOf(LONG_AGO - shown - 49));
+    }
+  }
+
+  @Test
+  void eachConversationHasItsOwnDraft() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      register(server, alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      talkTo(alice, "bob");
+      alice.type("#text", "between us");
+      talkTo(alice, "");
+      assertThat(draft(alice)).isEmpty();
+      say(alice, "to all");
+      assertThat(bob.nextSaid().text()).isEqualTo("to all");
+      alice.type("#text", "and to all");
+      talkTo(alice, "bob");
+      assertThat(draft(alice)).isEqualTo("between us");
+      alice.click("#send");
+      assertThat(bob.nextSaid().name()).isEqualTo("3");
+      talkTo(alice, "");
+      assertThat(draft(alice)).isEqualTo("and to all");
+    }
+  }
+
+  @Test
+  void oneWritesToSomebodyWhoIsNotHereAndWithWhomOneNeverTalked() {
+    String bobsToken = server.register("Bob");
+    try (Browser alice = Browser.open()) {
+      register(server, alice, "alice");
+      alice.type("#name", "nobody");
+      alice.click("#write-to button");
+      alice.awaitText("#nobody", "Not found: there is nobody of that name.");
+      alice.screenshot("lesson04-write-to-nobody");
+      alice.type("#name", "bob");
+      alice.click("#write-to button");
+      alice.awaitText("#title", "Bob");
+      assertThat(alice.text("#nobody")).isEmpty();
+      say(alice, "come back");
+      alice.awaitText("#messages", "come back");
+      assertThat(people(alice)).containsExactly("Everyone", "alice (you)", "Bob");
+      alice.screenshot("lesson04-write-to");
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        assertThat(bob.nextSaid().text()).isEqualTo("come back");
+      }
+    }
+  }
+
+  @Test
+  void whatNobodySeesIsUnreadAlsoInTheConversationThatIsOpen() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      register(server, alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      String chat = alice.driver().getWindowHandle();
+      alice.driver().switchTo().newWindow(WindowType.TAB);
+      bob.say("one");
+      bob.say("two");
+      alice.await("two unread", d -> titles(alice).contains("(2) Chat"));
+      alice.driver().close();
+      alice.driver().switchTo().window(chat);
+      alice.await("nothing unread", d -> d.getTitle().equals("Chat"));
+      bob.say("three");
+      alice.awaitText("#messages", "three");
+      assertThat(alice.driver().getTitle()).isEqualTo("Chat");
+      assertThat(alice.texts("#people .badge")).isEmpty();
+    }
+  }
+
+  /** Of all tabs; to look at a tab in another way brings it to the front. */
+  private static List<String> titles(Browser browser) {
+    Map<String, Object> answer = browser.driver().executeCdpCommand("Target.getTargets", Map.of());
+    return ((List<?>) answer.get("targetInfos"))
+        .stream().map(target -> String.valueOf(((Map<?, ?>) target).get("title"))).toList();
+  }
+
+  @Test
+  void whoHasWrittenStandsFirst() {
+    try (Browser alice = Browser.open();
+        TestClient ann = server.enter("Ann");
+        TestClient zoe = server.enter("Zoe")) {
+      register(server, alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "Ann", "Zoe");
+      zoe.sayTo("alice", "hello");
+      alice.awaitText("#people", "1 new");
+      assertThat(people(alice)).containsExactly("Everyone", "Zoe", "alice (you)", "Ann");
+      talkTo(alice, "Zoe");
+      assertThat(people(alice)).containsExactly("Everyone", "alice (you)", "Ann", "Zoe");
+      ann.sayTo("alice", "hello");
+      alice.await("Ann first", d -> people(alice).indexOf("Ann") == 1);
+    }
+  }
+}

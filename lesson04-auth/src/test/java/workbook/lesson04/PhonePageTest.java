@@ -1,0 +1,105 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.say;
+import static workbook.lesson04.PageActions.talkTo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The chat on a phone, 390 by 844 pixels. */
+@BrowserTest
+@Timeout(180)
+class PhonePageTest {
+
+  private static final int WIDTH = 390;
+  private static final int HEIGHT = 844;
+
+  @TempDir Path data;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static long edge(Browser browser, String css, String side) {
+    return ((Number)
+            browser
+                .driver()
+                .executeScript(
+                    "return Math.round(document.querySelector(arguments[0])"
+                        + ".getBoundingClientRect()[arguments[1]])",
+                    css,
+                    side))
+        .longValue();
+  }
+
+  @Test
+  void everythingOneNeedsIsOnTheScreen() {
+    List<TestClient> crowd = new ArrayList<>();
+    try (Browser alice = Browser.open()) {
+      alice
+          .driver()
+          .executeCdpCommand(
+              "Emulation.setDeviceMetricsOverride",
+              Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
+      IntStream.range(0, 9).mapToObj(i -> server.enter("person-" + i)).forEach(crowd::add);
+      register(server, alice, "alice-has-a-long-nam");
+      crowd.get(8).sayTo("alice-has-a-long-nam", "hello");
+      alice.awaitText("#people", "1 new");
+      for (int i = 0; i < 12; i++) {
+        crowd.get(i % 9).say("What is said by the one, and answered by the other: " + i);
+      }
+      alice.awaitText("#messages", "by the other: 11");
+      say(alice, "Hello");
+      alice.awaitText("#messages", "Hello");
+      alice.screenshot("lesson04-phone");
+      alice.dark();
+      alice.screenshot("lesson04-phone-dark");
+
+      assertThat(edge(alice, ".topbar", "height")).as("two rows").isLessThanOrEqualTo(90);
+      assertThat(edge(alice, "#people", "bottom")).isLessThan(edge(alice, "#history", "top"));
+      assertThat(edge(alice, "#write-to", "bottom")).isLessThan(edge(alice, "#history", "top"));
+      assertThat(edge(alice, "#history", "height")).isGreaterThan(HEIGHT / 3);
+      assertThat(edge(alice, "#composer", "bottom")).isLessThan(HEIGHT);
+      assertThat(edge(alice, "#logout", "right")).isLessThanOrEqualTo(WIDTH);
+      assertThat(
+              alice
+                  .driver()
+                  .executeScript(
+                      "return [document.body.scrollWidth, document.documentElement.scrollHeight]"))
+          .isEqualTo(List.of((long) WIDTH, (long) HEIGHT));
+      talkTo(alice, "person-8");
+      alice.awaitText("#messages", "hello");
+      awaitPeople(
+          alice,
+          IntStream.range(-2, 9)
+              .mapToObj(
+                  i ->
+                      i == -2 ? "Everyone" : i == -1 ? "alice-has-a-long-nam (you)" : "person-" + i)
+              .toArray(String[]::new));
+      alice.screenshot("lesson04-phone-private");
+    } finally {
+      crowd.forEach(TestClient::close);
+    }
+  }
+}
