@@ -3,6 +3,7 @@ import { Composer } from './composer.js';
 import { Type, connect } from './connection.js';
 import { Conversations, EVERYONE } from './conversations.js';
 import { Outbox } from './outbox.js';
+import { People } from './people.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
 import * as view from './view.js';
 import { listenForNames } from './write-to.js';
@@ -17,6 +18,7 @@ class Chat {
   #me;
   #socket;
   #conversations;
+  #people;
   #composer = new Composer((text) => this.#say(text));
   #catchUp = new CatchUp((event, question) => this.#ask(event, question), {
     missed: (message) => this.#conversations.add(message, false),
@@ -33,6 +35,7 @@ class Chat {
     this.#me = me;
     this.#socket = socket;
     this.#conversations = new Conversations(me, isSeen);
+    this.#people = new People(me, (partner) => this.#open(partner));
     this.#listenToServer();
     byId('older').addEventListener('click', () => this.#loadOlder());
     document.addEventListener('visibilitychange', () => this.#markRead());
@@ -91,21 +94,17 @@ class Chat {
         this.#socket.emit('read', { with: current, id });
       }
     }
-    this.#showPartners();
+    this.#people.show(this.#conversations);
   }
 
   #setUnread(partner, count) {
     this.#conversations.setUnread(partner, count);
-    this.#showPartners();
+    this.#people.show(this.#conversations);
   }
 
   #setOnline(names) {
     this.#conversations.setOnline(names);
-    this.#showPartners();
-  }
-
-  #showPartners() {
-    view.showPartners(this.#conversations, this.#me, (partner) => this.#open(partner));
+    this.#people.show(this.#conversations);
   }
 
   /** What the server itself says has no id, and is no part of what was said. */
@@ -122,7 +121,7 @@ class Chat {
       view.showMore(this.#conversations, this.#me);
       this.#markRead();
     }
-    this.#showPartners();
+    this.#people.show(this.#conversations);
   }
 
   #counted(conversations) {

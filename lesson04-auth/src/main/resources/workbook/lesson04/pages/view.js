@@ -129,37 +129,3 @@ function timeOf(iso) {
   time.dateTime = iso;
   return time;
 }
-
-/** Shows with whom one can talk, and what waits to be read. */
-export function showPartners(conversations, me, open) {
-  const allUnread = conversations.allUnread();
-  document.title = allUnread ? `(${allUnread}) Chat` : 'Chat';
-  const focused = document.activeElement?.dataset.partner; // the buttons are made anew; the keyboard stays where it is
-  byId('people').replaceChildren(
-    ...conversations.partners().map((partner) => {
-      const item = create('li', '');
-      const button = create('button', '');
-      button.type = 'button';
-      button.dataset.partner = partner;
-      button.append(create('span', 'name', name(partner, me)));
-      const unread = conversations.unread(partner);
-      if (unread) {
-        button.append(create('span', 'badge accent', `${unread} new`));
-      }
-      button.addEventListener('click', () => open(partner));
-      item.append(button);
-      item.classList.toggle('me', partner === me);
-      item.classList.toggle('off', !conversations.isOnline(partner));
-      item.setAttribute('aria-current', partner === conversations.current);
-      return item;
-    }),
-  );
-  [...byId('people').querySelectorAll('button')].find((button) => button.dataset.partner === focused)?.focus();
-}
-
-function name(partner, me) {
-  if (partner === EVERYONE) {
-    return 'Everyone';
-  }
-  return partner === me ? `${me} (you)` : partner;
-}
