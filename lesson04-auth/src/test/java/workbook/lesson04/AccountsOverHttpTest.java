@@ -73,7 +73,7 @@ class AccountsOverHttpTest {
   void whatBreaksTheRulesIsA400ThatSaysThem() {
     HttpResponse<String> name = server.post("/register", credentials("a b", TestServer.PASSWORD));
     assertThat(name.statusCode()).isEqualTo(400);
-    assertThat(message(name)).contains("1 to 20 letters");
+    assertThat(message(name)).contains("1 to 32 letters");
     HttpResponse<String> password = server.post("/register", credentials("carol", "short"));
     assertThat(password.statusCode()).isEqualTo(400);
     assertThat(message(password)).contains("at least 8 characters");

@@ -42,7 +42,7 @@ class LoginPageTest {
       browser.go(server.url() + "/login");
       browser.click("#choose-register");
       fillIn(browser, "a b", TestServer.PASSWORD);
-      browser.awaitText("#error", "1 to 20 letters");
+      browser.awaitText("#error", "1 to 32 letters");
       fillIn(browser, "dora", "short");
       browser.awaitText("#error", "at least 8 characters");
       fillIn(browser, "TAKEN", TestServer.PASSWORD);

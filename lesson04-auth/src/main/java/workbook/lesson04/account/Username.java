@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A user's name that keeps the rules: 1 to 20 letters, digits, {@code _}, {@code -} or {@code .} of
+ * A user's name that keeps the rules: 1 to 32 letters, digits, {@code _}, {@code -} or {@code .} of
  * any script, beginning with a letter or a digit. There is no blank, quote or angle bracket in it,
  * so that even a page that builds HTML from names carelessly is not broken by one.
  *
@@ -17,9 +17,9 @@ public record Username(String shown) {
 
   /** What the rules ask for, in words. */
   public static final String RULES =
-      "a name has 1 to 20 letters, digits or _ - . and begins with a letter or a digit";
+      "a name has 1 to 32 letters, digits or _ - . and begins with a letter or a digit";
 
-  private static final int MAX_CODE_POINTS = 20;
+  private static final int MAX_CODE_POINTS = 32;
 
   /** Letters to Unicode, but nothing to the eye: Hangul fillers and variation selectors. */
   private static final String INVISIBLE =

@@ -118,7 +118,7 @@ class AccountsTest {
   @Test
   void saysWhatANameNeeds() {
     assertThat(refusal(() -> accounts.register("a b", PASSWORD, address(250))))
-        .hasMessageContaining("1 to 20 letters");
+        .hasMessageContaining("1 to 32 letters");
     assertThat(refusal(() -> accounts.register(null, null, address(250))).reason())
         .isEqualTo(Reason.BREAKS_RULES);
     assertThat(refusal(() -> accounts.login(null, PASSWORD, address(1))).reason())

@@ -20,7 +20,7 @@ class UsernameTest {
         "jean-luc",
         "Ωmega.x",
         "नमस्ते",
-        "12345678901234567890",
+        "12345678901234567890123456789012",
         "𠀀𠀀"
       })
   void takesLettersAndDigitsOfAnyScript(String name) {
@@ -48,7 +48,7 @@ class UsernameTest {
         "a\u1160",
         "a\uFE0F",
         "😀",
-        "123456789012345678901",
+        "123456789012345678901234567890123",
         "all",
         "ALL",
         "ａｌｌ"
@@ -69,6 +69,14 @@ class UsernameTest {
     assertThat(key("ΣΑΣ")).isEqualTo(key("σας"));
     assertThat(key("e\u0301")).isEqualTo(key("É"));
     assertThat(Username.of("ｂｏｂ")).map(Username::shown).contains("bob");
+  }
+
+  /** Some letters become two when they are folded, some are two characters; the column has 80. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ß", "İ", "𠀀", "𐐀", "ΐ"})
+  void theLongestKeyFitsItsColumn(String letter) {
+    assertThat(key(letter.repeat(32))).hasSizeLessThanOrEqualTo(80);
+    assertThat(Username.of(letter.repeat(33))).isEmpty();
   }
 
   private static String key(String name) {
