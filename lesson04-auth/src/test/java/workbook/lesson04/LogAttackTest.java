@@ -7,11 +7,14 @@ import static workbook.lesson04.TestServer.credentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,8 @@ class LogAttackTest {
       URI url = URI.create("http://127.0.0.1:" + echo.port());
       RawSocketIo.open(url, "/?token=" + good).close();
       RawSocketIo.open(url, "/", "Authorization", "Bearer " + good).close();
+      openWithSubprotocol(url, good).abort();
+      assertThatThrownBy(() -> openWithSubprotocol(url, forged)).isNotNull();
       assertThatThrownBy(() -> RawSocketIo.open(url, "/?token=" + forged)).isNotNull();
       assertThatThrownBy(() -> RawSocketIo.open(url, "/", "Authorization", "Bearer " + forged))
           .isNotNull();
@@ -96,5 +101,14 @@ class LogAttackTest {
       timer.shutdownNow();
     }
     assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(good));
+  }
+
+  private static WebSocket openWithSubprotocol(URI server, String token) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .subprotocols(UpgradeToken.PROTOCOL, "bearer." + token)
+        .buildAsync(URI.create("ws://127.0.0.1:" + server.getPort()), new WebSocket.Listener() {})
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
   }
 }

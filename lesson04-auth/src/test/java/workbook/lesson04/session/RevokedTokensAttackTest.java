@@ -1,0 +1,43 @@
+package workbook.lesson04.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.HostileSql;
+import workbook.lesson04.TestClock;
+import workbook.lesson04.token.Identity;
+
+/** SQL in a token's id, as it would be there if the signing key were stolen. */
+@Timeout(20)
+class RevokedTokensAttackTest {
+
+  private final TestClock clock = new TestClock();
+
+  private Identity token(String id) {
+    return new Identity("alice", id, clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void anIdIsTextInEveryStatement(@TempDir Path folder) throws IOException {
+    String database = "jdbc:h2:mem:" + UUID.randomUUID();
+    try (Storage storage = Storage.open(folder, Optional.of(database), RevokedTokens.TABLE)) {
+      RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
+      revoked.add(token("logged out"));
+      for (String sql : HostileSql.TEXTS) {
+        assertThat(revoked.contains(token(sql))).as(sql).isFalse();
+        revoked.add(token(sql));
+        assertThat(revoked.contains(token(sql))).as(sql).isTrue();
+        assertThat(revoked.contains(token("good"))).as(sql).isFalse();
+      }
+      assertThat(revoked.contains(token("logged out"))).isTrue();
+    }
+  }
+}
