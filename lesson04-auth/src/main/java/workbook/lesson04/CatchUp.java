@@ -3,9 +3,9 @@ package workbook.lesson04;
 import io.socket.client.Ack;
 import io.socket.client.Socket;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -25,7 +25,15 @@ final class CatchUp {
   private final Socket socket;
   private final Consumer<JSONObject> show;
   private final List<JSONObject> held = new ArrayList<>();
-  private final Set<Long> shownFromHistory = new HashSet<>();
+
+  /**
+   * The ids of what was shown from the history and may come live yet. To everyone and to this user
+   * alone are told apart: either comes live in the order of its ids, so that what is below the last
+   * one is remembered no longer.
+   */
+  private final NavigableSet<Long> shownToAll = new TreeSet<>();
+
+  private final NavigableSet<Long> shownToMe = new TreeSet<>();
   private Long lastSeen;
   private boolean holding;
 
@@ -61,7 +69,7 @@ final class CatchUp {
 
   private void missed(JSONObject page) {
     for (Object message : page.getJSONArray("messages")) {
-      shownFromHistory.add(((JSONObject) message).getLong("id"));
+      shown((JSONObject) message).add(((JSONObject) message).getLong("id"));
       showNow((JSONObject) message);
     }
     if (page.getBoolean("more")) {
@@ -77,9 +85,20 @@ final class CatchUp {
   void live(JSONObject message) {
     if (holding) {
       held.add(message);
-    } else if (!shownFromHistory.contains(message.optLong("id", -1))) {
+    } else if (!cameBefore(message)) {
       showNow(message);
     }
+  }
+
+  private boolean cameBefore(JSONObject message) {
+    NavigableSet<Long> upTo = shown(message).headSet(message.optLong("id", -1), true);
+    boolean before = upTo.contains(message.optLong("id", -1));
+    upTo.clear();
+    return before;
+  }
+
+  private NavigableSet<Long> shown(JSONObject message) {
+    return message.isNull("to") ? shownToAll : shownToMe;
   }
 
   private void showNow(JSONObject message) {

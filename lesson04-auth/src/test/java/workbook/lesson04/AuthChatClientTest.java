@@ -147,9 +147,15 @@ class AuthChatClientTest {
         awaitPrinted("* online: bob, alice", 2);
         bob.sayTo("alice", "the end");
         awaitPrinted("bob (to you): the end");
+        bob.say("for all");
+        awaitPrinted("bob: for all");
+        assertThat(CollectionSizes.reachableFrom(alice))
+            .as("what need not be remembered any more")
+            .containsEntry("CatchUp.shownToAll", 0)
+            .containsEntry("CatchUp.shownToMe", 0);
       }
       expected.addAll(0, List.of("bob: heard", "bob (to you): heard in private"));
-      expected.add("bob (to you): the end");
+      expected.addAll(List.of("bob (to you): the end", "bob: for all"));
       assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("*")))
           .containsExactlyElementsOf(expected);
     }

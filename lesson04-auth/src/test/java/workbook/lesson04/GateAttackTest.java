@@ -166,12 +166,12 @@ class GateAttackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"join", "subscribe", "leave", "everyone", "constructor"})
+  @ValueSource(strings = {"join", "subscribe", "leave", "all who are in", "constructor"})
   void noEventTakesAClientIntoARoomThatIsNotItsOwn(String event) {
     try (TestClient alice = server.enter("alice");
         TestClient bob = server.enter("bob");
         TestClient mallory = server.enter("mallory")) {
-      for (String room : new String[] {"to bob", "bob", "everyone"}) {
+      for (String room : new String[] {"to bob", "bob", "all who are in"}) {
         mallory.emit(event, room);
       }
       mallory.say("I am done");

@@ -27,7 +27,8 @@ public final class ChatRoom {
   /** The notes' own words. */
   static final String WELCOME = "欢迎来到聊天室";
 
-  private static final String EVERYONE = "everyone";
+  /** The Socket.IO room of all connections that were let in. */
+  private static final String ALL_WHO_ARE_IN = "all who are in";
 
   private static final int MAX_LIST_DELAY_MILLIS = 500;
 
@@ -78,7 +79,7 @@ public final class ChatRoom {
   public synchronized void enter(SocketIOClient client, String user) {
     boolean isNew = presence.add(user, client.getSessionId());
     client.sendEvent(ChatEvent.GROUP_CHAT, Envelope.fromServer(WELCOME));
-    client.joinRoom(EVERYONE);
+    client.joinRoom(ALL_WHO_ARE_IN);
     if (isNew) {
       log.info("{} is online", user);
       newcomers.put(client, user);
@@ -92,7 +93,7 @@ public final class ChatRoom {
   /** From here on the client hears nothing and says nothing. It may have left before. */
   public synchronized void leave(SocketIOClient client, String user) {
     boolean wasNewcomer = newcomers.remove(client) != null;
-    client.leaveRoom(EVERYONE);
+    client.leaveRoom(ALL_WHO_ARE_IN);
     inboxes.leave(client, user);
     if (presence.remove(user, client.getSessionId())) {
       log.info("{} is offline", user);
@@ -181,7 +182,7 @@ public final class ChatRoom {
   }
 
   private ChatMessage broadcast(ChatMessage message) {
-    server.getRoomOperations(EVERYONE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
+    server.getRoomOperations(ALL_WHO_ARE_IN).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
     return message;
   }
 
@@ -210,7 +211,7 @@ public final class ChatRoom {
   private synchronized void tellListToAll() {
     listIsDue = false;
     server
-        .getRoomOperations(EVERYONE)
+        .getRoomOperations(ALL_WHO_ARE_IN)
         .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
     newcomers.forEach(inboxes::open);
     newcomers.clear();

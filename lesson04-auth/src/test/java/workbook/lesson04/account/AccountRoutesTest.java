@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.RouteReply;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -38,15 +43,24 @@ class AccountRoutesTest {
   private final CountDownLatch hashed = new CountDownLatch(1);
   private final BlockingQueue<HttpResponse<String>> answers = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HostServer server =
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
+
+  @AfterEach
+  void stop() {
+    timer.shutdownNow();
+  }
 
   /** A naive server hashes where it handles its messages, and some hundred logins stop the chat. */
   @Test
   void nobodyElseWaitsForTheHashing() throws IOException, InterruptedException {
     try (Storage storage =
             Storage.open(
-                folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.TABLE);
+                folder,
+                Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
+                AccountStore.TABLE,
+                RevokedTokens.TABLE);
         HashingThreads hashing = new HashingThreads();
         server) {
       AccountRoutes routes =
@@ -59,7 +73,8 @@ class AccountRoutesTest {
                   KeyRing.of(new SecretKeySpec(new byte[64], "HmacSHA512")),
                   Clock.systemUTC(),
                   Duration.ofHours(1)),
-              null,
+              new Sessions(
+                  new RevokedTokens(storage.jdbi(), Clock.systemUTC()), Clock.systemUTC(), timer),
               hashing);
       server.heldRoute("POST", "/login", routes::login);
       server.route("GET", "/free", request -> RouteReply.text(200, "free"));
