@@ -72,7 +72,7 @@ final class AuthChatServer implements LessonServer {
     MessageStore messages = new MessageStore(storage.jdbi(), clock);
     server = new HostServer(options.host());
     Authenticator authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
-    Sessions sessions = new Sessions(revoked, clock, timer);
+    Sessions sessions = new Sessions(accounts::existedAt, revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
     archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::shownName);
 
@@ -80,6 +80,7 @@ final class AuthChatServer implements LessonServer {
     server.heldRoute("POST", "/register", routes::register);
     server.heldRoute("POST", "/login", routes::login);
     server.route("POST", "/logout", authenticator.guard(routes::logout));
+    server.heldRoute("POST", "/account/delete", authenticator.guardHeld(routes::delete));
 
     new MessageRoutes(room, archive, sessions, timer).addTo(server, authenticator);
 

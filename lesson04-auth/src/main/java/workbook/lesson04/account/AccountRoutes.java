@@ -19,7 +19,9 @@ import workbook.lesson04.token.Tokens;
  * {@code POST /register} and {@code POST /login}: JSON {@code {username, password}} for {@code
  * {token, username, expiresAt}}, or 400, 401, 409, 429 (with {@code Retry-After}) and {@code
  * {message}}. {@code POST /logout} with the token as {@code Authorization: Bearer}: 204, and from
- * then on the token is worth nothing anywhere.
+ * then on the token is worth nothing anywhere. {@code POST /account/delete} with the token and
+ * {@code {password}}: 204, or 401 and 429 as for a login; all that the user has open ends, what was
+ * said stays, and the name is never given to anybody else.
  */
 public final class AccountRoutes {
 
@@ -43,20 +45,28 @@ public final class AccountRoutes {
 
   private record Credentials(String username, String password) {}
 
+  private record Confirmation(String password) {}
+
   private record LoggedIn(String token, String username, String expiresAt) {}
 
-  /** What both routes have in common: a name if all is well. */
+  /** What takes the time of a hash. */
+  @FunctionalInterface
+  private interface Work {
+    RouteReply answer() throws RefusedException;
+  }
+
+  /** What registering and logging in have in common: a name if all is well. */
   @FunctionalInterface
   private interface Check {
     String nameOf(String name, String password, InetAddress address) throws RefusedException;
   }
 
   public void register(RouteRequest request, HeldReply reply) throws RouteException {
-    answerLater(request, reply, accounts::register);
+    logIn(request, reply, accounts::register);
   }
 
   public void login(RouteRequest request, HeldReply reply) throws RouteException {
-    answerLater(request, reply, accounts::login);
+    logIn(request, reply, accounts::login);
   }
 
   public RouteReply logout(RouteRequest request, Identity identity) {
@@ -64,22 +74,41 @@ public final class AccountRoutes {
     return RouteReply.text(204, "");
   }
 
-  private void answerLater(RouteRequest request, HeldReply reply, Check check)
+  public void delete(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
+    Confirmation given = request.json(Confirmation.class);
+    answerLater(
+        reply,
+        () -> {
+          accounts.delete(identity.user(), given.password(), request.address());
+          sessions.endAll(identity.user());
+          return RouteReply.text(204, "");
+        });
+  }
+
+  private void logIn(RouteRequest request, HeldReply reply, Check check) throws RouteException {
     Credentials given = request.json(Credentials.class);
+    answerLater(
+        reply,
+        () -> {
+          String name = check.nameOf(given.username(), given.password(), request.address());
+          IssuedToken issued = tokens.issue(name);
+          return RouteReply.json(
+              200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
+        });
+  }
+
+  private void answerLater(HeldReply reply, Work work) {
     try {
-      hashing.execute(() -> reply.send(answer(given, request.address(), check)));
+      hashing.execute(() -> reply.send(answer(work)));
     } catch (RejectedExecutionException e) {
       reply.send(refusal(RefusedException.forNow(BUSY)));
     }
   }
 
-  private RouteReply answer(Credentials given, InetAddress address, Check check) {
+  private static RouteReply answer(Work work) {
     try {
-      String name = check.nameOf(given.username(), given.password(), address);
-      IssuedToken issued = tokens.issue(name);
-      return RouteReply.json(
-          200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
+      return work.answer();
     } catch (RefusedException e) {
       return refusal(e);
     } catch (RuntimeException e) {

@@ -20,6 +20,9 @@ public final class AccountStore {
       )
       """;
 
+  /** No password has this hash. */
+  private static final String DELETED = "";
+
   private final Jdbi jdbi;
 
   public AccountStore(Jdbi jdbi) {
@@ -31,10 +34,25 @@ public final class AccountStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name_key, name, password_hash, created FROM account WHERE name_key = :key")
+                    """
+                    SELECT name_key, name, password_hash, created FROM account
+                    WHERE name_key = :key AND password_hash <> :deleted
+                    """)
                 .bind("key", nameKey)
+                .bind("deleted", DELETED)
                 .map(ConstructorMapper.of(Account.class))
                 .findOne());
+  }
+
+  /** From now on nobody finds the account. Its row stays, so that nobody gets its name. */
+  void delete(String nameKey) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("UPDATE account SET password_hash = :deleted WHERE name_key = :key")
+                .bind("deleted", DELETED)
+                .bind("key", nameKey)
+                .execute());
   }
 
   /** Stores the account; false if the name is taken, also by somebody who was a moment faster. */

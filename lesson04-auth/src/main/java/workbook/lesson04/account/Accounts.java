@@ -125,6 +125,17 @@ public final class Accounts {
     return account.orElseThrow().name();
   }
 
+  /**
+   * Deletes an account, for good. Nobody gets its name again: whoever did could read the private
+   * messages of the one before, and speak as that one.
+   *
+   * @throws RefusedException as {@link #login} does
+   */
+  public void delete(String name, String password, InetAddress address) throws RefusedException {
+    login(name, password, address);
+    Username.of(name).map(Username::key).ifPresent(store::delete);
+  }
+
   /** The name of an account as it is shown, by any spelling of it; empty if there is none. */
   public Optional<String> shownName(String name) {
     return find(name).map(Account::name);

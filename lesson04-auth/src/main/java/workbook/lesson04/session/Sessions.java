@@ -2,6 +2,7 @@ package workbook.lesson04.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,22 @@ public final class Sessions {
 
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
+  private final BiPredicate<String, Instant> existedAt;
   private final RevokedTokens revoked;
   private final Clock clock;
   private final ScheduledExecutorService timer;
   private final Map<String, Set<Session>> byToken = new ConcurrentHashMap<>();
 
   /**
+   * @param existedAt as for an {@link Authenticator}
    * @param timer runs the ends
    */
-  public Sessions(RevokedTokens revoked, Clock clock, ScheduledExecutorService timer) {
+  public Sessions(
+      BiPredicate<String, Instant> existedAt,
+      RevokedTokens revoked,
+      Clock clock,
+      ScheduledExecutorService timer) {
+    this.existedAt = existedAt;
     this.revoked = revoked;
     this.clock = clock;
     this.timer = timer;
@@ -43,7 +52,7 @@ public final class Sessions {
    * Begins a session.
    *
    * @param end closes the connection and tells it why; runs at most once, and before this method
-   *     returns if the token was revoked since it was verified
+   *     returns if the token was revoked or its user deleted since it was verified
    */
   public Session open(Identity identity, Consumer<Reason> end) {
     Session session = new Session(identity, end);
@@ -63,6 +72,8 @@ public final class Sessions {
     }
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
+    } else if (!existedAt.test(identity.user(), identity.issuedAt())) {
+      session.end(Reason.INVALID);
     }
     return session;
   }
@@ -72,6 +83,14 @@ public final class Sessions {
     revoked.add(identity);
     List.copyOf(byToken.getOrDefault(identity.tokenId(), Set.of()))
         .forEach(session -> session.end(Reason.REVOKED));
+  }
+
+  /** Ends every connection of a user who was deleted, whichever the token. */
+  public void endAll(String user) {
+    byToken.values().stream()
+        .flatMap(Set::stream)
+        .filter(session -> session.identity().user().equals(user))
+        .forEach(session -> session.end(Reason.INVALID));
   }
 
   /** One connection's use of a token. */

@@ -74,7 +74,10 @@ class AccountRoutesTest {
                   Clock.systemUTC(),
                   Duration.ofHours(1)),
               new Sessions(
-                  new RevokedTokens(storage.jdbi(), Clock.systemUTC()), Clock.systemUTC(), timer),
+                  (user, time) -> true,
+                  new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
+                  Clock.systemUTC(),
+                  timer),
               hashing);
       server.heldRoute("POST", "/login", routes::login);
       server.route("GET", "/free", request -> RouteReply.text(200, "free"));

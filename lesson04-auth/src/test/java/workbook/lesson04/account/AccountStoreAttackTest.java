@@ -28,6 +28,9 @@ class AccountStoreAttackTest {
         assertThat(store.insert(account)).as(sql).isTrue();
         assertThat(store.insert(account)).as(sql).isFalse();
         assertThat(store.find(sql)).contains(account);
+        store.delete(sql);
+        assertThat(store.find(sql)).isEmpty();
+        assertThat(store.insert(account)).as(sql).isFalse();
       }
       assertThat(store.find("alice")).contains(alice);
     }

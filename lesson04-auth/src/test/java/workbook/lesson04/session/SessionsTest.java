@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,6 +34,7 @@ class SessionsTest {
   private final Identity alice =
       new Identity("alice", "7", clock.instant(), clock.instant().plus(Duration.ofHours(1)));
   private final List<Reason> ends = new ArrayList<>();
+  private final Set<String> existing = new HashSet<>(Set.of("alice", "bob"));
   private Storage storage;
   private Sessions sessions;
 
@@ -58,7 +61,12 @@ class SessionsTest {
     timer.setRemoveOnCancelPolicy(true);
     storage =
         Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), RevokedTokens.TABLE);
-    sessions = new Sessions(new RevokedTokens(storage.jdbi(), clock), clock, timer);
+    sessions =
+        new Sessions(
+            (user, time) -> existing.contains(user),
+            new RevokedTokens(storage.jdbi(), clock),
+            clock,
+            timer);
   }
 
   @AfterEach
@@ -83,6 +91,30 @@ class SessionsTest {
     sessions.open(alice, ends::add);
     assertThat(ends).containsExactly(Reason.REVOKED);
     assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void whoIsDeletedLosesTheSessionsOfEveryTokenAndNobodyElseDoes() {
+    sessions.open(alice, ends::add);
+    sessions.open(identity("alice", "8"), ends::add);
+    List<Reason> bobs = new ArrayList<>();
+    sessions.open(identity("bob", "9"), bobs::add);
+    sessions.endAll("alice");
+    assertThat(ends).containsExactly(Reason.INVALID, Reason.INVALID);
+    assertThat(bobs).isEmpty();
+    assertThat(timer.getQueue()).hasSize(1);
+  }
+
+  @Test
+  void whoIsDeletedWhileASessionBeginsHasNone() {
+    timer.before = () -> existing.remove("alice");
+    sessions.open(alice, ends::add);
+    assertThat(ends).containsExactly(Reason.INVALID);
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  private Identity identity(String user, String id) {
+    return new Identity(user, id, alice.issuedAt(), alice.expiresAt());
   }
 
   @Test
