@@ -111,6 +111,23 @@ class CatchUpPageTest {
     }
   }
 
+  /** The connection stands, and the question was lost: it is asked again on another connection. */
+  @Test
+  void aServerThatDoesNotAnswerIsAskedAgain() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      wire.loseAcksFromTheBeginning();
+      say(bob, "before", 1);
+      register(server, alice, "alice");
+      wire.loseNothing();
+      alice.awaitText("#messages", "before 0");
+      say(bob, "live", 1);
+      alice.awaitText("#messages", "live 0");
+      assertThat(said(alice)).containsExactly("before 0", "live 0");
+    }
+  }
+
   @Test
   void whoReadsFurtherUpStaysThere() {
     try (Browser alice = Browser.open();

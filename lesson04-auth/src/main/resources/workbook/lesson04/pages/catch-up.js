@@ -43,7 +43,7 @@ export class CatchUp {
     }
     const conversations = await ask('conversations', {});
     if (this.#lastId === null) { // a first visit: what was said before is the past, and not missed
-      this.#lastId = Math.max(...conversations.map(({ lastId }) => lastId));
+      this.#lastId = Math.max(0, ...conversations.map(({ lastId }) => lastId));
     }
     this.#heir.counted(conversations);
     this.#isHolding = false;

@@ -64,8 +64,8 @@ class Chat {
       await this.#catchUp.connected();
       await this.#loadFirst();
     } catch {
-      if (this.#socket.id === id) { // it is connected, and gets no answer: another connection may
-        this.#socket.disconnect().connect();
+      if (this.#socket.id === id) { // it is connected, and gets no answer: another connection may, in a moment
+        this.#socket.io.engine.close();
       }
     }
   }

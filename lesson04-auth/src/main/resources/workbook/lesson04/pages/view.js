@@ -121,11 +121,14 @@ function said({ user, to, data, time }, me) {
   return item;
 }
 
-/** Today's by the hour, older ones with their day. */
+/** Today's by the hour, older ones with their day; what is no time as it is. */
 function timeOf(iso) {
+  const time = create('time', '', iso);
   const date = new Date(iso);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const time = create('time', '', (isToday ? TODAY : EARLIER).format(date));
-  time.dateTime = iso;
+  if (!Number.isNaN(date.getTime())) {
+    const isToday = date.toDateString() === new Date().toDateString();
+    time.dateTime = iso;
+    time.textContent = (isToday ? TODAY : EARLIER).format(date);
+  }
   return time;
 }
