@@ -1,18 +1,16 @@
 package workbook.lesson04;
 
-import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.thread.EventThread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +35,7 @@ final class AuthChatClient implements AutoCloseable {
   private final Socket socket;
   private final CompletableFuture<Void> entered = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
-  private final Set<CompletableFuture<Void>> unanswered = ConcurrentHashMap.newKeySet();
+  private final Outbox outbox;
   private final CatchUp catchUp;
   private volatile String online = "";
 
@@ -49,7 +47,8 @@ final class AuthChatClient implements AutoCloseable {
     options.auth = Map.of("token", ticket.token());
     connection = new ClientConnection(server, options);
     socket = connection.socket();
-    catchUp = new CatchUp(socket, this::said);
+    outbox = new Outbox(socket, this::acknowledged);
+    catchUp = new CatchUp(socket, this::said, outbox::sendAgain);
     socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
@@ -84,9 +83,12 @@ final class AuthChatClient implements AutoCloseable {
         obey(line.strip());
         line = lines.readLine();
       }
-      CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new))
-          .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
-          .whenComplete((all, late) -> leave(late));
+      EventThread.exec(
+          () ->
+              outbox
+                  .whenEmpty()
+                  .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
+                  .whenComplete((all, late) -> leave(late)));
     } catch (IOException | UncheckedIOException e) {
       end.completeExceptionally(e);
     }
@@ -104,20 +106,19 @@ final class AuthChatClient implements AutoCloseable {
   }
 
   private void say(String event, String text, String to) {
-    CompletableFuture<Void> answered = new CompletableFuture<>();
-    unanswered.add(answered);
-    answered.thenRun(() -> unanswered.remove(answered));
-    Ack ack =
-        args -> {
-          JSONObject answer = (JSONObject) args[0];
-          if (!answer.getBoolean("ok")) {
-            show("* not sent: " + answer.getString("error"));
-          } else if (to != null) { // what goes to everyone comes back by itself
-            catchUp.live(answer.put("user", ticket.username()).put("to", to).put("data", text));
-          }
-          answered.complete(null);
-        };
-    socket.emit(event, new Object[] {new JSONObject().put("data", text).put("to", to)}, ack);
+    EventThread.exec(() -> outbox.say(event, text, to));
+  }
+
+  private void acknowledged(JSONObject said, JSONObject answer) {
+    if (!answer.getBoolean("ok")) {
+      show("* not sent: " + answer.getString("error"));
+    } else if (said.has("to")) { // what goes to everyone comes back by itself
+      catchUp.live(
+          answer
+              .put("user", ticket.username())
+              .put("to", said.get("to"))
+              .put("data", said.get("data")));
+    }
   }
 
   private void leave(Throwable late) {

@@ -24,6 +24,7 @@ final class CatchUp {
 
   private final Socket socket;
   private final Consumer<JSONObject> show;
+  private final Runnable caughtUp;
   private final List<JSONObject> held = new ArrayList<>();
 
   /**
@@ -39,10 +40,12 @@ final class CatchUp {
 
   /**
    * @param show gets {@code {id, time, user, to, data}}
+   * @param caughtUp is told once for each connection that nothing is missing any more
    */
-  CatchUp(Socket socket, Consumer<JSONObject> show) {
+  CatchUp(Socket socket, Consumer<JSONObject> show, Runnable caughtUp) {
     this.socket = socket;
     this.show = show;
+    this.caughtUp = caughtUp;
   }
 
   /** The socket is connected, for the first time or again. */
@@ -60,6 +63,7 @@ final class CatchUp {
     for (Object conversation : conversations) {
       saw(((JSONObject) conversation).getLong("lastId"));
     }
+    caughtUp.run();
   }
 
   private void askForMissed() {
@@ -78,6 +82,7 @@ final class CatchUp {
       holding = false;
       held.forEach(this::live);
       held.clear();
+      caughtUp.run();
     }
   }
 
