@@ -174,6 +174,7 @@ final class AuthChatClient implements AutoCloseable {
   }
 
   private void disconnected(String reason) {
+    outbox.connectionLost();
     if (reason.equals("io server disconnect")) { // the client does not come back after this one
       end.completeExceptionally(new IOException("the server ended the connection"));
     } else if (!reason.equals("io client disconnect")) {

@@ -24,6 +24,7 @@ final class Outbox {
   private final Socket socket;
   private final BiConsumer<JSONObject, JSONObject> acknowledged;
   private final Map<String, Saying> waiting = new LinkedHashMap<>();
+  private List<Saying> lost = List.of();
   private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
 
   /**
@@ -47,12 +48,18 @@ final class Outbox {
     send(waiting.get(clientId));
   }
 
+  /** What waits now was sent, and nobody knows whether it has arrived. */
+  void connectionLost() {
+    lost = List.copyOf(waiting.values());
+  }
+
   /**
-   * There is a new connection, to a server that acknowledges: one that does not, as the notes',
-   * would not know that it has it all.
+   * There is a new connection, to a server that acknowledges: of one that does not, as the notes',
+   * nobody would know that it had it all. What was said meanwhile the client has kept and sent.
    */
   void sendAgain() {
-    List.copyOf(waiting.values()).forEach(this::send);
+    lost.forEach(this::send);
+    lost = List.of();
   }
 
   private void send(Saying saying) {
