@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,12 +49,11 @@ class ForeignPageAttackTest {
     JSONObject alice = TestServer.credentials("alice", TestServer.PASSWORD);
     JSONObject bob = TestServer.credentials("bob", TestServer.PASSWORD);
     for (HttpResponse<String> response :
-        new HttpResponse[] {
-          post(origin, "/login", alice),
-          post(origin, "/register", bob),
-          post(origin, "/messages", MESSAGE),
-          post(origin, "/logout", MESSAGE)
-        }) {
+        List.of(
+            post(origin, "/login", alice),
+            post(origin, "/register", bob),
+            post(origin, "/messages", MESSAGE),
+            post(origin, "/logout", MESSAGE))) {
       assertThat(response.statusCode()).isEqualTo(403);
       assertThat(response.headers().firstValue("access-control-allow-origin")).isEmpty();
       assertThat(response.body()).doesNotContain("token\"");

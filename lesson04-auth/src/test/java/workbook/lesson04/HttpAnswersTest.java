@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,9 +83,7 @@ class HttpAnswersTest {
     JSONObject wrong =
         new JSONObject().put("username", "alice").put("password", "a wrong password");
     for (HttpResponse<String> response :
-        new HttpResponse[] {
-          server.post("/login", wrong), server.logout("x"), server.get("/messages", "x")
-        }) {
+        List.of(server.post("/login", wrong), server.logout("x"), server.get("/messages", "x"))) {
       assertThat(response.statusCode()).isEqualTo(401);
       assertThat(response.headers().allValues("www-authenticate")).containsExactly("Bearer");
     }
