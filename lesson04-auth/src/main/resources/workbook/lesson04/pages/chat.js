@@ -2,6 +2,7 @@ import { CatchUp } from './catch-up.js';
 import { Composer } from './composer.js';
 import { Type, connect } from './connection.js';
 import { Conversations, EVERYONE } from './conversations.js';
+import { History } from './history.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
@@ -19,22 +20,25 @@ class Chat {
   #socket;
   #conversations;
   #people;
+  #history;
   #composer = new Composer((text) => this.#say(text));
   #catchUp = new CatchUp((event, question) => this.#ask(event, question), {
     missed: (message) => this.#conversations.add(message, false),
     counted: (conversations) => this.#counted(conversations),
     live: (message) => this.#add(message),
   });
-  #outbox = new Outbox((message, acknowledged) => this.#send(message, acknowledged), {
-    stored: (message) => this.#catchUp.live({ ...message, user: this.#me }),
-    refused: ({ data, to }, reason) => this.#refused(data, to ?? EVERYONE, reason),
-    waiting: () => this.#showWaiting(),
-  });
+  #outbox;
 
   constructor(me, socket) {
     this.#me = me;
     this.#socket = socket;
     this.#conversations = new Conversations(me, isSeen);
+    this.#history = new History((event, question) => this.#ask(event, question), this.#conversations);
+    this.#outbox = new Outbox(socket, {
+      stored: (message) => this.#catchUp.live({ ...message, user: me }),
+      refused: ({ data, to }, reason) => this.#refused(data, to ?? EVERYONE, reason),
+      waiting: () => this.#showWaiting(),
+    });
     this.#people = new People(me, (partner) => this.#open(partner));
     this.#listenToServer();
     byId('older').addEventListener('click', () => this.#loadOlder());
@@ -132,10 +136,8 @@ class Chat {
     this.#markRead();
   }
 
-  /** The end of the open conversation, if it was never asked for. */
   async #loadFirst() {
-    const isNew = this.#conversations.more(this.#conversations.current) === undefined;
-    if (this.#socket.connected && isNew && (await this.#loadPage())) {
+    if (this.#socket.connected && (await this.#history.first())) {
       view.showConversation(this.#conversations, this.#me);
       this.#markRead();
     }
@@ -143,7 +145,7 @@ class Chat {
 
   async #loadOlder() {
     try {
-      if (await this.#loadPage(this.#conversations.firstId(this.#conversations.current))) {
+      if (await this.#history.older()) {
         view.showOlder(this.#conversations, this.#me);
       }
     } catch {
@@ -151,27 +153,10 @@ class Chat {
     }
   }
 
-  /** A page of the open conversation; false if another one has been opened meanwhile. */
-  async #loadPage(before) {
-    const partner = this.#conversations.current;
-    const page = await this.#ask('history', { with: partner, before });
-    this.#conversations.addPage(partner, page);
-    return partner === this.#conversations.current;
-  }
-
   #say(text) {
     view.showProblem('');
     const { current } = this.#conversations;
     this.#outbox.say(text, current === EVERYONE ? null : current);
-  }
-
-  /** What cannot be sent now stays in the outbox: the client's own would keep it as well, and it would go twice. */
-  #send({ data, to, clientId }, acknowledged) {
-    if (this.#socket.connected) {
-      const [type, message] =
-        to === null ? [Type.GROUP_CHAT, { data, clientId }] : [Type.SINGLE_CHAT, { data, to, clientId }];
-      this.#socket.emit(type, message, acknowledged);
-    }
   }
 
   #refused(text, partner, reason) {

@@ -1,4 +1,5 @@
 import { randomId } from '/random-id.js';
+import { Type } from './connection.js';
 
 /**
  * What this user has said and the server has not acknowledged yet. It is sent again on each new connection, under the
@@ -8,15 +9,12 @@ import { randomId } from '/random-id.js';
  * there is more or less to wait for.
  */
 export class Outbox {
-  #send;
+  #socket;
   #heir;
   #waiting = new Map();
 
-  /**
-   * @param send sends `{data, to, clientId}`, if there is a connection, and calls back with the acknowledgement
-   */
-  constructor(send, heir) {
-    this.#send = send;
+  constructor(socket, heir) {
+    this.#socket = socket;
     this.#heir = heir;
   }
 
@@ -27,12 +25,12 @@ export class Outbox {
     const message = { data, to, clientId: randomId() };
     this.#waiting.set(message.clientId, message);
     this.#heir.waiting();
-    this.#sendNow(message);
+    this.#send(message);
   }
 
   /** For each new connection. */
   connected() {
-    this.#waiting.forEach((message) => this.#sendNow(message));
+    this.#waiting.forEach((message) => this.#send(message));
   }
 
   /** The texts that wait, in one conversation. */
@@ -40,18 +38,25 @@ export class Outbox {
     return [...this.#waiting.values()].filter((message) => message.to === to).map(({ data }) => data);
   }
 
-  #sendNow(message) {
-    this.#send(message, ({ ok, id, time, error }) => {
-      if (!this.#waiting.delete(message.clientId)) {
-        return; // acknowledged before
-      }
-      const { data, to } = message;
-      if (ok) {
-        this.#heir.stored({ data, to, id, time });
-      } else {
-        this.#heir.refused({ data, to }, error);
-      }
-      this.#heir.waiting();
-    });
+  /** Only what can be sent now: the client would keep a copy of its own for later, and send both. */
+  #send(message) {
+    const { data, to, clientId } = message;
+    if (this.#socket.connected) {
+      const [type, payload] =
+        to === null ? [Type.GROUP_CHAT, { data, clientId }] : [Type.SINGLE_CHAT, { data, to, clientId }];
+      this.#socket.emit(type, payload, (answer) => this.#answered(message, answer));
+    }
+  }
+
+  #answered({ data, to, clientId }, { ok, id, time, error }) {
+    if (!this.#waiting.delete(clientId)) {
+      return; // acknowledged before
+    }
+    if (ok) {
+      this.#heir.stored({ data, to, id, time });
+    } else {
+      this.#heir.refused({ data, to }, error);
+    }
+    this.#heir.waiting();
   }
 }
