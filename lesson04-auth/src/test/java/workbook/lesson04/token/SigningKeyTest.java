@@ -40,7 +40,7 @@ class SigningKeyTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void onlyItsOwnerCanReadIt() throws IOException {
     Path file = folder.resolve("jwt.key");
     SigningKey.load(Optional.empty(), file, false);
