@@ -31,7 +31,7 @@ final class Exchange {
   private final byte[] body;
   private final Map<String, String> corsHeaders;
   private final Runnable afterwards;
-  private volatile boolean keepAlive;
+  private boolean keepAlive; // on the event loop only
   private final AtomicBoolean answered = new AtomicBoolean();
   private Runnable whenLost = () -> {};
 
@@ -110,7 +110,7 @@ final class Exchange {
     }
   }
 
-  /** The connection ends with this answer. */
+  /** The connection ends with this answer. On the event loop. */
   void endConnection() {
     keepAlive = false;
   }
@@ -160,14 +160,22 @@ final class Exchange {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    addCommonHeaders(response);
     boolean noBody = response.status().code() == 304 || response.status().code() == 204;
     if (!noBody) {
       HttpUtil.setContentLength(response, response.content().readableBytes());
     }
-    finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+    ctx.executor()
+        .execute(
+            () -> {
+              addCommonHeaders(response);
+              finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+            });
   }
 
+  /**
+   * On the event loop, right before the answer is written: whoever asks again too soon changes
+   * whether the connection ends with it.
+   */
   void addCommonHeaders(HttpResponse response) {
     corsHeaders.forEach(response.headers()::set);
     response.headers().set("x-content-type-options", "nosniff");
@@ -179,19 +187,15 @@ final class Exchange {
   /** The answer, which was written in parts, is complete. */
   void complete() {
     if (answered.compareAndSet(false, true)) {
-      finish(LastHttpContent.EMPTY_LAST_CONTENT);
+      ctx.executor().execute(() -> finish(LastHttpContent.EMPTY_LAST_CONTENT));
     }
   }
 
   private void finish(Object last) {
-    ctx.executor()
-        .execute(
-            () -> {
-              afterwards.run();
-              var written = ctx.writeAndFlush(last);
-              if (!keepAlive) {
-                written.addListener(ChannelFutureListener.CLOSE);
-              }
-            });
+    afterwards.run();
+    var written = ctx.writeAndFlush(last);
+    if (!keepAlive) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
   }
 }

@@ -44,17 +44,14 @@ public final class HeldReply {
 
   /** Runs the action if the connection ends before the answer does; on an event loop: be quick. */
   public void whenLost(Runnable action) {
-    exchange
-        .ctx()
-        .executor()
-        .execute(
-            () -> {
-              if (channel().isActive()) {
-                exchange.whenLost(action);
-              } else {
-                action.run();
-              }
-            });
+    onLoop(
+        () -> {
+          if (channel().isActive()) {
+            exchange.whenLost(action);
+          } else {
+            action.run();
+          }
+        });
   }
 
   /** Begins an answer of status 200 whose length is not known. A HEAD request gets no more. */
@@ -65,16 +62,20 @@ public final class HeldReply {
     }
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     headers.forEach(response.headers()::set);
-    exchange.addCommonHeaders(response);
     response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     // Said in so many words it keeps the compressor away, which would hold small parts back.
     response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
-    send(response);
+    onLoop(
+        () -> {
+          exchange.addCommonHeaders(response);
+          send(response);
+        });
   }
 
   /** The next part. A reader who falls behind by too much is dropped. */
   public void write(String part) {
-    send(new DefaultHttpContent(Unpooled.wrappedBuffer(part.getBytes(StandardCharsets.UTF_8))));
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    onLoop(() -> send(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes))));
   }
 
   /**
@@ -84,17 +85,14 @@ public final class HeldReply {
    * #whenLost} tells that.
    */
   public void whenWritten(Runnable action) {
-    exchange
-        .ctx()
-        .executor()
-        .execute(
-            () ->
-                written.addListener(
-                    part -> {
-                      if (part.isSuccess()) {
-                        lane.execute(action);
-                      }
-                    }));
+    onLoop(
+        () ->
+            written.addListener(
+                part -> {
+                  if (part.isSuccess()) {
+                    lane.execute(action);
+                  }
+                }));
   }
 
   /** The end of an answer that was begun; the connection may be used for the next request. */
@@ -103,17 +101,15 @@ public final class HeldReply {
   }
 
   private void send(Object part) {
-    exchange
-        .ctx()
-        .executor()
-        .execute(
-            () -> {
-              if (channel().bytesBeforeWritable() > maxQueuedBytes) {
-                channel().close();
-              }
-              // Releases the part, if the channel is closed.
-              written = exchange.ctx().writeAndFlush(part);
-            });
+    if (channel().bytesBeforeWritable() > maxQueuedBytes) {
+      channel().close();
+    }
+    // Releases the part, if the channel is closed.
+    written = exchange.ctx().writeAndFlush(part);
+  }
+
+  private void onLoop(Runnable task) {
+    exchange.ctx().executor().execute(task);
   }
 
   private Channel channel() {

@@ -1,0 +1,51 @@
+package workbook.lesson02.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An answer that another thread gives while the event loop reads on. */
+@Timeout(30)
+class ExchangeTest {
+
+  private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+  private final Exchange exchange =
+      new Exchange(
+          context(),
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"),
+          Map.of(),
+          () -> {});
+
+  private ChannelHandlerContext context() {
+    return channel.pipeline().firstContext();
+  }
+
+  private HttpResponse written() {
+    channel.runPendingTasks();
+    return channel.readOutbound();
+  }
+
+  @Test
+  void anAnswerOnTheWayTellsThatTheConnectionEndsWithIt() {
+    exchange.reply(RouteReply.text(200, "first"));
+    exchange.endConnection();
+    assertThat(written().headers().get("connection")).isEqualTo("close");
+    assertThat(channel.isActive()).isFalse();
+  }
+
+  @Test
+  void anyOtherAnswerLeavesTheConnectionOpen() {
+    exchange.reply(RouteReply.text(200, "first"));
+    assertThat(written().headers().contains("connection")).isFalse();
+    assertThat(channel.isActive()).isTrue();
+  }
+}
