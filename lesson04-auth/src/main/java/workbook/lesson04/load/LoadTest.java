@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One test: all users come, half a minute of talk goes by unmeasured, and then it counts.
+ * One test: all users come, a minute of talk goes by unmeasured, and then it counts.
  *
  * @param users how many are in the room, each on a WebSocket
  * @param rate messages a second, each to all of them
@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 public record LoadTest(int users, int rate, int seconds) {
 
   /** The JVM compiles what is used often; that takes a processor that the server needs, too. */
-  private static final int WARM_UP_SECONDS = 30;
+  private static final int WARM_UP_SECONDS = 60;
 
   /** Told several times a second. */
   @FunctionalInterface
