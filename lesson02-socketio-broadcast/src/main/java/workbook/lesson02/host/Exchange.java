@@ -149,20 +149,15 @@ final class Exchange {
   }
 
   void reply(int status, Map<String, String> headers, byte[] body) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
     headers.forEach(response.headers()::set);
-    reply(response);
-  }
-
-  private void reply(FullHttpResponse response) {
-    if (!answered.compareAndSet(false, true)) {
-      return;
-    }
-    boolean noBody = response.status().code() == 304 || response.status().code() == 204;
-    if (!noBody) {
-      HttpUtil.setContentLength(response, response.content().readableBytes());
+    if (status != 304 && status != 204) { // which have no body
+      HttpUtil.setContentLength(response, body.length);
     }
     ctx.executor()
         .execute(
