@@ -62,7 +62,7 @@ final class EngineEndpoint {
     Optional<EngineSession> opened = open(exchange);
     if (opened.isPresent()) {
       opened.get().begin();
-      exchange.replyPayload(openPacket(opened.get(), List.of("websocket")).polled());
+      exchange.reply(RouteReply.payload(openPacket(opened.get(), List.of("websocket")).polled()));
     }
   }
 
@@ -85,7 +85,7 @@ final class EngineEndpoint {
     WebSocketServerHandshaker handshaker =
         new WebSocketServerHandshakerFactory(null, null, decoderConfig()).newHandshaker(request);
     if (handshaker == null) {
-      exchange.reply(426, Map.of("sec-websocket-version", "13"), new byte[0]);
+      exchange.reply(new RouteReply(426, Map.of("sec-websocket-version", "13"), new byte[0]));
       return;
     }
     Optional<EngineSession> session = existing.isPresent() ? existing : open(exchange);

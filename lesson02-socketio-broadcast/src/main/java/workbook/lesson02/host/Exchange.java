@@ -33,11 +33,12 @@ final class Exchange {
   private final Runnable afterwards;
   private boolean keepAlive; // on the event loop only
   private final AtomicBoolean answered = new AtomicBoolean();
+  private boolean begun; // on the event loop only
   private Runnable whenLost = () -> {};
 
   /**
    * @param corsHeaders what to tell a foreign page that may read the answer
-   * @param afterwards runs on the event loop once the answer is written
+   * @param afterwards runs on the event loop right before the end of the answer is written
    */
   Exchange(
       ChannelHandlerContext ctx,
@@ -128,14 +129,6 @@ final class Exchange {
     return new Handshake(headers, query.parameters(), remote(), local, uri);
   }
 
-  /** An Engine.IO payload, answered to a poll. */
-  void replyPayload(byte[] payload) {
-    reply(
-        200,
-        Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
-        payload);
-  }
-
   void replyError(EngineError error) {
     reply(RouteReply.json(error.status(), error.body()));
   }
@@ -145,33 +138,43 @@ final class Exchange {
   }
 
   void reply(RouteReply reply) {
-    reply(reply.status(), reply.headers(), reply.body());
-  }
-
-  void reply(int status, Map<String, String> headers, byte[] body) {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
+    int status = reply.status();
     FullHttpResponse response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-    headers.forEach(response.headers()::set);
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.wrappedBuffer(reply.body()));
+    reply.headers().forEach(response.headers()::set);
     if (status != 304 && status != 204) { // which have no body
-      HttpUtil.setContentLength(response, body.length);
+      HttpUtil.setContentLength(response, reply.body().length);
     }
     ctx.executor()
         .execute(
             () -> {
-              addCommonHeaders(response);
-              finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+              if (begun) { // half an answer cannot become another one
+                whenLost.run();
+                ctx.close();
+              } else {
+                addCommonHeaders(response);
+                finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+              }
             });
+  }
+
+  /** The head of an answer that comes in parts; to be written next. On the event loop. */
+  void begin(HttpResponse response) {
+    begun = true;
+    addCommonHeaders(response);
   }
 
   /**
    * On the event loop, right before the answer is written: whoever asks again too soon changes
    * whether the connection ends with it.
    */
-  void addCommonHeaders(HttpResponse response) {
+  private void addCommonHeaders(HttpResponse response) {
     corsHeaders.forEach(response.headers()::set);
     response.headers().set("x-content-type-options", "nosniff");
     if (!keepAlive) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The answer to a held request. Either {@link #send} gives it whole, or {@link #start} begins it,
@@ -57,7 +58,7 @@ public final class HeldReply {
   /** Begins an answer of status 200 whose length is not known. A HEAD request gets no more. */
   public void start(Map<String, String> headers) {
     if (exchange.isHead()) {
-      exchange.reply(200, headers, new byte[0]);
+      exchange.reply(new RouteReply(200, headers, new byte[0]));
       return;
     }
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
@@ -67,7 +68,7 @@ public final class HeldReply {
     response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
     onLoop(
         () -> {
-          exchange.addCommonHeaders(response);
+          exchange.begin(response);
           send(response);
         });
   }
@@ -109,7 +110,11 @@ public final class HeldReply {
   }
 
   private void onLoop(Runnable task) {
-    exchange.ctx().executor().execute(task);
+    try {
+      exchange.ctx().executor().execute(task);
+    } catch (RejectedExecutionException e) {
+      // The host has stopped: there is nobody left to answer.
+    }
   }
 
   private Channel channel() {

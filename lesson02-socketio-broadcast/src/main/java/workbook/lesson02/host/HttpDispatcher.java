@@ -63,7 +63,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else if (!origins.allows(request.headers())) {
       exchange.replyError(EngineError.FORBIDDEN);
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
-      exchange.reply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]);
+      exchange.reply(new RouteReply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]));
     } else if (exchange.path().equals(EngineEndpoint.PATH)) {
       engine.handle(exchange, request);
     } else {

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers what is sent to the WebSockets of one event loop, and has it written in rounds. A
@@ -20,19 +22,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * same members: then a round waits for them, 50 microseconds at a time and 8 times at the most.
  *
  * <p>To write to a socket takes a processor some 8 microseconds, whether it gets one message or
- * ten. So a wide round goes at a pace: the first thousand at once, then a socket each 36
- * microseconds, which takes a quarter of a processor; and whatever is said until a member has its
- * turn goes with the same write. At full speed 2,000 members at 100 messages a second would take
- * all of two cores, and all would wait longer. A round is written in slices, between which the loop
- * reads.
+ * ten. So wide rounds, one after the other, go at a pace: a socket each 36 microseconds, which
+ * takes a quarter of a processor, or faster if the round would take longer than 36 ms; and whatever
+ * is said until a member has its turn goes with the same write. At full speed 2,000 members at 100
+ * messages a second would take all of two cores, with the rest of the work, and all would wait
+ * longer. After a quiet moment a round goes at full speed. A round is written in slices, between
+ * which the loop reads.
  */
 final class LoopFlusher implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(LoopFlusher.class);
 
   private static final long POSTPONEMENT_NANOS = 50_000;
   private static final int MOST_POSTPONEMENTS = 8;
   private static final int WIDE_ROUND = 512;
-  private static final long PACE_NANOS = 36_000;
-  private static final int AT_ONCE = 1_000;
+  private static final long WRITE_EVERY_NANOS = 36_000;
+  private static final long LONGEST_ROUND_NANOS = 36_000_000;
   private static final int SLICE = 64;
 
   private final EventLoop loop;
@@ -42,13 +47,13 @@ final class LoopFlusher implements Runnable {
   private final Queue<WebSocketLink> round = new ArrayDeque<>(); // from here on the loop's alone
   private final List<byte[]> scratch = new ArrayList<>();
   private int postponed;
-  private boolean wide;
+  private long pace; // of this round, for each write
   private long due; // when the next slice may be written
 
   LoopFlusher(EventLoop loop, ListenerThreads threads) {
     this.loop = loop;
     this.threads = threads;
-    this.due = loop.ticker().nanoTime() - AT_ONCE * PACE_NANOS;
+    this.due = loop.ticker().nanoTime() - LONGEST_ROUND_NANOS;
   }
 
   /** Has {@link WebSocketLink#flush()} called on the event loop, soon. */
@@ -61,7 +66,7 @@ final class LoopFlusher implements Runnable {
 
   /** As {@link #flushSoon}, without waiting for others: the last words, before the host stops. */
   void flushNow(WebSocketLink link) {
-    execute(link::flush);
+    execute(() -> flush(link));
   }
 
   private void execute(Runnable task) {
@@ -82,20 +87,24 @@ final class LoopFlusher implements Runnable {
       loop.schedule(this, due - now, TimeUnit.NANOSECONDS);
       return;
     }
-    due = Math.max(due, now - AT_ONCE * PACE_NANOS); // an idle time saves up for so many
+    due = Math.max(due, now - LONGEST_ROUND_NANOS); // who was late or idle may hurry for so long
+    for (int i = 0; i < SLICE && !round.isEmpty(); i++) {
+      due += pace;
+      flush(round.poll());
+    }
+    if (round.isEmpty()) {
+      end();
+    } else {
+      loop.schedule(this, 0, TimeUnit.NANOSECONDS); // unlike execute, this lets the loop read first
+    }
+  }
+
+  private static void flush(WebSocketLink link) {
     try {
-      for (int i = 0; i < SLICE && !round.isEmpty(); i++) {
-        if (wide) {
-          due += PACE_NANOS;
-        }
-        round.poll().flush();
-      }
-    } finally { // whatever one link's flush throws, the others get theirs
-      if (round.isEmpty()) {
-        end();
-      } else {
-        execute(this);
-      }
+      link.flush();
+    } catch (Throwable e) { // whatever it is, the others get theirs
+      log.error("A connection could not be written to, and ends", e);
+      link.abort();
     }
   }
 
@@ -110,7 +119,10 @@ final class LoopFlusher implements Runnable {
     for (WebSocketLink link = waiting.poll(); link != null; link = waiting.poll()) {
       round.add(link);
     }
-    wide = round.size() >= WIDE_ROUND;
+    pace =
+        round.size() < WIDE_ROUND
+            ? 0
+            : Math.min(WRITE_EVERY_NANOS, LONGEST_ROUND_NANOS / round.size());
     return true;
   }
 

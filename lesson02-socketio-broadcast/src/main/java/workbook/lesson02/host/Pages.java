@@ -70,7 +70,9 @@ final class Pages {
     if (page.isPresent()) {
       reply(exchange, page.get());
     } else if (path.equals("/socket.io/socket.io.js")) {
-      exchange.reply(302, Map.of("location", CDN), new byte[0]); // npm was not there to bring it
+      exchange.reply(
+          new RouteReply(
+              302, Map.of("location", CDN), new byte[0])); // npm was not there to bring it
     } else {
       exchange.reply(RouteReply.text(404, "There is no page " + printable(path) + " here.\n"));
     }
@@ -84,10 +86,10 @@ final class Pages {
     headers.put("content-security-policy", contentSecurityPolicy(exchange));
     String wanted = exchange.headers().get(HttpHeaderNames.IF_NONE_MATCH);
     if (wanted != null && wanted.contains(page.etag())) {
-      exchange.reply(304, headers, new byte[0]);
+      exchange.reply(new RouteReply(304, headers, new byte[0]));
     } else {
       headers.put("content-type", page.type());
-      exchange.reply(200, headers, page.content());
+      exchange.reply(new RouteReply(200, headers, page.content()));
     }
   }
 

@@ -127,7 +127,7 @@ final class PollingLink {
   /** Ends a waiting poll with a no-op packet. */
   void release() {
     if (poll != null) {
-      poll.replyPayload(EngineMessage.NOOP.polled());
+      poll.reply(RouteReply.payload(EngineMessage.NOOP.polled()));
       poll = null;
     }
   }
@@ -173,7 +173,7 @@ final class PollingLink {
 
   private void sayGoodbye(Exchange exchange) {
     if (goodbye != null) {
-      exchange.replyPayload(goodbye.polled());
+      exchange.reply(RouteReply.payload(goodbye.polled()));
       goodbye = null;
     } else {
       exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
@@ -190,7 +190,7 @@ final class PollingLink {
     }
     queue = new ArrayList<>(2);
     queuedBytes = 0;
-    exchange.replyPayload(payload.toByteArray());
+    exchange.reply(RouteReply.payload(payload.toByteArray()));
   }
 
   /** The packets of a payload, which a record separator divides. */

@@ -23,6 +23,14 @@ public record RouteReply(int status, Map<String, String> headers, byte[] body) {
         text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** An Engine.IO payload. */
+  static RouteReply payload(byte[] payload) {
+    return new RouteReply(
+        200,
+        Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
+        payload);
+  }
+
   /** The same answer with one more header. */
   public RouteReply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

@@ -85,6 +85,11 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** Ends the connection at once, since what was sent may have been lost. On the event loop. */
+  void abort() {
+    ctx.close();
+  }
+
   /** Whether little waits, here and in the channel. */
   boolean isWritable() {
     return ctx.channel().isWritable() && waitingBytes.get() < LITTLE_BYTES;

@@ -6,10 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,5 +50,16 @@ class ExchangeTest {
     exchange.reply(RouteReply.text(200, "first"));
     assertThat(written().headers().contains("connection")).isFalse();
     assertThat(channel.isActive()).isTrue();
+  }
+
+  @Test
+  void halfAnAnswerIsNotFollowedByAnother() {
+    AtomicInteger lost = new AtomicInteger();
+    exchange.whenLost(lost::incrementAndGet);
+    exchange.begin(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    exchange.replyMessage(500, "the server failed to answer");
+    assertThat(written()).isNull();
+    assertThat(channel.isActive()).isFalse();
+    assertThat(lost).hasValue(1);
   }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One test: all users come, a minute of talk goes by unmeasured, and then it counts.
+ * One test: all users come, a minute of talk goes by unmeasured (or as long as the test, if that is
+ * shorter), and then it counts.
  *
  * @param users how many are in the room, each on a WebSocket
  * @param rate messages a second, each to all of them
