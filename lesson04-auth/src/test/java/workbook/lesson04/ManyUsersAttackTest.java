@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyUsersAttackTest {
 
   private static final int USERS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path data;
 
@@ -34,12 +35,14 @@ class ManyUsersAttackTest {
     try (TestServer server = TestServer.start(data)) {
       server.register("bob");
       liveAndLeave(server, "first");
-      Map<String, Integer> before = await().until(() -> sizes(server), sizes -> isQuiet(sizes));
+      // A polling client's last words wait 10 s for it, if it has gone without them.
+      Map<String, Integer> before =
+          await().atMost(PATIENCE).until(() -> sizes(server), sizes -> isQuiet(sizes));
       for (int i = 0; i < USERS; i++) {
         liveAndLeave(server, "user" + i);
       }
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(sizes(server))
