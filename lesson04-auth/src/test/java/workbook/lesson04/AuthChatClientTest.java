@@ -8,11 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedReader;
-import java.io.PipedWriter;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +30,13 @@ import workbook.lesson01.cli.Cli;
 class AuthChatClientTest {
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void awaitPrinted(String line) {
@@ -64,29 +56,16 @@ class AuthChatClientTest {
         server.url(), new Login(server.url()).register(name, TestServer.PASSWORD), out);
   }
 
-  private static CompletableFuture<Void> run(AuthChatClient client, BufferedReader lines) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            client.run(lines);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-  }
-
   @Test
   void talksToEveryoneAndToOne() throws Exception {
-    PipedWriter keyboard = new PipedWriter();
-    BufferedReader lines = new BufferedReader(new PipedReader(keyboard));
-    try (TestClient bob = server.enter("bob");
+    try (Keyboard keyboard = new Keyboard();
+        TestClient bob = server.enter("bob");
         AuthChatClient alice = client("alice")) {
-      CompletableFuture<Void> run = run(alice, lines);
+      CompletableFuture<Void> run = keyboard.run(alice);
       awaitPrinted("* online: bob, alice");
       bob.awaitOnline("bob", "alice");
 
-      keyboard.write("hello\n@bob psst, bob\n@nobody psst\n\n/who\n");
-      keyboard.flush();
+      keyboard.type("hello", "@bob psst, bob", "@nobody psst", "", "/who");
       assertThat(bob.next().text()).isEqualTo("hello");
       TestClient.Event secret = bob.next();
       assertThat(secret.name()).isEqualTo("3");
@@ -100,8 +79,7 @@ class AuthChatClientTest {
       awaitPrinted("bob: hi \uFFFD[31mall");
       awaitPrinted("bob (to you): hi alice");
 
-      keyboard.write("/quit\n");
-      keyboard.flush();
+      keyboard.type("/quit");
       run.get(10, SECONDS);
     }
   }
@@ -123,10 +101,10 @@ class AuthChatClientTest {
     String bobsToken = server.register("bob");
     List<String> expected = new ArrayList<>();
     try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
-        BufferedReader lines = new BufferedReader(new PipedReader(new PipedWriter()))) {
+        Keyboard keyboard = new Keyboard()) {
       try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
         bob.say("before anybody came");
-        run(alice, lines);
+        keyboard.run(alice);
         awaitPrinted("* online: bob, alice");
         bob.say("heard");
         bob.sayTo("alice", "heard in private");
@@ -166,8 +144,8 @@ class AuthChatClientTest {
     server.register("alice");
     Login.Ticket ticket = new Login.Ticket("alice", server.token("alice", Duration.ofSeconds(2)));
     try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
-        BufferedReader lines = new BufferedReader(new PipedReader(new PipedWriter()))) {
-      assertThatThrownBy(() -> alice.run(lines))
+        Keyboard silent = new Keyboard()) {
+      assertThatThrownBy(() -> alice.run(silent.lines()))
           .isInstanceOf(IOException.class)
           .hasMessage("the session has ended: token过期");
     }

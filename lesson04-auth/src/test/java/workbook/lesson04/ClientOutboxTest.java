@@ -4,13 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.AckRequest;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedReader;
-import java.io.PipedWriter;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -19,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
@@ -89,30 +86,13 @@ class ClientOutboxTest {
   }
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final PipedWriter keyboard = new PipedWriter();
-
-  private void type(String line) throws IOException {
-    keyboard.write(line + "\n");
-    keyboard.flush();
-  }
+  @AutoClose private final Keyboard keyboard = new Keyboard();
 
   private AuthChatClient client(Listener server) {
     return new AuthChatClient(
         URI.create("http://127.0.0.1:" + server.server.port()),
         new Login.Ticket("alice", "a token"),
         new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  private CompletableFuture<Void> run(AuthChatClient client) throws IOException {
-    BufferedReader lines = new BufferedReader(new PipedReader(keyboard));
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            client.run(lines);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
   }
 
   @Test
@@ -125,10 +105,10 @@ class ClientOutboxTest {
     try (Listener deaf = new Listener(0, false, true)) {
       port = deaf.server.port();
       alice = client(deaf);
-      run = run(alice);
-      type("to all");
+      run = keyboard.run(alice);
+      keyboard.type("to all");
       toAll = deaf.next();
-      type("@bob to one");
+      keyboard.type("@bob to one");
       toOne = deaf.next();
     }
     try (alice;
@@ -136,7 +116,7 @@ class ClientOutboxTest {
       assertThat(server.next()).isEqualTo(toAll);
       assertThat(server.next()).isEqualTo(toOne);
       assertThat(toAll.get("clientId")).isNotNull().isNotEqualTo(toOne.get("clientId"));
-      type("/quit");
+      keyboard.type("/quit");
       run.get(10, SECONDS); // and not: "the server did not confirm the last message"
       assertThat(server.heard).isEmpty();
       assertThat(printed.toString(StandardCharsets.UTF_8).lines())
@@ -152,13 +132,13 @@ class ClientOutboxTest {
     try (Listener server = new Listener(0, false, false)) {
       port = server.server.port();
       alice = client(server);
-      run(alice);
-      type("once");
+      keyboard.run(alice);
+      keyboard.type("once");
       assertThat(server.next().get("data")).isEqualTo("once");
     }
     try (alice;
         Listener server = new Listener(port, false, false)) {
-      type("another");
+      keyboard.type("another");
       assertThat(server.next().get("data")).isEqualTo("another");
       assertThat(server.heard).isEmpty();
     }

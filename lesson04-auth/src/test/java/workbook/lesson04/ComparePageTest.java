@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +26,11 @@ class ComparePageTest {
       List.of("short", "long", "stream", "polling", "websocket");
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   /** Opens the page as somebody who has logged in. */

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,18 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 class DeletedUserAttackTest {
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
   private String token;
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
     token = server.register("mallory");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private HttpResponse<String> delete(String token, String password) {

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,18 +25,13 @@ class ForeignPageAttackTest {
   private static final JSONObject MESSAGE = new JSONObject().put("data", "forged");
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
   private String token;
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
     token = server.register("alice");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private HttpResponse<String> post(String origin, String path, JSONObject body) {

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,16 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateAttackTest {
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static String connect(String token) {

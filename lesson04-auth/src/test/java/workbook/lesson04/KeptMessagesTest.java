@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.json.JSONArray;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptMessagesTest {
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
   private String alicesToken;
   private String bobsToken;
 
@@ -35,11 +35,6 @@ class KeptMessagesTest {
     server.close();
     LongHistory.writeUndelivered(data);
     server = server.startAgain(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

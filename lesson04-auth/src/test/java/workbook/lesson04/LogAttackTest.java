@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +31,11 @@ class LogAttackTest {
 
   @TempDir Path data;
   @RegisterExtension private final CapturedLog log = new CapturedLog();
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = TestServer.start(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class LongStreamTest {
   private static final int SAID_MEANWHILE = 100;
 
   @TempDir Path data;
-  private TestServer server;
+  @AutoClose private TestServer server;
   private String alice;
   private String bob;
 
@@ -44,11 +44,6 @@ class LongStreamTest {
     server.close();
     LongHistory.write(data);
     server = server.startAgain(data);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private BufferedReader stream() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class PollingTest {
 
   @TempDir Path data;
   private final HttpClient http = HttpClient.newHttpClient();
-  private TestServer server;
+  @AutoClose private TestServer server;
   private String alice;
   private String bob;
   private String carol;
@@ -43,11 +43,6 @@ class PollingTest {
     alice = server.register("alice");
     bob = server.register("bob");
     carol = server.register("carol");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private HttpRequest.Builder request(String token, String path) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +30,7 @@ class MessageStoreAttackTest {
   private static final int MANY = 100;
 
   @TempDir Path folder;
-  private Storage storage;
+  @AutoClose private Storage storage;
   private MessageStore messages;
   private ReadMarks marks;
   private ChatMessage secret;
@@ -47,11 +47,6 @@ class MessageStoreAttackTest {
     messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     marks = new ReadMarks(storage.jdbi());
     secret = messages.addUndelivered("alice", "bob", new Say("secret", "bob", "c1"));
-  }
-
-  @AfterEach
-  void close() {
-    storage.close();
   }
 
   static Iterable<String> texts() {
