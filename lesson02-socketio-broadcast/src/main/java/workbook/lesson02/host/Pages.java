@@ -70,9 +70,7 @@ final class Pages {
     if (page.isPresent()) {
       reply(exchange, page.get());
     } else if (path.equals("/socket.io/socket.io.js")) {
-      exchange.reply(
-          new RouteReply(
-              302, Map.of("location", CDN), new byte[0])); // npm was not there to bring it
+      exchange.reply(RouteReply.text(302, "npm did not bring it here.\n").with("location", CDN));
     } else {
       exchange.reply(RouteReply.text(404, "There is no page " + printable(path) + " here.\n"));
     }
