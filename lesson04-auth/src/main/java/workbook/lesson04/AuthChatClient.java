@@ -25,7 +25,14 @@ import workbook.lesson04.chat.ChatEvent;
 /** Lesson 4's page in the terminal: prints what is said, sends the lines it reads. */
 final class AuthChatClient implements AutoCloseable {
 
-  private static final Pattern TO_ONE = Pattern.compile("@(\\S+)\\s+(.+)");
+  /**
+   * Every line that begins with @, a full-width one too, whatever comes then: what is meant for one
+   * must not go to everyone because of a blank too many, or of another kind.
+   */
+  private static final Pattern TO_ONE =
+      Pattern.compile(
+          "\\s*[@\uFF20](\\S*)\\s*(.*)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+
   private static final int LAST_ACKS_SECONDS = 5;
 
   private final URI server;
@@ -99,9 +106,17 @@ final class AuthChatClient implements AutoCloseable {
     if (line.equals("/who")) {
       show("* online: " + online);
     } else if (toOne.matches()) {
-      say(ChatEvent.SINGLE_CHAT, toOne.group(2), toOne.group(1));
+      sayToOne(toOne.group(1), toOne.group(2));
     } else if (!line.isEmpty()) {
       say(ChatEvent.GROUP_CHAT, line, null);
+    }
+  }
+
+  private void sayToOne(String name, String text) {
+    if (name.isEmpty() || text.isEmpty()) {
+      show("* not sent: what begins with @ is private: @NAME LINE");
+    } else {
+      say(ChatEvent.SINGLE_CHAT, text, name);
     }
   }
 

@@ -84,6 +84,26 @@ class AuthChatClientTest {
     }
   }
 
+  /** Not for a blank of another kind that was pasted, and not for a name or a text left out. */
+  @Test
+  void aLineThatBeginsLikeAPrivateOneNeverGoesToEveryone() throws Exception {
+    try (Keyboard keyboard = new Keyboard();
+        TestClient bob = server.enter("bob");
+        AuthChatClient alice = client("alice")) {
+      keyboard.run(alice);
+      keyboard.type(
+          "@bob one\u2028two", "@bob\u3000three", "@bob\u0085four", "\u00A0\uFF20bob five");
+      keyboard.type("@bob", "@ bob six", "@", "for all");
+      for (String text : List.of("one\u2028two", "three", "four", "five")) {
+        TestClient.Event secret = bob.nextSaid();
+        assertThat(secret.text()).isEqualTo(text);
+        assertThat(secret.name()).isEqualTo("3");
+      }
+      assertThat(bob.nextSaid().text()).isEqualTo("for all");
+      awaitPrinted("* not sent: what begins with @ is private: @NAME LINE", 3);
+    }
+  }
+
   @Test
   void whatIsPipedInIsSaidBeforeItLeaves() throws Exception {
     try (TestClient bob = server.enter("bob");
