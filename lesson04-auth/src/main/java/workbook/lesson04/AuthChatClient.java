@@ -55,7 +55,7 @@ final class AuthChatClient implements AutoCloseable {
     connection = new ClientConnection(server, options);
     socket = connection.socket();
     outbox = new Outbox(socket, this::acknowledged);
-    catchUp = new CatchUp(socket, this::said, outbox::sendAgain);
+    catchUp = new CatchUp(socket, ticket.username(), this::said, outbox::sendAgain);
     socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
@@ -127,13 +127,18 @@ final class AuthChatClient implements AutoCloseable {
   private void acknowledged(JSONObject said, JSONObject answer) {
     if (!answer.getBoolean("ok")) {
       show("* not sent: " + answer.getString("error"));
-    } else if (said.has("to")) { // what goes to everyone comes back by itself
+    } else if (!comesBack(said)) {
       catchUp.live(
           answer
               .put("user", ticket.username())
               .put("to", said.get("to"))
               .put("data", said.get("data")));
     }
+  }
+
+  /** As does what goes to everyone, and what one writes to oneself. */
+  private boolean comesBack(JSONObject said) {
+    return !said.has("to") || said.getString("to").equalsIgnoreCase(ticket.username());
   }
 
   private void leave(Throwable late) {

@@ -3,8 +3,10 @@ package workbook.lesson04;
 import io.socket.client.Ack;
 import io.socket.client.Socket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.json.JSONArray;
@@ -23,6 +25,7 @@ final class CatchUp {
   private static final int PAGE = 500;
 
   private final Socket socket;
+  private final String me;
   private final Consumer<JSONObject> show;
   private final Runnable caughtUp;
   private final List<JSONObject> held = new ArrayList<>();
@@ -35,15 +38,24 @@ final class CatchUp {
   private final NavigableSet<Long> shownToAll = new TreeSet<>();
 
   private final NavigableSet<Long> shownToMe = new TreeSet<>();
+
+  /**
+   * What this user said to others comes live by its acknowledgement only, in no order; what was
+   * said elsewhere under this name is not acknowledged here, and stays in the set.
+   */
+  private final Set<Long> shownFromMe = new HashSet<>();
+
   private Long lastSeen;
   private boolean holding;
 
   /**
+   * @param me this user's name, as messages have it
    * @param show gets {@code {id, time, user, to, data}}
    * @param caughtUp is told once for each connection that nothing is missing any more
    */
-  CatchUp(Socket socket, Consumer<JSONObject> show, Runnable caughtUp) {
+  CatchUp(Socket socket, String me, Consumer<JSONObject> show, Runnable caughtUp) {
     this.socket = socket;
+    this.me = me;
     this.show = show;
     this.caughtUp = caughtUp;
   }
@@ -96,14 +108,26 @@ final class CatchUp {
   }
 
   private boolean cameBefore(JSONObject message) {
-    NavigableSet<Long> upTo = shown(message).headSet(message.optLong("id", -1), true);
-    boolean before = upTo.contains(message.optLong("id", -1));
+    long id = message.optLong("id", -1);
+    if (isFromMe(message)) {
+      return shownFromMe.remove(id);
+    }
+    NavigableSet<Long> upTo = shownInOrder(message).headSet(id, true);
+    boolean before = upTo.contains(id);
     upTo.clear();
     return before;
   }
 
-  private NavigableSet<Long> shown(JSONObject message) {
+  private Set<Long> shown(JSONObject message) {
+    return isFromMe(message) ? shownFromMe : shownInOrder(message);
+  }
+
+  private NavigableSet<Long> shownInOrder(JSONObject message) {
     return message.isNull("to") ? shownToAll : shownToMe;
+  }
+
+  private boolean isFromMe(JSONObject message) {
+    return !message.isNull("to") && !message.getString("to").equals(me);
   }
 
   private void showNow(JSONObject message) {

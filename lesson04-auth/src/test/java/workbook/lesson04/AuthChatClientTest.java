@@ -159,6 +159,52 @@ class AuthChatClientTest {
     }
   }
 
+  /**
+   * It comes from the history and live; her own message, which comes otherwise, is between them.
+   */
+  @Test
+  void whatWasKeptForHerComesOnceAlsoIfSheSaysSomethingMeanwhile() throws Exception {
+    Login.Ticket ticket = new Login(server.url()).register("alice", TestServer.PASSWORD);
+    String bobsToken = server.register("bob");
+    List<String> expected = new ArrayList<>();
+    try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
+        Keyboard keyboard = new Keyboard()) {
+      keyboard.run(alice);
+      awaitPrinted("* online: alice");
+      server.close();
+      try (TestServer elsewhere = TestServer.start(data);
+          TestClient bob = TestClient.inTheRoom(elsewhere.url(), bobsToken)) {
+        for (int i = 0; i < 300; i++) { // more than the server tells at once
+          bob.sayTo("alice", "kept " + i);
+          expected.add("bob (to you): kept " + i);
+        }
+      }
+      awaitPrinted("* lost the connection (transport close), trying again");
+      keyboard.type("@bob hello");
+      server = server.startAgain(data);
+      awaitPrinted("you (to bob): hello");
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        bob.sayTo("alice", "the end");
+        awaitPrinted("bob (to you): the end");
+      }
+    }
+    expected.addAll(List.of("you (to bob): hello", "bob (to you): the end"));
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("*")))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void whatOneWritesToOneselfIsShownOnce() throws Exception {
+    try (Keyboard keyboard = new Keyboard();
+        AuthChatClient alice = client("alice")) {
+      keyboard.run(alice);
+      keyboard.type("@Alice milk", "for all");
+      awaitPrinted("alice: for all");
+      assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("*")))
+          .containsExactly("alice (to you): milk", "alice: for all");
+    }
+  }
+
   @Test
   void saysWhyTheSessionEnded() throws IOException {
     server.register("alice");
