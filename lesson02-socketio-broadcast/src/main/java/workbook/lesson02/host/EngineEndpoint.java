@@ -4,16 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The path {@code /socket.io/}: opens sessions, answers polls, takes posted payloads, and upgrades
@@ -25,6 +25,8 @@ final class EngineEndpoint {
   static final String PATH = "/socket.io/";
 
   private static final String PROTOCOL_VERSION = "4";
+  private static final String WEBSOCKET_VERSION = "13";
+  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final EngineHub hub;
 
@@ -77,15 +79,16 @@ final class EngineEndpoint {
 
   private void webSocket(
       Exchange exchange, FullHttpRequest request, Optional<EngineSession> existing) {
-    if (!"websocket".equalsIgnoreCase(exchange.headers().get(HttpHeaderNames.UPGRADE))
-        || !HttpMethod.GET.equals(exchange.method())) {
+    HttpHeaders headers = exchange.headers();
+    if (!"websocket".equalsIgnoreCase(headers.get(HttpHeaderNames.UPGRADE))
+        || !HttpMethod.GET.equals(exchange.method())
+        || !isNonce(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
       exchange.replyError(EngineError.BAD_REQUEST);
       return;
     }
-    WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory(null, null, decoderConfig()).newHandshaker(request);
-    if (handshaker == null) {
-      exchange.reply(new RouteReply(426, Map.of("sec-websocket-version", "13"), new byte[0]));
+    if (!WEBSOCKET_VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+      exchange.reply(
+          new RouteReply(426, Map.of("sec-websocket-version", WEBSOCKET_VERSION), new byte[0]));
       return;
     }
     Optional<EngineSession> session = existing.isPresent() ? existing : open(exchange);
@@ -93,8 +96,9 @@ final class EngineEndpoint {
       return;
     }
     try {
-      handshaker.handshake(exchange.ctx().channel(), request);
-    } catch (WebSocketHandshakeException e) {
+      new WebSocketServerHandshaker13(null, null, decoderConfig())
+          .handshake(exchange.ctx().channel(), request);
+    } catch (RuntimeException e) { // whatever it is, no session may stay that nobody can use
       if (existing.isEmpty()) {
         hub.forget(session.get());
       }
@@ -102,6 +106,11 @@ final class EngineEndpoint {
       return;
     }
     link(exchange.ctx().channel(), session.get(), existing.isPresent());
+  }
+
+  /** Whether this is a key as of RFC 6455, section 4.1: 16 bytes in Base64. */
+  private static boolean isNonce(String key) {
+    return key != null && NONCE.matcher(key).matches();
   }
 
   /** Frames, not requests, come from here on. */

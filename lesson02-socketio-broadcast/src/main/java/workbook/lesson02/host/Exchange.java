@@ -3,22 +3,21 @@ package workbook.lesson02.host;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /** One HTTP request and its one answer, which may be given later and from any thread. */
 final class Exchange {
@@ -30,7 +29,7 @@ final class Exchange {
   private final HttpHeaders headers;
   private final byte[] body;
   private final Map<String, String> corsHeaders;
-  private final Runnable afterwards;
+  private final IntConsumer afterwards;
   private boolean keepAlive; // on the event loop only
   private final AtomicBoolean answered = new AtomicBoolean();
   private boolean begun; // on the event loop only
@@ -38,13 +37,14 @@ final class Exchange {
 
   /**
    * @param corsHeaders what to tell a foreign page that may read the answer
-   * @param afterwards runs on the event loop right before the end of the answer is written
+   * @param afterwards runs on the event loop right before the end of the answer is written, with
+   *     the size of that, in bytes
    */
   Exchange(
       ChannelHandlerContext ctx,
       FullHttpRequest request,
       Map<String, String> corsHeaders,
-      Runnable afterwards) {
+      IntConsumer afterwards) {
     this.ctx = ctx;
     this.method = request.method();
     this.uri = RequestTarget.of(request.uri()).path();
@@ -138,18 +138,9 @@ final class Exchange {
   }
 
   void reply(RouteReply reply) {
-    if (!answered.compareAndSet(false, true)) {
+    FullHttpResponse response = reply.toResponse();
+    if (!answered.compareAndSet(false, true)) { // not before: what cannot be built is no answer
       return;
-    }
-    int status = reply.status();
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(reply.body()));
-    reply.headers().forEach(response.headers()::set);
-    if (status != 304 && status != 204) { // which have no body
-      HttpUtil.setContentLength(response, reply.body().length);
     }
     ctx.executor()
         .execute(
@@ -189,8 +180,8 @@ final class Exchange {
     }
   }
 
-  private void finish(Object last) {
-    afterwards.run();
+  private void finish(HttpContent last) {
+    afterwards.accept(last.content().readableBytes());
     var written = ctx.writeAndFlush(last);
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);

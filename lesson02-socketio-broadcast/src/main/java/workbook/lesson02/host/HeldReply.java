@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -69,14 +70,14 @@ public final class HeldReply {
     onLoop(
         () -> {
           exchange.begin(response);
-          send(response);
+          writePart(response);
         });
   }
 
   /** The next part. A reader who falls behind by too much is dropped. */
   public void write(String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    onLoop(() -> send(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes))));
+    onLoop(() -> writePart(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes))));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class HeldReply {
     exchange.complete();
   }
 
-  private void send(Object part) {
+  private void writePart(HttpObject part) {
     if (channel().bytesBeforeWritable() > maxQueuedBytes) {
       channel().close();
     }

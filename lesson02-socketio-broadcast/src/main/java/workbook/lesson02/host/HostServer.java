@@ -31,7 +31,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private final HostOptions options;
   private final ListenerThreads threads = new ListenerThreads();
   private final Routes routes;
-  private EngineHub hub;
+  private final EngineHub hub;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private MultiThreadIoEventLoopGroup loops;
@@ -105,8 +105,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                 new HostPipeline(
                     connections,
                     options.limits(),
-                    new OriginPolicy(
-                        options.allowedOrigins(), address.getAddress().isLoopbackAddress()),
+                    new OriginPolicy(options.allowedOrigins(), address),
                     new EngineEndpoint(hub),
                     routes))
             .bind(address)

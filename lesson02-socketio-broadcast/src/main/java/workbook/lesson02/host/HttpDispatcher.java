@@ -52,7 +52,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       return;
     }
     Exchange exchange =
-        new Exchange(ctx, request, origins.corsHeaders(request.headers()), () -> answered(ctx));
+        new Exchange(
+            ctx, request, origins.corsHeaders(request.headers()), bytes -> answered(ctx, bytes));
     unanswered = exchange;
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());
@@ -84,10 +85,10 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     return hosts.size() == 1 && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
   }
 
-  private void answered(ChannelHandlerContext ctx) {
+  private void answered(ChannelHandlerContext ctx, int bytes) {
     unanswered = null;
     if (ctx.channel().isActive()) {
-      deadline.expectRequest(ctx);
+      deadline.expectRequest(ctx, bytes);
     }
   }
 

@@ -15,8 +15,8 @@ import java.time.Duration;
  *     unanswered
  * @param maxQueuedBytes bytes that may wait for a reader that does not read; beyond it: the
  *     connection is dropped
- * @param requestTimeout from TCP accept to a whole first HTTP request, and for each later request
- *     to arrive whole
+ * @param requestTimeout from TCP accept to a whole first HTTP request, and from an answer to the
+ *     next request, whole; an answer has a second more for each 32,000 bytes to be read
  * @param connectTimeout from the Engine.IO handshake to the first Socket.IO CONNECT
  * @param upgradeTimeout from the WebSocket handshake on a polling session to its upgrade packet
  * @param pingInterval from one ping to the next

@@ -86,7 +86,7 @@ final class ListenerThreads {
       for (int i = 0; i < TURN; i++) {
         try {
           tasks.remove().run();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever it is, what comes next is served
           log.error("A task of a connection failed", e);
         }
         if (waiting.decrementAndGet() == 0) {

@@ -2,6 +2,7 @@ package workbook.lesson02.host;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,16 +16,15 @@ final class OriginPolicy {
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Set<String> allowed;
-  private final boolean loopbackOnly;
+  private final InetSocketAddress listening;
 
   /**
-   * @param loopbackOnly whether the host listens on loopback only. Then only loopback's own names
-   *     count as its own: a foreign name in the Host header means that somebody's DNS points here
-   *     (rebinding)
+   * @param listening where the host listens. On loopback only its own names count: a foreign name
+   *     in the Host header means that somebody's DNS points here (rebinding)
    */
-  OriginPolicy(Set<String> allowed, boolean loopbackOnly) {
+  OriginPolicy(Set<String> allowed, InetSocketAddress listening) {
     this.allowed = Set.copyOf(allowed);
-    this.loopbackOnly = loopbackOnly;
+    this.listening = listening;
   }
 
   boolean allows(HttpHeaders headers) {
@@ -56,6 +56,9 @@ final class OriginPolicy {
     if (host == null || !(origin.equals("http://" + host) || origin.equals("https://" + host))) {
       return false;
     }
-    return !loopbackOnly || LOOPBACK_NAMES.contains(host.replaceFirst(":\\d+$", ""));
+    String name = host.replaceFirst(":\\d+$", "");
+    return !listening.getAddress().isLoopbackAddress()
+        || LOOPBACK_NAMES.contains(name)
+        || name.equals(listening.getHostString());
   }
 }

@@ -8,10 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a connection on which no whole request arrives in time: after it was opened, and after
- * each answer. Dripping headers one by one (a slow loris) gains nothing, because bytes do not
- * extend the time.
+ * each answer, which has its own time to be read. Dripping headers one by one (a slow loris) gains
+ * nothing, because bytes do not extend the time.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
+
+  /** Who reads more slowly, 256 kilobits a second, is taken for somebody who does not read. */
+  static final int SLOWEST_BYTES_PER_MILLI = 32;
 
   private final Duration timeout;
   private ScheduledFuture<?> deadline;
@@ -22,16 +25,17 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    expectRequest(ctx);
+    expectRequest(ctx, 0);
     ctx.fireChannelActive();
   }
 
-  /** A request is expected from now on. On the event loop. */
-  void expectRequest(ChannelHandlerContext ctx) {
+  /**
+   * A request is expected once the answer before it, of so many bytes, is read. On the event loop.
+   */
+  void expectRequest(ChannelHandlerContext ctx, int bytes) {
     requestArrived();
-    deadline =
-        ctx.executor()
-            .schedule(() -> ctx.channel().close(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = timeout.toMillis() + bytes / SLOWEST_BYTES_PER_MILLI;
+    deadline = ctx.executor().schedule(() -> ctx.channel().close(), millis, TimeUnit.MILLISECONDS);
   }
 
   /** It is there, whole. On the event loop. */

@@ -1,5 +1,11 @@
 package workbook.lesson02.host;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,5 +42,19 @@ public record RouteReply(int status, Map<String, String> headers, byte[] body) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header.toLowerCase(java.util.Locale.ROOT), value);
     return new RouteReply(status, more, body);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a header is none, for example because of a line break
+   */
+  FullHttpResponse toResponse() {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+    headers.forEach(response.headers()::set);
+    if (status != 304 && status != 204) { // which have no body
+      HttpUtil.setContentLength(response, body.length);
+    }
+    return response;
   }
 }

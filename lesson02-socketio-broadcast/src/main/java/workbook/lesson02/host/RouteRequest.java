@@ -1,6 +1,7 @@
 package workbook.lesson02.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param method such as {@code POST}
  * @param path without the query, percent-decoded
  * @param query the query's parameters, decoded
- * @param headers by lower-case name
+ * @param headers by lower-case name; what came in several lines is one value, with commas between
+ *     (RFC 9110, section 5.3)
  * @param body at most {@link Limits#maxMessageBytes()} bytes
  * @param address where it came from
  */
@@ -41,7 +43,8 @@ public record RouteRequest(
    *     shape
    */
   public <T> T json(Class<T> type) throws RouteException {
-    if (!header("content-type").orElse("").startsWith("application/json")) {
+    CharSequence mimeType = HttpUtil.getMimeType(header("content-type").orElse(""));
+    if (!"application/json".equalsIgnoreCase(String.valueOf(mimeType))) {
       throw new RouteException(415, "send JSON, with Content-Type: application/json");
     }
     try {

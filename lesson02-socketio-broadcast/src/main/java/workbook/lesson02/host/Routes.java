@@ -67,7 +67,7 @@ final class Routes {
       route.handle(request(exchange), reply);
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
-    } catch (Exception e) {
+    } catch (Throwable e) { // whatever it is, who asked is told
       log.error("The route {} failed", exchange.path(), e);
       exchange.replyMessage(500, "the server failed to answer");
     }
@@ -77,7 +77,11 @@ final class Routes {
     HttpHeaders headers = exchange.headers();
     Map<String, String> byName = new HashMap<>();
     headers.forEach(
-        header -> byName.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        header ->
+            byName.merge(
+                header.getKey().toLowerCase(Locale.ROOT),
+                header.getValue(),
+                (first, next) -> first + ", " + next));
     return new RouteRequest(
         exchange.method().name(),
         exchange.path(),

@@ -10,9 +10,11 @@ import com.corundumstudio.socketio.protocol.PacketType;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ final class SocketLayer {
   private final Handshake handshake;
   private final Map<String, HostSocket> sockets = new HashMap<>(2);
   private final PacketAssembly assembly;
-  private boolean everConnected;
+  private final Set<String> entered = new HashSet<>(2); // the namespaces it is or was in
 
   SocketLayer(EngineSession session, EngineHub hub, Handshake handshake) {
     this.session = session;
@@ -52,7 +54,7 @@ final class SocketLayer {
     checked(
         () -> {
           SocketPacket packet = SocketPacket.parse(text);
-          if (packet.type() != Type.CONNECT && !sockets.containsKey(packet.namespace())) {
+          if (packet.type() != Type.CONNECT && !entered.contains(packet.namespace())) {
             throw new BadPacketException("a packet before CONNECT was accepted");
           }
           return assembly.begin(packet);
@@ -115,7 +117,7 @@ final class SocketLayer {
     NamespaceClient candidate = socket.candidate(hub.lobby(name));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
-      everConnected = true;
+      entered.add(name);
       sockets.put(name, socket);
       namespace.onConnect(socket.join(namespace));
     } else if (decision.getErrorData() instanceof Farewell farewell) {
@@ -182,7 +184,7 @@ final class SocketLayer {
   }
 
   void connectDeadline() {
-    if (!everConnected) {
+    if (entered.isEmpty()) {
       session.close(CloseReason.NO_CONNECT);
     }
   }

@@ -155,6 +155,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       if (answer) {
         ctx.close();
       } else {
+        closeSent = true; // nothing may follow it (RFC 6455, section 5.5.1)
         ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
       }
     } else if (isClosing()) {
@@ -182,7 +183,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       session.close(CloseReason.TOO_BIG);
       close(CloseReason.TOO_BIG);
     } else if (cause instanceof CorruptedWebSocketFrameException) {
-      // Netty's decoder has sent the close frame that fits, and closes.
+      closeSent = true; // by Netty's decoder, which closes then
       session.lost(this, CloseReason.badPacket(String.valueOf(cause.getMessage())));
     } else {
       session.lost(this, CloseReason.LOST);

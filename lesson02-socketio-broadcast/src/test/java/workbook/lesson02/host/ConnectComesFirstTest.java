@@ -2,8 +2,11 @@ package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corundumstudio.socketio.SocketIONamespace;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +98,25 @@ class ConnectComesFirstTest {
       assertThat(client.text()).isEqualTo("41");
       assertThat(client.next().closeCode()).isEqualTo(1000);
       assertThat(server.main().getAllClients()).isEmpty();
+    }
+  }
+
+  /** It was on its way when the server disconnected its namespace; others are not concerned. */
+  @Test
+  @LibraryFault("disconnect() sends a packet, and nobody is told that the client has left.")
+  void anEventThatCrossesItsDisconnectIsIgnored() throws Exception {
+    server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
+    SocketIONamespace side = server.api().addNamespace("/side");
+    side.addEventListener("send me away", Void.class, (client, it, ack) -> client.disconnect());
+    CountDownLatch gone = new CountDownLatch(1);
+    side.addDisconnectListener(client -> gone.countDown());
+    try (EngineClient client = EngineClient.connected(server.port()).connect("40/side,")) {
+      client.send("42/side,[\"send me away\"]");
+      assertThat(client.text()).isEqualTo("41/side,");
+      assertThat(gone.await(ServerUnderTest.patienceMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      client.send("42/side,[\"crosses\"]");
+      client.send("421[\"ask\"]");
+      assertThat(client.text()).isEqualTo("431[\"yes\"]");
     }
   }
 

@@ -26,7 +26,7 @@ class ExchangeTest {
           context(),
           new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"),
           Map.of(),
-          () -> {});
+          bytes -> {});
 
   private ChannelHandlerContext context() {
     return channel.pipeline().firstContext();

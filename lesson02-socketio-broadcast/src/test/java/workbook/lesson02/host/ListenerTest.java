@@ -3,12 +3,17 @@ package workbook.lesson02.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.io.IOError;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lesson's listeners may block and may fail; that is felt by nobody else. */
 @Timeout(30)
@@ -81,15 +86,20 @@ class ListenerTest {
         .containsExactly(new LogLines.Line(Level.ERROR, "An event listener failed", true));
   }
 
-  @Test
-  void soIsOneThatFailsBadly() throws Exception {
+  static Stream<Error> errors() {
+    return Stream.of(new StackOverflowError(), new IOError(new IOException("broken")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void soIsOneThatFailsBadly(Error error) throws Exception {
     server
         .main()
         .addEventListener(
             "recurse",
             Integer.class,
             (client, it, ack) -> {
-              throw new StackOverflowError();
+              throw error;
             });
     server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
     try (EngineClient client = EngineClient.connected(server.port())) {

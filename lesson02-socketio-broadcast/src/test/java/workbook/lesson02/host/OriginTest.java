@@ -2,6 +2,9 @@ package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +62,18 @@ class OriginTest {
     assertThat(ask(HANDSHAKE, own, "http://" + own).status()).isEqualTo(200);
     assertThat(EngineClient.handshake(server.port(), "Origin: http://" + own))
         .startsWith("HTTP/1.1 101");
+  }
+
+  /** Of 127.0.0.0/8 a host may listen on any. */
+  @Test
+  void alsoThoseOfAnotherLoopbackAddress() {
+    OriginPolicy policy = new OriginPolicy(Set.of(), new InetSocketAddress("127.0.0.2", 3000));
+    assertThat(policy.allows(headers("127.0.0.2:3000"))).isTrue();
+    assertThat(policy.allows(headers("evil.example:3000"))).isFalse();
+  }
+
+  private static HttpHeaders headers(String host) {
+    return new DefaultHttpHeaders().add("host", host).add("origin", "http://" + host);
   }
 
   @Test

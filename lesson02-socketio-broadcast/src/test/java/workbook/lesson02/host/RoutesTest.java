@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lesson's own HTTP paths, next to Socket.IO and the pages. */
 @Timeout(30)
@@ -50,6 +52,14 @@ class RoutesTest {
         "/broken",
         request -> {
           throw new IllegalStateException("secret detail");
+        });
+    host.route("GET", "/null", request -> null);
+    host.route("GET", "/split", request -> RouteReply.text(200, "").with("x", "a\r\nb: c"));
+    host.route(
+        "GET",
+        "/assert",
+        request -> {
+          throw new AssertionError("secret detail");
         });
     host.route("POST", "/index", request -> RouteReply.text(200, "a page's other half"));
     host.start();
@@ -105,15 +115,35 @@ class RoutesTest {
   }
 
   @Test
+  void theMediaTypeIsReadAsItIsMeant() throws Exception {
+    String sum = "{\"a\":1,\"b\":2}";
+    assertThat(post(sum, "Content-Type: Application/JSON; charset=utf-8").status()).isEqualTo(200);
+    assertThat(post(sum, "Content-Type: application/json-patch+json").status()).isEqualTo(415);
+  }
+
+  @Test
+  void aHeaderInSeveralLinesIsOneValue() throws Exception {
+    RawHttp.Answer answer =
+        RawHttp.ask(
+            host.port(),
+            "GET /hello HTTP/1.1",
+            "Host: localhost",
+            "Accept-Language: en",
+            "accept-language: zh");
+    assertThat(answer.body()).isEqualTo("nobodyen, zh");
+  }
+
+  @Test
   void itMayRefuse() throws Exception {
     RawHttp.Answer answer = get("/teapot");
     assertThat(answer.status()).isEqualTo(418);
     assertThat(answer.body()).isEqualTo("{\"message\":\"no coffee here\"}");
   }
 
-  @Test
-  void oneThatFailsIsLoggedAndTellsTheClientNothing() throws Exception {
-    RawHttp.Answer answer = get("/broken");
+  @ParameterizedTest
+  @ValueSource(strings = {"/broken", "/null", "/split", "/assert"})
+  void oneThatFailsIsLoggedAndTellsTheClientNothing(String path) throws Exception {
+    RawHttp.Answer answer = get(path);
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("secret");
     assertThat(log.lines()).hasSize(1).allMatch(LogLines.Line::stackTrace);

@@ -68,4 +68,23 @@ class SlowReaderTest {
       assertThat(slow.id()).isNotEmpty();
     }
   }
+
+  /** RFC 6455, section 5.5.1: nothing comes after a close frame, whatever still waited. */
+  @Test
+  void whoLeavesHearsTheCloseFrameLast() throws Exception {
+    try (HostServer host =
+        new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"))) {
+      host.start();
+      host.addDisconnectListener(client -> gone.add(client.getSessionId().toString()));
+      try (EngineClient leaving = EngineClient.connected(host.port())) {
+        for (int i = 0; i < 7_000; i++) { // more than the sockets hold, less than the host keeps
+          host.getBroadcastOperations().sendEvent("news", KILOBYTE);
+        }
+        leaving.frame(EngineClient.FIN | EngineClient.CLOSE, new byte[] {1000 >> 8, (byte) 1000});
+        assertThat(whoHasGone()).isEqualTo(leaving.id());
+        assertThat(leaving.closed().closeCode()).isEqualTo(1000);
+        assertThat(leaving.next().closeCode()).as("nothing, and the end").isEqualTo(1006);
+      }
+    }
+  }
 }
