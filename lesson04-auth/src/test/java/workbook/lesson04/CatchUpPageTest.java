@@ -1,9 +1,11 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.awaitPeople;
 import static workbook.lesson04.PageActions.haveLogin;
 import static workbook.lesson04.PageActions.register;
 import static workbook.lesson04.PageActions.said;
+import static workbook.lesson04.PageActions.talkTo;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,10 +40,17 @@ class CatchUpPageTest {
   }
 
   private static List<String> say(TestClient client, String what, int count) {
+    return say(client, what, count, "2", null);
+  }
+
+  private static List<String> say(
+      TestClient client, String what, int count, String event, String to) {
     List<String> texts = IntStream.range(0, count).mapToObj(i -> what + " " + i).toList();
     CompletableFuture.allOf(
             texts.stream()
-                .map(text -> client.askLater("2", new JSONObject().put("data", text)))
+                .map(
+                    text ->
+                        client.askLater(event, new JSONObject().put("data", text).put("to", to)))
                 .toArray(CompletableFuture[]::new))
         .orTimeout(20, TimeUnit.SECONDS)
         .join();
@@ -77,6 +86,32 @@ class CatchUpPageTest {
       assertThat(alice.driver().getTitle()).isEqualTo("(1) Chat");
       assertThat(alice.consoleErrors())
           .allMatch(line -> line.contains("INTERNET_DISCONNECTED"), "of the lost network");
+    }
+  }
+
+  /** It comes from the history and live; her own message, acknowledged, is between them. */
+  @Test
+  void whatWasKeptForHerIsThereOnceAlsoIfSheSaysSomethingMeanwhile() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      register(server, alice, "alice");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      talkTo(alice, "bob");
+      alice.offline(true);
+      wire.cut();
+      bob.awaitOnline("bob", "alice");
+      bob.awaitOnline("bob");
+      List<String> expected = new ArrayList<>(say(bob, "kept", 300, "3", "alice"));
+      PageActions.say(alice, "hello");
+      alice.awaitText("#waiting", "hello");
+      alice.offline(false);
+      alice.awaitText("#messages", "hello");
+      bob.sayTo("alice", "the end");
+      alice.awaitText("#messages", "the end");
+      expected.addAll(List.of("hello", "the end"));
+      assertThat(said(alice)).containsExactlyElementsOf(expected);
+      assertThat(alice.driver().getTitle()).isEqualTo("Chat");
     }
   }
 
