@@ -10,9 +10,13 @@ import static workbook.lesson04.chat.ChatEvent.SINGLE_CHAT;
 
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.listener.DataListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.storage.Storage;
@@ -55,6 +59,8 @@ final class AuthChatServer implements LessonServer {
     RevokedTokens.TABLE
   };
 
+  private static final Logger log = LoggerFactory.getLogger(AuthChatServer.class);
+
   private final Storage storage;
   private final ScheduledExecutorService timer = Timers.daemon("chat-timer");
   private final HashingThreads hashing = new HashingThreads();
@@ -90,10 +96,10 @@ final class AuthChatServer implements LessonServer {
     server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
     server.addEventListener(SINGLE_CHAT, Say.class, this::toOne);
     // endregion
-    server.addEventListener(HISTORY, HistoryRequest.class, this::tellHistory);
-    server.addEventListener(CONVERSATIONS, Object.class, this::tellConversations);
-    server.addEventListener(FIND, Person.class, this::find);
-    server.addEventListener(READ, ReadUpTo.class, this::markRead);
+    server.addEventListener(HISTORY, HistoryRequest.class, answering(this::history));
+    server.addEventListener(CONVERSATIONS, Object.class, answering(this::conversations));
+    server.addEventListener(FIND, Person.class, answering(this::find));
+    server.addEventListener(READ, ReadUpTo.class, answering(this::markRead));
   }
 
   /**
@@ -134,21 +140,40 @@ final class AuthChatServer implements LessonServer {
     answer(client, ack, room.sayToOne(client, ConnectionGate.user(client), said));
   }
 
-  private void tellHistory(SocketIOClient client, HistoryRequest asked, AckRequest ack) {
-    ack.sendAckData(archive.history(ConnectionGate.user(client), asked));
+  private Object history(SocketIOClient client, HistoryRequest asked) {
+    return archive.history(ConnectionGate.user(client), asked);
   }
 
-  private void tellConversations(SocketIOClient client, Object nothing, AckRequest ack) {
-    ack.sendAckData(archive.conversations(ConnectionGate.user(client)));
+  private Object conversations(SocketIOClient client, Object nothing) {
+    return archive.conversations(ConnectionGate.user(client));
   }
 
-  private void find(SocketIOClient client, Person asked, AckRequest ack) {
-    ack.sendAckData(room.find(asked));
+  private Object find(SocketIOClient client, Person asked) {
+    return room.find(asked);
   }
 
-  private void markRead(SocketIOClient client, ReadUpTo mark, AckRequest ack) {
+  private Object markRead(SocketIOClient client, ReadUpTo mark) {
     archive.read(ConnectionGate.user(client), mark);
     room.tellRead(client, ConnectionGate.user(client), mark);
+    return Ack.DONE;
+  }
+
+  /** What the storage has to answer. */
+  @FunctionalInterface
+  private interface Question<T> {
+    Object answer(SocketIOClient client, T asked);
+  }
+
+  /** Whoever asks is answered, also if the storage fails: else they would wait for ever. */
+  private static <T> DataListener<T> answering(Question<T> question) {
+    return (client, asked, ack) -> {
+      try {
+        ack.sendAckData(question.answer(client, asked));
+      } catch (JdbiException e) {
+        log.error("a question could not be answered: {}", e.getMessage());
+        ack.sendAckData(Ack.refused("the server failed to answer"));
+      }
+    };
   }
 
   /** A client that asks for no answer, as the notes' does not, still learns what went wrong. */

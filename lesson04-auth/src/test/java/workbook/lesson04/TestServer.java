@@ -23,6 +23,7 @@ final class TestServer implements AutoCloseable {
 
   static final String PASSWORD = "correct horse";
   private static final byte[] KEY = new byte[64];
+  private static final String PAGES = "/workbook/lesson04/pages";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AuthChatServer server;
@@ -32,25 +33,31 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data) throws IOException {
-    return start(data, "/workbook/lesson04/pages");
+    return start(data, PAGES);
   }
 
   static TestServer start(Path data, String pages) throws IOException {
-    return start(data, pages, 0);
+    return start(data, pages, 0, Optional.empty());
+  }
+
+  /** With a database that is elsewhere. */
+  static TestServer startOn(String databaseUrl, Path data) throws IOException {
+    return start(data, PAGES, 0, Optional.of(databaseUrl));
   }
 
   /** The same server again after it was closed, where its clients look for it. */
   TestServer startAgain(Path data) throws IOException {
-    return start(data, "/workbook/lesson04/pages", server.port());
+    return start(data, PAGES, server.port(), Optional.empty());
   }
 
-  private static TestServer start(Path data, String pages, int port) throws IOException {
+  private static TestServer start(Path data, String pages, int port, Optional<String> databaseUrl)
+      throws IOException {
     AuthChatServer server =
         AuthChatServer.open(
             new AuthChatOptions(
                 HostOptions.of("127.0.0.1", port, pages),
                 data,
-                Optional.empty(),
+                databaseUrl,
                 Optional.of(Base64.getEncoder().encodeToString(KEY)),
                 false,
                 Duration.ofHours(1),

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ack(boolean ok, Long id, String time, String error) {
 
+  /** All went well, and there is nothing more to say. */
+  public static final Ack DONE = new Ack(true, null, null, null);
+
   static Ack stored(ChatMessage message) {
     return new Ack(true, message.id(), message.time().toString(), null);
   }
