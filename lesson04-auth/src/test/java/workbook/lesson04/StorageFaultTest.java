@@ -3,6 +3,7 @@ package workbook.lesson04;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +32,12 @@ class StorageFaultTest {
     server = TestServer.startOn(database, data);
   }
 
-  private void breakStorage() throws SQLException {
+  private void breakStorage(String... tables) throws SQLException {
     try (Connection connection = DriverManager.getConnection(database, "sa", "");
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER TABLE message RENAME TO lost_message");
-      statement.execute("ALTER TABLE read_mark RENAME TO lost_read_mark");
-      statement.execute("ALTER TABLE account RENAME TO lost_account");
+      for (String table : tables) {
+        statement.execute("ALTER TABLE " + table + " RENAME TO lost_" + table);
+      }
     }
   }
 
@@ -44,12 +46,24 @@ class StorageFaultTest {
   @ValueSource(strings = {"2", "3", "history", "conversations", "find", "read"})
   void everyQuestionIsAnswered(String event) throws SQLException {
     try (TestClient alice = server.enter("alice")) {
-      breakStorage();
+      breakStorage("message", "read_mark", "account");
       JSONObject question =
           new JSONObject().put("data", "hello").put("to", "bob").put("username", "bob");
       JSONObject answer = alice.ask(event, question.put("id", 1));
       assertThat(answer.getBoolean("ok")).isFalse();
       assertThat(answer.getString("error")).isNotBlank();
     }
+  }
+
+  /** With 400 a client would not try again what it did nothing wrong with. */
+  @Test
+  void overHttpItIsNoFaultOfTheClient() throws SQLException {
+    String token = server.register("alice");
+    breakStorage("message");
+    HttpResponse<String> response =
+        server.post(
+            "/messages", new JSONObject().put("data", "hello"), "Authorization", "Bearer " + token);
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body()).contains("the message could not be stored");
   }
 }

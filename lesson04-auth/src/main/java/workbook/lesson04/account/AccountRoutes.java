@@ -17,18 +17,19 @@ import workbook.lesson04.token.Tokens;
 
 /**
  * {@code POST /register} and {@code POST /login}: JSON {@code {username, password}} for {@code
- * {token, username, expiresAt}}, or 400, 401, 409, 429 (with {@code Retry-After}) and {@code
- * {message}}. {@code POST /logout} with the token as {@code Authorization: Bearer}: 204, and from
- * then on the token is worth nothing anywhere. {@code POST /account/delete} with the token and
- * {@code {password}}: 204, or 401 and 429 as for a login; all that the user has open ends, what was
- * said stays, and the name is never given to anybody else.
+ * {token, username, expiresAt}}, or {@code {message}} with 400, 401, 409, 429 (with {@code
+ * Retry-After}), or 503 (with it too) if too many wait for their hash. {@code POST /logout} with
+ * the token as {@code Authorization: Bearer}: 204, and from then on the token is worth nothing
+ * anywhere. {@code POST /account/delete} with the token and {@code {password}}: 204, or 400, 401,
+ * 429 and 503 as for a login; all that the user has open ends, what was said stays, and the name is
+ * never given to anybody else.
  */
 public final class AccountRoutes {
 
   private static final Logger log = LoggerFactory.getLogger(AccountRoutes.class);
 
   /** When those who wait for the hashing have had their turn. */
-  private static final Duration BUSY = Duration.ofSeconds(3);
+  private static final Duration FULL_QUEUE = Duration.ofSeconds(3);
 
   private final Accounts accounts;
   private final Tokens tokens;
@@ -102,7 +103,7 @@ public final class AccountRoutes {
     try {
       hashing.execute(() -> reply.send(answer(work)));
     } catch (RejectedExecutionException e) {
-      reply.send(refusal(RefusedException.forNow(BUSY)));
+      reply.send(refusal(RefusedException.busy(FULL_QUEUE)));
     }
   }
 

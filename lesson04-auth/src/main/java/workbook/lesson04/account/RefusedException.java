@@ -12,7 +12,8 @@ public final class RefusedException extends Exception {
     BREAKS_RULES(400),
     WRONG_CREDENTIALS(401),
     NAME_TAKEN(409),
-    TOO_MANY_ATTEMPTS(429);
+    TOO_MANY_ATTEMPTS(429),
+    BUSY(503);
 
     private final int status;
 
@@ -38,12 +39,21 @@ public final class RefusedException extends Exception {
     this(reason, message, Duration.ZERO);
   }
 
-  /** Refuses for a while. */
+  /** Refuses for a while one who has tried too often. */
   static RefusedException forNow(Duration wait) {
+    return forNow(Reason.TOO_MANY_ATTEMPTS, "too many attempts", wait);
+  }
+
+  /** Refuses for a while one who has done nothing wrong: too many others came before. */
+  static RefusedException busy(Duration wait) {
+    return forNow(Reason.BUSY, "the server is busy", wait);
+  }
+
+  private static RefusedException forNow(Reason reason, String why, Duration wait) {
     long seconds = roundUp(wait);
     return new RefusedException(
-        Reason.TOO_MANY_ATTEMPTS,
-        "too many attempts, try again in " + seconds + (seconds == 1 ? " second" : " seconds"),
+        reason,
+        why + ", try again in " + seconds + (seconds == 1 ? " second" : " seconds"),
         Duration.ofSeconds(seconds));
   }
 

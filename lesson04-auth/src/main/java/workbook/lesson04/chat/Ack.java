@@ -12,6 +12,9 @@ public record Ack(boolean ok, Long id, String time, String error) {
   /** All went well, and there is nothing more to say. */
   public static final Ack DONE = new Ack(true, null, null, null);
 
+  /** The server's fault, not the speaker's, who may say it again. */
+  public static final Ack NOT_STORED = refused("the message could not be stored");
+
   static Ack stored(ChatMessage message) {
     return new Ack(true, message.id(), message.time().toString(), null);
   }

@@ -146,7 +146,7 @@ public final class ChatRoom {
       return known(user, said).orElseGet(() -> sayNew(user, said, speaker));
     } catch (JdbiException e) {
       log.error("a message could not be stored: {}", e.getMessage());
-      return Ack.refused("the message could not be stored");
+      return Ack.NOT_STORED;
     }
   }
 

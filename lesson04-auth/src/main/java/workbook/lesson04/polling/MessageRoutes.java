@@ -36,7 +36,8 @@ import workbook.lesson04.token.Identity;
  *       ends.
  *   <li>{@code POST /messages}, {@code {data, to, clientId}}: says it, to everyone if {@code to} is
  *       null or missing, and once only if it comes again with the same {@code clientId}, which may
- *       be missing too; the answer is {@code {ok, id, time}}, or 400 and {@code {message}}.
+ *       be missing too; the answer is {@code {ok, id, time}}, or {@code {message}} with 400, or
+ *       with 503 if it could not be stored.
  * </ul>
  *
  * <p>An ID beyond the last one, from a database that is no more, counts as the last one.
@@ -86,7 +87,7 @@ public final class MessageRoutes {
   private RouteReply say(RouteRequest request, Identity identity) throws RouteException {
     Ack ack = room.say(identity.user(), request.json(Say.class));
     if (!ack.ok()) {
-      throw new RouteException(400, ack.error());
+      throw new RouteException(ack.equals(Ack.NOT_STORED) ? 503 : 400, ack.error());
     }
     return RouteReply.json(200, ack);
   }
