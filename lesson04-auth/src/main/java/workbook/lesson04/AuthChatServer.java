@@ -80,7 +80,7 @@ final class AuthChatServer implements LessonServer {
     Authenticator authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
     Sessions sessions = new Sessions(accounts::existedAt, revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
-    archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::shownName);
+    archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::nameEverGiven);
 
     AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions, hashing);
     server.heldRoute("POST", "/register", routes::register);
@@ -153,8 +153,8 @@ final class AuthChatServer implements LessonServer {
   }
 
   private Object markRead(SocketIOClient client, ReadUpTo mark) {
-    archive.read(ConnectionGate.user(client), mark);
-    room.tellRead(client, ConnectionGate.user(client), mark);
+    String user = ConnectionGate.user(client);
+    archive.read(user, mark).ifPresent(marked -> room.tellRead(client, user, marked));
     return Ack.DONE;
   }
 

@@ -65,6 +65,11 @@ class ChatHistoryTest {
           .containsExactly("one", "hello", "two", "three");
       assertThat(texts(bob.history(new JSONObject().put("with", "alice"))))
           .containsExactly("secret");
+      for (String spelling : List.of("ALICE", " alice ", "ａｌｉｃｅ")) {
+        assertThat(texts(bob.history(new JSONObject().put("with", spelling))))
+            .as(spelling)
+            .containsExactly("secret");
+      }
       assertThat(texts(carol.history(new JSONObject().put("with", "bob")))).isEmpty();
       JSONObject page = carol.history(new JSONObject().put("count", 2));
       assertThat(texts(page)).containsExactly("two", "three");
@@ -125,5 +130,47 @@ class ChatHistoryTest {
         assertThat(bob.unread()).containsEntry("carol", 1L);
       }
     }
+  }
+
+  /** Else one number would make everything read that will ever be said. */
+  @Test
+  void nobodyHasReadWhatWasNotSaidYet() {
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = server.enter("bob")) {
+      alice.sayTo("bob", "one");
+      bob.ask("read", new JSONObject().put("with", "alice").put("id", Long.MAX_VALUE));
+      bob.ask("read", new JSONObject().put("id", Long.MAX_VALUE));
+      assertThat(bob.unread()).isEqualTo(Map.of("", 0L, "alice", 0L));
+      alice.sayTo("bob", "two");
+      alice.say("to all");
+      assertThat(bob.unread()).isEqualTo(Map.of("", 1L, "alice", 1L));
+    }
+  }
+
+  /** A tab knows a conversation by its partner's name as it is shown. */
+  @Test
+  void otherTabsAreToldWhatIsStoredAndNothingOfNobody() {
+    String bobsToken = server.register("bob");
+    try (TestClient alice = server.enter("alice");
+        TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
+        RawSocketIo tab = RawSocketIo.open(server.url())) {
+      tab.send("40" + new JSONObject().put("token", bobsToken));
+      next(tab, "1");
+      long last = alice.sayTo("bob", "one").getLong("id");
+      bob.ask("read", new JSONObject().put("with", "nobody").put("id", 1));
+      bob.ask("read", new JSONObject().put("with", "aLICE").put("id", Long.MAX_VALUE));
+      JSONObject read = next(tab, "read");
+      assertThat(read.getString("with")).isEqualTo("alice");
+      assertThat(read.getLong("id")).isEqualTo(last);
+    }
+  }
+
+  /** Reads on until there is this event. */
+  private static JSONObject next(RawSocketIo tab, String event) {
+    String packet = tab.next();
+    while (!packet.startsWith("42[\"" + event + "\"")) {
+      packet = tab.next();
+    }
+    return new JSONArray(packet.substring(2)).getJSONObject(1);
   }
 }

@@ -91,6 +91,21 @@ class DeletedUserAttackTest {
       assertThat(server.post("/login", credentials).statusCode()).isEqualTo(401);
       assertThat(alice.history(new JSONObject().put("with", "mallory")).toString())
           .contains("between us");
+      assertThat(alice.history(new JSONObject().put("with", "MALLORY")).toString())
+          .contains("between us");
+    }
+  }
+
+  /** Else what he wrote last would be new for ever. */
+  @Test
+  void whatHeWroteCanStillBeRead() {
+    try (TestClient alice = server.enter("alice");
+        TestClient mallory = TestClient.inTheRoom(server.url(), token)) {
+      long last = mallory.sayTo("alice", "farewell").getLong("id");
+      delete(token, TestServer.PASSWORD);
+      assertThat(alice.unread()).containsEntry("mallory", 1L);
+      alice.ask("read", new JSONObject().put("with", "mallory").put("id", last));
+      assertThat(alice.unread()).containsEntry("mallory", 0L);
     }
   }
 

@@ -44,6 +44,17 @@ public final class AccountStore {
                 .findOne());
   }
 
+  /** The name as it is shown, or was before its account was deleted. */
+  Optional<String> nameEverGiven(String nameKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT name FROM account WHERE name_key = :key")
+                .bind("key", nameKey)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** From now on nobody finds the account. Its row stays, so that nobody gets its name. */
   void delete(String nameKey) {
     jdbi.useHandle(

@@ -141,6 +141,11 @@ public final class Accounts {
     return find(name).map(Account::name);
   }
 
+  /** As {@link #shownName}, also of somebody who was deleted: what was said is still there. */
+  public Optional<String> nameEverGiven(String name) {
+    return Username.of(name).flatMap(username -> store.nameEverGiven(username.key()));
+  }
+
   /**
    * Whether there was such an account at that time and there still is: a token of somebody who was
    * deleted is not good for the next one of that name.

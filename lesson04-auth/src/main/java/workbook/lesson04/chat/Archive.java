@@ -10,6 +10,9 @@ public final class Archive {
   private final ReadMarks marks;
   private final ChatRoom.Directory directory;
 
+  /**
+   * @param directory also of those whose accounts were deleted: what was said is still there
+   */
   public Archive(MessageStore messages, ReadMarks marks, ChatRoom.Directory directory) {
     this.messages = messages;
     this.marks = marks;
@@ -25,7 +28,8 @@ public final class Archive {
       boolean more = found.size() > limit;
       return new History(true, more ? found.subList(0, limit) : found, more);
     }
-    List<MessageView> found = views(messages.page(user, asked.partner(), asked.end(), limit + 1));
+    String with = partner(asked.partner()).orElse(asked.partner());
+    List<MessageView> found = views(messages.page(user, with, asked.end(), limit + 1));
     boolean more = found.size() > limit;
     return new History(true, more ? found.subList(1, limit + 1) : found, more);
   }
@@ -48,15 +52,21 @@ public final class Archive {
   }
 
   /**
-   * Remembers how far the user has read; nothing if there is nobody of that name. One mark for all
-   * spellings of it: there are thousands.
+   * Remembers how far the user has read, at most up to the last message that there is.
+   *
+   * @return what is remembered: one mark for all spellings of a name, of which there are thousands;
+   *     empty if there never was anybody of that name
    */
-  public void read(String user, ReadUpTo mark) {
-    Optional<String> partner =
-        mark.with().equals(Conversation.EVERYONE)
-            ? Optional.of(Conversation.EVERYONE)
-            : directory.find(mark.with());
-    partner.ifPresent(name -> marks.mark(user, name, mark.id()));
+  public Optional<ReadUpTo> read(String user, ReadUpTo mark) {
+    Optional<ReadUpTo> marked =
+        partner(mark.with()).map(with -> new ReadUpTo(with, Math.min(mark.id(), lastId())));
+    marked.ifPresent(upTo -> marks.mark(user, upTo.with(), upTo.id()));
+    return marked;
+  }
+
+  /** A conversation's partner by the name as it is shown. */
+  private Optional<String> partner(String name) {
+    return name.equals(Conversation.EVERYONE) ? Optional.of(name) : directory.find(name);
   }
 
   private static List<MessageView> views(List<ChatMessage> messages) {
