@@ -109,6 +109,12 @@ class HttpAnswersTest {
     }
   }
 
+  @Test
+  void whoDeletesAnAccountIsAskedForWhatIsMissingAndNoMore() {
+    assertThat(refused(server.post("/account/delete", "{}", "Authorization", "Bearer " + alice)))
+        .isEqualTo("the password is needed");
+  }
+
   @ParameterizedTest
   @CsvSource({"'{\"data\":5}', data", "'{\"data\":true}', data", "'{\"data\":\"x\",\"to\":5}', to"})
   void soIsAMessageAndItsReceiver(String body, String culprit) {

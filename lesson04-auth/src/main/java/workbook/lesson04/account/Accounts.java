@@ -70,7 +70,12 @@ public final class Accounts {
     Username username =
         Username.of(name)
             .orElseThrow(() -> new RefusedException(Reason.BREAKS_RULES, Username.RULES));
-    if (Lookalikes.mayDeceive(username.shown())) { // who has such a name already keeps it
+    // Who has one of these names already keeps it.
+    if (username.isReserved()) {
+      throw new RefusedException(
+          Reason.BREAKS_RULES, "the name " + username.shown() + " is reserved, choose another");
+    }
+    if (Lookalikes.mayDeceive(username.shown())) {
       throw new RefusedException(Reason.BREAKS_RULES, Lookalikes.RULES);
     }
     if (!passwords.keepsTheRules(password)) {
@@ -132,6 +137,9 @@ public final class Accounts {
    * @throws RefusedException as {@link #login} does
    */
   public void delete(String name, String password, InetAddress address) throws RefusedException {
+    if (password == null) {
+      throw new RefusedException(Reason.BREAKS_RULES, "the password is needed");
+    }
     login(name, password, address);
     Username.of(name).map(Username::key).ifPresent(store::delete);
   }

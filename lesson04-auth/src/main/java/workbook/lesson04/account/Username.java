@@ -3,6 +3,7 @@ package workbook.lesson04.account;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,8 +30,11 @@ public record Username(String shown) {
       Pattern.compile(
           "[\\p{L}\\p{N}&&[^%1$s]][\\p{L}\\p{M}\\p{N}_.\\-&&[^%1$s]]*".formatted(INVISIBLE));
 
-  /** The notes' page writes to this "user" to reach everyone. */
-  private static final String EVERYONE = "all";
+  /**
+   * What means everybody: the notes' page writes to "all" and shows what the server says as 广播's,
+   * ours has a conversation with "Everyone". By {@link #key()}.
+   */
+  private static final Set<String> RESERVED = Set.of("all", "everyone", "广播");
 
   /** Reads a name as somebody typed it; empty if it breaks the rules. */
   public static Optional<Username> of(String typed) {
@@ -39,10 +43,13 @@ public record Username(String shown) {
     }
     String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC);
     boolean fits =
-        name.codePointCount(0, name.length()) <= MAX_CODE_POINTS
-            && ALLOWED.matcher(name).matches()
-            && !fold(name).equals(EVERYONE);
+        name.codePointCount(0, name.length()) <= MAX_CODE_POINTS && ALLOWED.matcher(name).matches();
     return fits ? Optional.of(new Username(name)) : Optional.empty();
+  }
+
+  /** Whether it stands for everybody, so that nobody should have it. */
+  boolean isReserved() {
+    return RESERVED.contains(key());
   }
 
   /** What makes the name unique: Bob, bob and BOB are one. */

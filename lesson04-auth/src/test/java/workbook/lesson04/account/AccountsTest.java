@@ -9,6 +9,7 @@ import static workbook.lesson04.account.TestAccounts.refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,22 @@ class AccountsTest {
         .isEqualTo(Reason.NAME_TAKEN);
     assertThat(test.loginRefused("alice", "another password", 1).reason())
         .isEqualTo(Reason.WRONG_CREDENTIALS);
+  }
+
+  /** Pages show these where they mean everybody: somebody of that name would speak for all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "ALL", "ａｌｌ", "Everyone", "eVERYONE", "ｅｖｅｒｙｏｎｅ", "广播", " 广播 "})
+  void aNameThatPagesGiveToTheRoomIsReserved(String name) {
+    RefusedException refusal = refusal(() -> accounts.register(name, PASSWORD, address(250)));
+    assertThat(refusal.reason()).isEqualTo(Reason.BREAKS_RULES);
+    assertThat(refusal).hasMessageContaining("is reserved, choose another");
+  }
+
+  @Test
+  void whoHasAReservedNameAlreadyKeepsIt() throws RefusedException {
+    String hash = new Passwords(4).hash(PASSWORD);
+    test.store().insert(new Account("everyone", "Everyone", hash, Instant.EPOCH));
+    assertThat(accounts.login("everyone", PASSWORD, address(1))).isEqualTo("Everyone");
   }
 
   @Test
