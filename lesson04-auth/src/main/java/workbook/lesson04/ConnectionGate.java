@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +65,15 @@ final class ConnectionGate {
     }
   }
 
-  /** From {@code auth: {token}}, which does not show in logs of URLs, or else from the query. */
+  /**
+   * From {@code auth: {token}}, which does not show in logs of URLs, or else from the query; two of
+   * them there are together no good one.
+   */
   private static String token(Object auth, SocketIOClient client) {
     return auth instanceof Map<?, ?> map && map.get("token") instanceof String token
         ? token
-        : client.getHandshakeData().getSingleUrlParam("token");
+        : String.join(
+            " ", client.getHandshakeData().getUrlParams().getOrDefault("token", List.of()));
   }
 
   private void connected(SocketIOClient client) {

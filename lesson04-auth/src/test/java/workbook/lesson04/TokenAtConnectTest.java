@@ -55,6 +55,16 @@ class TokenAtConnectTest {
     assertRefused(TestClient.withQuery(server.url(), "token=null"), "token无效");
   }
 
+  /** Not even if both are good: which of two counts, proxies and servers see differently. */
+  @Test
+  void twoTokensInTheQueryAreNone() {
+    String token = server.register("alice");
+    String path = RawSocketIo.PATH + "&token=" + token + "&token=" + token;
+    try (RawSocketIo client = RawSocketIo.open(server.url(), path)) {
+      assertThat(client.send("40").untilClosed()).contains("token无效");
+    }
+  }
+
   private static void assertRefused(TestClient client, String reason) {
     try (client) {
       Event error = client.next();
