@@ -44,6 +44,7 @@ public final class TokenEchoServerMain extends ServerCommand {
 
   @Option(
       names = "--token-for",
+      converter = TokenOwner.class,
       paramLabel = "NAME",
       description = "Also makes a token for this user, good for ten minutes, and prints its URL.")
   private Optional<String> name;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.ServerCommand;
 
 /** Options that are wrong are told at the start, in words for whoever typed them. */
 @Timeout(30)
@@ -36,15 +37,13 @@ class ServerOptionsTest {
   }
 
   private void assertRefused(String option, String value, String words) {
+    assertRefused(new AuthChatServerMain(), option, value, words);
+  }
+
+  private void assertRefused(ServerCommand command, String option, String value, String words) {
     int exitCode =
         Cli.execute(
-            new AuthChatServerMain(),
-            "--port",
-            "0",
-            "--data",
-            folder.resolve("data").toString(),
-            option,
-            value);
+            command, "--port", "0", "--data", folder.resolve("data").toString(), option, value);
     String told = errors.toString(StandardCharsets.UTF_8);
     assertThat(exitCode).as(told).isEqualTo(2);
     assertThat(told.lines().toList()).singleElement().asString().contains(option, words);
@@ -82,5 +81,12 @@ class ServerOptionsTest {
   void aHostThatDoesNotExistIsNotTakenForAPort() {
     assertRefused("--host", "999.1.1.1", "no host '999.1.1.1'");
     assertThat(errors.toString(StandardCharsets.UTF_8)).doesNotContain("--port");
+  }
+
+  /** Else it would make a token that no server takes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b"})
+  void aTokenIsForSomebodyWithAName(String name) {
+    assertRefused(new TokenEchoServerMain(), "--token-for", name, "1 to 32 letters");
   }
 }
