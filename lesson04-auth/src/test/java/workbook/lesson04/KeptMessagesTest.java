@@ -81,4 +81,32 @@ class KeptMessagesTest {
       }
     }
   }
+
+  /** A tab that does not read holds nobody up; what it did not hear is in the history. */
+  @Test
+  void aDeafTabKeepsNothingFromAnother() {
+    try (RawSocketIo deaf = RawSocketIo.open(server.url());
+        TestClient alice = TestClient.inTheRoom(server.url(), alicesToken)) {
+      deaf.pause();
+      deaf.send("40" + new JSONObject().put("token", bobsToken));
+      alice.awaitOnline("alice", "bob");
+      try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
+        alice.sayTo("bob", MESSAGES + " and one more");
+        int first = number(bob.nextSaid().text());
+        assertThat(first).as("what the deaf tab was told before").isLessThan(MESSAGES / 2);
+        for (int i = first + 1; i <= MESSAGES; i++) {
+          assertThat(number(bob.nextSaid().text())).isEqualTo(i);
+        }
+        int known = 0;
+        JSONObject page = new JSONObject().put("more", true);
+        for (long last = 0; page.getBoolean("more"); ) {
+          page = bob.history(new JSONObject().put("since", last).put("count", 100));
+          JSONArray messages = page.getJSONArray("messages");
+          last = messages.getJSONObject(messages.length() - 1).getLong("id");
+          known += messages.length();
+        }
+        assertThat(known).isEqualTo(MESSAGES + 1);
+      }
+    }
+  }
 }

@@ -4,9 +4,9 @@ import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
@@ -26,12 +26,18 @@ final class Inboxes {
 
   private static final int PAUSE_MILLIS = 10;
 
+  /**
+   * How long a page waits for a tab that does not read, while another does: half a second. One that
+   * is slow keeps up; one that is deaf is closed by the host once 8 MB wait for it.
+   */
+  private static final int MAX_PAUSES = 50;
+
   private final SocketIOServer server;
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
 
-  /** Who is being told, page by page, what was kept for them. */
-  private final Set<String> reading = new HashSet<>();
+  /** Who is being told, page by page, what was kept for them; and how often the next one waited. */
+  private final Map<String, Integer> reading = new HashMap<>();
 
   Inboxes(SocketIOServer server, MessageStore messages, ScheduledExecutorService timer) {
     this.server = server;
@@ -59,7 +65,7 @@ final class Inboxes {
    * told.
    */
   synchronized ChatMessage tell(String user, String to, Say said) {
-    if (reading.contains(to)) {
+    if (reading.containsKey(to)) {
       return keep(user, to, said);
     }
     ChatMessage message = messages.add(user, to, said);
@@ -80,17 +86,26 @@ final class Inboxes {
     BroadcastOperations tabs = all(user);
     Collection<SocketIOClient> clients = tabs.getClients();
     boolean more = !clients.isEmpty(); // what is left waits for the next time
-    if (more && clients.stream().allMatch(SocketIOClient::isWritable)) {
+    int pauses = reading.getOrDefault(user, 0);
+    if (more && haveRead(clients, pauses)) {
       List<ChatMessage> page = takeKept(user);
       page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
       more = page.size() == PAGE;
+      pauses = 0;
     }
     if (more) {
-      reading.add(user);
+      reading.put(user, pauses + 1);
       timer.schedule(() -> tellKept(user), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       reading.remove(user);
     }
+  }
+
+  /** All tabs, or after a while any: the others hear as much, or are closed and ask for it. */
+  private static boolean haveRead(Collection<SocketIOClient> tabs, int pauses) {
+    return pauses < MAX_PAUSES
+        ? tabs.stream().allMatch(SocketIOClient::isWritable)
+        : tabs.stream().anyMatch(SocketIOClient::isWritable);
   }
 
   private List<ChatMessage> takeKept(String user) {
