@@ -3,10 +3,13 @@ package workbook.lesson03;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
-/** One thread for what is due later; after its end nothing is due any more. */
-final class DaemonTimer extends ScheduledThreadPoolExecutor {
+/**
+ * One thread for what is due later, which keeps no program alive; after its end nothing is due any
+ * more.
+ */
+public final class DaemonTimer extends ScheduledThreadPoolExecutor {
 
-  DaemonTimer(String name) {
+  public DaemonTimer(String name) {
     super(
         1,
         task -> {
@@ -15,5 +18,6 @@ final class DaemonTimer extends ScheduledThreadPoolExecutor {
           return thread;
         },
         new ThreadPoolExecutor.DiscardPolicy());
+    setRemoveOnCancelPolicy(true); // else what is no longer due is kept until it would have been
   }
 }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson03.DaemonTimer;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountRoutes;
 import workbook.lesson04.account.AccountStore;
@@ -62,7 +63,7 @@ final class AuthChatServer implements LessonServer {
   private static final Logger log = LoggerFactory.getLogger(AuthChatServer.class);
 
   private final Storage storage;
-  private final ScheduledExecutorService timer = Timers.daemon("chat-timer");
+  private final ScheduledExecutorService timer = new DaemonTimer("chat-timer");
   private final HashingThreads hashing = new HashingThreads();
   private final HostServer server;
   private final ChatRoom room;

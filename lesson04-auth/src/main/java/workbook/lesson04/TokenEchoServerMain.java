@@ -13,6 +13,7 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson03.DaemonTimer;
 import workbook.lesson03.storage.OwnerOnly;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
@@ -66,7 +67,7 @@ public final class TokenEchoServerMain extends ServerCommand {
     Clock clock = Clock.systemUTC();
     Tokens tokens = new Tokens(keys, clock, TOKEN_LIFE);
     name.ifPresent(user -> query = "?token=" + tokens.issue(user).token());
-    ScheduledExecutorService timer = Timers.daemon("token-expiry");
+    ScheduledExecutorService timer = new DaemonTimer("token-expiry");
     return new TokenEchoServer(new InetSocketAddress(host(), port), tokens, clock, timer);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.java_websocket.handshake.ClientHandshake;
+import workbook.lesson04.token.BearerToken;
 
 /**
  * The token of an upgrade request, from one of the three places where it may be, the best first:
@@ -25,7 +26,6 @@ import org.java_websocket.handshake.ClientHandshake;
 record UpgradeToken(String token, Optional<String> protocol) {
 
   static final String PROTOCOL = "workbook.echo";
-  private static final String BEARER_HEADER = "bearer ";
   private static final String BEARER_PROTOCOL = "bearer.";
   private static final String PARAMETER = "token=";
 
@@ -36,19 +36,13 @@ record UpgradeToken(String token, Optional<String> protocol) {
             .toList();
     String token =
         Stream.of(
-                fromHeader(request.getFieldValue("Authorization")),
+                BearerToken.in(request.getFieldValue("Authorization")),
                 after(BEARER_PROTOCOL, offered.stream()),
                 fromQuery(request.getResourceDescriptor()))
             .flatMap(Optional::stream)
             .findFirst()
             .orElse(null);
     return new UpgradeToken(token, Optional.of(PROTOCOL).filter(offered::contains));
-  }
-
-  private static Optional<String> fromHeader(String header) {
-    return header.regionMatches(true, 0, BEARER_HEADER, 0, BEARER_HEADER.length())
-        ? Optional.of(header.substring(BEARER_HEADER.length()).strip())
-        : Optional.empty();
   }
 
   private static Optional<String> fromQuery(String target) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -75,7 +76,7 @@ class LogAttackTest {
   @Test
   void noTokenGetsIntoTheRawServersLog() {
     log.everything();
-    ScheduledExecutorService timer = Timers.daemon("test-expiry");
+    ScheduledExecutorService timer = new DaemonTimer("test-expiry");
     Tokens tokens =
         new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofMinutes(1));
     String good = tokens.issue("alice").token();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -29,7 +30,7 @@ import workbook.lesson04.token.Tokens;
 @Timeout(60)
 class TokenEchoServerTest {
 
-  private final ScheduledExecutorService timer = Timers.daemon("test-expiry");
+  private final ScheduledExecutorService timer = new DaemonTimer("test-expiry");
   private final Tokens tokens = tokens(Duration.ofMinutes(5));
   private TokenEchoServer server;
 

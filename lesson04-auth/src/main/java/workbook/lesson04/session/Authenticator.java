@@ -13,6 +13,7 @@ import workbook.lesson02.host.RouteReply;
 import workbook.lesson02.host.RouteRequest;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.BearerToken;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.Tokens;
 
@@ -20,7 +21,6 @@ import workbook.lesson04.token.Tokens;
 public final class Authenticator {
 
   private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
-  private static final String BEARER = "bearer ";
 
   private final Tokens tokens;
   private final BiPredicate<String, Instant> existedAt;
@@ -65,9 +65,7 @@ public final class Authenticator {
 
   /** As {@link #authenticate(String)}, with the token from {@code Authorization: Bearer}. */
   public Identity authenticate(RouteRequest request) throws BadTokenException {
-    String header = request.header("authorization").orElse("");
-    boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return authenticate(isBearer ? header.substring(BEARER.length()).strip() : null);
+    return authenticate(request.header("authorization").flatMap(BearerToken::in).orElse(null));
   }
 
   /** Lets the route be reached with a good token only; all else is a 401 (RFC 6750, section 3). */
