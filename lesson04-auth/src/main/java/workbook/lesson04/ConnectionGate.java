@@ -79,7 +79,12 @@ final class ConnectionGate {
   private void connected(SocketIOClient client) {
     Identity identity = identity(client);
     room.enter(client, identity.user());
-    client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
+    try {
+      client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
+    } catch (RuntimeException e) {
+      client.disconnect(); // without a session nothing would ever end its stay
+      throw e;
+    }
   }
 
   /** The token has expired, or its user has logged out, in this tab or another. */

@@ -70,12 +70,23 @@ public final class Sessions {
     if (session.over.get()) { // a logout came in between, and found nothing to cancel
       session.expiry.cancel(false);
     }
+    try {
+      lookAgain(session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    return session;
+  }
+
+  /** A logout or a deletion since the token was verified found no session to end. */
+  private void lookAgain(Session session) {
+    Identity identity = session.identity();
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
     } else if (!existedAt.test(identity.user(), identity.issuedAt())) {
       session.end(Reason.INVALID);
     }
-    return session;
   }
 
   /** From here on the token is worth nothing, and every connection that was made with it ends. */
