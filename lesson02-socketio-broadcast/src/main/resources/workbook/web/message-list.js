@@ -1,3 +1,5 @@
+import { EndInView } from "/end-in-view.js";
+
 /** What a page needs to show a conversation: shared by lessons 2 to 4. */
 
 /** A time element that shows the reader's local time of an ISO-8601 instant, and the instant itself on hover. */
@@ -25,26 +27,13 @@ export class MessageList {
   #list;
   #scroller;
   #limit;
-  #followsEnd = true;
-  #lastTop = 0;
-  #frame = 0;
+  #end;
 
   constructor(list, limit = 500) {
     this.#list = list;
     this.#scroller = list.closest(".scroll") ?? list;
     this.#limit = limit;
-    this.#scroller.addEventListener("scroll", () => {
-      const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-      const isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
-      // Only a reader who goes up leaves the end; the end itself moves with what is added and with the window.
-      this.#followsEnd = isAtEnd || (this.#followsEnd && scrollTop >= this.#lastTop);
-      this.#lastTop = scrollTop;
-    });
-    new ResizeObserver(() => {
-      if (this.#followsEnd) {
-        this.#scrollSoon(); // a panel has opened below, or the window shrank
-      }
-    }).observe(this.#scroller);
+    this.#end = new EndInView(this.#scroller);
   }
 
   /**
@@ -60,9 +49,7 @@ export class MessageList {
     while (this.#list.childElementCount > this.#limit) {
       this.#list.firstElementChild.remove();
     }
-    if (this.#followsEnd) {
-      this.#scrollSoon();
-    }
+    this.#end.keep();
     return item;
   }
 
@@ -103,9 +90,7 @@ export class MessageList {
     image.src = URL.createObjectURL(blob);
     const done = () => {
       URL.revokeObjectURL(image.src); // what is decoded stays
-      if (this.#followsEnd) {
-        this.#scrollSoon(); // only now has it a height
-      }
+      this.#end.keep(); // only now has it a height
     };
     image.addEventListener("load", done);
     image.addEventListener("error", done);
@@ -114,13 +99,5 @@ export class MessageList {
 
   clear() {
     this.#list.replaceChildren();
-  }
-
-  /** Once in a frame, however many were added: asking for a height makes the browser lay the page out. */
-  #scrollSoon() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    });
   }
 }

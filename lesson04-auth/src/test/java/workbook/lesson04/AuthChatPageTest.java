@@ -129,7 +129,41 @@ class AuthChatPageTest {
       assertThat(said(alice)).startsWith("message 1");
       alice.screenshot("lesson04-history");
       assertThat(alice.find1("body").findElement(By.id("older")).isDisplayed()).isFalse();
+      assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
+          .as("where the keyboard is, as the button has gone")
+          .isEqualTo("history");
     }
+  }
+
+  @Test
+  void whoReadsTheEndStaysThereWhenTheWireTakesItsRoom() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      for (int i = 1; i <= 40; i++) {
+        bob.say("message " + i);
+      }
+      register(server, alice, "alice");
+      alice.awaitText("#messages", "message 40");
+      awaitEndInView(alice);
+      Object before = height(alice);
+      alice.click("#wire summary");
+      alice.await("the wire has taken room", d -> !height(alice).equals(before));
+      awaitEndInView(alice);
+      bob.say("the news");
+      alice.awaitText("#messages", "the news");
+      awaitEndInView(alice);
+    }
+  }
+
+  private static Object height(Browser browser) {
+    return browser.driver().executeScript("return document.getElementById('history').clientHeight");
+  }
+
+  private static void awaitEndInView(Browser browser) {
+    String distance =
+        "const h = document.getElementById('history');"
+            + "return h.scrollHeight - h.scrollTop - h.clientHeight < 2";
+    browser.await("the end is in view", d -> browser.driver().executeScript(distance).equals(true));
   }
 
   @Test

@@ -45,7 +45,7 @@ class OutboxPageTest {
       talkTo(alice, "bob");
       say(alice, "to bob");
       assertThat(bob.nextSaid().text()).isEqualTo("to bob");
-      alice.awaitText("#waiting", "to bob");
+      alice.awaitText("#waiting .private", "to bob");
       assertThat(said(alice)).isEmpty();
       wire.loseNothing();
       wire.cut();
@@ -73,6 +73,7 @@ class OutboxPageTest {
       alice.offline(true);
       wire.cut();
       alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#people .off", "Everyone");
       say(alice, "one");
       say(alice, "two");
       alice.await(

@@ -48,15 +48,30 @@ class PhonePageTest {
         .longValue();
   }
 
+  private static Browser phone() {
+    Browser browser = Browser.open();
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
+    return browser;
+  }
+
+  @Test
+  void theLongestNameIsNoWiderThanTheScreen() {
+    try (Browser somebody = phone()) {
+      register(server, somebody, "W".repeat(32));
+      somebody.screenshot("lesson04-phone-long-name");
+      assertThat(somebody.driver().executeScript("return document.body.scrollWidth"))
+          .isEqualTo((long) WIDTH);
+    }
+  }
+
   @Test
   void everythingOneNeedsIsOnTheScreen() {
     List<TestClient> crowd = new ArrayList<>();
-    try (Browser alice = Browser.open()) {
-      alice
-          .driver()
-          .executeCdpCommand(
-              "Emulation.setDeviceMetricsOverride",
-              Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
+    try (Browser alice = phone()) {
       IntStream.range(0, 9).mapToObj(i -> server.enter("person-" + i)).forEach(crowd::add);
       register(server, alice, "alice-has-a-long-nam");
       crowd.get(8).sayTo("alice-has-a-long-nam", "hello");

@@ -166,7 +166,7 @@ class Chat {
 
   #showWaiting() {
     const { current } = this.#conversations;
-    view.showWaiting(this.#outbox.of(current === EVERYONE ? null : current));
+    view.showWaiting(this.#outbox.of(current === EVERYONE ? null : current), current);
   }
 }
 

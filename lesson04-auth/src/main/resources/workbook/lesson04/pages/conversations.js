@@ -147,7 +147,7 @@ export class Conversations {
   }
 
   isOnline(name) {
-    return name === EVERYONE || this.#online.includes(name);
+    return name === EVERYONE ? this.#online.length > 0 : this.#online.includes(name);
   }
 
   /** Everyone first, then who has written and is not read yet, then oneself, then who is online or has written. */

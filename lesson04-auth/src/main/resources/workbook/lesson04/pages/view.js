@@ -1,10 +1,13 @@
 // Shows the chat. Everything that somebody wrote goes through textContent: to the browser it is text, never markup.
+import { EndInView } from '/end-in-view.js';
 import { EVERYONE } from './conversations.js';
 
 const TODAY = new Intl.DateTimeFormat([], { timeStyle: 'short' });
 const EARLIER = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
 
 const byId = (id) => document.getElementById(id);
+
+const end = new EndInView(byId('history'));
 
 /** What shows a message, by the message: it is made once. */
 const bubbles = new WeakMap();
@@ -34,7 +37,7 @@ export function showConversation(conversations, me) {
   byId('audience').textContent = audience(partner, me);
   byId('text').placeholder = isPrivate ? `Message to ${partner}` : 'Message to everyone';
   showMessages(conversations, me);
-  scrollToEnd();
+  end.show();
 }
 
 /** Shows what was loaded above; what one reads stays where it is. */
@@ -47,9 +50,6 @@ export function showOlder(conversations, me) {
 
 /** Shows what has been added; who reads further up is not torn away. */
 export function showMore(conversations, me) {
-  const history = byId('history');
-  const { scrollTop } = history;
-  const isAtEnd = history.scrollHeight - scrollTop - history.clientHeight < 40;
   const messages = conversations.of(conversations.current);
   const list = byId('messages');
   const isOne = list.childElementCount + 1 >= messages.length;
@@ -60,26 +60,26 @@ export function showMore(conversations, me) {
     }
     showWhetherThereIsMore(conversations);
   } else {
+    const { scrollTop } = byId('history');
     showMessages(conversations, me);
-    history.scrollTop = scrollTop;
+    byId('history').scrollTop = scrollTop;
   }
-  if (isAtEnd) {
-    scrollToEnd();
-  }
+  end.keep();
 }
 
-/** Shows what this user has said and the server does not have yet. */
-export function showWaiting(texts) {
+/** Shows what this user has said to this partner and the server does not have yet. */
+export function showWaiting(texts, partner) {
   const isMore = texts.length > byId('waiting').childElementCount;
   byId('waiting').replaceChildren(
     ...texts.map((text) => {
       const item = create('li', 'message own pending');
+      item.classList.toggle('private', partner !== EVERYONE);
       item.append(create('div', 'message-head', 'waits'), create('div', 'message-text', text));
       return item;
     }),
   );
   if (isMore) {
-    scrollToEnd();
+    end.show();
   }
 }
 
@@ -90,11 +90,12 @@ function showMessages(conversations, me) {
 }
 
 function showWhetherThereIsMore(conversations) {
-  byId('older').hidden = !conversations.more(conversations.current);
-}
-
-function scrollToEnd() {
-  byId('history').scrollTop = byId('history').scrollHeight;
+  const older = byId('older');
+  const isFocused = document.activeElement === older;
+  older.hidden = !conversations.more(conversations.current);
+  if (isFocused && older.hidden) {
+    byId('history').focus({ preventScroll: true }); // the keyboard stays where it is
+  }
 }
 
 function audience(partner, me) {
