@@ -55,7 +55,7 @@ final class AuthChatClient implements AutoCloseable {
     connection = new ClientConnection(server, options);
     socket = connection.socket();
     outbox = new Outbox(socket, this::acknowledged);
-    catchUp = new CatchUp(socket, ticket.username(), this::said, outbox::sendAgain);
+    catchUp = new CatchUp(socket, ticket.username(), this::said, outbox::sendAgain, this::askAgain);
     socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
@@ -191,6 +191,12 @@ final class AuthChatClient implements AutoCloseable {
     if (!entered.isDone()) {
       end.completeExceptionally(new IOException("no Socket.IO server answers at " + server));
     }
+  }
+
+  private void askAgain() {
+    show("* the server does not tell what was missed, trying again");
+    socket.disconnect();
+    connection.connectAgain();
   }
 
   private void disconnected(String reason) {

@@ -2,12 +2,15 @@ package workbook.lesson04;
 
 import io.socket.client.Ack;
 import io.socket.client.Socket;
+import io.socket.thread.EventThread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -23,11 +26,13 @@ import workbook.lesson04.chat.ChatEvent;
 final class CatchUp {
 
   private static final int PAGE = 500;
+  private static final int ANSWER_SECONDS = 5;
 
   private final Socket socket;
   private final String me;
   private final Consumer<JSONObject> show;
   private final Runnable caughtUp;
+  private final Runnable askedInVain;
   private final List<JSONObject> held = new ArrayList<>();
 
   /**
@@ -52,38 +57,59 @@ final class CatchUp {
    * @param me this user's name, as messages have it
    * @param show gets {@code {id, time, user, to, data}}
    * @param caughtUp is told once for each connection that nothing is missing any more
+   * @param askedInVain is told instead if the server refuses to tell what is missing, or does not
+   *     answer for five seconds: then nothing is shown before another connection is made
    */
-  CatchUp(Socket socket, String me, Consumer<JSONObject> show, Runnable caughtUp) {
+  CatchUp(
+      Socket socket,
+      String me,
+      Consumer<JSONObject> show,
+      Runnable caughtUp,
+      Runnable askedInVain) {
     this.socket = socket;
     this.me = me;
     this.show = show;
     this.caughtUp = caughtUp;
+    this.askedInVain = askedInVain;
   }
 
   /** The socket is connected, for the first time or again. */
   void connected() {
     if (lastSeen == null) {
-      ask(ChatEvent.CONVERSATIONS, new JSONObject(), answer -> begin((JSONArray) answer));
+      ask(ChatEvent.CONVERSATIONS, new JSONObject(), this::begin);
     } else {
       holding = true;
+      held.removeIf(message -> message.optLong("id") > lastSeen); // that is asked for anew
       askForMissed();
     }
   }
 
   /** What was said before one came is not missed. A server without ids never answers this. */
-  private void begin(JSONArray conversations) {
-    for (Object conversation : conversations) {
-      saw(((JSONObject) conversation).getLong("lastId"));
+  private void begin(Object answer) {
+    if (answer instanceof JSONArray conversations) {
+      for (Object conversation : conversations) {
+        saw(((JSONObject) conversation).getLong("lastId"));
+      }
+      caughtUp.run();
+    } else if (answer != null) {
+      askedInVain.run();
     }
-    caughtUp.run();
   }
 
   private void askForMissed() {
     JSONObject question = new JSONObject().put("since", lastSeen).put("count", PAGE);
-    ask(ChatEvent.HISTORY, question, answer -> missed((JSONObject) answer));
+    ask(ChatEvent.HISTORY, question, this::missed);
   }
 
-  private void missed(JSONObject page) {
+  private void missed(Object answer) {
+    if (answer instanceof JSONObject page && page.has("messages")) {
+      show(page);
+    } else {
+      askedInVain.run();
+    }
+  }
+
+  private void show(JSONObject page) {
     for (Object message : page.getJSONArray("messages")) {
       shown((JSONObject) message).add(((JSONObject) message).getLong("id"));
       showNow((JSONObject) message);
@@ -141,8 +167,24 @@ final class CatchUp {
     lastSeen = lastSeen == null ? id : Math.max(lastSeen, id);
   }
 
+  /**
+   * @param then gets the answer, or null if there is none in time; nothing after the connection is
+   *     lost
+   */
   private void ask(String event, JSONObject question, Consumer<Object> then) {
-    Ack ack = args -> then.accept(args[0]);
+    String connection = socket.id();
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    Ack ack = args -> answer.complete(args.length == 0 ? null : args[0]);
     socket.emit(event, new Object[] {question}, ack);
+    answer
+        .completeOnTimeout(null, ANSWER_SECONDS, TimeUnit.SECONDS)
+        .thenAccept(
+            given ->
+                EventThread.exec(
+                    () -> {
+                      if (connection.equals(socket.id())) {
+                        then.accept(given);
+                      }
+                    }));
   }
 }

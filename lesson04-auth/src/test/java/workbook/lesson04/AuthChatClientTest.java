@@ -179,7 +179,9 @@ class AuthChatClientTest {
           expected.add("bob (to you): kept " + i);
         }
       }
-      awaitPrinted("* lost the connection (transport close), trying again");
+      await("the lost connection")
+          .until(
+              () -> printed.toString(StandardCharsets.UTF_8).contains("\n* lost the connection"));
       keyboard.type("@bob hello");
       server = server.startAgain(data);
       awaitPrinted("you (to bob): hello");

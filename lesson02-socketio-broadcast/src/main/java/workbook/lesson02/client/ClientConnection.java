@@ -6,6 +6,7 @@ import io.socket.client.Socket;
 import io.socket.thread.EventThread;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ import okhttp3.OkHttpClient;
 public final class ClientConnection implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 1_000;
+  private static final long RETRY_SECONDS = 3;
 
   private final OkHttpClient http;
   private final Socket socket;
   private volatile boolean open;
+  private boolean ended; // on the event thread only
 
   /**
    * Makes the connection without opening it: add listeners to {@link #socket()}, then call its
@@ -57,6 +60,21 @@ public final class ClientConnection implements AutoCloseable {
   }
 
   /**
+   * Connects in three seconds, unless {@link #close} comes first: by itself the client comes back
+   * when a connection is lost, but not when the server has refused one, or after {@code
+   * disconnect()}.
+   */
+  public void connectAgain() {
+    CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, EventThread::exec)
+        .execute(
+            () -> {
+              if (!ended) {
+                socket.connect();
+              }
+            });
+  }
+
+  /**
    * Disconnects. What was emitted before is sent first, for at most two seconds. Not for the
    * client's event thread, which does that sending.
    */
@@ -65,6 +83,7 @@ public final class ClientConnection implements AutoCloseable {
     CountDownLatch closed = new CountDownLatch(1);
     EventThread.exec(
         () -> {
+          ended = true;
           if (open) {
             socket.io().once(Manager.EVENT_CLOSE, args -> closed.countDown());
           } else {
