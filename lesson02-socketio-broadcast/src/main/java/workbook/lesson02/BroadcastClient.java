@@ -23,7 +23,6 @@ final class BroadcastClient implements AutoCloseable {
    */
   private static final int LINGER_SECONDS = 1;
 
-  private final URI server;
   private final PrintStream out;
   private final ClientConnection connection;
   private final Socket socket;
@@ -31,7 +30,6 @@ final class BroadcastClient implements AutoCloseable {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   BroadcastClient(URI server, PrintStream out) {
-    this.server = server;
     this.out = out;
     connection = new ClientConnection(server, new IO.Options());
     socket = connection.socket();
@@ -78,10 +76,8 @@ final class BroadcastClient implements AutoCloseable {
   }
 
   private void notConnected(Object why) {
-    if (why instanceof JSONObject refusal) {
-      end.completeExceptionally(new IOException(server + " refuses: " + refusal.opt("message")));
-    } else if (!connected.isDone()) {
-      end.completeExceptionally(new IOException("no Socket.IO server answers at " + server));
+    if (!connected.isDone() || !socket.isActive()) { // refused, it does not come back by itself
+      end.completeExceptionally(new IOException(connection.problem(why)));
     }
   }
 

@@ -32,7 +32,6 @@ final class ChatClient implements AutoCloseable {
 
   private static final int LAST_ACKS_SECONDS = 5;
 
-  private final URI server;
   private final String name;
   private final String room;
   private final PrintStream out;
@@ -51,14 +50,13 @@ final class ChatClient implements AutoCloseable {
   private CompletableFuture<Void> allSent = CompletableFuture.completedFuture(null);
 
   ChatClient(URI server, String name, String room, PrintStream out) {
-    this.server = server;
     this.name = name;
     this.room = room;
     this.out = out;
     connection = new ClientConnection(server, new IO.Options());
     socket = connection.socket();
     socket.on(Socket.EVENT_CONNECT, args -> join());
-    socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
+    socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
     socket.on("said", args -> heard((JSONObject) args[0]));
     socket.on("users", args -> changed((JSONObject) args[0]));
@@ -173,9 +171,12 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  private void notConnected() {
+  private void notConnected(Object why) {
     if (!entered.isDone()) {
-      end.completeExceptionally(new IOException("no Socket.IO server answers at " + server));
+      end.completeExceptionally(new IOException(connection.problem(why)));
+    } else if (!socket.isActive()) { // refused: then the client does not try again by itself
+      show("* " + connection.problem(why) + ", trying again");
+      connection.connectAgain();
     }
   }
 

@@ -35,7 +35,6 @@ final class AuthChatClient implements AutoCloseable {
 
   private static final int LAST_ACKS_SECONDS = 5;
 
-  private final URI server;
   private final Login.Ticket ticket;
   private final PrintStream out;
   private final ClientConnection connection;
@@ -47,7 +46,6 @@ final class AuthChatClient implements AutoCloseable {
   private volatile String online = "";
 
   AuthChatClient(URI server, Login.Ticket ticket, PrintStream out) {
-    this.server = server;
     this.ticket = ticket;
     this.out = out;
     IO.Options options = new IO.Options();
@@ -57,7 +55,7 @@ final class AuthChatClient implements AutoCloseable {
     outbox = new Outbox(socket, this::acknowledged);
     catchUp = new CatchUp(socket, ticket.username(), this::said, outbox::sendAgain, this::askAgain);
     socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
-    socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected());
+    socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
     socket.on(ChatEvent.ERROR, args -> refused((JSONObject) args[0]));
     socket.on(ChatEvent.GROUP_LIST, args -> list((JSONObject) args[0]));
@@ -187,9 +185,12 @@ final class AuthChatClient implements AutoCloseable {
     end.completeExceptionally(new IOException("the session has ended: " + why.get("data")));
   }
 
-  private void notConnected() {
+  private void notConnected(Object why) {
     if (!entered.isDone()) {
-      end.completeExceptionally(new IOException("no Socket.IO server answers at " + server));
+      end.completeExceptionally(new IOException(connection.problem(why)));
+    } else if (!socket.isActive()) { // refused: then the client does not try again by itself
+      show("* " + connection.problem(why) + ", trying again");
+      connection.connectAgain();
     }
   }
 

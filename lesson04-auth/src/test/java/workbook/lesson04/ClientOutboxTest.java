@@ -2,9 +2,11 @@ package workbook.lesson04;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -122,6 +124,40 @@ class ClientOutboxTest {
             "alice: missed",
             "you (to bob): meanwhile",
             "you (to bob): and now");
+  }
+
+  /** After a refusal Socket.IO's client does not come back by itself. */
+  @Test
+  void aServerThatFailsForAMomentShutsNobodyOut() throws Exception {
+    AuthChatClient alice;
+    int port;
+    try (ScriptedServer server = new ScriptedServer(0, true, true).start()) {
+      port = server.port();
+      alice = client(server);
+      keyboard.run(alice);
+      await().until(() -> printed().anyMatch(line -> line.startsWith("* you are alice")));
+    }
+    try (alice;
+        ScriptedServer server = new ScriptedServer(port, true, true)) {
+      server.refusesConnections(true);
+      server.start();
+      String refusal = "* " + server.url() + " refuses: Internal error, trying again";
+      await().until(() -> printed().anyMatch(refusal::equals));
+      server.refusesConnections(false);
+      keyboard.type("here again");
+      assertThat(server.next().get("data")).isEqualTo("here again");
+    }
+  }
+
+  @Test
+  void saysWhyItIsNotLetInAtAll() {
+    try (ScriptedServer server = new ScriptedServer(0, true, true).start();
+        AuthChatClient alice = client(server)) {
+      server.refusesConnections(true);
+      assertThatThrownBy(() -> alice.run(keyboard.lines()))
+          .isInstanceOf(IOException.class)
+          .hasMessage(server.url() + " refuses: Internal error");
+    }
   }
 
   /** As the notes' server: whether it has a message, nobody knows, and twice is worse than once. */

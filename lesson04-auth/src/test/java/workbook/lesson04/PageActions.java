@@ -1,5 +1,6 @@
 package workbook.lesson04;
 
+import java.net.URI;
 import java.util.List;
 import workbook.testkit.Browser;
 
@@ -10,7 +11,11 @@ final class PageActions {
 
   /** Opens the login page as somebody who has logged in before. */
   static void haveLogin(TestServer server, Browser browser, String name, String token) {
-    browser.go(server.url() + "/login");
+    haveLogin(server.url(), browser, name, token);
+  }
+
+  static void haveLogin(URI server, Browser browser, String name, String token) {
+    browser.go(server + "/login");
     browser
         .driver()
         .executeScript(

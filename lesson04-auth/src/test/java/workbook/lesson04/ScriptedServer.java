@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.namespace.Namespace;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class ScriptedServer implements AutoCloseable {
   private final boolean answers;
   private final List<Map<?, ?>> stored;
   private final HostServer server;
+  private volatile boolean refusesConnections;
 
   /**
    * @param answers whether it knows what the notes' server does not: acknowledgements and ids
@@ -43,6 +46,9 @@ final class ScriptedServer implements AutoCloseable {
     this.answers = answers;
     this.stored = new ArrayList<>(List.of(stored));
     server = new HostServer(HostOptions.of("127.0.0.1", port, "/workbook/lesson04/pages"));
+    server
+        .getNamespace(Namespace.DEFAULT_NAME)
+        .addAuthTokenListener((auth, client) -> mayConnect());
     server.addConnectListener(
         client -> {
           Map<String, Object> welcome = Collections.singletonMap("data", "welcome");
@@ -65,6 +71,17 @@ final class ScriptedServer implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** Says of each connection that it may not be, as of one whose account cannot be looked up. */
+  void refusesConnections(boolean refuses) {
+    refusesConnections = refuses;
+  }
+
+  private AuthTokenResult mayConnect() {
+    return refusesConnections
+        ? new AuthTokenResult(false, "Internal error")
+        : AuthTokenResult.AuthTokenResultSuccess;
   }
 
   /** Answers a question for what was missed that it cannot tell. */
@@ -95,9 +112,12 @@ final class ScriptedServer implements AutoCloseable {
   private void tellMissed(Map<?, ?> asked, AckRequest ack) throws IOException {
     Map<?, ?> instead = insteadOfHistory.poll();
     if (instead == null) {
-      int since = (Integer) asked.get("since");
+      Object since = asked.get("since"); // null for the page's first look
       List<?> messages =
-          stored.stream().filter(said -> id(said) > since).map(this::message).toList();
+          stored.stream()
+              .filter(said -> since == null || id(said) > (Integer) since)
+              .map(this::message)
+              .toList();
       answer(ack, answers, Map.of("messages", messages, "more", false));
     } else {
       answer(ack, instead != SILENCE, instead);

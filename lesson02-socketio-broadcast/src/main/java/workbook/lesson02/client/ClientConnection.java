@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
+import org.json.JSONObject;
 
 /**
  * One connection of the official Java client, which can be closed for good. Left alone, the
@@ -23,6 +24,7 @@ public final class ClientConnection implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 1_000;
   private static final long RETRY_SECONDS = 3;
 
+  private final URI server;
   private final OkHttpClient http;
   private final Socket socket;
   private volatile boolean open;
@@ -36,6 +38,7 @@ public final class ClientConnection implements AutoCloseable {
    * @param options the client's options (query, auth, transports); the HTTP client is set here
    */
   public ClientConnection(URI server, IO.Options options) {
+    this.server = server;
     http = httpFor(server);
     options.forceNew = true; // else all connections to one URL share a manager, and its HTTP client
     options.callFactory = http;
@@ -57,6 +60,18 @@ public final class ClientConnection implements AutoCloseable {
   /** The client's own socket; its listeners run on the client's one event thread. */
   public Socket socket() {
     return socket;
+  }
+
+  /**
+   * What an event {@code connect_error} says, fit to be shown: that the server refuses, with its
+   * reason, or that none answers.
+   *
+   * @param why the event's argument
+   */
+  public String problem(Object why) {
+    return why instanceof JSONObject refusal
+        ? server + " refuses: " + refusal.opt("message")
+        : "no Socket.IO server answers at " + server;
   }
 
   /**

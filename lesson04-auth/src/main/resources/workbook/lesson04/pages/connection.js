@@ -6,6 +6,9 @@ import { showState } from './view.js';
 /** The notes' message types: numbers that serve as event names. */
 export const Type = { ERROR: 0, GROUP_LIST: 1, GROUP_CHAT: 2, SINGLE_CHAT: 3 };
 
+/** Milliseconds until a server is asked again that has refused a connection: for a bad token it has other words. */
+const REFUSED_PAUSE = 3_000;
+
 /** CONNECT carries the token: whoever looks over a shoulder, or is sent a copy of the wire, must not have it. */
 function withoutToken(text) {
   return text.replace(/("token":")[^"]*/, '$1…');
@@ -32,7 +35,12 @@ export function connect(me) {
   leaveWithPage(socket);
 
   socket.on('connect', () => showState('open', 'online'));
-  socket.on('connect_error', () => showState('connecting', 'no server, trying again'));
+  socket.on('connect_error', () => {
+    showState('connecting', `${socket.active ? 'no server' : 'the server failed'}, trying again`);
+    if (!socket.active) { // refused: then the client does not try again by itself
+      setTimeout(() => socket.connect(), REFUSED_PAUSE);
+    }
+  });
   socket.on(Type.ERROR, ({ data }) => isReplaced(shown, me) || logOutBecause(data, shown));
   socket.on('disconnect', (reason) => {
     if (reason !== 'io server disconnect') {
