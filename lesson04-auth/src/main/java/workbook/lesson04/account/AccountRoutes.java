@@ -44,11 +44,32 @@ public final class AccountRoutes {
     this.hashing = hashing;
   }
 
-  private record Credentials(String username, String password) {}
+  private record Credentials(String username, String password) {
 
-  private record Confirmation(String password) {}
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+      return "Credentials[" + username + "]";
+    }
+  }
 
-  private record LoggedIn(String token, String username, String expiresAt) {}
+  private record Confirmation(String password) {
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+      return "Confirmation[]";
+    }
+  }
+
+  private record LoggedIn(String token, String username, String expiresAt) {
+
+    /** Keeps the token out of logs. */
+    @Override
+    public String toString() {
+      return "LoggedIn[" + username + ", until " + expiresAt + "]";
+    }
+  }
 
   /** What takes the time of a hash. */
   @FunctionalInterface

@@ -37,7 +37,14 @@ public final class Laboratory {
    * @param lastId the id of the last message so far
    */
   public record Subject(
-      int chatPort, int rawPort, String listener, String speaker, LongSupplier lastId) {}
+      int chatPort, int rawPort, String listener, String speaker, LongSupplier lastId) {
+
+    /** Keeps the tokens out of logs. */
+    @Override
+    public String toString() {
+      return "Subject[" + chatPort + ", " + rawPort + "]";
+    }
+  }
 
   /**
    * @param timer of several threads

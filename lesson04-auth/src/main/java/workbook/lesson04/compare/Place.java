@@ -26,6 +26,12 @@ record Place(
     Consumer<String> sink,
     Consumer<String> trouble) {
 
+  /** Keeps the token out of logs. */
+  @Override
+  public String toString() {
+    return "Place[" + port + ", since " + since + "]";
+  }
+
   URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
