@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,8 @@ import workbook.lesson04.load.ServerProcess;
 /** The load test in small, with a server process as in large: what it counts, not how fast. */
 @Timeout(60)
 class ChatLoadTest {
+
+  private static final Duration START = Duration.ofMinutes(1);
 
   @TempDir Path data;
 
@@ -47,7 +51,7 @@ class ChatLoadTest {
     try (ServerProcess server =
         ServerProcess.launch(
             SilentServer.class, data.resolve("log"), "--port=0", "--data=" + data)) {
-      server.awaitReady();
+      server.awaitReady(START);
       assertThatThrownBy(() -> new LoadTest(2, 10, 1).run(server, tokens, second -> {}))
           .isInstanceOf(IOException.class)
           .hasMessage("the server does not tell its memory any more");
@@ -59,10 +63,26 @@ class ChatLoadTest {
     try (ServerProcess server =
         ServerProcess.launch(
             LoadedServer.class, data.resolve("log"), "--port=0", "--data=" + data, "--db=x")) {
-      assertThatThrownBy(server::awaitReady)
+      assertThatThrownBy(() -> server.awaitReady(START))
           .isInstanceOf(IOException.class)
           .hasMessage("the server did not start: it ended");
       assertThat(server.lastWords()).singleElement().asString().startsWith("auth-chat-server: ");
+    }
+  }
+
+  @Test
+  void aServerThatSaysNothingIsNotWaitedForForEver() throws IOException {
+    try (ServerProcess server = ServerProcess.launch(MuteServer.class, data.resolve("log"))) {
+      assertThatThrownBy(() -> server.awaitReady(Duration.ofMillis(100)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the server did not start: it is silent");
+    }
+  }
+
+  /** Starts, and never says so. */
+  static final class MuteServer {
+    public static void main(String[] args) throws InterruptedException {
+      new CountDownLatch(1).await();
     }
   }
 

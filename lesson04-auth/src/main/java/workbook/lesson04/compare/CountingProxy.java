@@ -74,6 +74,13 @@ final class CountingProxy implements AutoCloseable {
     while (true) {
       Socket client = listening.accept();
       connections.incrementAndGet();
+      passOn(client);
+    }
+  }
+
+  /** If the server takes no connection, this one ends; it may take the next. */
+  private void passOn(Socket client) throws IOException {
+    try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
@@ -81,6 +88,8 @@ final class CountingProxy implements AutoCloseable {
       open.add(server);
       start("proxy-up", () -> pump(client, server, new RequestCounter()));
       start("proxy-down", () -> pump(server, client, null));
+    } catch (IOException e) {
+      client.close();
     }
   }
 

@@ -19,6 +19,11 @@ public final class Experiment {
     void tell(int done, int all, String next);
   }
 
+  /**
+   * @param rates messages a second
+   * @param receivers how many hear them at the same time
+   * @param seconds how long each setting is measured
+   */
   public Experiment(List<Integer> rates, List<Integer> receivers, int seconds) {
     for (int rate : rates) {
       for (int count : receivers) {

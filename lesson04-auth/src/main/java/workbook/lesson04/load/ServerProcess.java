@@ -3,6 +3,7 @@ package workbook.lesson04.load;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,16 +86,34 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * @param patience how long it may take; a second or two is usual
    * @throws IOException if it does not start; the message is fit to be shown, and {@link
    *     #lastWords} say more
    */
-  public void awaitReady() throws IOException {
-    String line = answers.readLine();
+  public void awaitReady(Duration patience) throws IOException {
+    String line;
+    try {
+      line =
+          CompletableFuture.supplyAsync(this::answer)
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
+    } catch (CompletionException e) {
+      String why = e.getCause() instanceof TimeoutException ? "it is silent" : "it ended";
+      throw new IOException("the server did not start: " + why, e);
+    }
     Matcher ready = READY.matcher(line == null ? "" : line);
     if (!ready.find()) {
       throw new IOException("the server did not start: " + (line == null ? "it ended" : line));
     }
     port = Integer.parseInt(ready.group(1));
+  }
+
+  private String answer() {
+    try {
+      return answers.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The end of its log, which says why it has ended. */

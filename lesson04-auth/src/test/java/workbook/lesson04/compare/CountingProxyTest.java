@@ -39,4 +39,22 @@ class CountingProxyTest {
                       .isEqualTo(new CountingProxy.Count(requests.length() + answer.length, 2, 1)));
     }
   }
+
+  @Test
+  void aConnectionThatTheTargetRefusesEndsAloneAndTheNextIsPassedOn() throws IOException {
+    ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    gone.close();
+    try (CountingProxy proxy = new CountingProxy(gone.getLocalPort())) {
+      try (Socket refused = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+        assertThat(refused.getInputStream().read()).isEqualTo(-1);
+      }
+      try (ServerSocket target =
+              new ServerSocket(gone.getLocalPort(), 1, InetAddress.getLoopbackAddress());
+          Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+          Socket server = target.accept()) {
+        client.getOutputStream().write(7);
+        assertThat(server.getInputStream().read()).isEqualTo(7);
+      }
+    }
+  }
 }
