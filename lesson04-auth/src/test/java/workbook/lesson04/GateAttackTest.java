@@ -60,6 +60,14 @@ class GateAttackTest {
     }
   }
 
+  /** The notes' server leaves it open; a client that waits would hear everything. */
+  @Test
+  void whoIsRefusedAndStaysSilentIsClosedByTheServer() {
+    try (RawSocketIo mallory = RawSocketIo.open(server.url())) {
+      assertThat(mallory.send(connect("x")).untilClosed()).contains("token无效");
+    }
+  }
+
   @Test
   void aSecondConnectWithAnotherTokenIsNoWayToBeSomebodyElse() {
     String alice = server.register("alice");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson04.TestClient.Event;
 
 /** What is sent in the hope that somebody takes it for more than text. */
@@ -70,12 +72,30 @@ class HostileTextAttackTest {
         assertThat(bob.nextSaid().text()).isEqualTo(sql);
         JSONObject page = alice.history(new JSONObject().put("with", sql));
         assertThat(page.getJSONArray("messages").length()).as("with " + sql).isZero();
-        alice.emit("read", new JSONObject().put("with", sql).put("id", 1));
+        JSONObject found = alice.ask("find", new JSONObject().put("username", sql));
+        assertThat(found.getBoolean("ok")).isFalse();
+        JSONObject again = new JSONObject().put("data", "hello").put("clientId", sql);
+        assertThat(alice.ask("2", again).getBoolean("ok")).isEqualTo(sql.equals("_"));
+        if (sql.equals("_")) { // which is a good id
+          assertThat(bob.nextSaid().text()).isEqualTo("hello");
+        }
+        JSONObject mark = new JSONObject().put("with", sql).put("id", 1);
+        assertThat(alice.ask("read", mark).getBoolean("ok")).isTrue();
+        JSONObject wrong = new JSONObject().put("password", sql);
+        assertThat(
+                server
+                    .post("/account/delete", wrong, "Authorization", "Bearer " + token)
+                    .statusCode())
+            .isIn(401, 429);
         String inUrl = URLEncoder.encode("0" + sql, StandardCharsets.UTF_8);
         assertThat(server.get("/messages?since=" + inUrl, token).statusCode()).isEqualTo(400);
+        assertThat(server.get("/messages?wait=" + inUrl, token).statusCode()).isEqualTo(400);
+        HttpResponse<String> stream =
+            server.get("/messages/stream", token, "Last-Event-ID", "0" + sql);
+        assertThat(stream.statusCode()).isEqualTo(400);
       }
       assertThat(alice.history(new JSONObject().put("since", 0)).getJSONArray("messages").length())
-          .isEqualTo(SQL.size());
+          .isEqualTo(SQL.size() + 1);
     }
   }
 
@@ -132,16 +152,25 @@ class HostileTextAttackTest {
     }
   }
 
-  @Test
-  void deepJsonIsRefusedWithoutATrace() {
-    String deep = "[".repeat(100_000) + "]".repeat(100_000);
-    HttpResponse<String> response = server.post("/login", "{\"username\":" + deep + "}");
-    assertThat(response.statusCode()).isEqualTo(400);
+  /** Where nobody looks at it, a naive server reads it all the same, until its stack is full. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 100_000})
+  void deepJsonIsRefusedWithoutATrace(int depth) {
+    String deep = ",\"more\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
     String token = server.register("alice");
+    String login = credentials("alice", TestServer.PASSWORD).toString();
+    String deepLogin = login.substring(0, login.length() - 1) + deep;
+    assertThat(server.post("/login", deepLogin).statusCode()).isEqualTo(400);
     try (TestClient bob = server.enter("bob");
         RawSocketIo mallory = RawSocketIo.open(server.url())) {
       mallory.send("40" + new JSONObject().put("token", token));
-      mallory.send("42[\"2\",{\"data\":" + deep + "}]");
+      mallory.send("421[\"2\",{\"data\":\"deep\"" + deep + "]");
+      String answer = mallory.next();
+      while (!answer.startsWith("431") && !answer.equals("closed")) {
+        assertThat(answer).doesNotContain("\"deep\"");
+        answer = mallory.next();
+      }
+      assertThat(answer).doesNotContain("\"ok\":true");
       bob.say("unharmed");
       assertThat(bob.nextSaid().text()).isEqualTo("unharmed");
     }
