@@ -49,6 +49,10 @@ class ConversationsPageTest {
     return browser.texts("#people .name");
   }
 
+  private static List<String> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(String::valueOf).toList();
+  }
+
   private void writeHistory() throws IOException {
     server.close();
     try (Storage storage = Storage.open(data, Optional.empty())) {
@@ -71,8 +75,7 @@ class ConversationsPageTest {
     String token = server.register("alice");
     String bobsToken = server.register("bob");
     writeHistory();
-    List<String> expected =
-        new ArrayList<>(IntStream.rangeClosed(1, LONG_AGO).mapToObj(String::valueOf).toList());
+    List<String> expected = new ArrayList<>(numbers(1, LONG_AGO));
     try (Browser alice = Browser.open();
         TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
       haveLogin(server, alice, "alice", token);
@@ -105,6 +108,7 @@ class ConversationsPageTest {
     String token = server.register("alice");
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
       haveLogin(server, alice, "alice", token);
       alice.go(server.url() + "/");
       alice.awaitText("#state", "online");
@@ -116,7 +120,21 @@ class ConversationsPageTest {
       assertThat(shown).isBetween(1_000, 1_100);
       alice.click("#older");
       alice.await("an earlier page", d -> said(alice).size() == shown + 50);
-      assertThat(said(alice).get(0)).isEqualTo(String.valueOf(LONG_AGO - shown - 49));
+      int first = LONG_AGO - shown - 49;
+      assertThat(said(alice)).isEqualTo(numbers(first, LONG_AGO));
+
+      // Nor is there a hole below a page that is on its way while others talk on.
+      wire.hold("before");
+      alice.click("#older");
+      wire.awaitHeld();
+      for (int i = 1; i <= 10; i++) {
+        bob.say(String.valueOf(LONG_AGO + i));
+      }
+      alice.awaitText("#messages", String.valueOf(LONG_AGO + 10));
+      wire.release();
+      int earliest = Math.max(1, first - 50);
+      alice.await("one more page", d -> said(alice).indexOf("" + earliest) == 0);
+      assertThat(said(alice)).isEqualTo(numbers(earliest, LONG_AGO + 10));
     }
   }
 

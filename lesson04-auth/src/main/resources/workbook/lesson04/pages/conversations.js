@@ -18,6 +18,9 @@ export class Conversations {
 
   current = EVERYONE;
 
+  /** Whether an older page of the open conversation is on its way: nothing is dropped from where it belongs. */
+  isPaging = false;
+
   /**
    * @param isSeen whether somebody sees the open conversation
    */
@@ -43,12 +46,19 @@ export class Conversations {
     return true;
   }
 
-  /** Adds a page of what was said before, `{messages, more}`. What was asked for is not dropped for what is said now. */
-  addPage(partner, { messages, more }) {
+  /**
+   * Adds a page of what was said before, `{messages, more}`. What was asked for is not dropped for what is said now.
+   * @param before the oldest message's id when it was asked for, or undefined; if it is another one now, the page would
+   *     leave a hole, and is not added
+   */
+  addPage(partner, before, { messages, more }) {
+    if (before !== undefined && before !== this.firstId(partner)) {
+      return;
+    }
     messages.forEach((message) => this.#insert(message, this.of(partner)));
     this.#more.set(partner, more);
     if (partner === this.current) {
-      this.#pagedBack += messages.length;
+      this.#pagedBack = Math.max(this.#pagedBack + messages.length, this.of(partner).length - MOST_MESSAGES);
     }
   }
 
@@ -65,6 +75,9 @@ export class Conversations {
   }
 
   #dropOldest(partner) {
+    if (partner === this.current && this.isPaging) {
+      return;
+    }
     const most = partner === this.current ? MOST_MESSAGES + this.#pagedBack : MOST_MESSAGES;
     const messages = this.of(partner);
     if (messages.length > most) {
@@ -139,6 +152,7 @@ export class Conversations {
     const left = this.current;
     this.current = partner;
     this.#pagedBack = 0;
+    this.isPaging = false;
     this.#dropOldest(left);
   }
 

@@ -24,7 +24,12 @@ export class History {
   /** False if another conversation has been opened meanwhile. */
   async #page(before) {
     const partner = this.#conversations.current;
-    this.#conversations.addPage(partner, await this.#ask('history', { with: partner, before }));
+    this.#conversations.isPaging = true;
+    try {
+      this.#conversations.addPage(partner, before, await this.#ask('history', { with: partner, before }));
+    } finally {
+      this.#conversations.isPaging = false;
+    }
     return partner === this.#conversations.current;
   }
 }
