@@ -55,7 +55,7 @@ class LoginPageTest {
           .driver()
           .executeScript("document.getElementById('password').value = 'x'.repeat(2_000_000);");
       alice.click("#submit");
-      alice.awaitText("#error", "That is too much for a name and a password.");
+      alice.awaitText("#error", "The body is too large: ");
     }
   }
 
