@@ -204,6 +204,26 @@ class ConversationsPageTest {
     }
   }
 
+  /** It was read elsewhere up to a message, and another had come since. */
+  @Test
+  void whatCameAfterWhatAnotherTabHasReadStaysUnread() {
+    String token = server.register("alice");
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob");
+        TestClient otherTab = TestClient.inTheRoom(server.url(), token)) {
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      long read = bob.sayTo("alice", "read elsewhere").getLong("id");
+      bob.sayTo("alice", "one more");
+      alice.awaitText("#people", "2 new");
+      otherTab.emit("read", new JSONObject().put("with", "bob").put("id", read));
+      alice.awaitText("#people", "1 new");
+      talkTo(alice, "bob");
+      assertThat(alice.texts("#people .badge")).isEmpty();
+    }
+  }
+
   /** Of all tabs; to look at a tab in another way brings it to the front. */
   private static List<String> titles(Browser browser) {
     Map<String, Object> answer = browser.driver().executeCdpCommand("Target.getTargets", Map.of());

@@ -56,7 +56,7 @@ class Chat {
       [Type.GROUP_LIST]: (list) => this.#setOnline(list.data.map((person) => person.username)),
       // What this user said and read in other tabs.
       sent: (message) => this.#hear(message),
-      read: ({ with: partner }) => this.#setUnread(partner, 0),
+      read: ({ with: partner, id }) => this.#setReadUpTo(partner, id),
     };
     Object.entries(listeners).forEach(([event, listener]) => this.#socket.on(event, listener));
   }
@@ -101,8 +101,8 @@ class Chat {
     this.#people.show(this.#conversations);
   }
 
-  #setUnread(partner, count) {
-    this.#conversations.setUnread(partner, count);
+  #setReadUpTo(partner, id) {
+    this.#conversations.setReadUpTo(partner, id);
     this.#people.show(this.#conversations);
   }
 

@@ -123,6 +123,12 @@ export class Conversations {
     this.setUnread(partner, this.#isBeingRead(partner) ? 0 : count);
   }
 
+  /** It has been read elsewhere; what has come after that message stays unread. */
+  setReadUpTo(partner, id) {
+    const later = this.of(partner).filter((message) => message.id > id && message.user !== this.#me).length;
+    this.setUnread(partner, Math.min(this.unread(partner), later));
+  }
+
   setUnread(partner, count) {
     this.of(partner); // it is listed from now on
     if (count > 0) {
