@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.namespace.Namespace;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class ChatClientTest {
@@ -88,6 +92,28 @@ class ChatClientTest {
     try (Visitor bob = new Visitor(server.port())) {
       assertThat(Visitor.texts(bob.join("Bob", "lobby")))
           .containsExactly("before", "said while nobody listened");
+    }
+  }
+
+  /** After a refusal Socket.IO's client does not come back by itself. */
+  @Test
+  void comesBackToAServerThatRefusedItForAMoment() throws Exception {
+    BufferedReader silence = new BufferedReader(new PipedReader(new PipedWriter()));
+    HostOptions here = HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson03/chat");
+    try (ChatClient client = new ChatClient(url(), "Ann", "lobby", out)) {
+      CompletableFuture.runAsync(() -> run(client, silence), task -> new Thread(task).start());
+      await().until(() -> printed().contains("* in lobby: Ann"));
+      String refusal = "* " + url() + " refuses: Internal error, trying again";
+      server.close();
+      try (HostServer refusing = new HostServer(here)) {
+        refusing
+            .getNamespace(Namespace.DEFAULT_NAME)
+            .addAuthTokenListener((auth, visitor) -> new AuthTokenResult(false, "Internal error"));
+        refusing.start();
+        await().until(() -> printed().contains(refusal));
+      }
+      server = TestChat.start(data, here.port());
+      await().until(() -> printed().lines().filter("* in lobby: Ann"::equals).count() == 2);
     }
   }
 
