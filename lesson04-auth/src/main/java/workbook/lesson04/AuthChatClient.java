@@ -33,6 +33,9 @@ final class AuthChatClient implements AutoCloseable {
       Pattern.compile(
           "\\s*[@\uFF20](\\S*)\\s*(.*)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** Mistyped, it is not meant for everyone either. */
+  private static final Pattern COMMAND = Pattern.compile("/\\w*");
+
   private static final int LAST_ACKS_SECONDS = 5;
 
   private final Login.Ticket ticket;
@@ -105,6 +108,8 @@ final class AuthChatClient implements AutoCloseable {
       show("* online: " + online);
     } else if (toOne.matches()) {
       sayToOne(toOne.group(1), toOne.group(2));
+    } else if (COMMAND.matcher(line).matches()) {
+      show("* not sent: of commands there are /who and /quit");
     } else if (!line.isEmpty()) {
       say(ChatEvent.GROUP_CHAT, line, null);
     }

@@ -65,7 +65,8 @@ class AuthChatClientTest {
       awaitPrinted("* online: bob, alice");
       bob.awaitOnline("bob", "alice");
 
-      keyboard.type("hello", "@bob psst, bob", "@nobody psst", "", "/who");
+      keyboard.type(
+          "hello", "@bob psst, bob", "@nobody psst", "", "/who", "/quti", "/usr/bin is a path");
       assertThat(bob.next().text()).isEqualTo("hello");
       TestClient.Event secret = bob.next();
       assertThat(secret.name()).isEqualTo("3");
@@ -73,6 +74,8 @@ class AuthChatClientTest {
       awaitPrinted("alice: hello");
       awaitPrinted("you (to bob): psst, bob");
       awaitPrinted("* not sent: there is nobody of that name");
+      awaitPrinted("* not sent: of commands there are /who and /quit");
+      assertThat(bob.next().text()).isEqualTo("/usr/bin is a path");
 
       bob.say("hi \u001b[31mall");
       bob.sayTo("alice", "hi alice");
