@@ -7,25 +7,34 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.token.KeyRing;
+import workbook.lesson04.token.Tokens;
 
 /**
  * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
  * something of each for ever; ours, once they are gone, has no collection that is larger than
  * before, but for those whose bound is tested where they are ({@code Throttle}, {@code
- * KnownPlaces}). Twenty are many enough: what grows by one with each user shows itself at twenty as
- * at ten thousand.
+ * KnownPlaces}). Twenty users do all that can leave a trace; ten thousand come, say something and
+ * go.
  */
 @Timeout(120)
 class ManyUsersAttackTest {
 
   private static final int USERS = 20;
+  private static final int PASSING_USERS = 10_000;
+  private static final int WAVE = 250;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path data;
@@ -48,6 +57,68 @@ class ManyUsersAttackTest {
                   assertThat(sizes(server))
                       .allSatisfy((where, size) -> isNoMore(before, where, size)));
       assertThat(before).containsKeys("ChatRoom.newcomers", "EngineHub.sessions");
+    }
+  }
+
+  @Test
+  void norOfTenThousandWhoWereThereForAMoment() throws IOException {
+    TestServer first = TestServer.start(data);
+    first.register("bob");
+    first.close();
+    addAccounts();
+    try (TestServer server = first.startAgain(data)) {
+      Tokens tokens =
+          new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofHours(1));
+      pass(server, tokens, 0);
+      Map<String, Integer> before =
+          await().atMost(PATIENCE).until(() -> sizes(server), sizes -> isQuiet(sizes));
+      for (int i = WAVE; i < PASSING_USERS; i += WAVE) {
+        pass(server, tokens, i);
+      }
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(sizes(server))
+                      .allSatisfy((where, size) -> isNoMore(before, where, size)));
+    }
+  }
+
+  /** Registering takes a hash for each, and none of them has a password to log in with. */
+  private void addAccounts() throws IOException {
+    try (Storage storage = Storage.open(data, Optional.empty())) {
+      storage
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      """
+                      INSERT INTO account (name_key, name, password_hash, created)
+                      SELECT 'passing' || X, 'passing' || X, 'none', DATE '2020-01-01'
+                      FROM SYSTEM_RANGE(0, ?)
+                      """,
+                      PASSING_USERS - 1));
+    }
+  }
+
+  /** A wave of users comes, lives and goes. */
+  private static void pass(TestServer server, Tokens tokens, int from) throws IOException {
+    List<PassingUser> users = new ArrayList<>();
+    try {
+      for (int i = 0; i < WAVE; i++) {
+        users.add(new PassingUser(server.url().getPort()));
+      }
+      for (int i = 0; i < WAVE; i++) {
+        String name = "passing" + (from + i);
+        users.get(i).live(name, tokens.issue(name).token());
+      }
+      for (PassingUser user : users) {
+        user.awaitAnswer();
+      }
+    } finally {
+      for (PassingUser user : users) {
+        user.close();
+      }
     }
   }
 
