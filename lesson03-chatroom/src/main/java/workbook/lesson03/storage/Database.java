@@ -9,6 +9,8 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The embedded H2 database: opened, brought to the current schema, and asked through Jdbi.
@@ -42,6 +44,9 @@ final class Database implements AutoCloseable {
   private Database(JdbcConnectionPool pool) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    // Else a failure's message, which is logged, has the values: what was said, hashes of
+    // passwords.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -36,6 +37,21 @@ class DatabaseTest {
               .jdbi()
               .withHandle(h -> h.select("SELECT name FROM note").mapTo(String.class).list());
       assertThat(names).containsExactly("A");
+    }
+  }
+
+  /** The message may be logged. */
+  @Test
+  void aStatementThatFailsKeepsItsValuesToItself() throws IOException {
+    try (Database database = Database.open("jdbc:h2:mem:values")) {
+      assertThatThrownBy(
+              () ->
+                  database
+                      .jdbi()
+                      .useHandle(h -> h.execute("INSERT INTO nowhere VALUES (?)", "a secret")))
+          .isInstanceOf(JdbiException.class)
+          .hasMessageContaining("NOWHERE")
+          .hasMessageNotContaining("a secret");
     }
   }
 
