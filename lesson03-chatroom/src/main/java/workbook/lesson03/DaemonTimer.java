@@ -9,6 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
  */
 public final class DaemonTimer extends ScheduledThreadPoolExecutor {
 
+  /**
+   * @param name the thread's
+   */
   public DaemonTimer(String name) {
     super(
         1,

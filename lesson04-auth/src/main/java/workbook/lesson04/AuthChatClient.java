@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -20,21 +21,24 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.client.TerminalText;
+import workbook.lesson04.account.Username;
 import workbook.lesson04.chat.ChatEvent;
 
 /** Lesson 4's page in the terminal: prints what is said, sends the lines it reads. */
 final class AuthChatClient implements AutoCloseable {
 
   /**
-   * Every line that begins with @, a full-width one too, whatever comes then: what is meant for one
-   * must not go to everyone because of a blank too many, or of another kind.
+   * Every line that begins with @, a full-width or small one too, whatever comes then: what is
+   * meant for one must not go to everyone because of a blank too many, or of another kind, or of a
+   * mark that nobody sees, such as a file's first character.
    */
   private static final Pattern TO_ONE =
       Pattern.compile(
-          "\\s*[@\uFF20](\\S*)\\s*(.*)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+          "[\\s\\p{Cf}]*[@\uFF20\uFE6B](\\S*)\\s*(.*)",
+          Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
   /** Mistyped, it is not meant for everyone either. */
-  private static final Pattern COMMAND = Pattern.compile("/\\w*");
+  private static final Pattern COMMAND = Pattern.compile("/(\\w*|(who|quit)\\s.*)");
 
   private static final int LAST_ACKS_SECONDS = 5;
 
@@ -141,7 +145,11 @@ final class AuthChatClient implements AutoCloseable {
 
   /** As does what goes to everyone, and what one writes to oneself. */
   private boolean comesBack(JSONObject said) {
-    return !said.has("to") || said.getString("to").equalsIgnoreCase(ticket.username());
+    return !said.has("to") || key(said.getString("to")).equals(key(ticket.username()));
+  }
+
+  private static Optional<String> key(String name) {
+    return Username.of(name).map(Username::key);
   }
 
   private void leave(Throwable late) {

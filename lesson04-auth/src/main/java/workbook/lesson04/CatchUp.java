@@ -76,7 +76,7 @@ final class CatchUp {
   /** The socket is connected, for the first time or again. */
   void connected() {
     if (lastSeen == null) {
-      ask(ChatEvent.CONVERSATIONS, new JSONObject(), this::begin);
+      given(ask(ChatEvent.CONVERSATIONS, new JSONObject()), this::begin);
     } else {
       holding = true;
       held.removeIf(message -> message.optLong("id") > lastSeen); // that is asked for anew
@@ -98,7 +98,8 @@ final class CatchUp {
 
   private void askForMissed() {
     JSONObject question = new JSONObject().put("since", lastSeen).put("count", PAGE);
-    ask(ChatEvent.HISTORY, question, this::missed);
+    CompletableFuture<Object> answer = ask(ChatEvent.HISTORY, question);
+    given(answer.completeOnTimeout(null, ANSWER_SECONDS, TimeUnit.SECONDS), this::missed);
   }
 
   private void missed(Object answer) {
@@ -167,24 +168,23 @@ final class CatchUp {
     lastSeen = lastSeen == null ? id : Math.max(lastSeen, id);
   }
 
-  /**
-   * @param then gets the answer, or null if there is none in time; nothing after the connection is
-   *     lost
-   */
-  private void ask(String event, JSONObject question, Consumer<Object> then) {
-    String connection = socket.id();
+  private CompletableFuture<Object> ask(String event, JSONObject question) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     Ack ack = args -> answer.complete(args.length == 0 ? null : args[0]);
     socket.emit(event, new Object[] {question}, ack);
-    answer
-        .completeOnTimeout(null, ANSWER_SECONDS, TimeUnit.SECONDS)
-        .thenAccept(
-            given ->
-                EventThread.exec(
-                    () -> {
-                      if (connection.equals(socket.id())) {
-                        then.accept(given);
-                      }
-                    }));
+    return answer;
+  }
+
+  /** Hands over what was answered; nothing after the connection is lost. */
+  private void given(CompletableFuture<Object> answer, Consumer<Object> then) {
+    String connection = socket.id();
+    answer.thenAccept(
+        given ->
+            EventThread.exec(
+                () -> {
+                  if (connection.equals(socket.id())) {
+                    then.accept(given);
+                  }
+                }));
   }
 }

@@ -96,12 +96,13 @@ class AuthChatClientTest {
       keyboard.run(alice);
       keyboard.type(
           "@bob one\u2028two", "@bob\u3000three", "@bob\u0085four", "\u00A0\uFF20bob five");
-      keyboard.type("@bob", "@ bob six", "@", "for all");
-      for (String text : List.of("one\u2028two", "three", "four", "five")) {
+      keyboard.type("\uFEFF@bob six", "@bob", "@ bob seven", "@", "/quit, she said", "for all");
+      for (String text : List.of("one\u2028two", "three", "four", "five", "six")) {
         TestClient.Event secret = bob.nextSaid();
         assertThat(secret.text()).isEqualTo(text);
         assertThat(secret.name()).isEqualTo("3");
       }
+      assertThat(bob.nextSaid().text()).isEqualTo("/quit, she said");
       assertThat(bob.nextSaid().text()).isEqualTo("for all");
       awaitPrinted("* not sent: what begins with @ is private: @NAME LINE", 3);
     }

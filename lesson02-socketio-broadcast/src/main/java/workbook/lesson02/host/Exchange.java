@@ -38,7 +38,7 @@ final class Exchange {
   /**
    * @param corsHeaders what to tell a foreign page that may read the answer
    * @param afterwards runs on the event loop right before the end of the answer is written, with
-   *     the size of that, in bytes
+   *     the size of that, in bytes: of the whole answer, or 0 if it came in parts
    */
   Exchange(
       ChannelHandlerContext ctx,

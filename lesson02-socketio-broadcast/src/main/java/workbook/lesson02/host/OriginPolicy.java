@@ -59,6 +59,6 @@ final class OriginPolicy {
     String name = host.replaceFirst(":\\d+$", "");
     return !listening.getAddress().isLoopbackAddress()
         || LOOPBACK_NAMES.contains(name)
-        || name.equals(listening.getHostString());
+        || name.equalsIgnoreCase(listening.getHostString());
   }
 }

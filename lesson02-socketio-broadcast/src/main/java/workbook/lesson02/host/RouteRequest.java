@@ -44,7 +44,7 @@ public record RouteRequest(
    */
   public <T> T json(Class<T> type) throws RouteException {
     CharSequence mimeType = HttpUtil.getMimeType(header("content-type").orElse(""));
-    if (!"application/json".equalsIgnoreCase(String.valueOf(mimeType))) {
+    if (!"application/json".equalsIgnoreCase(String.valueOf(mimeType).strip())) {
       throw new RouteException(415, "send JSON, with Content-Type: application/json");
     }
     try {

@@ -96,14 +96,14 @@ class ListenerTest {
     server
         .main()
         .addEventListener(
-            "recurse",
+            "fail",
             Integer.class,
             (client, it, ack) -> {
               throw error;
             });
     server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
     try (EngineClient client = EngineClient.connected(server.port())) {
-      client.send("42[\"recurse\",0]");
+      client.send("42[\"fail\",0]");
       client.send("421[\"ask\"]");
       assertThat(client.text()).isEqualTo("431[\"yes\"]");
     }

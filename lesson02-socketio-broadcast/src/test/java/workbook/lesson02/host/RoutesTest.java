@@ -117,7 +117,7 @@ class RoutesTest {
   @Test
   void theMediaTypeIsReadAsItIsMeant() throws Exception {
     String sum = "{\"a\":1,\"b\":2}";
-    assertThat(post(sum, "Content-Type: Application/JSON; charset=utf-8").status()).isEqualTo(200);
+    assertThat(post(sum, "Content-Type: Application/JSON ; charset=utf-8").status()).isEqualTo(200);
     assertThat(post(sum, "Content-Type: application/json-patch+json").status()).isEqualTo(415);
   }
 

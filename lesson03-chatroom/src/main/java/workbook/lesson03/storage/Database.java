@@ -44,8 +44,8 @@ final class Database implements AutoCloseable {
   private Database(JdbcConnectionPool pool) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
-    // Else a failure's message, which is logged, has the values: what was said, hashes of
-    // passwords.
+    // Else a failure's message, which is logged, has all values of the statement: what was said, or
+    // the hash of a password.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 

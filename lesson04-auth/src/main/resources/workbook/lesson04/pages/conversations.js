@@ -12,14 +12,12 @@ export class Conversations {
   #counted = new Map();
   #more = new Map();
   #pagedBack = 0;
+  #isPaging = false;
   #online = [];
   #me;
   #isSeen;
 
   current = EVERYONE;
-
-  /** Whether an older page of the open conversation is on its way: nothing is dropped from where it belongs. */
-  isPaging = false;
 
   /**
    * @param isSeen whether somebody sees the open conversation
@@ -44,6 +42,18 @@ export class Conversations {
       this.setUnread(partner, this.unread(partner) + 1);
     }
     return true;
+  }
+
+  /** An older page of the open conversation is on its way: nothing is dropped from where it belongs. */
+  beginPage() {
+    this.#isPaging = true;
+  }
+
+  /** It has come, or will not; of one that was left meanwhile there is nothing to end. */
+  endPage(partner) {
+    if (partner === this.current) {
+      this.#isPaging = false;
+    }
   }
 
   /**
@@ -75,7 +85,7 @@ export class Conversations {
   }
 
   #dropOldest(partner) {
-    if (partner === this.current && this.isPaging) {
+    if (partner === this.current && this.#isPaging) {
       return;
     }
     const most = partner === this.current ? MOST_MESSAGES + this.#pagedBack : MOST_MESSAGES;
@@ -158,7 +168,7 @@ export class Conversations {
     const left = this.current;
     this.current = partner;
     this.#pagedBack = 0;
-    this.isPaging = false;
+    this.#isPaging = false;
     this.#dropOldest(left);
   }
 

@@ -24,11 +24,11 @@ export class History {
   /** False if another conversation has been opened meanwhile. */
   async #page(before) {
     const partner = this.#conversations.current;
-    this.#conversations.isPaging = true;
+    this.#conversations.beginPage();
     try {
       this.#conversations.addPage(partner, before, await this.#ask('history', { with: partner, before }));
     } finally {
-      this.#conversations.isPaging = false;
+      this.#conversations.endPage(partner);
     }
     return partner === this.#conversations.current;
   }
