@@ -64,6 +64,12 @@ final class Consultant implements AutoCloseable {
     return send(1, new JSONObject().put("content", text));
   }
 
+  /** Says it under an id of one's own. */
+  JSONObject say(String text, String clientId) throws Exception {
+    JSONObject request = new JSONObject().put("msgType", 1).put("clientId", clientId);
+    return ask("sendChatMsg", request.put("msg", new JSONObject().put("content", text)));
+  }
+
   JSONObject sendPicture(byte[] picture) throws Exception {
     return send(2, new JSONObject().put("picture", picture));
   }

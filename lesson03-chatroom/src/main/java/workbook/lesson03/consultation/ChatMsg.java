@@ -1,5 +1,6 @@
 package workbook.lesson03.consultation;
 
+import workbook.lesson03.room.ClientId;
 import workbook.lesson03.room.MessageText;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
@@ -32,12 +33,13 @@ public record ChatMsg(
    * A message that is not stored yet.
    *
    * @param to null if the sender did not say
+   * @param clientId the sender's own id for it; null if it gave none
    */
-  record Draft(OrderId order, PersonName from, PersonName to, Body body) {
+  record Draft(Party from, PersonName to, Body body, String clientId) {
 
     static Draft of(Party sender, SendChatMsg request) throws RefusedException {
       PersonName to = request.to() == null ? null : PersonName.of(request.to());
-      return new Draft(sender.order(), sender.name(), to, body(request));
+      return new Draft(sender, to, body(request), ClientId.checked(request.clientId()));
     }
 
     private static Body body(SendChatMsg request) throws RefusedException {

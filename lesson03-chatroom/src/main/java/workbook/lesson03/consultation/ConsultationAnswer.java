@@ -10,7 +10,7 @@ public sealed interface ConsultationAnswer {
 
   /** The message is on disk. */
   record Sent(boolean ok, long id, String createTime) implements ConsultationAnswer {
-    Sent(ChatMsg stored) {
+    Sent(ConsultationStore.Receipt stored) {
       this(true, stored.id(), stored.createTime());
     }
   }

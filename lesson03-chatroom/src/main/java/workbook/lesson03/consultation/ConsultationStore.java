@@ -1,14 +1,16 @@
 package workbook.lesson03.consultation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import workbook.lesson03.room.PersonName;
 
 /** The consultations on disk: the one owner of the tables {@code chat_msg} and {@code orders}. */
 public final class ConsultationStore {
@@ -25,6 +27,10 @@ public final class ConsultationStore {
         create_time TIMESTAMP(3) WITH TIME ZONE NOT NULL
       );
       CREATE INDEX IF NOT EXISTS chat_msg_by_order ON chat_msg (order_id, id);
+      ALTER TABLE chat_msg ADD COLUMN IF NOT EXISTS sender_role VARCHAR(10);
+      ALTER TABLE chat_msg ADD COLUMN IF NOT EXISTS client_id VARCHAR(64);
+      CREATE UNIQUE INDEX IF NOT EXISTS chat_msg_by_client_id
+        ON chat_msg (order_id, sender_role, sender, client_id);
       CREATE TABLE IF NOT EXISTS orders (
         order_id VARCHAR(40) PRIMARY KEY,
         status   VARCHAR(20) NOT NULL
@@ -43,8 +49,12 @@ public final class ConsultationStore {
             picture == null
                 ? new ChatMsg.Text(row.getString("content"))
                 : new ChatMsg.Image(picture),
-            row.getObject("create_time", OffsetDateTime.class).toInstant().toString());
+            time(row));
       };
+
+  private static String time(ResultSet row) throws SQLException {
+    return row.getObject("create_time", OffsetDateTime.class).toInstant().toString();
+  }
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -57,13 +67,16 @@ public final class ConsultationStore {
   /** A message's place and weight, without its content. */
   record Entry(long id, int pictureBytes) {}
 
+  /** What the sender is told of a message that is stored. */
+  record Receipt(long id, String createTime) {}
+
   /** Stores a message; when this returns, it survives {@code kill -9}. */
   ChatMsg add(ChatMsg.Draft draft) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String content = draft.body() instanceof ChatMsg.Text text ? text.content() : null;
     byte[] picture = draft.body() instanceof ChatMsg.Image image ? image.picture() : null;
     String receiver = draft.to() == null ? null : draft.to().shown();
-    PersonName sender = draft.from();
+    Party sender = draft.from();
     long id =
         jdbi.withHandle(
             handle ->
@@ -71,11 +84,15 @@ public final class ConsultationStore {
                     .createUpdate(
                         """
                         INSERT INTO chat_msg
-                          (order_id, sender, receiver, content, picture, create_time)
-                        VALUES (:order, :sender, :receiver, :content, :picture, :time)
+                          (order_id, sender_role, sender, client_id,
+                           receiver, content, picture, create_time)
+                        VALUES (:order, :role, :sender, :clientId,
+                           :receiver, :content, :picture, :time)
                         """)
-                    .bind("order", draft.order().value())
-                    .bind("sender", sender.shown())
+                    .bind("order", sender.order().value())
+                    .bind("role", sender.role())
+                    .bind("sender", sender.name().shown())
+                    .bind("clientId", draft.clientId())
                     .bind("receiver", receiver)
                     .bind("content", content)
                     .bind("picture", picture)
@@ -85,12 +102,35 @@ public final class ConsultationStore {
                     .one());
     return new ChatMsg(
         id,
-        draft.order().value(),
-        sender.shown(),
+        sender.order().value(),
+        sender.name().shown(),
         receiver,
         picture == null ? ChatMsg.TEXT : ChatMsg.PICTURE,
         draft.body(),
         now.toString());
+  }
+
+  /**
+   * The message that this party has sent under this id of its own.
+   *
+   * @param clientId null for none, which nothing was sent under
+   */
+  Optional<Receipt> find(Party sender, String clientId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, create_time FROM chat_msg
+                    WHERE order_id = :order AND sender_role = :role AND sender = :sender
+                      AND client_id = :clientId
+                    """)
+                .bind("order", sender.order().value())
+                .bind("role", sender.role())
+                .bind("sender", sender.name().shown())
+                .bind("clientId", clientId)
+                .map((row, context) -> new Receipt(row.getLong("id"), time(row)))
+                .findOne());
   }
 
   /** The last messages before this id, newest first, at most {@code limit}. */

@@ -3,6 +3,7 @@ package workbook.lesson03.consultation;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
+import java.util.Optional;
 import workbook.lesson03.room.RefusedException;
 
 /**
@@ -41,21 +42,28 @@ public final class Consultations {
   }
 
   /**
-   * Stores a message and sends it to both sides, the sender too.
+   * Stores a message and sends it to both sides, the sender too; once only, if it comes again with
+   * the same client id.
    *
    * @throws RefusedException if it breaks a rule, or the order is not in consultation
    */
   public ConsultationAnswer send(Party sender, SendChatMsg request) throws RefusedException {
     ChatMsg.Draft draft = ChatMsg.Draft.of(sender, request);
     synchronized (this) {
-      OrderStatus status = store.status(sender.order());
-      if (status != OrderStatus.CONSULTING) {
-        throw new RefusedException("the order is " + status.word() + ": nothing can be said now");
-      }
-      ChatMsg stored = store.add(draft);
-      tell(sender.order(), "receiveChatMsg", stored);
-      return new ConsultationAnswer.Sent(stored);
+      Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
+      return new ConsultationAnswer.Sent(known.isPresent() ? known.get() : sendNew(draft));
     }
+  }
+
+  private ConsultationStore.Receipt sendNew(ChatMsg.Draft draft) throws RefusedException {
+    OrderId order = draft.from().order();
+    OrderStatus status = store.status(order);
+    if (status != OrderStatus.CONSULTING) {
+      throw new RefusedException("the order is " + status.word() + ": nothing can be said now");
+    }
+    ChatMsg stored = store.add(draft);
+    tell(order, "receiveChatMsg", stored);
+    return new ConsultationStore.Receipt(stored.id(), stored.createTime());
   }
 
   /** The doctor takes the order. */

@@ -107,14 +107,12 @@ public final class ChatRooms {
   public synchronized Answer say(SocketIOClient client, Say say) throws RefusedException {
     Place place = place(client);
     String text = MessageText.checked(say.text());
-    if (say.clientId() != null && say.clientId().length() > Say.MAX_CLIENT_ID) {
-      throw new RefusedException("a clientId has at most " + Say.MAX_CLIENT_ID + " characters");
-    }
+    String clientId = ClientId.checked(say.clientId());
     RoomName room = place.room().name();
     PersonName person = place.member().name();
     place.member().changeTyping(false); // who has said it types no more, which needs no telling
     Optional<Said> known =
-        Optional.ofNullable(say.clientId()).flatMap(id -> history.find(room, person, id));
+        Optional.ofNullable(clientId).flatMap(id -> history.find(room, person, id));
     return new Answer.Stored(known.orElseGet(() -> store(room, person, say, text)));
   }
 
