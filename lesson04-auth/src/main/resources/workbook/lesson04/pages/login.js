@@ -1,4 +1,8 @@
-import { goOn, logIn, takeReason, token, username } from './session.js';
+import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
+
+const NO_STORAGE =
+  'This browser keeps nothing for this page: its storage is blocked, or full. A login has to be kept. ' +
+  'Allow it for this address, and load the page again.';
 
 const element = (id) => document.getElementById(id);
 const form = element('form');
@@ -45,7 +49,9 @@ form.addEventListener('submit', async (event) => {
   error.textContent = '';
   submit.disabled = true; // the server takes its time over a password, on purpose
   try {
-    logIn(await send());
+    if (!logIn(await send())) {
+      error.textContent = NO_STORAGE;
+    }
   } catch (e) {
     error.textContent = e instanceof TypeError ? 'The server cannot be reached.' : sentence(e.message);
     form.password.select();
@@ -66,7 +72,7 @@ function goOnIfLoggedIn() {
 
 goOnIfLoggedIn();
 addEventListener('storage', goOnIfLoggedIn);
-element('reason').textContent = takeReason();
+element('reason').textContent = keepsLogins() ? takeReason() : NO_STORAGE;
 form.username.value = username() ?? '';
 if (form.username.value) {
   form.password.focus();

@@ -1,5 +1,6 @@
 // Who is logged in, in the place where the notes' page keeps it. Whoever can run a script in this page can read the
 // token: that is why the server forbids all scripts but its own.
+import { local, session } from '/storage.js';
 
 const REASON = 'login-reason';
 
@@ -15,14 +16,23 @@ const WORDS = {
   token已注销: 'You are logged out.',
 };
 
-export const token = () => localStorage.getItem('token');
+export const token = () => local.get('token');
 
-export const username = () => localStorage.getItem('username');
+export const username = () => local.get('username');
 
+/** Whether a login can be kept for the other pages. */
+export const keepsLogins = () => local.persists;
+
+/** Keeps a login and goes on with it; false, and it has ended, if the browser has no place for it. */
 export function logIn(answer) {
-  localStorage.setItem('username', answer.username); // first: other tabs ask whose a fresh token is
-  localStorage.setItem('token', answer.token);
-  goOn();
+  // The name first: other tabs ask whose a fresh token is.
+  if (local.set('username', answer.username) && local.set('token', answer.token)) {
+    goOn();
+    return true;
+  }
+  local.remove('token');
+  endSession(answer.token);
+  return false;
 }
 
 /** From the login page to where the user wanted to be. */
@@ -34,7 +44,7 @@ export function goOn() {
 /** Tells the server that these tokens are worth nothing from now on, wherever a copy of them may be. */
 export async function endSession(...tokens) {
   try {
-    for (const ended of new Set(tokens)) {
+    for (const ended of new Set(tokens.filter(Boolean))) {
       await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${ended}` } });
     }
   } catch {
@@ -48,13 +58,13 @@ export async function endSession(...tokens) {
  */
 export function logOut(reason, ended = token()) {
   if (token() === ended) {
-    localStorage.removeItem('token');
+    local.remove('token');
   }
   if (token() !== null) {
     location.reload();
     return;
   }
-  sessionStorage.setItem(REASON, reason);
+  session.set(REASON, reason);
   location.replace(location.pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(location.pathname)}`);
 }
 
@@ -82,7 +92,7 @@ export function followOtherTabs(me) {
 
 /** Why the user is on the login page; asked once. */
 export function takeReason() {
-  const reason = sessionStorage.getItem(REASON);
-  sessionStorage.removeItem(REASON);
+  const reason = session.get(REASON);
+  session.remove(REASON);
   return reason ?? '';
 }
