@@ -114,6 +114,7 @@ final class Transcript {
         .replaceAll("(?<=Date: ).*", "TIME")
         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
         .replaceAll("(?<=\"sid\":\")[\\w-]{20}(?=\")", "SESSION")
+        .replaceAll("(?<=\"epoch\":\")[0-9a-z]+(?=\")", "EPOCH")
         .replaceAll("[A-Za-z0-9+/]{22,27}==?", "BASE64")
         .replaceAll("(?<=SHA-1 of both).*", " HASH")
         .replaceAll("[<>]? *[0-9a-f ]+(masking key|payload, masked)", " $1")

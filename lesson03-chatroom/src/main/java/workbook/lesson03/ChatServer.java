@@ -32,7 +32,7 @@ final class ChatServer implements LessonServer {
   ChatServer(HostOptions options, Storage storage, History history) {
     this.storage = storage;
     server = new HostServer(options);
-    rooms = new ChatRooms(server, history, timer);
+    rooms = new ChatRooms(server, history, storage.epoch(), timer);
     // region listeners
     server.addEventListener("join", Join.class, this::join);
     server.addEventListener("say", Say.class, this::say);

@@ -115,6 +115,38 @@ class ChatServerTest {
     }
   }
 
+  /** A naive server compares, and whoever returns is deaf until so much has been said. */
+  @Test
+  void whoKnowsIdsOfAnotherStoreGetsWhatWasSaidLastLikeANewcomer() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {
+      ann.say("one", "c1");
+      long last = ann.say("two", "c2").getLong("id");
+      JSONObject bob = new JSONObject().put("name", "Bob").put("room", "lobby");
+      String epoch = joined(bob).getString("epoch");
+
+      JSONObject beyond = joined(bob.put("since", last + 1));
+      assertThat(beyond.getBoolean("afresh")).isTrue();
+      assertThat(Visitor.texts(beyond)).containsExactly("one", "two");
+      assertThat(beyond.getString("epoch")).isEqualTo(epoch);
+
+      JSONObject other = joined(bob.put("since", last - 1).put("epoch", "another"));
+      assertThat(other.getBoolean("afresh")).isTrue();
+      assertThat(Visitor.texts(other)).containsExactly("one", "two");
+
+      JSONObject same = joined(bob.put("epoch", epoch));
+      assertThat(same.getBoolean("afresh")).isFalse();
+      assertThat(Visitor.texts(same)).containsExactly("two");
+    }
+  }
+
+  private JSONObject joined(JSONObject join) throws Exception {
+    try (Visitor visitor = new Visitor(server.port())) {
+      JSONObject answer = visitor.ask("join", join);
+      visitor.ask("leave", new JSONObject());
+      return answer;
+    }
+  }
+
   @Test
   void whoReturnsGetsExactlyWhatWasMissedWhileOthersGoOnTalking() throws Exception {
     try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby")) {

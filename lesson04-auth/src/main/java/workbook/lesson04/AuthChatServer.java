@@ -81,7 +81,8 @@ final class AuthChatServer implements LessonServer {
     Authenticator authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
     Sessions sessions = new Sessions(accounts::existedAt, revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
-    archive = new Archive(messages, new ReadMarks(storage.jdbi()), accounts::nameEverGiven);
+    ReadMarks marks = new ReadMarks(storage.jdbi());
+    archive = new Archive(messages, marks, accounts::nameEverGiven, storage.epoch());
 
     AccountRoutes routes = new AccountRoutes(accounts, tokens, sessions, hashing);
     server.heldRoute("POST", "/register", routes::register);

@@ -81,6 +81,33 @@ class ChatHistoryTest {
     }
   }
 
+  /** A naive server compares, and whoever returns is deaf until so much has been said. */
+  @Test
+  void whoKnowsIdsOfAnotherStoreGetsTheLastPageAsIfItHadAskedForThat() {
+    try (TestClient alice = server.enter("alice")) {
+      alice.say("one");
+      long last = alice.say("two").getLong("id");
+      JSONObject page = alice.history(new JSONObject());
+      assertThat(page.getBoolean("afresh")).isFalse();
+      String epoch = page.getString("epoch");
+
+      JSONObject beyond = alice.history(new JSONObject().put("since", last + 1).put("count", 1));
+      assertThat(beyond.getBoolean("afresh")).isTrue();
+      assertThat(texts(beyond)).containsExactly("two");
+      assertThat(beyond.getBoolean("more")).as("older ones").isTrue();
+      assertThat(beyond.getString("epoch")).isEqualTo(epoch);
+
+      JSONObject question = new JSONObject().put("since", last - 1);
+      JSONObject other = alice.history(question.put("epoch", "another"));
+      assertThat(other.getBoolean("afresh")).isTrue();
+      assertThat(texts(other)).containsExactly("one", "two");
+
+      JSONObject same = alice.history(question.put("epoch", epoch));
+      assertThat(same.getBoolean("afresh")).isFalse();
+      assertThat(texts(same)).containsExactly("two");
+    }
+  }
+
   private static List<String> texts(JSONObject history) {
     JSONArray messages = history.getJSONArray("messages");
     return IntStream.range(0, messages.length())

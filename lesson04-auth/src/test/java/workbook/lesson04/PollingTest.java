@@ -1,7 +1,6 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -138,8 +137,12 @@ class PollingTest {
 
   /** A stream of events that a test reads line by line; the heartbeat's are left out. */
   private BlockingQueue<String> stream(String token, String lastEventId) {
+    return stream(token, "/messages/stream", lastEventId);
+  }
+
+  private BlockingQueue<String> stream(String token, String path, String lastEventId) {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    HttpRequest.Builder request = request(token, "/messages/stream");
+    HttpRequest.Builder request = request(token, path);
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
@@ -261,20 +264,40 @@ class PollingTest {
   }
 
   /** A naive server compares, and the reader hears nothing until so much has been said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"since=" + Long.MAX_VALUE, "since=1&epoch=another"})
+  void anIdOfAnotherStoreMakesNobodyDeaf(String where) throws InterruptedException {
+    say(alice, "not for carol", "bob");
+    say(alice, "said when she was away", null);
+    List<String> last = List.of("said when she was away");
+    assertThat(texts(messages(carol, "/messages?" + where))).isEqualTo(last);
+    assertThat(texts(messages(carol, "/messages?wait=30&" + where))).isEqualTo(last);
+    BlockingQueue<String> lines = stream(carol, "/messages/stream?" + where, null);
+    assertThat(next(lines)).startsWith("id: ");
+    assertThat(next(lines)).contains("said when she was away");
+    say(alice, "after", null);
+    assertThat(next(lines)).startsWith("id: ");
+    assertThat(next(lines)).contains("after");
+  }
+
   @Test
-  void anIdOfADatabaseThatIsNoMoreMakesNobodyDeaf() throws InterruptedException {
-    say(alice, "before", null);
-    BlockingQueue<String> lines = stream(bob, String.valueOf(Long.MAX_VALUE));
-    CompletableFuture<HttpResponse<String>> poll =
-        get(carol, "/messages?since=" + Long.MAX_VALUE + "&wait=30");
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
-                    .containsEntry("Feed.subscriptions", 2));
-    long after = say(alice, "after", null);
-    assertThat(next(lines)).isEqualTo("id: " + after);
-    assertThat(new JSONArray(poll.join().body()).getJSONObject(0).getString("data"))
-        .isEqualTo("after");
+  void whoAsksLearnsWhatTheStoreIsCalled() {
+    long first = say(alice, "one", null);
+    say(alice, "two", null);
+    HttpResponse<String> poll = get(carol, "/messages?epoch=&since=" + first).join();
+    String epoch = poll.headers().firstValue("Store-Epoch").orElseThrow();
+    assertThat(texts(new JSONArray(poll.body()))).containsExactly("two");
+    String same = "/messages?wait=30&epoch=" + epoch + "&since=";
+    assertThat(texts(messages(carol, same + first))).containsExactly("two");
+    HttpRequest head =
+        request(carol, "/messages/stream?epoch=")
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<Void> stream = http.sendAsync(head, HttpResponse.BodyHandlers.discarding()).join();
+    assertThat(stream.headers().firstValue("Store-Epoch")).contains(epoch);
+    CompletableFuture<HttpResponse<String>> held = get(carol, same + (first + 1));
+    say(alice, "three", null);
+    assertThat(held.join().headers().firstValue("Store-Epoch")).contains(epoch);
+    assertThat(get(carol, "/messages").join().headers().firstValue("Store-Epoch")).isEmpty();
   }
 }

@@ -46,7 +46,7 @@ abstract class Chat implements LessonServer {
   Chat(Storage storage) {
     this.storage = storage;
     history = new History(storage.jdbi(), Clock.systemUTC());
-    rooms = new ChatRooms(server, history, timer);
+    rooms = new ChatRooms(server, history, storage.epoch(), timer);
     server.addEventListener("join", Join.class, this::join);
     on("say", Say.class, this::say);
     server.addDisconnectListener(rooms::leave);

@@ -28,11 +28,20 @@ public sealed interface Answer {
    *     oldest first
    * @param users the names of who is in the room, the newcomer's too
    * @param older whether more was said before those last messages
+   * @param epoch the store that the ids are of; a client gives it back beside {@code since}
+   * @param afresh whether {@code since} is no id of this store, and these are the last messages
    */
-  record Joined(boolean ok, List<Said> history, List<String> users, boolean older)
+  record Joined(
+      boolean ok,
+      List<Said> history,
+      List<String> users,
+      boolean older,
+      String epoch,
+      boolean afresh)
       implements Answer {
-    public Joined(List<Said> history, List<String> users, boolean older) {
-      this(true, history, users, older);
+    public Joined(
+        List<Said> history, List<String> users, boolean older, String epoch, boolean afresh) {
+      this(true, history, users, older, epoch, afresh);
     }
   }
 
@@ -42,10 +51,10 @@ public sealed interface Answer {
    *
    * @param more always true
    */
-  record Missed(boolean ok, List<Said> history, List<String> users, boolean more)
+  record Missed(boolean ok, List<Said> history, List<String> users, boolean more, String epoch)
       implements Answer {
-    public Missed(List<Said> history) {
-      this(true, history, List.of(), true);
+    public Missed(List<Said> history, String epoch) {
+      this(true, history, List.of(), true, epoch);
     }
   }
 

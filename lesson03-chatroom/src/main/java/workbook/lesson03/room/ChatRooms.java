@@ -37,6 +37,7 @@ public final class ChatRooms {
 
   private final SocketIOServer server;
   private final History history;
+  private final String epoch;
   private final ScheduledExecutorService timer;
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<UUID, Place> places = new HashMap<>();
@@ -44,9 +45,14 @@ public final class ChatRooms {
   /** Where a connection is. */
   private record Place(Room room, Member member) {}
 
-  public ChatRooms(SocketIOServer server, History history, ScheduledExecutorService timer) {
+  /**
+   * @param epoch names the store that the history is in
+   */
+  public ChatRooms(
+      SocketIOServer server, History history, String epoch, ScheduledExecutorService timer) {
     this.server = server;
     this.history = history;
+    this.epoch = epoch;
     this.timer = timer;
   }
 
@@ -68,7 +74,7 @@ public final class ChatRooms {
     if (holder.isPresent() && !holder.get().isSamePerson(join.key())) {
       throw new RefusedException("the name " + person.shown() + " is taken in this room");
     }
-    boolean returns = join.since() != null;
+    boolean returns = join.since() != null && isOfThisStore(join);
     int limit = returns ? MAX_MISSED : PAGE;
     List<Said> found =
         returns
@@ -76,7 +82,7 @@ public final class ChatRooms {
             : history.before(roomName, Long.MAX_VALUE, limit + 1);
     boolean more = found.size() > limit;
     if (returns && more) {
-      answer.accept(new Answer.Missed(found.subList(0, limit)));
+      answer.accept(new Answer.Missed(found.subList(0, limit), epoch));
       return;
     }
     Room room = rooms.computeIfAbsent(roomName.value(), name -> new Room(roomName));
@@ -84,10 +90,17 @@ public final class ChatRooms {
     Member member = new Member(client, person, join.key());
     room.add(member);
     places.put(client.getSessionId(), new Place(room, member));
-    answer.accept(
-        new Answer.Joined(more ? found.subList(1, limit + 1) : found, room.names(), more));
+    List<Said> told = more ? found.subList(1, limit + 1) : found;
+    boolean afresh = join.since() != null && !returns;
+    answer.accept(new Answer.Joined(told, room.names(), more, epoch, afresh));
     client.joinRoom(roomName.value());
     tellPresenceSoon(room);
+  }
+
+  /** An id of another store, or one that was never given here, is that of another message. */
+  private boolean isOfThisStore(Join join) {
+    return (join.epoch() == null || join.epoch().isEmpty() || join.epoch().equals(epoch))
+        && join.since() <= history.lastId();
   }
 
   /** The person is back on a new connection: the old one hears no more, and the others no news. */

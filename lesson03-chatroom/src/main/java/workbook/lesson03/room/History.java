@@ -121,4 +121,11 @@ public final class History {
     Collections.reverse(oldestFirst);
     return oldestFirst;
   }
+
+  /** The highest id there is, in any room; 0 if nothing was ever said. */
+  public long lastId() {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM said").mapTo(Long.class).one());
+  }
 }

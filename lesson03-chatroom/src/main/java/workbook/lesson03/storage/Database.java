@@ -40,13 +40,12 @@ final class Database implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final Jdbi jdbi;
+  private final String epoch;
 
-  private Database(JdbcConnectionPool pool) {
+  private Database(JdbcConnectionPool pool, Jdbi jdbi, String epoch) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
-    // Else a failure's message, which is logged, has all values of the statement: what was said, or
-    // the hash of a password.
-    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    this.jdbi = jdbi;
+    this.epoch = epoch;
   }
 
   /**
@@ -68,18 +67,21 @@ final class Database implements AutoCloseable {
             setting(SETTING_USER, url).orElse("sa"),
             setting(SETTING_PASSWORD, url).orElse(""));
     pool.setMaxConnections(CONNECTIONS);
-    Database database = new Database(pool);
+    Jdbi jdbi = Jdbi.create(pool);
+    // Else a failure's message, which is logged, has all values of the statement: what was said, or
+    // the hash of a password.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     try {
-      database.jdbi.useHandle(
+      jdbi.useHandle(
           handle -> {
             handle.execute("SET WRITE_DELAY 0");
             for (String table : tables) {
               handle.createScript(table).execute();
             }
           });
-      return database;
-    } catch (JdbiException e) {
-      database.close();
+      return new Database(pool, jdbi, StoreEpoch.of(jdbi));
+    } catch (JdbiException | IOException e) {
+      pool.dispose();
       if (e.getCause() instanceof SQLException sql && BAD_URL.contains(sql.getErrorCode())) {
         throw new DatabaseUrlException(reason(e), e);
       }
@@ -91,7 +93,7 @@ final class Database implements AutoCloseable {
     return setting.matcher(url).results().map(found -> found.group(1)).findFirst();
   }
 
-  private static String reason(JdbiException e) {
+  private static String reason(Exception e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String words = String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
     return words.replaceFirst(" \\[\\d+-\\d+]$", ""); // H2's number for it
@@ -99,6 +101,11 @@ final class Database implements AutoCloseable {
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** See {@link StoreEpoch}. */
+  String epoch() {
+    return epoch;
   }
 
   /** Closes the connections, and with the last one the database. */

@@ -42,6 +42,14 @@ public final class Storage implements AutoCloseable {
     return folder.file(name);
   }
 
+  /**
+   * Names the history that is kept here: while it is the same, an id means the same message. With
+   * another one, what a client remembers of ids is worth nothing.
+   */
+  public String epoch() {
+    return database.epoch();
+  }
+
   public Jdbi jdbi() {
     return database.jdbi();
   }

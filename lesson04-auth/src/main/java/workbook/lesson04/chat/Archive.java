@@ -9,29 +9,62 @@ public final class Archive {
   private final MessageStore messages;
   private final ReadMarks marks;
   private final ChatRoom.Directory directory;
+  private final String epoch;
 
   /**
    * @param directory also of those whose accounts were deleted: what was said is still there
+   * @param epoch names the store that the messages are in
    */
-  public Archive(MessageStore messages, ReadMarks marks, ChatRoom.Directory directory) {
+  public Archive(
+      MessageStore messages, ReadMarks marks, ChatRoom.Directory directory, String epoch) {
     this.messages = messages;
     this.marks = marks;
     this.directory = directory;
+    this.epoch = epoch;
   }
 
   /** Answers {@link ChatEvent#HISTORY}. */
   public History history(String user, HistoryRequest asked) {
     int limit = asked.limit();
+    boolean isReturn = asked.since() != null;
+    boolean afresh = isReturn && !knows(asked.since(), asked.epoch());
     // One more than asked for shows whether there is more.
-    if (asked.since() != null) {
+    if (isReturn && !afresh) {
       List<MessageView> found = views(messages.since(user, asked.since(), limit + 1));
       boolean more = found.size() > limit;
-      return new History(true, more ? found.subList(0, limit) : found, more);
+      return new History(true, more ? found.subList(0, limit) : found, more, epoch, false);
     }
     String with = partner(asked.partner()).orElse(asked.partner());
     List<MessageView> found = views(messages.page(user, with, asked.end(), limit + 1));
     boolean more = found.size() > limit;
-    return new History(true, more ? found.subList(1, limit + 1) : found, more);
+    return new History(true, more ? found.subList(1, limit + 1) : found, more, epoch, afresh);
+  }
+
+  /** Names the store: while it is the same, an id means the same message. */
+  public String epoch() {
+    return epoch;
+  }
+
+  /**
+   * Whether this id was given here. One of another store, or one that was never given, is that of
+   * another message, and what came after it nobody knows.
+   *
+   * @param of the epoch that it comes from; null or empty if its sender does not know
+   */
+  private boolean knows(long id, String of) {
+    return (of == null || of.isEmpty() || of.equals(epoch)) && id <= lastId();
+  }
+
+  /**
+   * The id after which a reader goes on.
+   *
+   * @param since the last one that it has seen
+   * @param of the epoch that this comes from; null or empty if the reader does not know
+   * @return {@code since}; if that was never given here, the id before the last messages that the
+   *     user may see, at most {@code limit}
+   */
+  public long resume(String user, long since, String of, int limit) {
+    return knows(since, of) ? since : messages.beforeLast(user, limit);
   }
 
   /**

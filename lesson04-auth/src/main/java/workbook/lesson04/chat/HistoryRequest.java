@@ -7,11 +7,13 @@ import java.util.Optional;
  * conversation.
  *
  * @param since the highest id it has seen: asks for what came after it, in all conversations
+ * @param epoch the store that {@code since} is an id of, as the server named it; null if the client
+ *     does not know
  * @param with whose conversation; empty or null is everyone's
  * @param before asks for what has a lower id than this one; null for the latest
  * @param count how many, {@value #DEFAULT_COUNT} if null, at most {@value #MAX_COUNT}
  */
-public record HistoryRequest(Long since, String with, Long before, Integer count) {
+public record HistoryRequest(Long since, String epoch, String with, Long before, Integer count) {
 
   static final int DEFAULT_COUNT = 50;
   static final int MAX_COUNT = 500;

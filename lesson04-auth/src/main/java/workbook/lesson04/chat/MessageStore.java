@@ -169,6 +169,24 @@ public final class MessageStore {
                 .list());
   }
 
+  /** The id after which there are at most so many that this user may see; 0 if that is all. */
+  long beforeLast(String user, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM message
+                    WHERE recipient IS NULL OR recipient = :user OR sender = :user
+                    ORDER BY id DESC LIMIT 1 OFFSET :limit
+                    """)
+                .bind("user", user)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
   /**
    * The end of one conversation, oldest first.
    *

@@ -11,8 +11,11 @@ import workbook.lesson04.token.BadTokenException.Reason;
 /** A request that is answered whole by the first that happens. */
 final class LongPoll extends HeldRequest {
 
-  LongPoll(HeldReply reply) {
+  private final EpochHeader epoch;
+
+  LongPoll(HeldReply reply, EpochHeader epoch) {
     super(reply);
+    this.epoch = epoch;
   }
 
   /** What will answer it if nothing else does. */
@@ -22,7 +25,7 @@ final class LongPoll extends HeldRequest {
 
   @Override
   public void tell(List<MessageView> messages) {
-    answer(RouteReply.json(200, messages));
+    answer(epoch.addedTo(RouteReply.json(200, messages)));
   }
 
   /** The next is another request's, unless there was none. */

@@ -40,7 +40,11 @@ import workbook.lesson04.token.Identity;
  *       with 503 if it could not be stored.
  * </ul>
  *
- * <p>An ID beyond the last one, from a database that is no more, counts as the last one.
+ * <p>An id is worth something in the store that gave it only. The GETs take {@code epoch}, too, the
+ * store's name, empty if it is not known; then the answer has it in the header {@code Store-Epoch}.
+ * Where that is another one than was given, or the ID is beyond the last one, what is told first is
+ * not what came after that id, but the last messages that there are, as many as one answer has:
+ * some of them may have been told before.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -94,13 +98,14 @@ public final class MessageRoutes {
 
   private void poll(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    long since = upToLast(number(request.parameter("since"), "since").orElse(0L));
+    long since = start(request, identity, request.parameter("since"), "since").orElse(0L);
+    EpochHeader epoch = EpochHeader.of(request, archive);
     long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
     List<MessageView> there = archive.since(identity.user(), since, PAGE);
     if (wait == 0 || !there.isEmpty()) {
-      reply.send(RouteReply.json(200, there));
+      reply.send(epoch.addedTo(RouteReply.json(200, there)));
     } else {
-      LongPoll poll = new LongPoll(reply);
+      LongPoll poll = new LongPoll(reply, epoch);
       poll.keep(timer.schedule(() -> poll.tell(List.of()), wait, TimeUnit.SECONDS));
       poll.keep(sessions.open(identity, poll::refuse)::close);
       poll.keep(feed.subscribe(identity.user(), since, poll)::close);
@@ -111,9 +116,10 @@ public final class MessageRoutes {
       throws RouteException {
     Optional<String> last = request.header("last-event-id");
     String name = last.isPresent() ? "Last-Event-ID" : "since";
-    Optional<Long> from = number(last.or(() -> request.parameter("since")), name);
-    long since = upToLast(from.orElse(Long.MAX_VALUE));
-    reply.start(EventStream.HEADERS);
+    long since =
+        start(request, identity, last.or(() -> request.parameter("since")), name)
+            .orElseGet(archive::lastId);
+    reply.start(EpochHeader.of(request, archive).addedTo(EventStream.HEADERS));
     if (request.method().equals("HEAD")) {
       return; // that was all of it
     }
@@ -123,6 +129,14 @@ public final class MessageRoutes {
     stream.keep(() -> streams.remove(stream));
     stream.keep(sessions.open(identity, stream::refuse)::close);
     stream.keep(feed.subscribe(identity.user(), since, stream)::close);
+  }
+
+  /** After which id the reader is told; empty if it gives none. */
+  private Optional<Long> start(
+      RouteRequest request, Identity identity, Optional<String> since, String name)
+      throws RouteException {
+    String epoch = request.parameter("epoch").orElse(null);
+    return number(since, name).map(id -> archive.resume(identity.user(), id, epoch, PAGE));
   }
 
   private static Optional<Long> number(Optional<String> text, String name) throws RouteException {
@@ -137,10 +151,5 @@ public final class MessageRoutes {
       // Too large a number is answered like what is none.
     }
     throw new RouteException(400, name + " must be a whole number from 0 to " + Long.MAX_VALUE);
-  }
-
-  /** Else the reader would be deaf until so much has been said. */
-  private long upToLast(long since) {
-    return Math.min(since, archive.lastId());
   }
 }

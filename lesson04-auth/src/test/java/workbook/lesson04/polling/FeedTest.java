@@ -51,7 +51,10 @@ class FeedTest {
     MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     HostServer server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
     room = new ChatRoom(server, messages, Optional::of, timer);
-    feed = new Feed(room, new Archive(messages, new ReadMarks(storage.jdbi()), Optional::of));
+    feed =
+        new Feed(
+            room,
+            new Archive(messages, new ReadMarks(storage.jdbi()), Optional::of, storage.epoch()));
   }
 
   @AfterEach

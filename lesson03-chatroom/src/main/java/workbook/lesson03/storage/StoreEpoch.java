@@ -1,0 +1,130 @@
+package workbook.lesson03.storage;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The name of a database's one history, a random text: as long as it is the same, an id means the
+ * same message. It is made with the database, and made anew when the database turns out to be an
+ * older copy that was put back: there, ids are given a second time.
+ *
+ * <p>A copy has the row of the table {@code store}, but not what the row tells of the surroundings:
+ * which file this is, and how often the database was opened, which a small file beside it tells,
+ * too. If that file is put back as well, and the system takes the database for the same file, then
+ * nothing tells.
+ */
+final class StoreEpoch {
+
+  private static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS store (
+        epoch  VARCHAR(20)  NOT NULL,
+        file   VARCHAR(200) NOT NULL,
+        starts BIGINT       NOT NULL
+      )
+      """;
+
+  /**
+   * The one row.
+   *
+   * @param file what the system calls the database's file; empty if it has none
+   * @param starts how often the database was opened
+   */
+  private record Row(String epoch, String file, long starts) {
+
+    /** The file beside is written after the row: if it counts more, this row is of earlier. */
+    boolean isOf(String thisFile, long startsBeside) {
+      return file.equals(thisFile) && starts >= startsBeside;
+    }
+  }
+
+  private StoreEpoch() {}
+
+  /**
+   * The epoch of a database that was just opened. To be asked once each time.
+   *
+   * @throws IOException if the file beside the database cannot be read or written
+   */
+  static String of(Jdbi jdbi) throws IOException {
+    Optional<Path> database = jdbi.withHandle(StoreEpoch::file);
+    String file = database.isPresent() ? identity(database.get()) : "";
+    Optional<Path> beside = database.map(StoreEpoch::beside);
+    long startsBeside = beside.isPresent() ? read(beside.get()) : 0;
+    Row row = jdbi.inTransaction(handle -> start(handle, file, startsBeside));
+    if (beside.isPresent()) {
+      write(beside.get(), row.starts());
+    }
+    return row.epoch();
+  }
+
+  /** Empty for a database in memory, or on another computer. */
+  private static Optional<Path> file(Handle handle) {
+    return handle
+        .createQuery("SELECT DATABASE_PATH()")
+        .mapTo(String.class)
+        .findOne()
+        .map(path -> new File(path + ".mv.db"))
+        .filter(File::isFile)
+        .map(File::toPath);
+  }
+
+  /** On Windows a file has no key; a copy was created later. */
+  private static String identity(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Object key = attributes.fileKey();
+    return String.valueOf(key == null ? attributes.creationTime() : key);
+  }
+
+  private static Row start(Handle handle, String file, long startsBeside) {
+    handle.execute(TABLE);
+    Optional<Row> last =
+        handle
+            .createQuery("SELECT * FROM store")
+            .map(
+                (row, context) ->
+                    new Row(row.getString("epoch"), row.getString("file"), row.getLong("starts")))
+            .findOne();
+    String epoch =
+        last.filter(row -> row.isOf(file, startsBeside)).map(Row::epoch).orElse(random());
+    long starts = Math.max(startsBeside, last.map(Row::starts).orElse(0L)) + 1;
+    handle.execute("DELETE FROM store");
+    handle.execute("INSERT INTO store VALUES (?, ?, ?)", epoch, file, starts);
+    return new Row(epoch, file, starts);
+  }
+
+  private static String random() {
+    return Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+  }
+
+  private static Path beside(Path database) {
+    String name = database.getFileName().toString();
+    return database.resolveSibling(name.replace(".mv.db", ".starts"));
+  }
+
+  /** 0 if there is none, or none that can be read, as after a power cut. */
+  private static long read(Path beside) throws IOException {
+    try {
+      return Long.parseLong(Files.readString(beside).strip());
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** Whole or not at all. */
+  private static void write(Path beside, long starts) throws IOException {
+    Path fresh = beside.resolveSibling(beside.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    OwnerOnly.createFile(fresh);
+    Files.writeString(fresh, starts + "\n");
+    Files.move(fresh, beside, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

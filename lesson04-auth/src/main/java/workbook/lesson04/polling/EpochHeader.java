@@ -1,0 +1,33 @@
+package workbook.lesson04.polling;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.host.RouteRequest;
+import workbook.lesson04.chat.Archive;
+
+/**
+ * The store's name, in the answer to who gives or asks for it with the parameter {@code epoch}: an
+ * answer to a poll is small, and this header would be a tenth of it.
+ *
+ * @param epoch empty for who has not asked
+ */
+record EpochHeader(Optional<String> epoch) {
+
+  static final String NAME = "Store-Epoch";
+
+  static EpochHeader of(RouteRequest request, Archive archive) {
+    return new EpochHeader(request.parameter("epoch").map(asked -> archive.epoch()));
+  }
+
+  RouteReply addedTo(RouteReply reply) {
+    return epoch.map(name -> reply.with(NAME, name)).orElse(reply);
+  }
+
+  Map<String, String> addedTo(Map<String, String> headers) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    epoch.ifPresent(name -> more.put(NAME, name));
+    return more;
+  }
+}
