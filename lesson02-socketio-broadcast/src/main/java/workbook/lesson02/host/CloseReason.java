@@ -12,6 +12,7 @@ record CloseReason(int code, String text) {
   static final CloseReason NORMAL = new CloseReason(1000, "");
   static final CloseReason SERVER_STOPS = new CloseReason(1001, "server stops");
   static final CloseReason TOO_BIG = new CloseReason(1009, "message too big");
+  static final CloseReason CONNECT_TOO_BIG = new CloseReason(1009, "CONNECT too big");
   static final CloseReason PING_TIMEOUT = new CloseReason(1000, "ping timeout");
   static final CloseReason NO_CONNECT = new CloseReason(1008, "no CONNECT in time");
   static final CloseReason TOO_FAST = new CloseReason(1008, "too many packets");

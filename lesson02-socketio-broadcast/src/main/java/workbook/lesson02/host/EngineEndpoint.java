@@ -2,6 +2,7 @@ package workbook.lesson02.host;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -69,12 +70,13 @@ final class EngineEndpoint {
   }
 
   private Optional<EngineSession> open(Exchange exchange) {
-    Optional<EngineSession> opened =
-        hub.open(exchange.handshake(), exchange.ctx().channel().eventLoop());
-    if (opened.isEmpty()) {
-      exchange.replyMessage(429, "too many sessions from one address");
+    try {
+      EventLoop loop = exchange.ctx().channel().eventLoop();
+      return Optional.of(hub.open(exchange.handshake(), loop));
+    } catch (RouteException e) {
+      exchange.replyMessage(e.status(), e.getMessage());
+      return Optional.empty();
     }
-    return opened;
   }
 
   private void webSocket(

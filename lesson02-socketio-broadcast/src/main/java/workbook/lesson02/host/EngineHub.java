@@ -23,6 +23,9 @@ final class EngineHub implements DisconnectableHub {
 
   private static final int ID_BYTES = 15;
 
+  /** What a session takes, open and with nothing to do, in one namespace. */
+  private static final int SESSION_BYTES = 2_000;
+
   private final Limits limits;
   private final Configuration configuration;
   private final EventJson json;
@@ -38,6 +41,9 @@ final class EngineHub implements DisconnectableHub {
   private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
   private final Map<String, Lobby> lobbies = new ConcurrentHashMap<>();
   private final AddressQuota quota;
+  private final Budget count;
+  private final Budget bytes;
+  private final Rarely refusals = new Rarely();
 
   /**
    * @param namespaces answers a registered namespace by its name, or null
@@ -54,16 +60,42 @@ final class EngineHub implements DisconnectableHub {
     this.namespaces = namespaces;
     this.threads = threads;
     this.quota = new AddressQuota(limits.connectionsPerAddress());
+    this.count = new Budget(limits.maxSessions());
+    this.bytes = new Budget(limits.maxSessionBytes());
   }
 
-  /** Opens a session under a new secret id; nothing if its address has its share of them. */
-  Optional<EngineSession> open(Handshake handshake, EventLoop loop) {
+  /**
+   * Opens a session under a new secret id.
+   *
+   * @throws RouteException 431 if it would keep too much of its request, 429 if its address has its
+   *     share of sessions, 503 if all together have
+   */
+  EngineSession open(Handshake handshake, EventLoop loop) throws RouteException {
+    if (handshake.bytes() > limits.maxHandshakeBytes()) {
+      throw new RouteException(431, "the headers and parameters are too large for a session");
+    }
     if (!quota.take(handshake.remote().getAddress())) {
-      return Optional.empty();
+      throw new RouteException(429, "too many sessions from one address");
+    }
+    if (!takeRoom(handshake)) {
+      quota.giveBack(handshake.remote().getAddress());
+      refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
+      throw new RouteException(503, "the server has as many sessions as it can bear");
     }
     EngineSession session = new EngineSession(newId(), this, loop, handshake);
     sessions.put(session.id(), session);
-    return Optional.of(session);
+    return session;
+  }
+
+  private boolean takeRoom(Handshake handshake) {
+    if (!count.take(1)) {
+      return false;
+    }
+    boolean fits = bytes.take(SESSION_BYTES + handshake.bytes());
+    if (!fits) {
+      count.giveBack(1);
+    }
+    return fits;
   }
 
   Optional<EngineSession> find(String id) {
@@ -73,7 +105,9 @@ final class EngineHub implements DisconnectableHub {
   /** The session's id is not to be answered any more. */
   void forget(EngineSession session) {
     if (sessions.remove(session.id(), session)) {
-      quota.giveBack(session.address());
+      quota.giveBack(session.handshake().remote().getAddress());
+      count.giveBack(1);
+      bytes.giveBack(SESSION_BYTES + session.handshake().bytes());
     }
   }
 

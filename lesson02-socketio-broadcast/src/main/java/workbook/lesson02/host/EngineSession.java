@@ -1,7 +1,6 @@
 package workbook.lesson02.host;
 
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ final class EngineSession {
   private final String id;
   private final EngineHub hub;
   private final EventLoop loop;
-  private final InetAddress address;
+  private final Handshake handshake;
   private final ListenerThreads.Lane lane;
   private final SocketLayer sockets;
   private final PollingLink polling;
@@ -41,7 +40,7 @@ final class EngineSession {
     this.id = id;
     this.hub = hub;
     this.loop = loop;
-    this.address = handshake.remote().getAddress();
+    this.handshake = handshake;
     this.lane = hub.threads().lane();
     this.sockets = new SocketLayer(this, hub, handshake);
     this.polling = new PollingLink(this, hub.limits());
@@ -54,9 +53,9 @@ final class EngineSession {
     return id;
   }
 
-  /** Where the request that opened the session came from. */
-  InetAddress address() {
-    return address;
+  /** The request that opened the session. */
+  Handshake handshake() {
+    return handshake;
   }
 
   EventLoop loop() {
@@ -172,7 +171,7 @@ final class EngineSession {
       }
     }
     if (reason.isPolicy()) {
-      log.warn("Closed a connection from {}: {}", address.getHostAddress(), reason.text());
+      log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
     }
     heartbeat.stop();
     if (!amidUpgrade) {

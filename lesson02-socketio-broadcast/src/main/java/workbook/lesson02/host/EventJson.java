@@ -62,8 +62,16 @@ final class EventJson implements JsonSupport {
     return attachments.isEmpty() ? array : (ArrayNode) restore(array, attachments);
   }
 
-  /** The payload of a CONNECT: a JSON object, or nothing, which is answered as an empty object. */
-  Map<?, ?> object(String json) throws BadPacketException {
+  /**
+   * The payload of a CONNECT: a JSON object, or nothing, which is answered as an empty object. It
+   * comes from somebody whom nobody knows yet, and takes twenty times its size as a map.
+   *
+   * @param most characters
+   */
+  Map<?, ?> object(String json, int most) throws BadPacketException {
+    if (json.length() > most) {
+      throw new BadPacketException(CloseReason.CONNECT_TOO_BIG);
+    }
     if (json.isEmpty()) {
       return Map.of();
     }

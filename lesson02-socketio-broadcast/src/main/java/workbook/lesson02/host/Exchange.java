@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,7 @@ final class Exchange {
 
   private final ChannelHandlerContext ctx;
   private final HttpMethod method;
-  private final String uri;
-  private final QueryStringDecoder query;
-  private final HttpHeaders headers;
-  private final byte[] body;
+  private Arrived arrived;
   private final Map<String, String> corsHeaders;
   private final IntConsumer afterwards;
   private boolean keepAlive; // on the event loop only
@@ -47,11 +43,7 @@ final class Exchange {
       IntConsumer afterwards) {
     this.ctx = ctx;
     this.method = request.method();
-    this.uri = RequestTarget.of(request.uri()).path();
-    this.query = new QueryStringDecoder(uri);
-    this.headers = request.headers();
-    this.body = new byte[request.content().readableBytes()];
-    request.content().getBytes(request.content().readerIndex(), body);
+    this.arrived = new Arrived(request);
     // After what is not HTTP nothing can be told from what comes next.
     this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     this.corsHeaders = corsHeaders;
@@ -67,36 +59,38 @@ final class Exchange {
   }
 
   String path() {
-    return query.path();
+    return arrived.path();
   }
 
   Map<String, List<String>> parameters() {
-    return query.parameters();
+    return arrived.parameters();
   }
 
   /** The first value of a query parameter, or null. */
   String parameter(String name) {
-    List<String> values = query.parameters().get(name);
+    List<String> values = parameters().get(name);
     return values == null || values.isEmpty() ? null : values.get(0);
   }
 
   HttpHeaders headers() {
-    return headers;
+    return arrived.headers();
   }
 
   byte[] body() {
-    return body;
+    return arrived.body();
   }
 
-  /** Whether the path and the query are percent-encoded as they must be to be read. */
   boolean isReadable() {
-    try {
-      path();
-      parameters();
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return arrived.isReadable();
+  }
+
+  boolean hasTooManyParameters() {
+    return arrived.hasTooManyParameters();
+  }
+
+  /** The answer will come later, and needs no more of the request than is kept here: its method. */
+  void forgetRequest() {
+    arrived = null;
   }
 
   /** Runs the action if the connection ends before the answer is given. On the event loop. */
@@ -126,7 +120,7 @@ final class Exchange {
 
   Handshake handshake() {
     InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
-    return new Handshake(headers, query.parameters(), remote(), local, uri);
+    return new Handshake(headers(), parameters(), remote(), local, arrived.uri());
   }
 
   void replyError(EngineError error) {

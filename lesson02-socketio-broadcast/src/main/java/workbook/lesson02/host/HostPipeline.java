@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,9 +19,12 @@ final class HostPipeline extends ChannelInitializer<Channel> {
 
   private static final Logger log = LoggerFactory.getLogger(HostPipeline.class);
 
-  private static final int MAX_REQUEST_LINE = 8 * 1024;
-  private static final int MAX_HEADERS = 16 * 1024;
-  private static final int MAX_CHUNK = 8 * 1024;
+  private static final HttpDecoderConfig DECODER =
+      FewHeaders.in(
+          new HttpDecoderConfig()
+              .setMaxInitialLineLength(8 * 1024)
+              .setMaxHeaderSize(16 * 1024)
+              .setMaxChunkSize(8 * 1024));
   private static final int COMPRESS_FROM = 1024;
 
   private final ChannelGroup connections;
@@ -62,7 +66,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(
             deadline,
-            new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_CHUNK),
+            new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
             new BodyGatherer(limits.maxMessageBytes()),
             new HttpDispatcher(deadline, origins, engine, routes));

@@ -57,11 +57,20 @@ final class HostSocket extends ClientHead {
    * Answers CONNECT and makes this socket a member, at once: from the answer on it misses nothing
    * that the others are sent, and before the answer it hears nothing.
    */
-  synchronized NamespaceClient join(Namespace namespace) {
+  private synchronized NamespaceClient join(Namespace namespace) {
     NamespaceClient client = addNamespaceClient(namespace);
     layer.session().send(List.of(connectAnswer(namespace.getName())));
     member = client;
     return client;
+  }
+
+  /**
+   * Joins, and tells the connect listeners. What CONNECT brought, perhaps a token, was for them and
+   * the auth listeners, and is not kept.
+   */
+  void enter(Namespace namespace) {
+    namespace.onConnect(join(namespace));
+    getHandshakeData().setAuthToken(null);
   }
 
   private boolean isMember() {

@@ -61,6 +61,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       exchange.replyMessage(400, "a request names its host, once");
     } else if (!exchange.isReadable()) {
       exchange.replyMessage(400, "the address is not percent-encoded as it should be");
+    } else if (exchange.hasTooManyParameters()) {
+      exchange.replyMessage(400, "the address has too many parameters");
     } else if (!origins.allows(request.headers())) {
       exchange.replyError(EngineError.FORBIDDEN);
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
@@ -96,7 +98,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (cause instanceof TooLongHttpLineException) {
       exchange.replyMessage(414, "the request line is too long");
     } else if (cause instanceof TooLongHttpHeaderException) {
-      exchange.replyMessage(431, "the headers are too large");
+      exchange.replyMessage(431, "the headers are too large, or too many");
     } else {
       exchange.replyMessage(400, "this is not HTTP");
     }

@@ -8,11 +8,17 @@ import java.time.Duration;
  * @param maxMessageBytes largest Engine.IO message, either way of arriving; told to clients as
  *     {@code maxPayload}. Beyond it a WebSocket closes with 1009 and a polling request is answered
  *     413
+ * @param maxHandshakeBytes what a session may keep of the request that opened it (parameters, and
+ *     headers that listeners may ask for; 100 bytes more for each); beyond it: HTTP 431
+ * @param maxConnectBytes largest CONNECT packet; beyond it: close code 1009
  * @param maxAttachments most binary attachments one Socket.IO packet may announce
  * @param eventsPerSecond Socket.IO packets a connection may send each second, on average
  * @param eventBurst packets it may send at once after a quiet time; beyond it: close code 1008
  * @param connectionsPerAddress TCP connections from one remote address; the next one is closed
  *     unanswered
+ * @param maxSessions sessions from all addresses; the next one is answered 503
+ * @param maxSessionBytes what all sessions together may keep of their requests, with 2,000 bytes
+ *     more for each session; the next one is answered 503
  * @param maxQueuedBytes bytes that may wait for a reader that does not read; beyond it: the
  *     connection is dropped
  * @param requestTimeout from TCP accept to a whole first HTTP request, and from an answer to the
@@ -24,10 +30,14 @@ import java.time.Duration;
  */
 public record Limits(
     int maxMessageBytes,
+    int maxHandshakeBytes,
+    int maxConnectBytes,
     int maxAttachments,
     int eventsPerSecond,
     int eventBurst,
     int connectionsPerAddress,
+    int maxSessions,
+    long maxSessionBytes,
     int maxQueuedBytes,
     Duration requestTimeout,
     Duration connectTimeout,
@@ -39,10 +49,14 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(
           1_000_000,
+          8 * 1024,
+          16 * 1024,
           16,
           20_000,
           40_000,
           20_000,
+          100_000,
+          Runtime.getRuntime().maxMemory() / 4,
           8 * 1024 * 1024,
           Duration.ofSeconds(10),
           Duration.ofSeconds(45),
@@ -54,10 +68,14 @@ public record Limits(
   public Limits withMaxMessageBytes(int bytes) {
     return new Limits(
         bytes,
+        maxHandshakeBytes,
+        maxConnectBytes,
         maxAttachments,
         eventsPerSecond,
         eventBurst,
         connectionsPerAddress,
+        maxSessions,
+        maxSessionBytes,
         maxQueuedBytes,
         requestTimeout,
         connectTimeout,

@@ -14,10 +14,7 @@ final class PollingLink {
 
   private static final char SEPARATOR = 0x1e;
 
-  /**
-   * How long a poll that comes during an upgrade is held: the upgrade packet may just be on its way
-   * past it.
-   */
+  /** For so long a poll is held during an upgrade: the upgrade packet may just be overtaking it. */
   private static final long UPGRADE_HOLD_MILLIS = 100;
 
   private final EngineSession session;
@@ -74,6 +71,7 @@ final class PollingLink {
         answer(exchange);
       } else {
         poll = exchange;
+        exchange.forgetRequest();
         exchange.whenLost(() -> lost(exchange));
         if (session.upgrade().isProbed()) {
           session.loop().schedule(this::releaseHeld, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);

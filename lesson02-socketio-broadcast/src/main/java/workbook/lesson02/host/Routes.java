@@ -63,12 +63,15 @@ final class Routes {
   }
 
   private void answer(HeldRoute route, Exchange exchange, HeldReply reply) {
+    String path = exchange.path();
     try {
-      route.handle(request(exchange), reply);
+      RouteRequest request = request(exchange);
+      exchange.forgetRequest();
+      route.handle(request, reply);
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
     } catch (Throwable e) { // whatever it is, who asked is told
-      log.error("The route {} failed", exchange.path(), e);
+      log.error("The route {} failed", path, e);
       exchange.replyMessage(500, "the server failed to answer");
     }
   }

@@ -112,14 +112,14 @@ final class SocketLayer {
     if (sockets.containsKey(name)) {
       throw new BadPacketException("CONNECT to a namespace it is in");
     }
-    Map<?, ?> auth = hub.json().object(packet.json());
+    Map<?, ?> auth = hub.json().object(packet.json(), hub.limits().maxConnectBytes());
     HostSocket socket = new HostSocket(UUID.randomUUID(), this, hub, handshake.toData(auth));
     NamespaceClient candidate = socket.candidate(hub.lobby(name));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
       entered.add(name);
       sockets.put(name, socket);
-      namespace.onConnect(socket.join(namespace));
+      socket.enter(namespace);
     } else if (decision.getErrorData() instanceof Farewell farewell) {
       session.send(socket.farewell(name, farewell));
       closeIfDisconnected();
@@ -195,6 +195,6 @@ final class SocketLayer {
   }
 
   private String clientAddress() {
-    return session.address().getHostAddress();
+    return handshake.address();
   }
 }

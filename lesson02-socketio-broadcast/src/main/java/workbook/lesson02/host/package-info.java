@@ -36,6 +36,9 @@
  *   <li>Auth listeners are asked for every CONNECT; without a payload they get an empty map. Until
  *       they have all agreed the client is nowhere listed, hears no broadcast, and cannot speak.
  *   <li>Connect listeners run once, after CONNECT was answered.
+ *   <li>{@code HandshakeData.getAuthToken()} is there for auth and connect listeners, and null
+ *       after them. Of the headers it has those that tell who asks and from where, and all that
+ *       begin with {@code X-}.
  *   <li>{@code SocketIOClient.getSessionId()} is the public id, the browser's {@code socket.id}.
  *       The Engine.IO session id, which is a credential, cannot be asked for.
  *   <li>An event whose arguments are not of the declared type does not reach its listener. If it

@@ -3,10 +3,13 @@ package workbook.lesson02.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.AuthTokenResult;
-import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIONamespace;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,12 +119,22 @@ class AuthenticationIsAGateTest {
   @Test
   @LibraryFault("HandshakeData.authToken is one for all namespaces of a connection.")
   void eachNamespaceHasItsOwnPayload() throws Exception {
-    server.api().addNamespace("/other");
+    BlockingQueue<Object> payloads = new LinkedBlockingQueue<>();
+    for (SocketIONamespace namespace :
+        List.of(server.main(), server.api().addNamespace("/other"))) {
+      namespace.addConnectListener(
+          client -> payloads.add(client.getHandshakeData().getAuthToken()));
+      namespace.addEventListener(
+          "payload",
+          Void.class,
+          (client, it, ack) -> ack.sendAckData(client.getHandshakeData().getAuthToken() == null));
+    }
     try (EngineClient client = EngineClient.open(server.port()).connect(GOOD)) {
       client.send("40/other,{\"token\":\"another\"}");
       assertThat(client.text()).startsWith("40/other,");
-      SocketIOClient member = server.main().getAllClients().iterator().next();
-      assertThat(member.getHandshakeData().getAuthToken()).isEqualTo(Map.of("token", "good"));
+      assertThat(payloads).containsExactly(Map.of("token", "good"), Map.of("token", "another"));
+      client.send("421[\"payload\"]");
+      assertThat(client.text()).as("it is kept no longer").isEqualTo("431[true]");
     }
   }
 

@@ -38,10 +38,14 @@ final class ProtocolFixture {
     Limits usual = Limits.DEFAULT;
     return new Limits(
         1_000_000,
+        usual.maxHandshakeBytes(),
+        usual.maxConnectBytes(),
         usual.maxAttachments(),
         usual.eventsPerSecond(),
         usual.eventBurst(),
         usual.connectionsPerAddress(),
+        usual.maxSessions(),
+        usual.maxSessionBytes(),
         usual.maxQueuedBytes(),
         usual.requestTimeout(),
         Duration.ofMillis(1500), // the suite answers three pings, 900 ms, before it would CONNECT

@@ -11,6 +11,8 @@ final class TestLimits {
   private int eventsPerSecond = DEFAULT.eventsPerSecond();
   private int eventBurst = DEFAULT.eventBurst();
   private int connections = DEFAULT.connectionsPerAddress();
+  private int sessions = DEFAULT.maxSessions();
+  private long sessionBytes = DEFAULT.maxSessionBytes();
   private int queuedBytes = DEFAULT.maxQueuedBytes();
   private Duration request = DEFAULT.requestTimeout();
   private Duration connect = DEFAULT.connectTimeout();
@@ -31,6 +33,16 @@ final class TestLimits {
 
   TestLimits connections(int count) {
     connections = count;
+    return this;
+  }
+
+  TestLimits sessions(int count) {
+    sessions = count;
+    return this;
+  }
+
+  TestLimits sessionBytes(long bytes) {
+    sessionBytes = bytes;
     return this;
   }
 
@@ -63,10 +75,14 @@ final class TestLimits {
   Limits limits() {
     return new Limits(
         messageBytes,
+        DEFAULT.maxHandshakeBytes(),
+        DEFAULT.maxConnectBytes(),
         DEFAULT.maxAttachments(),
         eventsPerSecond,
         eventBurst,
         connections,
+        sessions,
+        sessionBytes,
         queuedBytes,
         request,
         connect,
