@@ -245,6 +245,26 @@ class ChatServerTest {
   }
 
   @Test
+  void whoAsksTwiceToEnterIsInOnceAndIsAnsweredTwice() throws Exception {
+    try (Visitor bob = Visitor.in(server.port(), "Bob", "lobby");
+        Visitor ann = new Visitor(server.port())) {
+      assertThat(Visitor.strings(bob.nextUsers().getJSONArray("joined"))).containsExactly("Bob");
+      JSONObject first = ann.join("Ann", "lobby");
+      assertThat(Visitor.strings(first.getJSONArray("users"))).containsExactly("Bob", "Ann");
+      assertThat(ann.join("Ann", "lobby").toMap()).isEqualTo(first.toMap());
+      assertThat(ann.join("Anna", "lobby").getString("error")).contains("leave");
+      assertThat(ann.join("Ann", "other").getString("error")).contains("leave");
+
+      bob.say("heard once", "c1");
+      assertThat(ann.nextSaid().getString("text")).isEqualTo("heard once");
+      assertThat(ann.saidSoFar()).isEmpty();
+      assertThat(Visitor.strings(bob.nextUsers().getJSONArray("joined"))).containsExactly("Ann");
+      ann.ask("leave", new JSONObject());
+      assertThat(Visitor.strings(bob.nextUsers().getJSONArray("left"))).containsExactly("Ann");
+    }
+  }
+
+  @Test
   void whoLostTheConnectionTakesTheOldPlaceWithTheSameKeyOnly() throws Exception {
     JSONObject join = new JSONObject().put("name", "Ann").put("room", "lobby").put("key", "k");
     try (Visitor bob = Visitor.in(server.port(), "Bob", "lobby");

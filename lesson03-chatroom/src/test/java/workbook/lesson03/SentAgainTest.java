@@ -76,7 +76,8 @@ class SentAgainTest {
       JSONObject first = patient.say("it hurts", "c1");
       assertThat(patient.say("it hurts", "c1").toMap()).isEqualTo(first.toMap());
       patient.say("here", "c2");
-      assertThat(patient.next("receiveChatMsg").json().getLong("id")).isEqualTo(first.getLong("id"));
+      assertThat(patient.next("receiveChatMsg").json().getLong("id"))
+          .isEqualTo(first.getLong("id"));
       assertThat(patient.next("receiveChatMsg").json().getJSONObject("msg").get("content"))
           .isEqualTo("here");
       assertThat(all(doctor)).containsExactly("it hurts", "here");

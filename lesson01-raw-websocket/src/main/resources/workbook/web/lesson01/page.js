@@ -1,6 +1,8 @@
 // The browser's WebSocket, with every event it fires written down.
 // API: https://websockets.spec.whatwg.org/ (readyState, bufferedAmount, the four events)
 
+import { PATIENCE, onSubmit } from '/waiting.js';
+
 const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
 const CLOSE_CODES = {
   1000: 'normal closure',
@@ -150,6 +152,10 @@ function connect(url) {
 }
 
 function send(data) {
+  if (socket.readyState !== WebSocket.OPEN) { // closed while a file was read
+    log('bad', 'not sent', 'the socket is not open any more');
+    return;
+  }
   socket.send(data);
   sent += 1;
   unanswered.push({ data, at: performance.now() });
@@ -181,29 +187,44 @@ function alphabet(size) {
   return Uint8Array.from({ length: size }, (_, i) => 97 + (i % 26));
 }
 
-function onSubmit(id, action) {
-  $(id).addEventListener('submit', event => {
-    event.preventDefault();
-    action(event.submitter ? event.submitter.value : '');
-  });
+async function sendFile(file) {
+  try {
+    send(await file.arrayBuffer());
+  } catch (e) {
+    log('bad', 'exception', e.message); // it has been deleted or changed since it was chosen
+  }
 }
 
-onSubmit('connection', () => connect($('url').value.trim()));
-onSubmit('closing', disconnect);
-onSubmit('writing', kind => {
+/** The server's own address; one that does not tell it is no reason to do without the page. */
+async function endpoint() {
+  try {
+    const answer = await fetch('/endpoint.json', { signal: AbortSignal.timeout(PATIENCE) });
+    return (await answer.json()).port;
+  } catch (e) {
+    log('bad', 'exception', `endpoint.json: ${e.message}`);
+    return null;
+  }
+}
+
+onSubmit($('connection'), () => connect($('url').value.trim()));
+onSubmit($('closing'), disconnect);
+onSubmit($('writing'), ({ submitter }) => {
   const text = $('text').value;
-  send(kind === 'binary' ? new TextEncoder().encode(text).buffer : text);
+  send(submitter.value === 'binary' ? new TextEncoder().encode(text).buffer : text);
 });
-onSubmit('sizing', kind => {
+onSubmit($('sizing'), ({ submitter }) => {
   const bytes = alphabet($('size').valueAsNumber);
-  send(kind === 'binary' ? bytes.buffer : new TextDecoder().decode(bytes));
+  send(submitter.value === 'binary' ? bytes.buffer : new TextDecoder().decode(bytes));
 });
-onSubmit('filing', async () => send(await $('file').files[0].arrayBuffer()));
+onSubmit($('filing'), () => sendFile($('file').files[0]));
 $('clear').addEventListener('click', () => {
   $('events').replaceChildren();
   $('nothing').hidden = false;
 });
 
-const endpoint = await (await fetch('/endpoint.json')).json();
-$('url').value = `ws://${location.hostname}:${endpoint.port}/`;
 show();
+const untouched = $('url').value;
+const port = await endpoint();
+if (port && $('url').value === untouched) {
+  $('url').value = `ws://${location.hostname}:${port}/`;
+}

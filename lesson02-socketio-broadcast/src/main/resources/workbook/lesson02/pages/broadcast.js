@@ -1,5 +1,6 @@
 import { MessageList, timeOf } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
+import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
 /** The three ways to send, each as the server's listener has it (BroadcastServer) and as Node's would. */
@@ -97,8 +98,7 @@ function showOthers() {
       : "Only who came after this window: the server tells what changes. Lesson 3 keeps a full list.";
 }
 
-byId("composer").addEventListener("submit", (submit) => {
-  submit.preventDefault();
+onSubmit(byId("composer"), () => {
   const text = byId("text").value;
   socket.emit(event, text);
   messages.add({ author: `you, ${event}`, text, kind: "own" });

@@ -43,7 +43,11 @@ public final class ChatRooms {
   private final Map<UUID, Place> places = new HashMap<>();
 
   /** Where a connection is. */
-  private record Place(Room room, Member member) {}
+  private record Place(Room room, Member member) {
+    boolean is(RoomName roomName, PersonName person) {
+      return room.name().equals(roomName) && member.name().equals(person);
+    }
+  }
 
   /**
    * @param epoch names the store that the history is in
@@ -57,7 +61,8 @@ public final class ChatRooms {
   }
 
   /**
-   * Lets a connection in.
+   * Lets a connection in. Asked again by one that is there already, under the same name, it answers
+   * again.
    *
    * @param answer is given the answer before anything else is sent to the newcomer
    * @throws RefusedException if a name breaks its rule or is taken
@@ -66,11 +71,14 @@ public final class ChatRooms {
       throws RefusedException {
     RoomName roomName = RoomName.of(join.room());
     PersonName person = PersonName.of(join.name());
-    if (places.containsKey(client.getSessionId())) {
+    Place place = places.get(client.getSessionId());
+    if (place != null && !place.is(roomName, person)) {
       throw new RefusedException("leave the room you are in first");
     }
     Optional<Member> holder =
-        Optional.ofNullable(rooms.get(roomName.value())).flatMap(room -> room.find(person));
+        Optional.ofNullable(rooms.get(roomName.value()))
+            .flatMap(room -> room.find(person))
+            .filter(member -> place == null || member != place.member());
     if (holder.isPresent() && !holder.get().isSamePerson(join.key())) {
       throw new RefusedException("the name " + person.shown() + " is taken in this room");
     }

@@ -1,6 +1,7 @@
 import { MessageList } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
 import { Room } from "/room.js";
+import { onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
 const TYPING_MILLISECONDS = 3000;
@@ -121,8 +122,7 @@ function leave() {
   byId("name").focus();
 }
 
-byId("join").addEventListener("submit", (submit) => {
-  submit.preventDefault();
+onSubmit(byId("join"), async () => {
   byId("refusal").textContent = "";
   byId("room-title").textContent = byId("room").value.trim();
   messages.clear();
@@ -132,12 +132,17 @@ byId("join").addEventListener("submit", (submit) => {
   isFirstTime = true;
   me = byId("name").value.trim().replace(/\s+/g, " ");
   room = new Room(socket, me, byId("room").value.trim(), view);
+  try {
+    await room.enter();
+  } catch {
+    leave(); // and so does the server, if it lets this connection in after all
+    byId("refusal").textContent = "Not let in: the server does not answer. Try again.";
+  }
 });
 
 byId("leave").addEventListener("click", leave);
 
-byId("composer").addEventListener("submit", (submit) => {
-  submit.preventDefault();
+onSubmit(byId("composer"), () => {
   const text = byId("text").value;
   if (text.trim() !== "") {
     clearTimeout(typingTimer);
@@ -155,22 +160,26 @@ byId("text").addEventListener("input", () => {
   clearTimeout(typingTimer);
   typingTimer = setTimeout(() => {
     typingTimer = null;
-    room.setTyping(false);
+    room?.setTyping(false);
   }, TYPING_MILLISECONDS);
 });
 
-byId("older").addEventListener("click", async () => {
-  byId("older").disabled = true;
+onPress(byId("older"), async () => {
+  const asked = room;
   try {
-    const page = await room.older(oldest);
+    const page = await asked.older(oldest);
+    if (room !== asked) {
+      return; // it is another room's
+    }
+    byId("problem").textContent = page.ok ? "" : `Not shown: ${page.error}.`;
     if (page.ok) {
       messages.addOlder(page.history.map(shown));
       oldest = page.history[0]?.id ?? oldest;
       byId("older").hidden = !page.more;
     }
   } catch {
-    byId("problem").textContent = "No answer; are you connected?";
-  } finally {
-    byId("older").disabled = false;
+    if (room === asked) {
+      byId("problem").textContent = "Not shown: the server does not answer.";
+    }
   }
 });

@@ -1,4 +1,8 @@
 import { randomId } from "/random-id.js";
+import { PATIENCE, inTime } from "/waiting.js";
+
+/** By it the server knows who comes back, also from an entrance that was given up before it was answered. */
+const KEY = randomId();
 
 /**
  * One person's place in a room. It loses nothing and doubles nothing: what is said waits in an outbox until the server
@@ -13,10 +17,10 @@ export class Room {
   #view;
   #name;
   #room;
-  #key = randomId();
   #outbox = new Map();
   #lastSeen = null;
   #isIn = false;
+  #settle = null;
   #listeners = {
     connect: () => this.#join(),
     disconnect: () => (this.#isIn = false),
@@ -31,7 +35,13 @@ export class Room {
     this.#room = room;
     this.#view = view;
     Object.entries(this.#listeners).forEach(([event, listener]) => socket.on(event, listener));
-    socket.connect();
+  }
+
+  /** Asks to be let in; the promise fails if no answer comes, and else `view` knows which. */
+  enter() {
+    const answered = new Promise((resolve) => (this.#settle = resolve));
+    this.#socket.connect();
+    return inTime(answered);
   }
 
   say(text) {
@@ -49,7 +59,7 @@ export class Room {
 
   /** A page of what was said before the message with this id: `{ok, history, more}`. */
   async older(before) {
-    return this.#socket.timeout(10_000).emitWithAck("older", { before });
+    return this.#socket.timeout(PATIENCE).emitWithAck("older", { before });
   }
 
   leave() {
@@ -57,22 +67,36 @@ export class Room {
     this.#socket.disconnect();
   }
 
-  #join() {
-    const request = { name: this.#name, room: this.#room, since: this.#lastSeen, key: this.#key };
-    this.#socket.emit("join", request, (answer) => {
-      if (!answer.ok) {
-        this.#view.refused(answer.error);
-        return;
+  async #join() {
+    const { id } = this.#socket;
+    const request = { name: this.#name, room: this.#room, since: this.#lastSeen, key: KEY };
+    let answer;
+    try {
+      answer = await this.#socket.timeout(PATIENCE).emitWithAck("join", request);
+    } catch {
+      if (this.#socket.id === id) {
+        this.#socket.io.engine.close(); // connected, and no answer: another connection may get one
       }
-      answer.history.forEach((message) => this.#hear(message));
-      if (answer.more) {
-        this.#join(); // so much was missed that it comes in pieces
-        return;
-      }
-      this.#isIn = true;
-      this.#view.entered(answer);
-      this.#outbox.forEach((text, clientId) => this.#send(clientId, text));
-    });
+      return;
+    }
+    this.#answered(answer);
+  }
+
+  #answered(answer) {
+    if (!answer.ok) {
+      this.#settle();
+      this.#view.refused(answer.error);
+      return;
+    }
+    answer.history.forEach((message) => this.#hear(message));
+    if (answer.more) {
+      this.#join(); // so much was missed that it comes in pieces
+      return;
+    }
+    this.#isIn = true;
+    this.#settle();
+    this.#view.entered(answer);
+    this.#outbox.forEach((text, clientId) => this.#send(clientId, text));
   }
 
   /** Only while in the room: the client would keep it for later and send it before it has joined again. */

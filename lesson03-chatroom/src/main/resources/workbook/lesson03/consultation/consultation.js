@@ -1,11 +1,11 @@
 import { MessageList } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
+import { PATIENCE, inTime, onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
 const TEXT = 1;
 const PICTURE = 2;
 const MAX_PICTURE_BYTES = 1024 * 1024;
-const PATIENCE_MILLISECONDS = 20_000;
 
 const HINTS = {
   patient: {
@@ -27,6 +27,7 @@ let me = null;
 let oldest = null;
 let status = null;
 let isSending = false;
+let settleEntrance = null;
 
 showState(socket, byId("state"));
 leaveWithPage(socket);
@@ -48,6 +49,7 @@ function shown({ from, msgType, msg, createTime }) {
 // The notes' events.
 
 socket.on("chatMsgList", (list, { more }) => {
+  settleEntrance();
   byId("entrance").hidden = true;
   byId("room").hidden = false;
   byId("leave").hidden = false;
@@ -81,6 +83,7 @@ socket.on("disconnect", showWhatIsPossible);
 
 socket.on("connect_error", (error) => {
   if (!socket.active) {
+    settleEntrance();
     leave(); // refused, which trying again would not change
     byId("refusal").textContent = `Not let in: ${error.message}.`;
   }
@@ -101,13 +104,13 @@ function showWhatIsPossible() {
 async function ask(event, ...request) {
   byId("problem").textContent = "";
   try {
-    const answer = await socket.timeout(PATIENCE_MILLISECONDS).emitWithAck(event, ...request);
+    const answer = await socket.timeout(PATIENCE).emitWithAck(event, ...request);
     if (!answer.ok) {
       byId("problem").textContent = `Refused: ${answer.error}.`;
     }
     return answer;
   } catch {
-    byId("problem").textContent = "No answer. Are you connected?";
+    byId("problem").textContent = "The server does not answer.";
     return { ok: false };
   }
 }
@@ -143,21 +146,27 @@ function leave() {
   byId("name").focus();
 }
 
-byId("enter").addEventListener("submit", (submit) => {
-  submit.preventDefault();
-  const role = new FormData(submit.target).get("role");
+onSubmit(byId("enter"), async ({ target }) => {
+  const role = new FormData(target).get("role");
   me = { role, name: byId("name").value.trim().replace(/\s+/g, " ") };
   byId("refusal").textContent = "";
   byId("problem").textContent = "";
   byId("order-id").textContent = byId("order").value;
   byId("me").textContent = `${me.name}, the ${role}`;
   socket.io.opts.query = { orderId: byId("order").value, role, name: me.name };
+  const answered = new Promise((resolve) => (settleEntrance = resolve));
   socket.connect();
+  try {
+    await inTime(answered);
+  } catch {
+    leave();
+    byId("refusal").textContent = "Not let in: the server does not answer. Try again.";
+  }
 });
 
 byId("leave").addEventListener("click", leave);
-byId("accept").addEventListener("click", () => ask("accept"));
-byId("finish").addEventListener("click", () => ask("finish"));
+onPress(byId("accept"), () => ask("accept"));
+onPress(byId("finish"), () => ask("finish"));
 byId("picture").addEventListener("click", () => byId("file").click());
 
 byId("file").addEventListener("change", () => {
@@ -168,8 +177,7 @@ byId("file").addEventListener("change", () => {
   byId("file").value = "";
 });
 
-byId("composer").addEventListener("submit", async (submit) => {
-  submit.preventDefault();
+onSubmit(byId("composer"), async () => {
   const text = byId("text").value;
   if (text.trim() !== "" && (await send(TEXT, { content: text }))) {
     byId("text").value = "";
@@ -177,13 +185,12 @@ byId("composer").addEventListener("submit", async (submit) => {
   byId("text").focus();
 });
 
-byId("older").addEventListener("click", async () => {
-  byId("older").disabled = true;
+onPress(byId("older"), async () => {
+  const asker = me;
   const page = await ask("getChatMsgList", { before: oldest });
-  if (page.ok) {
+  if (page.ok && me === asker) {
     messages.addOlder(page.list.map(shown));
     oldest = page.list[0]?.id ?? oldest;
     byId("older").hidden = !page.more;
   }
-  byId("older").disabled = false;
 });

@@ -1,5 +1,6 @@
 import { MessageList } from "/message-list.js";
 import { leaveWithPage, showState } from "/page-socket.js";
+import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
 const byId = (id) => document.getElementById(id);
@@ -13,8 +14,7 @@ addWirePanel(socket, byId("wire"));
 // region chat
 socket.on("chat message", (text) => messages.add({ text }));
 
-byId("composer").addEventListener("submit", (submit) => {
-  submit.preventDefault();
+onSubmit(byId("composer"), () => {
   socket.emit("chat message", byId("text").value);
   byId("text").value = "";
 });

@@ -1,3 +1,4 @@
+import { PATIENCE, onPress } from '/waiting.js';
 import { CatchUp } from './catch-up.js';
 import { Composer } from './composer.js';
 import { Type, connect } from './connection.js';
@@ -8,8 +9,6 @@ import { People } from './people.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
 import * as view from './view.js';
 import { listenForNames } from './write-to.js';
-
-const ACK_TIMEOUT = 10_000;
 
 const byId = (id) => document.getElementById(id);
 const isSeen = () => document.visibilityState === 'visible';
@@ -41,7 +40,7 @@ class Chat {
     });
     this.#people = new People(me, (partner) => this.#open(partner));
     this.#listenToServer();
-    byId('older').addEventListener('click', () => this.#loadOlder());
+    onPress(byId('older'), () => this.#loadOlder());
     document.addEventListener('visibilitychange', () => this.#markRead());
     listenForNames((name) => this.#ask('find', { username: name }), (name) => this.#open(name));
     this.#open(EVERYONE);
@@ -75,7 +74,7 @@ class Chat {
   }
 
   #ask(event, question) {
-    return this.#socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
+    return this.#socket.timeout(PATIENCE).emitWithAck(event, question);
   }
 
   #open(partner) {
@@ -175,9 +174,10 @@ function start() {
   const { socket, shown } = connect(me);
   followOtherTabs(me);
   byId('me').textContent = me;
-  byId('logout').addEventListener('click', async () => {
-    await endSession(token(), shown()); // the server ends every connection of this login, and then here is nothing to do
-    logOut('You are logged out.');
+  onPress(byId('logout'), async () => {
+    // The server ends every connection of this login, and then here is nothing to do.
+    const hasEnded = await endSession(token(), shown());
+    logOut(hasEnded ? 'You are logged out.' : 'You are logged out here. The server did not answer: it does not know yet.');
   });
   new Chat(me, socket);
 }

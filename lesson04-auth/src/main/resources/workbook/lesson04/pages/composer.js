@@ -1,5 +1,7 @@
 // The line to write in. Each conversation has a draft of its own: what was meant for one must not go to all.
 
+import { onSubmit } from '/waiting.js';
+
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
@@ -11,8 +13,7 @@ export class Composer {
    * @param say is given each text that is sent
    */
   constructor(say) {
-    byId('composer').addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(byId('composer'), () => {
       const text = this.#field.value;
       if (text.trim()) {
         this.#field.value = '';

@@ -1,3 +1,4 @@
+import { PATIENCE, onSubmit } from '/waiting.js';
 import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
 
 const NO_STORAGE =
@@ -36,6 +37,7 @@ async function send() {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ username: form.username.value, password: form.password.value }),
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const answer = await response.json();
   if (!response.ok) {
@@ -44,19 +46,24 @@ async function send() {
   return answer;
 }
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
+function words(fault, wasRegistering) {
+  if (fault.name === 'TimeoutError') {
+    const perhaps = ' Perhaps the account has been made all the same: try to log in.';
+    return `The server does not answer.${wasRegistering ? perhaps : ' Try again.'}`;
+  }
+  return fault instanceof TypeError ? 'The server cannot be reached.' : sentence(fault.message);
+}
+
+onSubmit(form, async () => {
+  const wasRegistering = mode === MODES.register;
   error.textContent = '';
-  submit.disabled = true; // the server takes its time over a password, on purpose
   try {
     if (!logIn(await send())) {
       error.textContent = NO_STORAGE;
     }
   } catch (e) {
-    error.textContent = e instanceof TypeError ? 'The server cannot be reached.' : sentence(e.message);
+    error.textContent = words(e, wasRegistering);
     form.password.select();
-  } finally {
-    submit.disabled = false;
   }
 });
 

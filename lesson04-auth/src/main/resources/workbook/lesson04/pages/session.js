@@ -2,11 +2,17 @@
 // token: that is why the server forbids all scripts but its own.
 import { local, session } from '/storage.js';
 
+/** Milliseconds: who wants to be logged out is not kept waiting by a server that does not answer. */
+const LOGOUT_PATIENCE = 5_000;
+
 const REASON = 'login-reason';
 
 // Where one may go from the login page. A list, and no rule about addresses: whoever writes a link to this page would
 // find the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
 const PAGES = ['/', '/compare'];
+
+/** This page is being left; requests that this breaks off have nothing more to say. */
+let isLeaving = false;
 
 // What the server says about a token, in words for a person.
 const WORDS = {
@@ -41,14 +47,19 @@ export function goOn() {
   location.replace(PAGES.includes(next) ? next : '/');
 }
 
-/** Tells the server that these tokens are worth nothing from now on, wherever a copy of them may be. */
+/**
+ * Tells the server that these tokens are worth nothing from now on, wherever a copy of them may be; answers whether it
+ * has heard. If not, they end by themselves, at their time.
+ */
 export async function endSession(...tokens) {
+  const signal = AbortSignal.timeout(LOGOUT_PATIENCE);
   try {
     for (const ended of new Set(tokens.filter(Boolean))) {
-      await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${ended}` } });
+      await fetch('/logout', { method: 'POST', headers: { Authorization: `Bearer ${ended}` }, signal });
     }
+    return true;
   } catch {
-    // no server: then there is nothing to log out of now, and the token ends by itself
+    return false;
   }
 }
 
@@ -57,6 +68,10 @@ export async function endSession(...tokens) {
  * login stays, and this page begins anew with it: a tab may have slept for long, and know nothing of it yet.
  */
 export function logOut(reason, ended = token()) {
+  if (isLeaving) {
+    return;
+  }
+  isLeaving = true;
   if (token() === ended) {
     local.remove('token');
   }

@@ -1,3 +1,5 @@
+import { onSubmit } from '/waiting.js';
+
 const byId = (id) => document.getElementById(id);
 
 /**
@@ -6,8 +8,7 @@ const byId = (id) => document.getElementById(id);
  * @param open is given the name as it is shown
  */
 export function listenForNames(find, open) {
-  byId('write-to').addEventListener('submit', async (event) => {
-    event.preventDefault();
+  onSubmit(byId('write-to'), async () => {
     byId('nobody').textContent = '';
     try {
       const { ok, username, error } = await find(byId('name').value);

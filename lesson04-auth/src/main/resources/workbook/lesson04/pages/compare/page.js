@@ -1,3 +1,4 @@
+import { onSubmit } from '/waiting.js';
 import { followOtherTabs, logOut, logOutBecause, token, username } from '../session.js';
 import { LoginEnded } from './login-ended.js';
 import { Race } from './race.js';
@@ -118,12 +119,7 @@ function begin() {
   byId('me').textContent = username();
   prepare();
   form.addEventListener('input', () => hasRaced || prepare()); // the figures of a race stay until the next one
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (!race) {
-      start();
-    }
-  });
+  onSubmit(form, start);
   byId('stop').addEventListener('click', () => race?.stop());
   addEventListener('pagehide', () => race?.stop());
   document.addEventListener('visibilitychange', () => {

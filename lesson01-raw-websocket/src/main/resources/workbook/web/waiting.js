@@ -1,0 +1,56 @@
+/**
+ * Forms and buttons whose work takes time: while an answer is waited for, they show it and cannot be used again. The
+ * button is not `disabled` meanwhile, for that would take the keyboard away from it.
+ */
+
+/** Milliseconds after which an answer is not waited for any more. */
+export const PATIENCE = 10_000;
+
+/**
+ * Does a task each time a form is sent, and nothing else: the browser sends nothing by itself. In the HTML a form's
+ * buttons are disabled: before this script has run, or without it, nobody can send the form.
+ * @param {(event: SubmitEvent) => void | Promise<void>} task ends in time, whether an answer comes or not
+ */
+export function onSubmit(form, task) {
+  const buttons = [...form.elements].filter(({ type }) => type === "submit");
+  form.addEventListener("submit", oneAtATime(form, buttons, task));
+  buttons.forEach((button) => (button.disabled = false));
+  document.getElementById("starting")?.remove(); // it says that there is no script
+}
+
+/**
+ * Does a task each time a button is pressed.
+ * @param {() => void | Promise<void>} task as above
+ */
+export function onPress(button, task) {
+  button.addEventListener("click", oneAtATime(button, [button], task));
+}
+
+/** The same promise, which fails if nothing has come of it in time. */
+export function inTime(promise, milliseconds = PATIENCE) {
+  return new Promise((resolve, reject) => {
+    promise.then(resolve, reject);
+    setTimeout(() => reject(new Error("no answer")), milliseconds);
+  });
+}
+
+function oneAtATime(place, buttons, task) {
+  let isWaiting = false;
+  const setWaiting = (waits) => {
+    isWaiting = waits;
+    place.setAttribute("aria-busy", String(waits));
+    buttons.forEach((button) => button.setAttribute("aria-disabled", String(waits)));
+  };
+  return async (event) => {
+    event.preventDefault();
+    if (isWaiting) {
+      return;
+    }
+    setWaiting(true);
+    try {
+      await task(event);
+    } finally {
+      setWaiting(false);
+    }
+  };
+}

@@ -1,0 +1,85 @@
+package workbook.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A form that the browser sends by itself, because the page's script has not run, puts what was
+ * typed into the address, and so into the history and into logs. So no form can be sent before a
+ * script enables its buttons, and then not by GET. As part of the testkit this runs in every
+ * module, on the pages of that module.
+ */
+@Timeout(60)
+class PageFormRuleTest {
+
+  private static final Path PAGES = Path.of("src", "main", "resources");
+
+  private static final Pattern FORM = Pattern.compile("<form\\b.*?</form>", Pattern.DOTALL);
+
+  private static final Pattern TAG = Pattern.compile("<(form|button|input)\\b[^>]*>");
+
+  private static final Pattern SENDS =
+      Pattern.compile("<button\\b(?!.*type=\"button\")|type=\"(submit|image)\"");
+
+  @Test
+  void noFormCanBeSentWithoutTheScript() throws IOException {
+    if (Files.notExists(PAGES)) {
+      return; // a module without pages
+    }
+    try (Stream<Path> files = Files.walk(PAGES)) {
+      assertThat(
+              files
+                  .filter(file -> file.toString().endsWith(".html"))
+                  .flatMap(file -> faults(read(file)).map(fault -> file + ": " + fault)))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void theRuleFindsWhatItForbids() {
+    for (String form :
+        List.of(
+            "<form id=\"a\"><button disabled>Go</button></form>",
+            "<form method=\"post\"><button>Go</button></form>",
+            "<form method=\"post\"><button type=\"submit\">Go</button></form>",
+            "<form method=\"post\"><input type=\"submit\"></form>",
+            "<form method=\"post\"><input id=\"text\"></form>")) {
+      assertThat(faults(form)).as(form).hasSize(1);
+    }
+    assertThat(faults("<form method=\"post\"><input><button disabled>Go</button></form>"))
+        .isEmpty();
+  }
+
+  private static Stream<String> faults(String html) {
+    return FORM.matcher(html).results().map(MatchResult::group).flatMap(PageFormRuleTest::ofForm);
+  }
+
+  private static Stream<String> ofForm(String form) {
+    List<String> tags = TAG.matcher(form).results().map(MatchResult::group).toList();
+    List<String> sending = tags.stream().filter(tag -> SENDS.matcher(tag).find()).toList();
+    Stream<String> faults =
+        Stream.concat(
+            tags.stream().limit(1).filter(tag -> !tag.contains("method=\"post\"")),
+            sending.stream().filter(tag -> !tag.contains(" disabled")));
+    // A form of one field without such a button is sent by the key Enter.
+    return sending.isEmpty() ? Stream.concat(faults, Stream.of("no button to disable")) : faults;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
