@@ -16,7 +16,7 @@ import workbook.lesson02.host.HostOptions;
  * @param rotateKey whether a new signing key is to be made; the one before it still verifies
  * @param tokenLife from login to expiry, in whole seconds
  * @param passwordCost bcrypt's, see {@link workbook.lesson04.account.Passwords#COST}
- * @param clock what time it is, for tokens, messages and the brake on guessing
+ * @param clock what time it is, for tokens and messages
  */
 record AuthChatOptions(
     HostOptions host,

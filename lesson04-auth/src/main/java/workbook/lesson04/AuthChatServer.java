@@ -73,13 +73,14 @@ final class AuthChatServer implements LessonServer {
     this.storage = storage;
     Clock clock = options.clock();
     Passwords passwords = new Passwords(options.passwordCost());
-    Accounts accounts = new Accounts(new AccountStore(storage.jdbi()), passwords, clock);
+    Accounts accounts =
+        new Accounts(new AccountStore(storage.jdbi()), passwords, clock, System::nanoTime);
     Tokens tokens = new Tokens(keys, clock, options.tokenLife());
     RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
     MessageStore messages = new MessageStore(storage.jdbi(), clock);
     server = new HostServer(options.host());
-    Authenticator authenticator = new Authenticator(tokens, accounts::existedAt, revoked);
-    Sessions sessions = new Sessions(accounts::existedAt, revoked, clock, timer);
+    Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
+    Sessions sessions = new Sessions(accounts::has, revoked, clock, timer);
     room = new ChatRoom(server, messages, accounts::shownName, timer);
     ReadMarks marks = new ReadMarks(storage.jdbi());
     archive = new Archive(messages, marks, accounts::nameEverGiven, storage.epoch());

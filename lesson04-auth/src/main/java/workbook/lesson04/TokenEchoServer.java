@@ -2,11 +2,8 @@ package workbook.lesson04;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -17,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.EchoServer;
 import workbook.lesson01.engine.HandshakeRefused;
+import workbook.lesson04.session.Alarm;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
@@ -39,7 +37,7 @@ final class TokenEchoServer extends EchoServer {
   private final ScheduledExecutorService timer;
 
   /** What a WebSocket has to do with its token. */
-  private record Admission(Identity identity, Future<?> expiry) {}
+  private record Admission(Identity identity, Alarm expiry) {}
 
   /**
    * @param timer closes what has expired
@@ -69,12 +67,12 @@ final class TokenEchoServer extends EchoServer {
     }
   }
 
-  private Future<?> closeAtExpiry(WebSocket socket, Identity identity) {
-    Duration left = Duration.between(clock.instant(), identity.expiresAt());
-    return timer.schedule(
-        () -> socket.close(CloseFrame.POLICY_VALIDATION, words(Reason.EXPIRED)),
-        left.toMillis() + 1,
-        TimeUnit.MILLISECONDS);
+  private Alarm closeAtExpiry(WebSocket socket, Identity identity) {
+    return Alarm.set(
+        identity.expiresAt(),
+        clock,
+        timer,
+        () -> socket.close(CloseFrame.POLICY_VALIDATION, words(Reason.EXPIRED)));
   }
 
   private static String words(Reason reason) {
@@ -95,7 +93,7 @@ final class TokenEchoServer extends EchoServer {
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
     Admission admission = socket.getAttachment();
     if (admission != null) {
-      admission.expiry().cancel(false);
+      admission.expiry().cancel();
     }
   }
 }

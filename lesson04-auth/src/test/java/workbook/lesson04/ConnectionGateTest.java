@@ -8,11 +8,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
 import workbook.lesson04.session.Sessions;
+import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -42,8 +42,8 @@ class ConnectionGateTest {
     Clock clock = Clock.systemUTC();
     ScheduledExecutorService timer = new DaemonTimer("test-timer");
     Tokens tokens = new Tokens(KeyRing.of(TestServer.key()), clock, Duration.ofMinutes(1));
-    BiPredicate<String, Instant> broken =
-        (user, time) -> {
+    Predicate<Identity> broken =
+        identity -> {
           throw new ConnectionException(new IOException("the database is gone"));
         };
     try (Storage storage =
@@ -58,7 +58,7 @@ class ConnectionGateTest {
       Sessions sessions = new Sessions(broken, revoked, clock, timer);
       MessageStore messages = new MessageStore(storage.jdbi(), clock);
       ChatRoom room = new ChatRoom(server, messages, name -> Optional.empty(), timer);
-      Authenticator authenticator = new Authenticator(tokens, (user, time) -> true, revoked);
+      Authenticator authenticator = new Authenticator(tokens, identity -> true, revoked);
       new ConnectionGate(authenticator, sessions, room).addTo(server);
       server.start();
       URI url = URI.create("http://127.0.0.1:" + server.port());

@@ -35,12 +35,14 @@ class ForgedTokenAttackTest {
 
   @TempDir static Path data;
   private static TestServer server;
+  private static String stamp;
   private static final Map<String, String> FORGED = new LinkedHashMap<>();
 
   @BeforeAll
   static void start() throws IOException {
     server = TestServer.start(data);
     String genuine = server.register("alice");
+    stamp = server.stamp("alice");
     SecretKey key = TestServer.key();
     SecretKey other = Jwts.SIG.HS512.key().build();
     String keyId =
@@ -61,7 +63,8 @@ class ForgedTokenAttackTest {
     FORGED.put("a key id that names a file", forged("../../etc/passwd", b -> b));
     FORGED.put("expired", server.token("alice", Duration.ofSeconds(-1)));
     FORGED.put("of somebody who does not exist", server.token("nobody", Duration.ofHours(1)));
-    FORGED.put("of the one who had this name before", ofFormerOwner(keyId));
+    FORGED.put("of the one who had this name before", forged(keyId, b -> b.claim("stamp", "x")));
+    FORGED.put("of no account in particular", forged(keyId, b -> b.claim("stamp", null)));
     String revoked = server.login("alice");
     server.logout(revoked);
     FORGED.put("revoked", revoked);
@@ -85,16 +88,12 @@ class ForgedTokenAttackTest {
                 .add("workbook-chat")
                 .and()
                 .subject("alice")
+                .claim("stamp", stamp)
                 .id("1")
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plusSeconds(60)))
                 .signWith(TestServer.key(), Jwts.SIG.HS512))
         .compact();
-  }
-
-  /** Issued before today's alice registered: the name belonged to somebody else then. */
-  private static String ofFormerOwner(String keyId) {
-    return forged(keyId, b -> b.issuedAt(Date.from(Instant.now().minusSeconds(3600))));
   }
 
   private static String base64(String text) {

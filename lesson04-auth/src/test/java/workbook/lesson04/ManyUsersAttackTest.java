@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.account.Accounts;
+import workbook.lesson04.account.Passwords;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -65,15 +68,15 @@ class ManyUsersAttackTest {
     TestServer first = TestServer.start(data);
     first.register("bob");
     first.close();
-    addAccounts();
+    String stamp = addAccounts();
     try (TestServer server = first.startAgain(data)) {
       Tokens tokens =
           new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofHours(1));
-      pass(server, tokens, 0);
+      pass(server, tokens, stamp, 0);
       Map<String, Integer> before =
           await().atMost(PATIENCE).until(() -> sizes(server), sizes -> isQuiet(sizes));
       for (int i = WAVE; i < PASSING_USERS; i += WAVE) {
-        pass(server, tokens, i);
+        pass(server, tokens, stamp, i);
       }
       await()
           .atMost(PATIENCE)
@@ -84,8 +87,12 @@ class ManyUsersAttackTest {
     }
   }
 
-  /** Registering takes a hash for each, and none of them has a password to log in with. */
-  private void addAccounts() throws IOException {
+  /**
+   * Registering takes a hash for each, and none of them has a password to log in with.
+   *
+   * @return the stamp of their accounts, which are alike
+   */
+  private String addAccounts() throws IOException {
     try (Storage storage = Storage.open(data, Optional.empty())) {
       storage
           .jdbi()
@@ -98,11 +105,19 @@ class ManyUsersAttackTest {
                       FROM SYSTEM_RANGE(0, ?)
                       """,
                       PASSING_USERS - 1));
+      return new Accounts(
+              new AccountStore(storage.jdbi()),
+              new Passwords(4),
+              Clock.systemUTC(),
+              System::nanoTime)
+          .stamp("passing0")
+          .orElseThrow();
     }
   }
 
   /** A wave of users comes, lives and goes. */
-  private static void pass(TestServer server, Tokens tokens, int from) throws IOException {
+  private static void pass(TestServer server, Tokens tokens, String stamp, int from)
+      throws IOException {
     List<PassingUser> users = new ArrayList<>();
     try {
       for (int i = 0; i < WAVE; i++) {
@@ -110,7 +125,7 @@ class ManyUsersAttackTest {
       }
       for (int i = 0; i < WAVE; i++) {
         String name = "passing" + (from + i);
-        users.get(i).live(name, tokens.issue(name).token());
+        users.get(i).live(name, tokens.issue(name, stamp).token());
       }
       for (PassingUser user : users) {
         user.awaitAnswer();

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,20 +38,26 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data, String pages) throws IOException {
-    return start(data, pages, 0, Optional.empty());
+    return start(data, pages, 0, Optional.empty(), Clock.systemUTC());
+  }
+
+  /** With a clock that is wrong. */
+  static TestServer start(Path data, Clock clock) throws IOException {
+    return start(data, PAGES, 0, Optional.empty(), clock);
   }
 
   /** With a database that is elsewhere. */
   static TestServer startOn(String databaseUrl, Path data) throws IOException {
-    return start(data, PAGES, 0, Optional.of(databaseUrl));
+    return start(data, PAGES, 0, Optional.of(databaseUrl), Clock.systemUTC());
   }
 
   /** The same server again after it was closed, where its clients look for it. */
   TestServer startAgain(Path data) throws IOException {
-    return start(data, PAGES, server.port(), Optional.empty());
+    return start(data, PAGES, server.port(), Optional.empty(), Clock.systemUTC());
   }
 
-  private static TestServer start(Path data, String pages, int port, Optional<String> databaseUrl)
+  private static TestServer start(
+      Path data, String pages, int port, Optional<String> databaseUrl, Clock clock)
       throws IOException {
     AuthChatServer server =
         AuthChatServer.open(
@@ -62,7 +69,7 @@ final class TestServer implements AutoCloseable {
                 false,
                 Duration.ofHours(1),
                 4,
-                Clock.systemUTC()));
+                clock));
     server.start();
     return new TestServer(server);
   }
@@ -102,7 +109,18 @@ final class TestServer implements AutoCloseable {
 
   /** A token as the server would issue it, with another life. */
   String token(String name, Duration life) {
-    return new Tokens(KeyRing.of(key()), Clock.systemUTC(), life).issue(name).token();
+    return new Tokens(KeyRing.of(key()), Clock.systemUTC(), life).issue(name, stamp(name)).token();
+  }
+
+  /** What a login's token says of its account; nothing good if there is none. */
+  String stamp(String name) {
+    HttpResponse<String> login = post("/login", credentials(name, PASSWORD));
+    if (login.statusCode() != 200) {
+      return "none";
+    }
+    String claims = new JSONObject(login.body()).getString("token").split("\\.")[1];
+    byte[] json = Base64.getUrlDecoder().decode(claims);
+    return new JSONObject(new String(json, StandardCharsets.UTF_8)).getString("stamp");
   }
 
   /**

@@ -12,16 +12,18 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
  * A certificate that a server makes for itself, for {@code localhost}, because no authority signs
  * one for a name that every computer has. The JDK's own {@code keytool} makes it on the first run;
- * it is made anew when it has expired.
+ * it is made anew when it has expired, and when it is not valid yet: then the clock was ahead when
+ * it was made, and has been set back.
  *
  * @param tls what a server needs
  * @param file the certificate, without the key, for those who are to trust it (PEM)
@@ -30,6 +32,9 @@ public record OwnCertificate(SSLContext tls, Path file) {
 
   private static final String ALIAS = "localhost";
   private static final String VALID_DAYS = "365";
+
+  /** Also for whoever's clock is behind this computer's, by a time zone for example. */
+  private static final String VALID_FROM = "-1d";
 
   /** A PKCS #12 file must have a password; what protects the key in it is who may read the file. */
   private static final String PASSWORD = "localhost";
@@ -44,7 +49,7 @@ public record OwnCertificate(SSLContext tls, Path file) {
     Path keyFile = folder.resolve("localhost.p12");
     try {
       createPrivate(folder);
-      if (!Files.exists(keyFile) || certificate(load(keyFile)).getNotAfter().before(new Date())) {
+      if (!Files.exists(keyFile) || !isValidNow(certificate(load(keyFile)))) {
         make(folder, keyFile);
       }
       KeyStore store = load(keyFile);
@@ -89,6 +94,8 @@ public record OwnCertificate(SSLContext tls, Path file) {
                 "CN=localhost",
                 "-ext",
                 "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+                "-startdate",
+                VALID_FROM,
                 "-validity",
                 VALID_DAYS,
                 "-storetype",
@@ -125,6 +132,15 @@ public record OwnCertificate(SSLContext tls, Path file) {
       return certificate;
     }
     throw new GeneralSecurityException("there is no certificate in it");
+  }
+
+  private static boolean isValidNow(X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+      return true;
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      return false;
+    }
   }
 
   private static String pem(X509Certificate certificate) throws GeneralSecurityException {

@@ -1,6 +1,10 @@
 package workbook.lesson04.account;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 
 /**
  * A registered user.
@@ -8,9 +12,25 @@ import java.time.Instant;
  * @param nameKey {@link Username#key()}, unique
  * @param name as others see it
  * @param passwordHash bcrypt's, with its salt and cost in it
- * @param created to the second, as a token's times are
+ * @param created by the wall clock, to the second: for people, and compared with nothing
  */
 record Account(String nameKey, String name, String passwordHash, Instant created) {
+
+  /**
+   * Tells this account from every other one that had its name or gets it: it follows from the hash,
+   * whose salt is random, and the hash does not follow from it. (A new password would make a new
+   * one.)
+   */
+  String stamp() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(passwordHash.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /** Keeps the hash out of logs and test reports. */
   @Override

@@ -114,7 +114,8 @@ public final class AccountRoutes {
         reply,
         () -> {
           String name = check.nameOf(given.username(), given.password(), request.address());
-          IssuedToken issued = tokens.issue(name);
+          // If the account was deleted just now, the token is worth nothing.
+          IssuedToken issued = tokens.issue(name, accounts.stamp(name).orElse(null));
           return RouteReply.json(
               200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
         });

@@ -4,12 +4,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.token.Identity;
 
 /**
  * Registers users and checks who logs in.
@@ -32,13 +33,17 @@ public final class Accounts {
   private final Throttle registrations;
   private final KnownPlaces places = new KnownPlaces();
 
-  public Accounts(AccountStore store, Passwords passwords, Clock clock) {
+  /**
+   * @param clock dates new accounts, for people
+   * @param nanoTime counts the waits, as {@link System#nanoTime()} does
+   */
+  public Accounts(AccountStore store, Passwords passwords, Clock clock, LongSupplier nanoTime) {
     this.store = store;
     this.passwords = passwords;
     this.clock = clock;
-    this.byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), clock);
-    this.byAddress = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), clock);
-    this.registrations = new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), clock);
+    this.byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), nanoTime);
+    this.byAddress = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), nanoTime);
+    this.registrations = new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), nanoTime);
   }
 
   /**
@@ -155,11 +160,20 @@ public final class Accounts {
   }
 
   /**
-   * Whether there was such an account at that time and there still is: a token of somebody who was
-   * deleted is not good for the next one of that name.
+   * What tells this account from every other one that had its name or gets it, for the tokens of
+   * its user; empty if there is no account.
    */
-  public boolean existedAt(String name, Instant time) {
-    return find(name).filter(account -> !account.created().isAfter(time)).isPresent();
+  public Optional<String> stamp(String name) {
+    return find(name).map(Account::stamp);
+  }
+
+  /**
+   * Whether the account that a token was made for is still there: a token of somebody who was
+   * deleted is not good for the next one of that name. No times are compared, for the clock may
+   * have been set between the account's and the token's.
+   */
+  public boolean has(Identity identity) {
+    return stamp(identity.user()).filter(stamp -> stamp.equals(identity.stamp())).isPresent();
   }
 
   private Optional<Account> find(String name) {

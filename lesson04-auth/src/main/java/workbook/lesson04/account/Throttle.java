@@ -1,14 +1,14 @@
 package workbook.lesson04.account;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Slows down whoever fails again and again: after some free attempts each failure doubles the wait,
- * from one second up to a limit. A key that was quiet for a while starts afresh.
+ * from one second up to a limit. A key that was quiet for a while starts afresh. Waits are
+ * durations: they are counted by a clock that nobody sets, and not by the wall clock.
  *
  * <p>An attempt counts as a failure from its beginning, until {@link #succeeded} takes it back:
  * otherwise a hundred guesses sent at once would all pass before the first of them was found wrong.
@@ -22,7 +22,7 @@ final class Throttle {
   private final int freeAttempts;
   private final Duration maxWait;
   private final Duration forgetAfter;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
 
   /** In the order of their last attempt. */
   private final Map<String, Failures> failures =
@@ -35,19 +35,20 @@ final class Throttle {
         }
       };
 
-  private record Failures(int count, Instant last, Instant blockedUntil) {}
+  private record Failures(int count, long lastNanos, long blockedUntilNanos) {}
 
   /**
    * @param freeAttempts failures that cost no waiting
    * @param maxWait the longest wait
    * @param forgetAfter after so long without an attempt a key starts afresh; more than {@code
    *     maxWait}
+   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
    */
-  Throttle(int freeAttempts, Duration maxWait, Duration forgetAfter, Clock clock) {
+  Throttle(int freeAttempts, Duration maxWait, Duration forgetAfter, LongSupplier nanoTime) {
     this.freeAttempts = freeAttempts;
     this.maxWait = maxWait;
     this.forgetAfter = forgetAfter;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -56,16 +57,16 @@ final class Throttle {
    * @return zero if it may go on, else how long to wait; a refused attempt is not counted
    */
   synchronized Duration attempt(String key) {
-    Instant now = clock.instant();
+    long now = nanoTime.getAsLong();
     Failures known = failures.get(key);
-    if (known == null || known.last().plus(forgetAfter).isBefore(now)) {
+    if (known == null || now - known.lastNanos() > forgetAfter.toNanos()) {
       known = new Failures(0, now, now);
     }
-    if (known.blockedUntil().isAfter(now)) {
-      return Duration.between(now, known.blockedUntil());
+    if (known.blockedUntilNanos() - now > 0) {
+      return Duration.ofNanos(known.blockedUntilNanos() - now);
     }
     int count = known.count() + 1;
-    failures.put(key, new Failures(count, now, now.plus(waitAfter(count))));
+    failures.put(key, new Failures(count, now, now + waitAfter(count).toNanos()));
     return Duration.ZERO;
   }
 
@@ -84,7 +85,7 @@ final class Throttle {
         (k, known) ->
             known.count() <= 1
                 ? null
-                : new Failures(known.count() - 1, known.last(), clock.instant()));
+                : new Failures(known.count() - 1, known.lastNanos(), nanoTime.getAsLong()));
   }
 
   /** Forgets all failures of a key. */

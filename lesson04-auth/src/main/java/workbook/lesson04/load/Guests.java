@@ -37,14 +37,19 @@ public final class Guests {
     try (Storage storage = Storage.open(data, Optional.empty(), AccountStore.TABLE)) {
       Clock clock = Clock.systemUTC();
       Accounts accounts =
-          new Accounts(new AccountStore(storage.jdbi()), new Passwords(CHEAPEST_HASH), clock);
+          new Accounts(
+              new AccountStore(storage.jdbi()),
+              new Passwords(CHEAPEST_HASH),
+              clock,
+              System::nanoTime);
       Tokens tokens =
           new Tokens(
               SigningKey.load(Optional.empty(), storage.file("jwt.key"), false), clock, TOKEN_LIFE);
       String password = UUID.randomUUID().toString();
       List<String> all = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        all.add(tokens.issue(accounts.register("guest" + i, password)).token());
+        String name = accounts.register("guest" + i, password);
+        all.add(tokens.issue(name, accounts.stamp(name).orElseThrow()).token());
       }
       return all;
     } catch (RefusedException e) {

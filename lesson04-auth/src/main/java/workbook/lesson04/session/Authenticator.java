@@ -1,8 +1,7 @@
 package workbook.lesson04.session;
 
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.HeldReply;
@@ -23,16 +22,15 @@ public final class Authenticator {
   private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
 
   private final Tokens tokens;
-  private final BiPredicate<String, Instant> existedAt;
+  private final Predicate<Identity> exists;
   private final RevokedTokens revoked;
 
   /**
-   * @param existedAt whether a user existed at the time at which the token was issued, and does now
+   * @param exists whether the account that the token was made for is still there
    */
-  public Authenticator(
-      Tokens tokens, BiPredicate<String, Instant> existedAt, RevokedTokens revoked) {
+  public Authenticator(Tokens tokens, Predicate<Identity> exists, RevokedTokens revoked) {
     this.tokens = tokens;
-    this.existedAt = existedAt;
+    this.exists = exists;
     this.revoked = revoked;
   }
 
@@ -54,7 +52,7 @@ public final class Authenticator {
    */
   public Identity authenticate(String token) throws BadTokenException {
     Identity identity = tokens.verify(token);
-    if (!existedAt.test(identity.user(), identity.issuedAt())) {
+    if (!exists.test(identity)) {
       throw new BadTokenException(Reason.INVALID);
     }
     if (revoked.contains(identity)) {

@@ -7,17 +7,29 @@ import workbook.lesson04.token.Identity;
 
 /**
  * The tokens whose users have logged out. A signed token stays good until it expires, whoever has
- * it; to end it earlier the server must remember it, and only for that long.
+ * it; to end it earlier the server must remember it for that long.
+ *
+ * <p>That a token has expired is what the wall clock says now, and the clock may be wrong: once it
+ * is set back, the token would be good again, also after its user has logged out. So the clock
+ * alone makes nothing be forgotten: the last {@value #KEPT} logouts are kept whatever it shows, and
+ * of those before them the ones whose tokens have expired are dropped.
  */
 public final class RevokedTokens {
 
+  /** With what a table of an earlier version lacks: the order of the logouts. */
   public static final String TABLE =
       """
       CREATE TABLE IF NOT EXISTS revoked_token (
         id      VARCHAR(255) PRIMARY KEY,
         expires TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      )
+      );
+      ALTER TABLE revoked_token ADD COLUMN IF NOT EXISTS
+        seq BIGINT GENERATED ALWAYS AS IDENTITY;
+      CREATE UNIQUE INDEX IF NOT EXISTS revoked_token_by_seq ON revoked_token (seq);
       """;
+
+  /** Some 10 MB. */
+  static final int KEPT = 100_000;
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -27,12 +39,17 @@ public final class RevokedTokens {
     this.clock = clock;
   }
 
-  /** Remembers a token by its {@code jti}, and forgets those that have expired meanwhile. */
+  /** Remembers a token by its {@code jti}, and forgets of the oldest those that have expired. */
   void add(Identity identity) {
     jdbi.useTransaction(
         handle -> {
           handle
-              .createUpdate("DELETE FROM revoked_token WHERE expires < :now")
+              .createUpdate(
+                  """
+                  DELETE FROM revoked_token
+                  WHERE seq <= (SELECT MAX(seq) FROM revoked_token) - :kept AND expires < :now
+                  """)
+              .bind("kept", KEPT)
               .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
               .execute();
           handle

@@ -1,18 +1,14 @@
 package workbook.lesson04.session;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson04.token.BadTokenException.Reason;
@@ -27,22 +23,22 @@ public final class Sessions {
 
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-  private final BiPredicate<String, Instant> existedAt;
+  private final Predicate<Identity> exists;
   private final RevokedTokens revoked;
   private final Clock clock;
   private final ScheduledExecutorService timer;
   private final Map<String, Set<Session>> byToken = new ConcurrentHashMap<>();
 
   /**
-   * @param existedAt as for an {@link Authenticator}
+   * @param exists as for an {@link Authenticator}
    * @param timer runs the ends
    */
   public Sessions(
-      BiPredicate<String, Instant> existedAt,
+      Predicate<Identity> exists,
       RevokedTokens revoked,
       Clock clock,
       ScheduledExecutorService timer) {
-    this.existedAt = existedAt;
+    this.exists = exists;
     this.revoked = revoked;
     this.clock = clock;
     this.timer = timer;
@@ -63,12 +59,10 @@ public final class Sessions {
           known.add(session);
           return known;
         });
-    Duration left = Duration.between(clock.instant(), identity.expiresAt());
     session.expiry =
-        timer.schedule(
-            () -> session.end(Reason.EXPIRED), left.toMillis() + 1, TimeUnit.MILLISECONDS);
+        Alarm.set(identity.expiresAt(), clock, timer, () -> session.end(Reason.EXPIRED));
     if (session.over.get()) { // a logout came in between, and found nothing to cancel
-      session.expiry.cancel(false);
+      session.expiry.cancel();
     }
     try {
       lookAgain(session);
@@ -84,7 +78,7 @@ public final class Sessions {
     Identity identity = session.identity();
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
-    } else if (!existedAt.test(identity.user(), identity.issuedAt())) {
+    } else if (!exists.test(identity)) {
       session.end(Reason.INVALID);
     }
   }
@@ -110,7 +104,7 @@ public final class Sessions {
     private final Identity identity;
     private final Consumer<Reason> end;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Future<?> expiry;
+    private volatile Alarm expiry;
 
     private Session(Identity identity, Consumer<Reason> end) {
       this.identity = identity;
@@ -137,9 +131,9 @@ public final class Sessions {
     }
 
     private void forget() {
-      Future<?> due = expiry;
+      Alarm due = expiry;
       if (due != null) {
-        due.cancel(false);
+        due.cancel();
       }
       byToken.computeIfPresent(
           identity.tokenId(),

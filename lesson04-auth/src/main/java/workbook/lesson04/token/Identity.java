@@ -6,8 +6,8 @@ import java.time.Instant;
  * Who somebody is, as a good token says.
  *
  * @param user the token's subject: the name as others see it
+ * @param stamp which account of that name; null if the token was made without one
  * @param tokenId the token's {@code jti}, unique
- * @param issuedAt when its user logged in, to the second
- * @param expiresAt from this moment on the token is worth nothing
+ * @param expiresAt by the wall clock: from this moment on the token is worth nothing
  */
-public record Identity(String user, String tokenId, Instant issuedAt, Instant expiresAt) {}
+public record Identity(String user, String stamp, String tokenId, Instant expiresAt) {}

@@ -166,4 +166,19 @@ class AccountGuessingTest {
     test.clock().advance(tooMany.retryAfter());
     assertThat(accounts.register("another", PASSWORD, address(1))).isEqualTo("another");
   }
+
+  /** A naive server compares times of the wall clock, and refuses for as long as it was wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-8H", "PT8H"})
+  void aWaitIsAsLongAsItWasSaidToBeHoweverTheClockIsSet(Duration ahead) throws RefusedException {
+    accounts.register("alice", PASSWORD, address(250));
+    for (int i = 0; i < 6; i++) {
+      test.loginRefused("alice", "guess number " + i, 1);
+    }
+    test.clock().set(ahead);
+    assertThat(test.loginRefused("alice", PASSWORD, 1).retryAfter())
+        .isEqualTo(Duration.ofSeconds(1));
+    test.clock().advance(Duration.ofSeconds(1));
+    assertThat(accounts.login("alice", PASSWORD, address(1))).isEqualTo("alice");
+  }
 }

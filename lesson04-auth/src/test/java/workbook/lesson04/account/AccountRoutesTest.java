@@ -68,13 +68,14 @@ class AccountRoutesTest {
               new Accounts(
                   new AccountStore(storage.jdbi()),
                   new Passwords(4, (password, hash) -> waits()),
-                  Clock.systemUTC()),
+                  Clock.systemUTC(),
+                  System::nanoTime),
               new Tokens(
                   KeyRing.of(new SecretKeySpec(new byte[64], "HmacSHA512")),
                   Clock.systemUTC(),
                   Duration.ofHours(1)),
               new Sessions(
-                  (user, time) -> true,
+                  identity -> true,
                   new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
                   Clock.systemUTC(),
                   timer),

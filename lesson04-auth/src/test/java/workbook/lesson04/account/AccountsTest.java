@@ -175,7 +175,7 @@ class AccountsTest {
               checks.add(new Check(password, hash.substring(0, 7)));
               return BCrypt.checkpw(password, hash);
             });
-    Accounts watched = new Accounts(test.store(), counted, test.clock());
+    Accounts watched = new Accounts(test.store(), counted, test.clock(), test.clock()::nanoTime);
     watched.register("alice", PASSWORD, address(250));
     int last = 0;
     for (String password :

@@ -24,7 +24,7 @@ final class TestAccounts implements AutoCloseable {
 
   private TestAccounts(Storage storage) {
     this.storage = storage;
-    this.accounts = new Accounts(store(), new Passwords(4), clock);
+    this.accounts = new Accounts(store(), new Passwords(4), clock, clock::nanoTime);
   }
 
   static TestAccounts open(Path folder) throws IOException {

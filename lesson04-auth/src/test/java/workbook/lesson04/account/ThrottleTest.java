@@ -12,7 +12,7 @@ class ThrottleTest {
 
   private final TestClock clock = new TestClock();
   private final Throttle throttle =
-      new Throttle(3, Duration.ofSeconds(10), Duration.ofMinutes(15), clock);
+      new Throttle(3, Duration.ofSeconds(10), Duration.ofMinutes(15), clock::nanoTime);
 
   private Duration fail() {
     return throttle.attempt("mallory");

@@ -22,7 +22,7 @@ class RevokedTokensAttackTest {
   private final TestClock clock = new TestClock();
 
   private Identity token(String id) {
-    return new Identity("alice", id, clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+    return new Identity("alice", "stamp", id, clock.instant().plus(Duration.ofHours(1)));
   }
 
   @Test

@@ -127,7 +127,11 @@ class TokensTest {
         Arguments.of("an unknown key id", forged(b -> b.header().keyId("x").and())),
         Arguments.of(
             "issued in the future",
-            forged(b -> b.issuedAt(Date.from(new TestClock().instant().plusSeconds(31))))),
+            forged(
+                b ->
+                    b.issuedAt(
+                        Date.from(
+                            new TestClock().instant().plus(Duration.ofDays(1)).plusSeconds(1))))),
         Arguments.of("no id", forged(b -> b.id(null))),
         Arguments.of("no time of issue", forged(b -> b.issuedAt(null))),
         Arguments.of("no issuer", forged(b -> b.issuer(null))),

@@ -1,0 +1,100 @@
+package workbook.lesson04.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.TestClock;
+import workbook.lesson04.token.Identity;
+
+/** What is remembered of logouts, and for how long. */
+@Timeout(60)
+class RevokedTokensTest {
+
+  private static final String OLD_TABLE =
+      """
+      CREATE TABLE revoked_token (
+        id      VARCHAR(255) PRIMARY KEY,
+        expires TIMESTAMP(3) WITH TIME ZONE NOT NULL
+      );
+      INSERT INTO revoked_token VALUES ('old', TIMESTAMP WITH TIME ZONE '2030-01-01 00:30:00Z');
+      """;
+
+  @TempDir Path folder;
+  private final TestClock clock = new TestClock();
+  private Storage storage;
+
+  private RevokedTokens open(String... tables) throws IOException {
+    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), tables);
+    return new RevokedTokens(storage.jdbi(), clock);
+  }
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  private Identity token(String id) {
+    return new Identity("alice", "stamp", id, clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private long remembered() {
+    return storage
+        .jdbi()
+        .withHandle(
+            h -> h.createQuery("SELECT COUNT(*) FROM revoked_token").mapTo(Long.class).one());
+  }
+
+  /** A naive memory drops what has expired; with the clock set right again, it is good again. */
+  @Test
+  void aClockThatWasSetForwardAndBackMakesNoRevokedTokenGood() throws IOException {
+    RevokedTokens revoked = open(RevokedTokens.TABLE);
+    Identity alice = token("a");
+    revoked.add(alice);
+    clock.set(Duration.ofDays(365));
+    revoked.add(token("b"));
+    clock.set(Duration.ofDays(-365));
+    assertThat(revoked.contains(alice)).isTrue();
+  }
+
+  @Test
+  void beyondTheLastLogoutsThoseThatHaveExpiredAreForgotten() throws IOException {
+    RevokedTokens revoked = open(RevokedTokens.TABLE);
+    Identity first = token("first");
+    revoked.add(first);
+    storage
+        .jdbi()
+        .useHandle(
+            h ->
+                h.execute(
+                    "INSERT INTO revoked_token (id, expires)"
+                        + " SELECT X, TIMESTAMP WITH TIME ZONE '2030-01-01 02:00:00Z'"
+                        + " FROM SYSTEM_RANGE(1, ?)",
+                    RevokedTokens.KEPT));
+    revoked.add(token("another"));
+    assertThat(remembered()).as("the first has not expired").isEqualTo(RevokedTokens.KEPT + 2);
+    clock.advance(Duration.ofMinutes(61));
+    revoked.add(token("one more"));
+    assertThat(revoked.contains(first)).isFalse();
+    assertThat(remembered()).as("all but the first").isEqualTo(RevokedTokens.KEPT + 2);
+    clock.advance(Duration.ofDays(1));
+    revoked.add(token("the last"));
+    assertThat(remembered()).as("of those that came last").isEqualTo(RevokedTokens.KEPT + 1);
+  }
+
+  @Test
+  void whatAnEarlierVersionHasRememberedStaysSo() throws IOException {
+    RevokedTokens revoked = open(OLD_TABLE, RevokedTokens.TABLE);
+    revoked.add(token("new"));
+    assertThat(revoked.contains(token("old"))).isTrue();
+    assertThat(revoked.contains(token("new"))).isTrue();
+  }
+}
