@@ -1,9 +1,7 @@
 package workbook.lesson04.account;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.HeldReply;
@@ -18,18 +16,15 @@ import workbook.lesson04.token.Tokens;
 /**
  * {@code POST /register} and {@code POST /login}: JSON {@code {username, password}} for {@code
  * {token, username, expiresAt}}, or {@code {message}} with 400, 401, 409, 429 (with {@code
- * Retry-After}), or 503 (with it too) if too many wait for their hash. {@code POST /logout} with
- * the token as {@code Authorization: Bearer}: 204, and from then on the token is worth nothing
- * anywhere. {@code POST /account/delete} with the token and {@code {password}}: 204, or 400, 401,
- * 429 and 503 as for a login; all that the user has open ends, what was said stays, and the name is
- * never given to anybody else.
+ * Retry-After}) if it is the asker who asks too much, or 503 (with it too) if too many others wait
+ * for their hash. {@code POST /logout} with the token as {@code Authorization: Bearer}: 204, and
+ * from then on the token is worth nothing anywhere. {@code POST /account/delete} with the token and
+ * {@code {password}}: 204, or 400, 401, 429 and 503 as for a login; all that the user has open
+ * ends, what was said stays, and the name is never given to anybody else.
  */
 public final class AccountRoutes {
 
   private static final Logger log = LoggerFactory.getLogger(AccountRoutes.class);
-
-  /** When those who wait for the hashing have had their turn. */
-  private static final Duration FULL_QUEUE = Duration.ofSeconds(3);
 
   private final Accounts accounts;
   private final Tokens tokens;
@@ -83,12 +78,18 @@ public final class AccountRoutes {
     String nameOf(String name, String password, InetAddress address) throws RefusedException;
   }
 
+  /** And what comes before it, for which nobody has to wait. */
+  @FunctionalInterface
+  private interface Admission {
+    Asker asker(String name, String password, InetAddress address) throws RefusedException;
+  }
+
   public void register(RouteRequest request, HeldReply reply) throws RouteException {
-    logIn(request, reply, accounts::register);
+    logIn(request, reply, accounts::admitRegistration, accounts::register);
   }
 
   public void login(RouteRequest request, HeldReply reply) throws RouteException {
-    logIn(request, reply, accounts::login);
+    logIn(request, reply, accounts::admitLogin, accounts::login);
   }
 
   public RouteReply logout(RouteRequest request, Identity identity) {
@@ -99,33 +100,50 @@ public final class AccountRoutes {
   public void delete(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
     Confirmation given = request.json(Confirmation.class);
-    answerLater(
-        reply,
-        () -> {
-          accounts.delete(identity.user(), given.password(), request.address());
-          sessions.endAll(identity.user());
-          return RouteReply.text(204, "");
-        });
-  }
-
-  private void logIn(RouteRequest request, HeldReply reply, Check check) throws RouteException {
-    Credentials given = request.json(Credentials.class);
-    answerLater(
-        reply,
-        () -> {
-          String name = check.nameOf(given.username(), given.password(), request.address());
-          // If the account was deleted just now, the token is worth nothing.
-          IssuedToken issued = tokens.issue(name, accounts.stamp(name).orElse(null));
-          return RouteReply.json(
-              200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
-        });
-  }
-
-  private void answerLater(HeldReply reply, Work work) {
     try {
-      hashing.execute(() -> reply.send(answer(work)));
-    } catch (RejectedExecutionException e) {
-      reply.send(refusal(RefusedException.busy(FULL_QUEUE)));
+      Asker asker = accounts.admitDeletion(identity.user(), given.password(), request.address());
+      Work work =
+          () -> {
+            accounts.delete(identity.user(), given.password(), request.address());
+            sessions.endAll(identity.user());
+            return RouteReply.text(204, "");
+          };
+      hashing.execute(new Turn(asker, work, reply));
+    } catch (RefusedException e) {
+      reply.send(refusal(e));
+    }
+  }
+
+  private void logIn(RouteRequest request, HeldReply reply, Admission admission, Check check)
+      throws RouteException {
+    Credentials given = request.json(Credentials.class);
+    try {
+      Asker asker = admission.asker(given.username(), given.password(), request.address());
+      Work work =
+          () -> {
+            String name = check.nameOf(given.username(), given.password(), request.address());
+            // If the account was deleted just now, the token is worth nothing.
+            IssuedToken issued = tokens.issue(name, accounts.stamp(name).orElse(null));
+            return RouteReply.json(
+                200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
+          };
+      hashing.execute(new Turn(asker, work, reply));
+    } catch (RefusedException e) {
+      reply.send(refusal(e));
+    }
+  }
+
+  /** An answer that waits for its hash. */
+  private record Turn(Asker asker, Work work, HeldReply reply) implements HashingQueue.Job {
+
+    @Override
+    public void run() {
+      reply.send(answer(work));
+    }
+
+    @Override
+    public void refuse(RefusedException why) {
+      reply.send(refusal(why));
     }
   }
 

@@ -1,12 +1,8 @@
 package workbook.lesson04.account;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import workbook.lesson04.account.RefusedException.Reason;
@@ -19,7 +15,7 @@ import workbook.lesson04.token.Identity;
  * (That a name is taken cannot be hidden: registering tells.) Who fails often is made to wait: for
  * an account at most a minute, for an address a quarter of an hour. While somebody keeps an account
  * waiting with wrong guesses, its owner gets in from wherever that went well before: the failures
- * there are counted apart.
+ * there are counted apart. And nobody asks without an end, see {@link Brakes}.
  */
 public final class Accounts {
 
@@ -28,10 +24,7 @@ public final class Accounts {
   private final AccountStore store;
   private final Passwords passwords;
   private final Clock clock;
-  private final Throttle byAccount;
-  private final Throttle byAddress;
-  private final Throttle registrations;
-  private final KnownPlaces places = new KnownPlaces();
+  private final Brakes brakes;
 
   /**
    * @param clock dates new accounts, for people
@@ -41,9 +34,21 @@ public final class Accounts {
     this.store = store;
     this.passwords = passwords;
     this.clock = clock;
-    this.byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), nanoTime);
-    this.byAddress = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), nanoTime);
-    this.registrations = new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), nanoTime);
+    this.brakes = new Brakes(nanoTime);
+  }
+
+  /**
+   * What can be said of a registration without a hash, and so at once: that it breaks the rules, or
+   * comes too soon.
+   *
+   * @return for whom it waits for its hash
+   */
+  Asker admitRegistration(String name, String password, InetAddress address)
+      throws RefusedException {
+    checked(name, password);
+    Asker asker = Asker.of(name, address);
+    brakes.admitRegistration(asker);
+    return asker;
   }
 
   /**
@@ -57,10 +62,10 @@ public final class Accounts {
   public String register(String name, String password, InetAddress address)
       throws RefusedException {
     Username username = checked(name, password);
-    String network = network(address);
-    pass(registrations.attempt(network));
+    Asker asker = Asker.of(name, address);
+    brakes.beginRegistration(asker);
     add(username, password);
-    places.add(username.key(), network);
+    brakes.registered(asker);
     return username.shown();
   }
 
@@ -105,6 +110,26 @@ public final class Accounts {
   }
 
   /**
+   * What can be said of a login without a hash, and so at once: that something is missing, or that
+   * it comes too soon.
+   *
+   * @return for whom it waits for its hash
+   */
+  Asker admitLogin(String name, String password, InetAddress address) throws RefusedException {
+    Asker asker = asker(name, password, address);
+    brakes.admitLogin(asker);
+    return asker;
+  }
+
+  private static Asker asker(String name, String password, InetAddress address)
+      throws RefusedException {
+    if (name == null || password == null) {
+      throw new RefusedException(Reason.BREAKS_RULES, "username and password are needed");
+    }
+    return Asker.of(name, address);
+  }
+
+  /**
    * Checks a password.
    *
    * @param address where the attempt comes from
@@ -112,26 +137,13 @@ public final class Accounts {
    * @throws RefusedException if the two do not belong together, or there were too many attempts
    */
   public String login(String name, String password, InetAddress address) throws RefusedException {
-    if (name == null || password == null) {
-      throw new RefusedException(Reason.BREAKS_RULES, "username and password are needed");
-    }
-    String key = Username.of(name).map(Username::key).orElse("");
-    String network = network(address);
-    String counted = places.contains(key, network) ? key + " " + network : key;
-    pass(byAddress.attempt(network));
-    Duration wait = byAccount.attempt(counted);
-    if (!wait.isZero()) {
-      byAddress.succeeded(network); // what is refused is no guess
-      throw RefusedException.forNow(wait);
-    }
-
-    Optional<Account> account = store.find(key);
+    Asker asker = asker(name, password, address);
+    String counted = brakes.beginLogin(asker);
+    Optional<Account> account = store.find(asker.account());
     if (!passwords.matches(password, account.map(Account::passwordHash))) {
       throw new RefusedException(Reason.WRONG_CREDENTIALS, WRONG);
     }
-    byAccount.forgive(counted);
-    byAddress.succeeded(network);
-    places.add(key, network);
+    brakes.loggedIn(asker, counted);
     return account.orElseThrow().name();
   }
 
@@ -142,11 +154,21 @@ public final class Accounts {
    * @throws RefusedException as {@link #login} does
    */
   public void delete(String name, String password, InetAddress address) throws RefusedException {
+    checkConfirmed(password);
+    login(name, password, address);
+    Username.of(name).map(Username::key).ifPresent(store::delete);
+  }
+
+  /** As {@link #admitLogin}, for {@link #delete}. */
+  Asker admitDeletion(String name, String password, InetAddress address) throws RefusedException {
+    checkConfirmed(password);
+    return admitLogin(name, password, address);
+  }
+
+  private static void checkConfirmed(String password) throws RefusedException {
     if (password == null) {
       throw new RefusedException(Reason.BREAKS_RULES, "the password is needed");
     }
-    login(name, password, address);
-    Username.of(name).map(Username::key).ifPresent(store::delete);
   }
 
   /** The name of an account as it is shown, by any spelling of it; empty if there is none. */
@@ -178,18 +200,5 @@ public final class Accounts {
 
   private Optional<Account> find(String name) {
     return Username.of(name).flatMap(username -> store.find(username.key()));
-  }
-
-  private static void pass(Duration wait) throws RefusedException {
-    if (!wait.isZero()) {
-      throw RefusedException.forNow(wait);
-    }
-  }
-
-  /** An IPv4 address, or the 64-bit network of an IPv6 one, in which a home can choose freely. */
-  private static String network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    int length = address instanceof Inet6Address ? 8 : bytes.length;
-    return HexFormat.of().formatHex(Arrays.copyOf(bytes, length));
   }
 }

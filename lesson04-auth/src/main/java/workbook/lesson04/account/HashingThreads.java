@@ -1,8 +1,8 @@
 package workbook.lesson04.account;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where passwords are hashed. That is heavy on purpose, so it has threads of its own: were it done
@@ -11,36 +11,53 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HashingThreads implements AutoCloseable {
 
-  /** For each thread; the last of them has its turn after some 3 s. */
-  private static final int MAX_WAITING = 24;
+  private static final Logger log = LoggerFactory.getLogger(HashingThreads.class);
 
-  private final ThreadPoolExecutor threads;
+  /** For each thread: a school class behind one address; its last has its turn after some 8 s. */
+  static final int PER_NETWORK = 60;
+
+  /** For each thread. */
+  private static final int PLACES = 4 * PER_NETWORK;
+
+  private final HashingQueue queue;
 
   public HashingThreads() {
     int count = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING * count),
-            task -> {
-              Thread thread = new Thread(task, "hashing");
-              thread.setDaemon(true);
-              return thread;
-            });
+    queue = new HashingQueue(PER_NETWORK * count, PLACES * count);
+    for (int i = 0; i < count; i++) {
+      Thread thread = new Thread(this::work, "hashing");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
-  /**
-   * @throws java.util.concurrent.RejectedExecutionException if too many wait already
-   */
-  void execute(Runnable work) {
-    threads.execute(work);
+  private void work() {
+    try {
+      Optional<HashingQueue.Job> next = queue.take();
+      while (next.isPresent()) {
+        run(next.get());
+        next = queue.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody wants this thread to end
+    }
+  }
+
+  private static void run(HashingQueue.Job job) {
+    try {
+      job.run();
+    } catch (Throwable e) { // whatever it is, who comes next is served
+      log.error("A password could not be hashed", e);
+    }
+  }
+
+  /** Runs the job in its turn, or refuses it. */
+  void execute(HashingQueue.Job job) {
+    queue.add(job);
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    queue.close();
   }
 }

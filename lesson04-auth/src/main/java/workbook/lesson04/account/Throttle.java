@@ -57,17 +57,26 @@ final class Throttle {
    * @return zero if it may go on, else how long to wait; a refused attempt is not counted
    */
   synchronized Duration attempt(String key) {
+    Duration wait = waitFor(key);
+    if (wait.isZero()) {
+      long now = nanoTime.getAsLong();
+      int count = known(key, now).count() + 1;
+      failures.put(key, new Failures(count, now, now + waitAfter(count).toNanos()));
+    }
+    return wait;
+  }
+
+  /** How long to wait before the next attempt; zero if it may begin now. */
+  synchronized Duration waitFor(String key) {
     long now = nanoTime.getAsLong();
+    return Duration.ofNanos(Math.max(0, known(key, now).blockedUntilNanos() - now));
+  }
+
+  private Failures known(String key, long now) {
     Failures known = failures.get(key);
-    if (known == null || now - known.lastNanos() > forgetAfter.toNanos()) {
-      known = new Failures(0, now, now);
-    }
-    if (known.blockedUntilNanos() - now > 0) {
-      return Duration.ofNanos(known.blockedUntilNanos() - now);
-    }
-    int count = known.count() + 1;
-    failures.put(key, new Failures(count, now, now + waitAfter(count).toNanos()));
-    return Duration.ZERO;
+    return known == null || now - known.lastNanos() > forgetAfter.toNanos()
+        ? new Failures(0, now, now)
+        : known;
   }
 
   private Duration waitAfter(int count) {

@@ -10,120 +10,190 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.host.RouteRequest;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.session.RevokedTokens;
 import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
-/** Passwords that take for ever to hash, for as long as the test likes. */
+/** Passwords whose hashing takes as long as the test likes. */
 @Timeout(60)
 class AccountRoutesTest {
 
-  /** More than may wait. */
-  private static final int LOGINS = 30 * Runtime.getRuntime().availableProcessors();
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
+  /** A header of the test's own: where a request comes from. */
+  private static final String FROM = "x-from";
 
   @TempDir Path folder;
-  private final CountDownLatch hashed = new CountDownLatch(1);
-  private final BlockingQueue<HttpResponse<String>> answers = new LinkedBlockingQueue<>();
+  private final Semaphore mayHash = new Semaphore(0);
+  private final HashingThreads hashing = new HashingThreads();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HostServer server =
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
 
+  private Storage storage;
+
+  @BeforeEach
+  void start() throws IOException {
+    storage =
+        Storage.open(
+            folder,
+            Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
+            AccountStore.TABLE,
+            RevokedTokens.TABLE);
+    AccountRoutes routes =
+        new AccountRoutes(
+            new Accounts(
+                new AccountStore(storage.jdbi()),
+                new Passwords(4, (password, hash) -> isRight()),
+                Clock.systemUTC(),
+                System::nanoTime),
+            new Tokens(
+                KeyRing.of(new SecretKeySpec(new byte[64], "HmacSHA512")),
+                Clock.systemUTC(),
+                Duration.ofHours(1)),
+            new Sessions(
+                identity -> true,
+                new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
+                Clock.systemUTC(),
+                timer),
+            hashing);
+    server.heldRoute("POST", "/login", (request, reply) -> routes.login(from(request), reply));
+    server.route("GET", "/free", request -> RouteReply.text(200, "free"));
+    server.start();
+  }
+
   @AfterEach
   void stop() {
+    server.close();
+    mayHash.release(1_000_000);
+    hashing.close();
     timer.shutdownNow();
+    storage.close();
+  }
+
+  /** No password is. */
+  private boolean isRight() {
+    mayHash.acquireUninterruptibly();
+    return false;
+  }
+
+  private static RouteRequest from(RouteRequest request) {
+    return new RouteRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.headers(),
+        request.body(),
+        TestAccounts.address(Integer.parseInt(request.header(FROM).orElseThrow())));
   }
 
   /** A naive server hashes where it handles its messages, and some hundred logins stop the chat. */
   @Test
-  void nobodyElseWaitsForTheHashing() throws IOException, InterruptedException {
-    try (Storage storage =
-            Storage.open(
-                folder,
-                Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
-                AccountStore.TABLE,
-                RevokedTokens.TABLE);
-        HashingThreads hashing = new HashingThreads();
-        server) {
-      AccountRoutes routes =
-          new AccountRoutes(
-              new Accounts(
-                  new AccountStore(storage.jdbi()),
-                  new Passwords(4, (password, hash) -> waits()),
-                  Clock.systemUTC(),
-                  System::nanoTime),
-              new Tokens(
-                  KeyRing.of(new SecretKeySpec(new byte[64], "HmacSHA512")),
-                  Clock.systemUTC(),
-                  Duration.ofHours(1)),
-              new Sessions(
-                  identity -> true,
-                  new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
-                  Clock.systemUTC(),
-                  timer),
-              hashing);
-      server.heldRoute("POST", "/login", routes::login);
-      server.route("GET", "/free", request -> RouteReply.text(200, "free"));
-      server.start();
-
-      for (int i = 0; i < LOGINS; i++) {
-        logIn("user" + i);
-      }
-      HttpRequest free = HttpRequest.newBuilder(url("/free")).build();
-      assertThat(http.sendAsync(free, HttpResponse.BodyHandlers.ofString()).join().body())
-          .isEqualTo("free");
-
-      HttpResponse<String> first = answers.take();
-      assertThat(first.statusCode()).as("the queue is short").isEqualTo(503);
-      assertThat(first.body()).contains("the server is busy, try again in 3 seconds");
-      assertThat(first.headers().firstValue("retry-after")).contains("3");
-      hashed.countDown();
-      for (int i = 1; i < LOGINS; i++) {
-        assertThat(answers.take().statusCode()).isIn(401, 503);
-      }
+  void nobodyElseWaitsForTheHashing() {
+    for (int i = 0; i < 50; i++) {
+      logIn("user" + i, 1);
     }
+    HttpRequest free = HttpRequest.newBuilder(url("/free")).build();
+    assertThat(http.sendAsync(free, HttpResponse.BodyHandlers.ofString()).join().body())
+        .isEqualTo("free");
   }
 
-  private boolean waits() {
-    try {
-      hashed.await(30, TimeUnit.SECONDS);
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  /** A naive server has one queue for all, and one address fills it. */
+  @Test
+  void whoAsksTooMuchIsToldSoAndShutsNobodyElseOut() {
+    List<CompletableFuture<HttpResponse<String>>> many = new ArrayList<>();
+    int tooMany = THREADS * (HashingThreads.PER_NETWORK + 1) + 1;
+    for (int i = 0; i < tooMany; i++) {
+      many.add(logIn("user" + i, 1));
     }
+    HttpResponse<String> refused = first(many);
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("too many attempts, try again in 5 seconds");
+    assertThat(refused.headers().firstValue("retry-after")).contains("5");
+
+    CompletableFuture<HttpResponse<String>> honest = logIn("alice", 2);
+    // Those that are being hashed, one more of the many, and she.
+    mayHash.release(THREADS + 2);
+    assertThat(honest.join().statusCode()).as("her password was looked at").isEqualTo(401);
+    mayHash.release(tooMany);
+    assertThat(many)
+        .extracting(answer -> answer.join().statusCode())
+        .filteredOn(status -> status != 401)
+        .as("those who were refused")
+        .containsExactly(429);
+  }
+
+  /** All of them at once, behind one address, each with an account of their own. */
+  @Test
+  void aWholeSchoolClassGetsIn() {
+    mayHash.release(40);
+    List<CompletableFuture<HttpResponse<String>>> pupils = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      pupils.add(logIn("pupil" + i, 1));
+    }
+    assertThat(pupils)
+        .extracting(answer -> answer.join().statusCode())
+        .as("that each password was looked at")
+        .containsOnly(401);
+  }
+
+  @Test
+  void whoIsOneTooManyForTheServerIsToldThatItIsBusy() {
+    int networks = 4;
+    List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+    for (int network = 1; network <= networks; network++) {
+      for (int i = 0; i < THREADS * HashingThreads.PER_NETWORK; i++) {
+        all.add(logIn("user" + i, network));
+      }
+    }
+    for (int i = 0; i <= THREADS; i++) {
+      all.add(logIn("user" + i, 5));
+    }
+    HttpResponse<String> refused = first(all);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("the server is busy, try again in 5 seconds");
+    assertThat(refused.headers().firstValue("retry-after")).contains("5");
+  }
+
+  private static HttpResponse<String> first(List<CompletableFuture<HttpResponse<String>>> answers) {
+    return (HttpResponse<String>)
+        CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
   }
 
   private URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
 
-  private void logIn(String name) {
+  private CompletableFuture<HttpResponse<String>> logIn(String name, int from) {
     HttpRequest request =
         HttpRequest.newBuilder(url("/login"))
             .header("Content-Type", "application/json")
+            .header(FROM, Integer.toString(from))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"username\":\"" + name + "\",\"password\":\"a good guess\"}"))
             .build();
-    http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenAccept(answers::add);
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 }
