@@ -118,13 +118,19 @@ final class EngineEndpoint {
   /** Frames, not requests, come from here on. */
   private void link(Channel channel, EngineSession session, boolean upgrade) {
     WebSocketLink link =
-        new WebSocketLink(session, hub.flusher(channel.eventLoop()), hub.limits().maxQueuedBytes());
+        new WebSocketLink(
+            session,
+            hub.flusher(channel.eventLoop()),
+            hub.waiting(),
+            hub.limits().maxQueuedBytes());
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.remove(HttpDispatcher.class);
     pipeline.remove(RequestDeadline.class);
+    pipeline.remove(ConnectionBytes.Whole.class);
     pipeline.addLast(
         new Utf8FrameValidator(),
         new WebSocketFrameAggregator(hub.limits().maxMessageBytes()),
+        pipeline.get(ConnectionBytes.class).whole(),
         link);
     if (!upgrade) {
       session.beginWith(link);

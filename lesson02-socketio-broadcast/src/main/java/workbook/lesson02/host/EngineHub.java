@@ -41,6 +41,7 @@ final class EngineHub implements DisconnectableHub {
   private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
   private final Map<String, Lobby> lobbies = new ConcurrentHashMap<>();
   private final AddressQuota quota;
+  private final WaitingBytes waiting;
   private final Budget count;
   private final Budget bytes;
   private final Rarely refusals = new Rarely();
@@ -60,6 +61,7 @@ final class EngineHub implements DisconnectableHub {
     this.namespaces = namespaces;
     this.threads = threads;
     this.quota = new AddressQuota(limits.connectionsPerAddress());
+    this.waiting = new WaitingBytes(limits.maxWaitingBytes());
     this.count = new Budget(limits.maxSessions());
     this.bytes = new Budget(limits.maxSessionBytes());
   }
@@ -141,6 +143,10 @@ final class EngineHub implements DisconnectableHub {
   /** Where sockets wait that want to join this namespace, which is registered. */
   Lobby lobby(String name) {
     return lobbies.computeIfAbsent(name, key -> new Lobby(key, configuration));
+  }
+
+  WaitingBytes waiting() {
+    return waiting;
   }
 
   Limits limits() {

@@ -43,7 +43,7 @@ final class EngineSession {
     this.handshake = handshake;
     this.lane = hub.threads().lane();
     this.sockets = new SocketLayer(this, hub, handshake);
-    this.polling = new PollingLink(this, hub.limits());
+    this.polling = new PollingLink(this, hub.waiting(), hub.limits());
     this.heartbeat = new Heartbeat(this, hub.limits());
     this.upgrade = new Upgrade(this, hub.limits());
     this.inbound = new Inbound(this, hub, sockets);

@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.MultiTypeAckCallback;
 import com.corundumstudio.socketio.protocol.AckArgs;
 import com.corundumstudio.socketio.protocol.JsonSupport;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -141,6 +142,8 @@ final class EventJson implements JsonSupport {
   private static JsonNode parse(String json) throws BadPacketException {
     try {
       return Json.MAPPER.readTree(json);
+    } catch (StreamConstraintsException e) {
+      throw new BadPacketException("the payload is too deep, or of too many values");
     } catch (JsonProcessingException e) {
       throw new BadPacketException("the payload is not JSON");
     }

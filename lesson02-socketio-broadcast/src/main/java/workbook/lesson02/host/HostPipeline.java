@@ -19,11 +19,12 @@ final class HostPipeline extends ChannelInitializer<Channel> {
 
   private static final Logger log = LoggerFactory.getLogger(HostPipeline.class);
 
+  private static final int MAX_HEADERS = 16 * 1024;
   private static final HttpDecoderConfig DECODER =
       FewHeaders.in(
           new HttpDecoderConfig()
               .setMaxInitialLineLength(8 * 1024)
-              .setMaxHeaderSize(16 * 1024)
+              .setMaxHeaderSize(MAX_HEADERS)
               .setMaxChunkSize(8 * 1024));
   private static final int COMPRESS_FROM = 1024;
 
@@ -32,6 +33,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   private final OriginPolicy origins;
   private final EngineEndpoint engine;
   private final Routes routes;
+  private final WaitingBytes waiting;
   private final AddressQuota quota;
 
   /**
@@ -42,12 +44,14 @@ final class HostPipeline extends ChannelInitializer<Channel> {
       Limits limits,
       OriginPolicy origins,
       EngineEndpoint engine,
-      Routes routes) {
+      Routes routes,
+      WaitingBytes waiting) {
     this.connections = connections;
     this.limits = limits;
     this.origins = origins;
     this.engine = engine;
     this.routes = routes;
+    this.waiting = waiting;
     this.quota = new AddressQuota(limits.connectionsPerAddress());
   }
 
@@ -61,14 +65,18 @@ final class HostPipeline extends ChannelInitializer<Channel> {
     }
     channel.closeFuture().addListener(closed -> quota.giveBack(address));
     connections.add(channel);
+    ConnectionBytes bytes =
+        new ConnectionBytes(waiting, limits.maxMessageBytes() + MAX_HEADERS, channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
     channel
         .pipeline()
         .addLast(
+            bytes,
             deadline,
             new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
             new BodyGatherer(limits.maxMessageBytes()),
+            bytes.whole(),
             new HttpDispatcher(deadline, origins, engine, routes));
   }
 }

@@ -44,8 +44,6 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private HostServer(HostOptions options, EventJson json) {
     super(configuration(json));
     this.options = options;
-    this.routes =
-        new Routes(threads, options.limits().maxQueuedBytes(), new Pages(options.pages()));
     this.hub =
         new EngineHub(
             options.limits(),
@@ -53,6 +51,8 @@ public final class HostServer extends SocketIOServer implements LessonServer {
             json,
             name -> (Namespace) getNamespace(name),
             threads);
+    this.routes =
+        new Routes(threads, options.limits().maxQueuedBytes(), new Pages(options.pages()));
   }
 
   private static Configuration configuration(EventJson json) {
@@ -107,7 +107,8 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                     options.limits(),
                     new OriginPolicy(options.allowedOrigins(), address),
                     new EngineEndpoint(hub),
-                    routes))
+                    routes,
+                    hub.waiting()))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

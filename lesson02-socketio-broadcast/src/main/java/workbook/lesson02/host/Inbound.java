@@ -15,12 +15,16 @@ final class Inbound {
    */
   private static final int MAX_BACKLOG = 256;
 
+  /** What one message takes that waits, beside its characters. */
+  private static final int TASK_BYTES = 128;
+
   private final EngineSession session;
   private final EngineHub hub;
   private final SocketLayer sockets;
   private final ListenerThreads.Lane lane;
   private final RateLimit rate;
   private final AtomicInteger waitingBytes = new AtomicInteger();
+  private final WaitingBytes.Part part;
   private WebSocketLink paused;
 
   Inbound(EngineSession session, EngineHub hub, SocketLayer sockets) {
@@ -28,6 +32,7 @@ final class Inbound {
     this.hub = hub;
     this.sockets = sockets;
     this.lane = session.lane();
+    this.part = hub.waiting().part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
     Limits limits = hub.limits();
     this.rate = new RateLimit(limits.eventsPerSecond(), limits.eventBurst(), System.nanoTime());
   }
@@ -88,7 +93,8 @@ final class Inbound {
     }
   }
 
-  private void hand(WebSocketLink link, int bytes, Runnable task) {
+  private void hand(WebSocketLink link, int length, Runnable task) {
+    int bytes = TASK_BYTES + length;
     waitingBytes.addAndGet(bytes);
     lane.execute(
         () -> {
@@ -96,10 +102,12 @@ final class Inbound {
             task.run();
           } finally {
             waitingBytes.addAndGet(-bytes);
+            part.changed();
             hub.encoder().forget();
             resumeReading();
           }
         });
+    part.changed();
     if (link != null && isBehind(1)) {
       pauseReading(link);
     }

@@ -20,19 +20,29 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The host's one JSON mapper. Strict about depth, trailing text, and what is a text and what is
- * not; lenient about properties it does not know; {@link java.time.Instant} is written as ISO-8601.
+ * The host's one JSON mapper. Strict about depth, number of values, trailing text, and what is a
+ * text and what is not; lenient about properties it does not know; {@link java.time.Instant} is
+ * written as ISO-8601.
  */
 final class Json {
 
   /** Deeper JSON than this is refused before it can exhaust a stack. */
   private static final int MAX_DEPTH = 64;
 
+  /**
+   * More values, names and brackets than this are refused: each is an object in memory, and a
+   * megabyte of empty objects would become seventeen.
+   */
+  private static final int MAX_TOKENS = 100_000;
+
   static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -21,6 +21,9 @@ import java.time.Duration;
  *     more for each session; the next one is answered 503
  * @param maxQueuedBytes bytes that may wait for a reader that does not read; beyond it: the
  *     connection is dropped
+ * @param maxWaitingBytes what may wait because of all clients together: for readers that do not
+ *     read, for listeners, and for the rest of messages that have begun; beyond it the client for
+ *     which most waits is closed
  * @param requestTimeout from TCP accept to a whole first HTTP request, and from an answer to the
  *     next request, whole; an answer has a second more for each 32,000 bytes to be read
  * @param connectTimeout from the Engine.IO handshake to the first Socket.IO CONNECT
@@ -39,6 +42,7 @@ public record Limits(
     int maxSessions,
     long maxSessionBytes,
     int maxQueuedBytes,
+    long maxWaitingBytes,
     Duration requestTimeout,
     Duration connectTimeout,
     Duration upgradeTimeout,
@@ -58,6 +62,7 @@ public record Limits(
           100_000,
           Runtime.getRuntime().maxMemory() / 4,
           8 * 1024 * 1024,
+          Runtime.getRuntime().maxMemory() / 4,
           Duration.ofSeconds(10),
           Duration.ofSeconds(45),
           Duration.ofSeconds(10),
@@ -77,6 +82,7 @@ public record Limits(
         maxSessions,
         maxSessionBytes,
         maxQueuedBytes,
+        maxWaitingBytes,
         requestTimeout,
         connectTimeout,
         upgradeTimeout,

@@ -20,15 +20,17 @@ final class PollingLink {
   private final EngineSession session;
   private final Limits limits;
   private List<EngineMessage> queue = new ArrayList<>(2);
-  private long queuedBytes;
+  private volatile long queuedBytes;
+  private final WaitingBytes.Part part;
   private Exchange poll;
   private boolean posting;
   private boolean ended;
   private EngineMessage goodbye;
 
-  PollingLink(EngineSession session, Limits limits) {
+  PollingLink(EngineSession session, WaitingBytes waiting, Limits limits) {
     this.session = session;
     this.limits = limits;
+    this.part = waiting.part(() -> queuedBytes, () -> session.close(CloseReason.TOO_SLOW));
   }
 
   /** Queues these packets; the caller holds the session's lock, as everywhere here. */
@@ -38,20 +40,27 @@ final class PollingLink {
       queuedBytes += message.size();
     }
     if (queuedBytes > limits.maxQueuedBytes()) {
-      queue = new ArrayList<>();
-      queuedBytes = 0;
+      drain();
       session.lane().execute(() -> session.close(CloseReason.TOO_SLOW));
     } else if (poll != null) {
       answer(poll);
       poll = null;
+    } else {
+      part.changed();
     }
+  }
+
+  private List<EngineMessage> drain() {
+    List<EngineMessage> waiting = queue;
+    queue = new ArrayList<>(2);
+    queuedBytes = 0;
+    part.changed();
+    return waiting;
   }
 
   /** Whether little waits for the next poll. */
   boolean isWritable() {
-    synchronized (session) {
-      return queuedBytes < WebSocketLink.LITTLE_BYTES;
-    }
+    return queuedBytes < WebSocketLink.LITTLE_BYTES;
   }
 
   /** A GET: answered at once if something waits, else when something comes. */
@@ -74,7 +83,7 @@ final class PollingLink {
         exchange.forgetRequest();
         exchange.whenLost(() -> lost(exchange));
         if (session.upgrade().isProbed()) {
-          session.loop().schedule(this::releaseHeld, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
+          session.loop().schedule(this::release, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
     }
@@ -116,17 +125,13 @@ final class PollingLink {
     exchange.reply(RouteReply.text(200, "ok"));
   }
 
-  private void releaseHeld() {
-    synchronized (session) {
-      release();
-    }
-  }
-
   /** Ends a waiting poll with a no-op packet. */
   void release() {
-    if (poll != null) {
-      poll.reply(RouteReply.payload(EngineMessage.NOOP.polled()));
-      poll = null;
+    synchronized (session) {
+      if (poll != null) {
+        poll.reply(RouteReply.payload(EngineMessage.NOOP.polled()));
+        poll = null;
+      }
     }
   }
 
@@ -136,9 +141,7 @@ final class PollingLink {
       poll.replyError(EngineError.BAD_REQUEST);
       poll = null;
     }
-    List<EngineMessage> waiting = queue;
-    queue = new ArrayList<>(0);
-    return waiting;
+    return drain();
   }
 
   /**
@@ -156,7 +159,7 @@ final class PollingLink {
       ended = true;
       boolean byClient = reason == CloseReason.CLIENT_LEFT;
       if (!reason.isPeaceful() || byClient) {
-        queue = new ArrayList<>(0);
+        drain();
       }
       if (reason.isPeaceful() || poll != null) {
         goodbye = byClient ? EngineMessage.NOOP : EngineMessage.CLOSE;
@@ -180,14 +183,12 @@ final class PollingLink {
 
   private void answer(Exchange exchange) {
     ByteArrayOutputStream payload = new ByteArrayOutputStream((int) queuedBytes + queue.size());
-    for (int i = 0; i < queue.size(); i++) {
-      if (i > 0) {
+    for (EngineMessage message : drain()) {
+      if (payload.size() > 0) {
         payload.write(SEPARATOR);
       }
-      payload.writeBytes(queue.get(i).polled());
+      payload.writeBytes(message.polled());
     }
-    queue = new ArrayList<>(2);
-    queuedBytes = 0;
     exchange.reply(RouteReply.payload(payload.toByteArray()));
   }
 

@@ -13,11 +13,8 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -34,17 +31,19 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final EngineSession session;
   private final LoopFlusher flusher;
+  private final WaitingBytes.Part part;
   private final int maxQueuedBytes;
-  private final Queue<List<EngineMessage>> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waitingBytes = new AtomicInteger();
+  private final SendQueue queue = new SendQueue();
   private final AtomicBoolean flushing = new AtomicBoolean();
   private final AtomicReference<CloseReason> closing = new AtomicReference<>();
   private boolean closeSent; // only the event loop asks
   private volatile ChannelHandlerContext ctx;
 
-  WebSocketLink(EngineSession session, LoopFlusher flusher, int maxQueuedBytes) {
+  WebSocketLink(
+      EngineSession session, LoopFlusher flusher, WaitingBytes waiting, int maxQueuedBytes) {
     this.session = session;
     this.flusher = flusher;
+    this.part = waiting.part(this::unread, () -> session.close(CloseReason.TOO_SLOW));
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
@@ -58,13 +57,11 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (isClosing()) {
       return;
     }
-    int bytes = 0;
-    for (EngineMessage message : messages) {
-      bytes += message.frame().length;
-    }
-    waiting.add(messages);
-    if (waitingBytes.addAndGet(bytes) > maxQueuedBytes) {
+    int now = queue.add(messages);
+    if (now > maxQueuedBytes) {
       session.close(CloseReason.TOO_SLOW);
+    } else if (now > WaitingBytes.LITTLE) {
+      part.changed();
     }
     flushSoon();
   }
@@ -92,7 +89,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Whether little waits, here and in the channel. */
   boolean isWritable() {
-    return ctx.channel().isWritable() && waitingBytes.get() < LITTLE_BYTES;
+    return ctx.channel().isWritable() && queue.bytes() < LITTLE_BYTES;
   }
 
   /** Stops or resumes reading, for a client that sends faster than its listeners work. */
@@ -111,9 +108,11 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     flushing.set(false); // what is added from here on asks for the next flush
     if (end == CloseReason.TOO_SLOW) {
-      waiting.clear();
+      queue.clear();
     } else {
-      writeWaiting();
+      do {
+        writeSome();
+      } while (!queue.isEmpty() && (end != null || ctx.channel().isWritable()));
     }
     if (end != null) {
       closeSent = true;
@@ -121,19 +120,19 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
     ctx.flush();
+    part.changed();
   }
 
-  private void writeWaiting() {
+  /** What waits for a client that does not read at the moment. */
+  private long unread() {
+    return ctx.channel().isWritable() || !ctx.channel().isActive() ? 0 : queue.bytes();
+  }
+
+  /** Little, or one message: the rest is better left where clients share it. */
+  private void writeSome() {
     List<byte[]> frames = flusher.emptyScratch();
-    int bytes = 0;
-    for (List<EngineMessage> next = waiting.poll(); next != null; next = waiting.poll()) {
-      for (EngineMessage message : next) {
-        frames.add(message.frame());
-        bytes += message.frame().length;
-      }
-    }
+    int bytes = queue.take(frames, LITTLE_BYTES);
     if (bytes > 0) {
-      waitingBytes.addAndGet(-bytes);
       ByteBuf out = ctx.alloc().ioBuffer(bytes);
       frames.forEach(out::writeBytes);
       ctx.write(out, ctx.voidPromise());
@@ -193,6 +192,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    part.changed();
     session.lost(this, CloseReason.LOST);
   }
 }

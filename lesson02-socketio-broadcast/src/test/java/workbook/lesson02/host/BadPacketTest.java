@@ -55,7 +55,8 @@ class BadPacketTest {
         "45[\"say\"]",
         "45-[\"say\"]",
         "45x-[\"say\"]",
-        "42[\"say\"," + "[".repeat(10_000));
+        "42[\"say\"," + "[".repeat(10_000),
+        "42[\"say\"," + "{},".repeat(60_000) + "0]");
   }
 
   @ParameterizedTest

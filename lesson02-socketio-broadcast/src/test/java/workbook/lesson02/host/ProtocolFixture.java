@@ -47,6 +47,7 @@ final class ProtocolFixture {
         usual.maxSessions(),
         usual.maxSessionBytes(),
         usual.maxQueuedBytes(),
+        usual.maxWaitingBytes(),
         usual.requestTimeout(),
         Duration.ofMillis(1500), // the suite answers three pings, 900 ms, before it would CONNECT
         usual.upgradeTimeout(),

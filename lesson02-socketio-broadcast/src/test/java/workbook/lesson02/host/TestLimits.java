@@ -14,6 +14,7 @@ final class TestLimits {
   private int sessions = DEFAULT.maxSessions();
   private long sessionBytes = DEFAULT.maxSessionBytes();
   private int queuedBytes = DEFAULT.maxQueuedBytes();
+  private long waitingBytes = DEFAULT.maxWaitingBytes();
   private Duration request = DEFAULT.requestTimeout();
   private Duration connect = DEFAULT.connectTimeout();
   private Duration upgrade = DEFAULT.upgradeTimeout();
@@ -51,6 +52,11 @@ final class TestLimits {
     return this;
   }
 
+  TestLimits waitingBytes(long bytes) {
+    waitingBytes = bytes;
+    return this;
+  }
+
   TestLimits request(long millis) {
     request = Duration.ofMillis(millis);
     return this;
@@ -84,6 +90,7 @@ final class TestLimits {
         sessions,
         sessionBytes,
         queuedBytes,
+        waitingBytes,
         request,
         connect,
         upgrade,

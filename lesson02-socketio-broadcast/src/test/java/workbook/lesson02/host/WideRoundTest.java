@@ -67,7 +67,8 @@ class WideRoundTest {
     loop.freezeTime();
     return Stream.generate(
             () -> {
-              WebSocketLink link = new WebSocketLink(null, flusher, 1_000);
+              WebSocketLink link =
+                  new WebSocketLink(null, flusher, new WaitingBytes(Long.MAX_VALUE), 1_000);
               return new Member(new EmbeddedChannel(link), link);
             })
         .limit(count)
