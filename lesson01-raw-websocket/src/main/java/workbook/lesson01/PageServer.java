@@ -103,6 +103,10 @@ final class PageServer implements LessonServer {
   private static void send(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     var headers = exchange.getResponseHeaders();
+    // One request a connection: the JDK's server reads some requests otherwise than RFC 9112 has
+    // it,
+    // so that what it takes for the next one need not be one.
+    headers.set("Connection", "close");
     headers.set("Content-Type", type);
     headers.set("X-Content-Type-Options", "nosniff");
     // The page may open a socket to any address: learners point it at wire-tap and at wss, too.

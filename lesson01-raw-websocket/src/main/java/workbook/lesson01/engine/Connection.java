@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.CloseFrame;
@@ -134,18 +135,26 @@ final class Connection {
         return;
       }
       if (length >= 4 && request.getInt(length - 4) == 0x0D0A0D0A) { // an empty line ends it
-        ByteBuffer complete = request.flip();
-        request = null;
-        socket.decode(complete);
-        if (draft.refusal() != null) {
-          answer(draft.refusal());
-        }
+        shakeHands(request.flip());
         return;
       }
       if (length == LONGEST_REQUEST) {
         refuse("431 Request Header Fields Too Large", "The request is longer than 16 KiB.");
         return;
       }
+    }
+  }
+
+  private void shakeHands(ByteBuffer complete) {
+    Optional<String> fault = RequestHead.fault(complete);
+    if (fault.isPresent()) {
+      refuse("400 Bad Request", fault.get());
+      return;
+    }
+    request = null;
+    socket.decode(complete);
+    if (draft.refusal() != null) {
+      answer(draft.refusal());
     }
   }
 

@@ -2,6 +2,10 @@ package workbook.lesson01.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 
@@ -13,6 +17,10 @@ import org.java_websocket.exceptions.InvalidHandshakeException;
 public final class HandshakeRefused extends InvalidHandshakeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** As in {@code Sun, 06 Nov 1994 08:49:37 GMT} (RFC 9110, section 5.6.7). */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
   private final String head;
 
@@ -31,7 +39,9 @@ public final class HandshakeRefused extends InvalidHandshakeException {
   ByteBuffer toHttp() {
     byte[] body = (getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
     String rest =
-        "Content-Type: text/plain; charset=utf-8\r\nContent-Length: "
+        "Date: "
+            + HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC))
+            + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
             + body.length
             + "\r\nConnection: close\r\n\r\n";
     byte[] first = (head + rest).getBytes(StandardCharsets.ISO_8859_1);

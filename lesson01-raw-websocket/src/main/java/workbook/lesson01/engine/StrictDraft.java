@@ -113,7 +113,7 @@ final class StrictDraft extends Draft_6455 {
   }
 
   private static boolean lists(Handshakedata request, String header, String token) {
-    return Arrays.stream(request.getFieldValue(header).split("[,;]"))
+    return Arrays.stream(request.getFieldValue(header).split(","))
         .anyMatch(part -> part.trim().equalsIgnoreCase(token));
   }
 

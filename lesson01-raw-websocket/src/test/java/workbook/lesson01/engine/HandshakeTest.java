@@ -47,6 +47,24 @@ class HandshakeTest extends EchoScene {
     assertThat(server.getConnections()).hasSize(1);
   }
 
+  /** RFC 6455, section 4.2.1, and for the lists RFC 9110, section 7.8. Lesson 2 does the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Upgrade: websocket | Upgrade: websocket, foo              | 101",
+        "Upgrade: websocket | Upgrade: foo, WebSocket              | 101",
+        "Upgrade: websocket | Upgrade: foo; websocket              | 426",
+        "Host: localhost    | Host: localhost\\r\\nContent-Length: 0 | 101",
+        "Host: localhost    | Host: localhost\\r\\nContent-Length: 2 | 400",
+        "Host: localhost    | Host: localhost\\r\\nHost: localhost   | 400",
+        "Host: localhost    | Host: localhost\\r\\nX: y\\n z: w       | 400"
+      })
+  void whoAsksForAWebSocketAsksInOneWay(String right, String other, int status) {
+    RawPeer peer = connect().send(bytes(REQUEST.replace(right, other.translateEscapes())));
+    assertThat(peer.readHttp()).startsWith("HTTP/1.1 " + status + " ").contains("\r\nDate: ");
+  }
+
   @Test
   void aHandshakeMayComeInPiecesAndWithFramesBehindIt() {
     RawPeer peer = connect().sendChopped(1, bytes(REQUEST));

@@ -1,14 +1,12 @@
 package workbook.lesson02.host;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a request brought: its address, its headers and its body. */
 final class Arrived {
@@ -19,13 +17,13 @@ final class Arrived {
   private static final byte[] NONE = {};
 
   private final String uri;
-  private final QueryStringDecoder query;
+  private final Optional<DecodedTarget> target;
   private final HttpHeaders headers;
   private final byte[] body;
 
   Arrived(FullHttpRequest request) {
     this.uri = RequestTarget.of(request.uri()).path();
-    this.query = new QueryStringDecoder(uri, UTF_8, true, MOST_PARAMETERS + 1);
+    this.target = DecodedTarget.of(uri);
     this.headers = request.headers();
     // What comes with a GET means nothing (RFC 9110, section 9.3.1), and a GET may be held long.
     this.body =
@@ -38,11 +36,11 @@ final class Arrived {
   }
 
   String path() {
-    return query.path();
+    return target.map(DecodedTarget::path).orElse("");
   }
 
   Map<String, List<String>> parameters() {
-    return query.parameters();
+    return target.map(DecodedTarget::parameters).orElse(Map.of());
   }
 
   HttpHeaders headers() {
@@ -53,15 +51,9 @@ final class Arrived {
     return body;
   }
 
-  /** Whether the path and the query are percent-encoded as they must be to be read. */
+  /** Whether the path and the query are encoded as they must be to be read. */
   boolean isReadable() {
-    try {
-      path();
-      parameters();
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return target.isPresent();
   }
 
   boolean hasTooManyParameters() {

@@ -1,12 +1,16 @@
 package workbook.lesson02.host;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -27,6 +31,8 @@ final class EngineEndpoint {
 
   private static final String PROTOCOL_VERSION = "4";
   private static final String WEBSOCKET_VERSION = "13";
+  private static final Map<String, String> WHAT_IS_SPOKEN =
+      Map.of("upgrade", "websocket", "sec-websocket-version", WEBSOCKET_VERSION);
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final EngineHub hub;
@@ -82,15 +88,17 @@ final class EngineEndpoint {
   private void webSocket(
       Exchange exchange, FullHttpRequest request, Optional<EngineSession> existing) {
     HttpHeaders headers = exchange.headers();
-    if (!"websocket".equalsIgnoreCase(headers.get(HttpHeaderNames.UPGRADE))
+    if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
         || !HttpMethod.GET.equals(exchange.method())
+        || request.content().isReadable()
         || !isNonce(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
       exchange.replyError(EngineError.BAD_REQUEST);
       return;
     }
-    if (!WEBSOCKET_VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-      exchange.reply(
-          new RouteReply(426, Map.of("sec-websocket-version", WEBSOCKET_VERSION), new byte[0]));
+    if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        || !WEBSOCKET_VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+      exchange.reply(new RouteReply(426, WHAT_IS_SPOKEN, new byte[0]));
       return;
     }
     Optional<EngineSession> session = existing.isPresent() ? existing : open(exchange);
@@ -99,7 +107,7 @@ final class EngineEndpoint {
     }
     try {
       new WebSocketServerHandshaker13(null, null, decoderConfig())
-          .handshake(exchange.ctx().channel(), request);
+          .handshake(exchange.ctx().channel(), upgrade(headers));
     } catch (RuntimeException e) { // whatever it is, no session may stay that nobody can use
       if (existing.isEmpty()) {
         hub.forget(session.get());
@@ -115,6 +123,24 @@ final class EngineEndpoint {
     return key != null && NONCE.matcher(key).matches();
   }
 
+  /**
+   * What Netty has to know; it takes no list of protocols (RFC 9110, section 7.8), as others do.
+   */
+  private static FullHttpRequest upgrade(HttpHeaders headers) {
+    FullHttpRequest request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.GET, PATH, Unpooled.EMPTY_BUFFER);
+    for (CharSequence name :
+        List.of(HttpHeaderNames.SEC_WEBSOCKET_KEY, HttpHeaderNames.SEC_WEBSOCKET_VERSION)) {
+      request.headers().set(name, headers.get(name));
+    }
+    request
+        .headers()
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+    return request;
+  }
+
   /** Frames, not requests, come from here on. */
   private void link(Channel channel, EngineSession session, boolean upgrade) {
     WebSocketLink link =
@@ -124,6 +150,7 @@ final class EngineEndpoint {
             hub.waiting(),
             hub.limits().maxQueuedBytes());
     ChannelPipeline pipeline = channel.pipeline();
+    pipeline.remove(BodyGatherer.class);
     pipeline.remove(HttpDispatcher.class);
     pipeline.remove(RequestDeadline.class);
     pipeline.remove(ConnectionBytes.Whole.class);

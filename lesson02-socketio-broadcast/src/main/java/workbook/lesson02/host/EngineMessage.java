@@ -1,10 +1,7 @@
 package workbook.lesson02.host;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * One outgoing Engine.IO packet, encoded at most once for each transport however many receivers it
@@ -90,15 +87,5 @@ final class EngineMessage {
     }
     System.arraycopy(payload, 0, encoded, header, length);
     return encoded;
-  }
-
-  /** What a client has posted, as text; nothing if it is not UTF-8. */
-  static Optional<String> decode(byte[] posted) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(posted)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 }

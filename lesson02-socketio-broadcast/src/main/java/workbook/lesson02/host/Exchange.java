@@ -1,16 +1,16 @@
 package workbook.lesson02.host;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,29 +24,32 @@ final class Exchange {
   private final ChannelHandlerContext ctx;
   private final HttpMethod method;
   private Arrived arrived;
-  private final Map<String, String> corsHeaders;
+  private final CommonHeaders headersOfAll;
   private final IntConsumer afterwards;
+  private final boolean chunked;
   private boolean keepAlive; // on the event loop only
   private final AtomicBoolean answered = new AtomicBoolean();
   private boolean begun; // on the event loop only
+  private boolean ended; // on the event loop only
   private Runnable whenLost = () -> {};
 
   /**
-   * @param corsHeaders what to tell a foreign page that may read the answer
    * @param afterwards runs on the event loop right before the end of the answer is written, with
    *     the size of that, in bytes: of the whole answer, or 0 if it came in parts
    */
   Exchange(
       ChannelHandlerContext ctx,
       FullHttpRequest request,
-      Map<String, String> corsHeaders,
+      CommonHeaders headersOfAll,
       IntConsumer afterwards) {
     this.ctx = ctx;
     this.method = request.method();
     this.arrived = new Arrived(request);
-    // After what is not HTTP nothing can be told from what comes next.
-    this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    this.corsHeaders = corsHeaders;
+    this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    // After what is refused unread nothing can be told from what comes next.
+    this.keepAlive =
+        chunked && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+    this.headersOfAll = headersOfAll;
     this.afterwards = afterwards;
   }
 
@@ -69,7 +72,7 @@ final class Exchange {
   /** The first value of a query parameter, or null. */
   String parameter(String name) {
     List<String> values = parameters().get(name);
-    return values == null || values.isEmpty() ? null : values.get(0);
+    return values == null ? null : values.get(0);
   }
 
   HttpHeaders headers() {
@@ -110,6 +113,11 @@ final class Exchange {
     keepAlive = false;
   }
 
+  /** Whether the connection ends with this answer. On the event loop. */
+  boolean endsConnection() {
+    return !keepAlive;
+  }
+
   ChannelHandlerContext ctx() {
     return ctx;
   }
@@ -143,28 +151,26 @@ final class Exchange {
                 whenLost.run();
                 ctx.close();
               } else {
-                addCommonHeaders(response);
+                // Only now: whoever asks again too soon changes whether the connection ends.
+                headersOfAll.addTo(response.headers(), !keepAlive);
                 finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
               }
             });
   }
 
-  /** The head of an answer that comes in parts; to be written next. On the event loop. */
+  /**
+   * The head of an answer that comes in parts; to be written next. Whoever knows no chunks reads on
+   * to the end of the connection (RFC 9112, section 6.3). On the event loop.
+   */
   void begin(HttpResponse response) {
     begun = true;
-    addCommonHeaders(response);
+    HttpUtil.setTransferEncodingChunked(response, chunked);
+    headersOfAll.addTo(response.headers(), !keepAlive);
   }
 
-  /**
-   * On the event loop, right before the answer is written: whoever asks again too soon changes
-   * whether the connection ends with it.
-   */
-  private void addCommonHeaders(HttpResponse response) {
-    corsHeaders.forEach(response.headers()::set);
-    response.headers().set("x-content-type-options", "nosniff");
-    if (!keepAlive) {
-      response.headers().set(HttpHeaderNames.CONNECTION, "close");
-    }
+  /** The answer is complete; what is written from now on belongs to another. On the event loop. */
+  boolean isEnded() {
+    return ended;
   }
 
   /** The answer, which was written in parts, is complete. */
@@ -175,10 +181,11 @@ final class Exchange {
   }
 
   private void finish(HttpContent last) {
+    ended = true;
     afterwards.accept(last.content().readableBytes());
-    var written = ctx.writeAndFlush(last);
+    ChannelFuture written = ctx.writeAndFlush(last);
     if (!keepAlive) {
-      written.addListener(ChannelFutureListener.CLOSE);
+      written.addListener(done -> LingeringClose.begin(ctx.channel()));
     }
   }
 }

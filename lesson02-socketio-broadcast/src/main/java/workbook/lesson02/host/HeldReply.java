@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,13 +65,14 @@ public final class HeldReply {
     }
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     headers.forEach(response.headers()::set);
-    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     // Said in so many words it keeps the compressor away, which would hold small parts back.
     response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
     onLoop(
         () -> {
-          exchange.begin(response);
-          writePart(response);
+          if (!exchange.isEnded()) {
+            exchange.begin(response);
+            writePart(response);
+          }
         });
   }
 
@@ -103,6 +105,10 @@ public final class HeldReply {
   }
 
   private void writePart(HttpObject part) {
+    if (exchange.isEnded()) { // by another thread, just now: the next answer is not to get this
+      ReferenceCountUtil.release(part);
+      return;
+    }
     if (channel().bytesBeforeWritable() > maxQueuedBytes) {
       channel().close();
     }

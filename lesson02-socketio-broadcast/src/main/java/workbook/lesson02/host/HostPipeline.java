@@ -68,6 +68,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
     ConnectionBytes bytes =
         new ConnectionBytes(waiting, limits.maxMessageBytes() + MAX_HEADERS, channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
+    HttpDispatcher dispatcher = new HttpDispatcher(deadline, origins, engine, routes);
     channel
         .pipeline()
         .addLast(
@@ -75,8 +76,8 @@ final class HostPipeline extends ChannelInitializer<Channel> {
             deadline,
             new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
-            new BodyGatherer(limits.maxMessageBytes()),
+            new BodyGatherer(limits.maxMessageBytes(), dispatcher::isFree),
             bytes.whole(),
-            new HttpDispatcher(deadline, origins, engine, routes));
+            dispatcher);
   }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and
@@ -21,12 +22,18 @@ import java.util.Map;
  */
 final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
 
+  /** A name or an address, and perhaps a port (RFC 9110, section 7.2). */
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._~-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
   private final RequestDeadline deadline;
   private final OriginPolicy origins;
   private final EngineEndpoint engine;
   private final Routes routes;
   private Exchange unanswered;
-  private boolean hasAskedTooSoon;
+
+  /** Nothing that still comes is a request. */
+  private boolean over;
 
   HttpDispatcher(
       RequestDeadline deadline, OriginPolicy origins, EngineEndpoint engine, Routes routes) {
@@ -36,31 +43,40 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     this.routes = routes;
   }
 
+  /** Whether a request is answered that comes now. On the event loop. */
+  boolean isFree() {
+    return unanswered == null && !over;
+  }
+
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    deadline.requestArrived();
+    if (over) {
+      return;
+    }
     if (unanswered != null) {
       unanswered.endConnection();
       ctx.channel().config().setAutoRead(false);
-      hasAskedTooSoon = true;
-    }
-    if (hasAskedTooSoon) {
+      over = true;
       return;
     }
+    deadline.requestArrived();
     if (!ctx.channel().isWritable()) {
       ctx.close(); // asks again before it has read its answers
       return;
     }
     Exchange exchange =
         new Exchange(
-            ctx, request, origins.corsHeaders(request.headers()), bytes -> answered(ctx, bytes));
+            ctx,
+            request,
+            new CommonHeaders(origins.corsHeaders(request.headers())),
+            bytes -> answered(ctx, bytes));
     unanswered = exchange;
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());
     } else if (!namesOneHost(request)) {
       exchange.replyMessage(400, "a request names its host, once");
     } else if (!exchange.isReadable()) {
-      exchange.replyMessage(400, "the address is not percent-encoded as it should be");
+      exchange.replyMessage(400, "the address is not UTF-8 with percent signs, as it must be");
     } else if (exchange.hasTooManyParameters()) {
       exchange.replyMessage(400, "the address has too many parameters");
     } else if (!origins.allows(request.headers())) {
@@ -84,10 +100,13 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
     String authority = RequestTarget.of(request.uri()).authority();
-    return hosts.size() == 1 && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
+    return hosts.size() == 1
+        && HOST.matcher(hosts.get(0)).matches()
+        && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
   }
 
   private void answered(ChannelHandlerContext ctx, int bytes) {
+    over = over || unanswered.endsConnection();
     unanswered = null;
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx, bytes);
@@ -95,7 +114,9 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private static void refuse(Exchange exchange, Throwable cause) {
-    if (cause instanceof TooLongHttpLineException) {
+    if (cause instanceof RouteException refused) {
+      exchange.replyMessage(refused.status(), refused.getMessage());
+    } else if (cause instanceof TooLongHttpLineException) {
       exchange.replyMessage(414, "the request line is too long");
     } else if (cause instanceof TooLongHttpHeaderException) {
       exchange.replyMessage(431, "the headers are too large, or too many");

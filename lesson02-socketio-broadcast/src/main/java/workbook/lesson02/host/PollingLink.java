@@ -102,7 +102,7 @@ final class PollingLink {
 
   /** A POST: answered once its packets have been worked on, so that a fast client has to wait. */
   void post(Exchange exchange) {
-    Optional<String> payload = EngineMessage.decode(exchange.body());
+    Optional<String> payload = Utf8.decode(exchange.body());
     synchronized (session) {
       if (posting) {
         exchange.replyError(EngineError.BAD_REQUEST);

@@ -39,24 +39,30 @@ public record RouteRequest(
   /**
    * The JSON body, bound to the lesson's own type.
    *
-   * @throws RouteException 415 if the content type is not JSON, 400 if the body is not JSON of this
-   *     shape
+   * @throws RouteException 415 if the content type is not JSON in UTF-8, 400 if the body is not
+   *     JSON of this shape
    */
   public <T> T json(Class<T> type) throws RouteException {
-    CharSequence mimeType = HttpUtil.getMimeType(header("content-type").orElse(""));
+    String contentType = header("content-type").orElse("");
+    CharSequence mimeType = HttpUtil.getMimeType(contentType);
+    CharSequence charset = HttpUtil.getCharsetAsSequence(contentType);
     if (!"application/json".equalsIgnoreCase(String.valueOf(mimeType).strip())) {
       throw new RouteException(415, "send JSON, with Content-Type: application/json");
     }
+    if (charset != null
+        && !charset.toString().replace("\"", "").strip().equalsIgnoreCase("utf-8")) {
+      throw new RouteException(415, "send JSON in UTF-8");
+    }
+    String text =
+        Utf8.decode(body).orElseThrow(() -> new RouteException(400, "the body is not UTF-8"));
     try {
-      T value = Json.MAPPER.readValue(body, type);
+      T value = Json.MAPPER.readValue(text, type);
       if (value == null) {
         throw new RouteException(400, "the body is empty");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw new RouteException(400, "the body is not JSON of the expected shape" + Json.culprit(e));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e); // cannot happen: the body is in memory
     }
   }
 }

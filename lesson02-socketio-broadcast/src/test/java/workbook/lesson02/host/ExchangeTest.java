@@ -25,7 +25,7 @@ class ExchangeTest {
       new Exchange(
           context(),
           new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"),
-          Map.of(),
+          new CommonHeaders(Map.of()),
           bytes -> {});
 
   private ChannelHandlerContext context() {

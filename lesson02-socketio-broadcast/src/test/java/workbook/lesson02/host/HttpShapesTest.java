@@ -1,7 +1,11 @@
 package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +41,7 @@ class HttpShapesTest {
           a length below zero     | Content-Length: -1
           an encoding by no name  | Transfer-Encoding: xchunked
           chunks in between       | Transfer-Encoding: chunked, identity
+          two kinds of chunks     | Transfer-Encoding: chunked, chunked
           a blank before a colon  | Transfer-Encoding : chunked
           a tab that is none      | Transfer-Encoding: \\13chunked
           a line's end amid a line| X: y\\nContent-Length: 4
@@ -115,6 +120,63 @@ class HttpShapesTest {
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.has("allow: GET, HEAD")).isTrue();
     assertThat(answer.head() + answer.body()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/none", "/socket.io/?EIO=4&transport=polling", "/socket.io/", "/%"})
+  void everyAnswerTellsItsTime(String path) throws Exception {
+    String head = RawHttp.ask(server.port(), "GET " + path + " HTTP/1.1", HOST).head();
+    String date = head.replaceAll("(?is).*\r\ndate: ([^\r]+)\r.*", "$1");
+    assertThat(date).hasSize("Sun, 06 Nov 1994 08:49:37 GMT".length());
+    Instant said = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+    assertThat(said).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Encoding: gzip, 415, Content-Encoding",
+    "'Transfer-Encoding: gzip, chunked', 501, chunked",
+    "Expect: a-cake, 417, 100-continue",
+    "'Authorization: Bearer a\r\nAuthorization: Bearer b', 400, authorization"
+  })
+  void whatIsNotUnderstoodIsSaidInWords(String headers, int status, String word) throws Exception {
+    RawHttp.Answer answer =
+        RawHttp.ask(server.port(), "POST /x HTTP/1.1", HOST, headers.translateEscapes());
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(new JSONObject(answer.body()).getString("message")).contains(word);
+  }
+
+  private static final String UPGRADE =
+      "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n"
+          + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+  /** RFC 6455, section 4.2.1, and for the lists RFC 9110, section 7.8. Lesson 1 does the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          A: b                     | A: c                                  | 101
+          Upgrade: websocket       | Upgrade: websocket, foo               | 101
+          Upgrade: websocket       | Upgrade: foo, WebSocket               | 101
+          Upgrade: websocket       | Upgrade: foo\\r\\nUpgrade: websocket  | 101
+          Connection: Upgrade      | Connection: keep-alive, upgrade       | 101
+          Upgrade: websocket       | Upgrade: foo; websocket               | 400
+          Upgrade: websocket       | Upgrade: foo                          | 400
+          Connection: Upgrade      | Connection: keep-alive                | 400
+          Sec-WebSocket-Version:   | Sec-WebSocket-Key: AAAAIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: | 400
+          Connection: Upgrade      | Content-Length: 1\\r\\nConnection: Upgrade | 400
+          HTTP/1.1                 | HTTP/1.0                              | 426
+          Version: 13              | Version: 8                            | 426
+          """)
+  void whoAsksForAWebSocketAsksInOneWay(String right, String other, int status) throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.write(UPGRADE.replace(right, other.translateEscapes()) + "\r\nx");
+      RawHttp.Answer answer = http.answer();
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.has("upgrade: websocket")).isEqualTo(status == 101 || status == 426);
+    }
   }
 
   @Test

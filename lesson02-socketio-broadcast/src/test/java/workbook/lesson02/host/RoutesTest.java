@@ -1,5 +1,7 @@
 package workbook.lesson02.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -96,6 +98,36 @@ class RoutesTest {
     assertThat(answer.has("cache-control: no-store")).isTrue();
   }
 
+  /** Java puts a replacement character for what it cannot read: rubbish that nobody notices. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/hello?name=%D5%C5",
+        "/hello?name=\u00d5\u00c5",
+        "/hello?%D5=1",
+        "/%D5%C5",
+        "/hello?name=%ED%A0%80",
+        "/hello?name=%C0%AF",
+        "/hello?name=%E5%BC",
+        "/hello?name=%zz",
+        "/hello?name=%",
+        "/hello?name=%\u0661\u0661",
+        "/hello#name"
+      })
+  void anAddressInAnotherEncodingThanUtf8IsRefused(String path) throws Exception {
+    RawHttp.Answer answer = get(path);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("UTF-8");
+  }
+
+  /** Some clients send the bytes as they are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%E5%BC%A0", "\u00e5\u00bc\u00a0", "%e5%bc%a0"})
+  void aNameInUtf8ArrivesAsItWasMeant(String name) throws Exception {
+    String body = get("/hello?a;b=1&&name=" + name + "+%2B&name=other").body();
+    assertThat(new String(body.getBytes(ISO_8859_1), UTF_8)).isEqualTo("\u5f20 +en");
+  }
+
   @Test
   void whatIsNotItsJsonIsRefusedInWords() throws Exception {
     assertThat(post("{\"a\":", JSON).status()).isEqualTo(400);
@@ -103,6 +135,11 @@ class RoutesTest {
     assertThat(post("null", JSON).status()).isEqualTo(400);
     assertThat(post("", JSON).status()).isEqualTo(400);
     assertThat(post("{}{}", JSON).body()).startsWith("{\"message\":");
+    assertThat(post("{\"a\":1,\"b\":2}", JSON + "; charset=gbk").status()).isEqualTo(415);
+    assertThat(post("{\"a\":1,\"b\":2}", JSON + "; charset=\"UTF-8\"").status()).isEqualTo(200);
+    assertThat(post("{\"\u00d5\u00c5\":1}", JSON).body()).contains("the body is not UTF-8");
+    assertThat(post("{\"\u00ed\u00a0\u0080\":1}", JSON).body()).contains("not UTF-8");
+    assertThat(post("\0{\0}", JSON).status()).isEqualTo(400);
     assertThat(post("a=1&b=2", "Content-Type: application/x-www-form-urlencoded").status())
         .isEqualTo(415);
     assertThat(log.lines()).isEmpty();

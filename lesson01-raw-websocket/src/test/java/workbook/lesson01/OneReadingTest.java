@@ -1,0 +1,47 @@
+package workbook.lesson01;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import workbook.testkit.RequestShape;
+
+/** No request is read in two ways: there is one answer to it, and nothing behind it is read. */
+@Timeout(60)
+class OneReadingTest {
+
+  private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
+  private static final PageServer SERVER = new PageServer(ANY, new EchoServer(ANY));
+
+  @BeforeAll
+  static void start() throws IOException {
+    SERVER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  static Stream<RequestShape> shapes() {
+    return RequestShape.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void byThePageServer(RequestShape shape) throws IOException {
+    assertThat(shape.statuses(SERVER.pagePort())).containsExactly(shape.pages()).as(shape.name());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void byTheWebSocketServer(RequestShape shape) throws IOException {
+    assertThat(shape.statuses(SERVER.port())).containsExactly(shape.socket()).as(shape.name());
+  }
+}
