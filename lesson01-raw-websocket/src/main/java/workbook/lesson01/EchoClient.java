@@ -2,7 +2,6 @@ package workbook.lesson01;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -23,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
+import workbook.lesson01.net.Dialing;
 import workbook.lesson01.tls.TrustedCertificate;
 
 /**
@@ -62,7 +62,7 @@ final class EchoClient implements AutoCloseable {
       throw new IOException(
           url + ": its certificate is not trusted (--trust FILE trusts one): " + e.getMessage(), e);
     } catch (UnknownHostException e) {
-      throw new IOException("there is no host " + url.getHost(), e);
+      throw e;
     } catch (ConnectException | SocketTimeoutException | SSLException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
@@ -84,10 +84,9 @@ final class EchoClient implements AutoCloseable {
    * its own, and now and then it loses the reason why TLS failed.
    */
   private static Socket dial(URI url, Path trusted) throws IOException {
-    Socket tcp = new Socket();
+    int port = SocketUrl.port(url);
+    Socket tcp = Dialing.connect(url.getHost(), port, PATIENCE_SECONDS * 1000);
     try {
-      int port = SocketUrl.port(url);
-      tcp.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_SECONDS * 1000);
       if (!SocketUrl.isSecure(url)) {
         return tcp;
       }

@@ -3,7 +3,6 @@ package workbook.lesson01;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
+import workbook.lesson01.net.Dialing;
 import workbook.lesson01.wire.FrameAnatomy;
 import workbook.lesson01.wire.FrameSpotter;
 import workbook.lesson01.wire.Ink;
@@ -61,10 +61,8 @@ final class HandshakeByHand {
    * @throws IOException if there is no server, or it is none for WebSocket
    */
   void run(String message) throws IOException {
-    try (Socket socket = new Socket()) {
-      step("A TCP connection, as for any HTTP request");
-      connect(socket);
-
+    step("A TCP connection, as for any HTTP request");
+    try (Socket socket = connect()) {
       step("The client asks for an upgrade");
       String key = Base64.getEncoder().encodeToString(randomBytes(16));
       String request = request(key);
@@ -98,18 +96,19 @@ final class HandshakeByHand {
     }
   }
 
-  private void connect(Socket socket) throws IOException {
-    int port = SocketUrl.port(url);
+  private Socket connect() throws IOException {
+    Socket socket;
     try {
-      socket.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_MILLIS);
+      socket = Dialing.connect(url.getHost(), SocketUrl.port(url), PATIENCE_MILLIS);
     } catch (UnknownHostException e) {
-      throw new IOException("there is no host " + url.getHost(), e);
+      throw e; // which says it all
     } catch (IOException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     out.println("   " + socket.getLocalSocketAddress() + " to " + socket.getRemoteSocketAddress());
+    return socket;
   }
 
   private String request(String key) {

@@ -7,10 +7,16 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.net.FileDescriptors;
+import workbook.lesson01.net.HostAddresses;
+import workbook.lesson01.net.Listening;
 
 /**
  * A WebSocket server together with its page, which the JDK's own HTTP server hands out on a port
@@ -32,10 +38,26 @@ final class PageServer implements LessonServer {
   private final InetSocketAddress address;
   private final LessonServer socket;
 
-  /** The JDK's server would answer one request at a time, and half a one would block all others. */
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static final int MOST_CONNECTIONS = 50;
 
-  private HttpServer http;
+  static {
+    // The JDK's server has these limits, but off, and reads them once. A connection that sends half
+    // a request would hold a thread for ever; when no file descriptor is left, it would spin.
+    int connections = Math.min(MOST_CONNECTIONS, Math.max(4, FileDescriptors.forConnections() / 8));
+    System.setProperty("jdk.httpserver.maxConnections", String.valueOf(connections));
+    System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
+    System.setProperty("sun.net.httpserver.maxRspTime", "10");
+  }
+
+  /**
+   * The JDK's server would answer one request at a time, and half a one would block all others. So
+   * there is a thread for each connection that may be open, at two addresses.
+   */
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0, 2 * MOST_CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
+
+  private List<HttpServer> https = List.of();
 
   /**
    * @param address where the page is served; port 0 picks a free one
@@ -49,17 +71,30 @@ final class PageServer implements LessonServer {
   @Override
   public void start() throws IOException {
     socket.start();
+    https = Listening.open(address, this::open, PageServer::port, PageServer::stop);
+  }
+
+  private HttpServer open(InetSocketAddress place) throws IOException {
     try {
-      http = HttpServer.create(address, 0);
+      HttpServer http = HttpServer.create(place, 0);
+      http.setExecutor(threads);
+      http.createContext("/", this::answer);
+      http.start();
+      return http;
     } catch (BindException e) {
       throw new IOException(
-          "the page: %s:%d: %s (choose another with --page-port; 0 picks a free one)"
-              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+          "the page: %s: %s (choose another with --page-port; 0 picks a free one)"
+              .formatted(HostAddresses.text(place), e.getMessage()),
           e);
     }
-    http.setExecutor(threads);
-    http.createContext("/", this::answer);
-    http.start();
+  }
+
+  private static int port(HttpServer http) {
+    return http.getAddress().getPort();
+  }
+
+  private static void stop(HttpServer http) {
+    http.stop(0);
   }
 
   /** The port of the WebSocket. */
@@ -70,14 +105,12 @@ final class PageServer implements LessonServer {
 
   /** The port of the page. Valid after {@link #start()}. */
   int pagePort() {
-    return http.getAddress().getPort();
+    return port(https.get(0));
   }
 
   @Override
   public void close() {
-    if (http != null) {
-      http.stop(0);
-    }
+    https.forEach(PageServer::stop);
     threads.shutdownNow();
     socket.close();
   }

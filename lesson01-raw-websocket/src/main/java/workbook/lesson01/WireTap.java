@@ -6,15 +6,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.net.AcceptLog;
+import workbook.lesson01.net.Dialing;
+import workbook.lesson01.net.FileDescriptors;
+import workbook.lesson01.net.HostAddresses;
+import workbook.lesson01.net.Listening;
 import workbook.lesson01.wire.Conversation;
 import workbook.lesson01.wire.Ink;
 
@@ -24,15 +30,23 @@ import workbook.lesson01.wire.Ink;
  */
 final class WireTap implements LessonServer {
 
+  private static final int ACCEPT_BACKLOG = 1024;
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int CONNECT_MILLIS = 5000;
+  private static final int PAUSE_MILLIS = 200;
+  private static final int MOST_CONNECTIONS = 200;
 
   private final InetSocketAddress listen;
   private final InetSocketAddress target;
   private final boolean bytes;
   private final PrintStream out;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private ServerSocket acceptor;
+  private final AtomicInteger number = new AtomicInteger();
+  private final AcceptLog log = new AcceptLog();
+  private final int connections = Math.min(MOST_CONNECTIONS, FileDescriptors.forConnections() / 2);
+  private final Semaphore places = new Semaphore(connections);
+  private final Ink ink = Ink.forTerminal();
+  private List<ServerSocket> acceptors = List.of();
 
   /**
    * @param listen where clients connect; port 0 picks a free one
@@ -48,79 +62,107 @@ final class WireTap implements LessonServer {
 
   @Override
   public void start() throws IOException {
-    acceptor = new ServerSocket();
-    acceptor.setReuseAddress(true);
-    if (listen.isUnresolved()) {
-      throw new UnknownHostException("there is no host " + listen.getHostString());
+    acceptors =
+        Listening.open(listen, WireTap::bind, ServerSocket::getLocalPort, ServerSocket::close);
+    for (ServerSocket acceptor : acceptors) {
+      new Thread(() -> accept(acceptor), "wire-tap").start();
     }
+  }
+
+  private static ServerSocket bind(InetSocketAddress place) throws IOException {
+    ServerSocket acceptor = new ServerSocket();
     try {
-      acceptor.bind(listen);
+      acceptor.setReuseAddress(true);
+      acceptor.bind(place, ACCEPT_BACKLOG);
+      return acceptor;
     } catch (BindException e) { // which does not say where
-      throw new BindException(
-          listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage());
+      acceptor.close();
+      throw new BindException(HostAddresses.text(place) + ": " + e.getMessage());
     }
-    new Thread(this::accept, "wire-tap").start();
   }
 
   @Override
   public int port() {
-    return acceptor.getLocalPort();
+    return acceptors.get(0).getLocalPort();
   }
 
   @Override
   public void close() {
-    hangUp(acceptor);
+    acceptors.forEach(WireTap::hangUp);
     open.forEach(WireTap::hangUp);
   }
 
-  private void accept() {
-    Ink ink = Ink.forTerminal();
-    for (int number = 1; !acceptor.isClosed(); number++) {
-      try {
-        Socket client = acceptor.accept();
-        if (number == 1) {
-          out.println(ink.strong(Conversation.titles()));
+  private void accept(ServerSocket acceptor) {
+    try {
+      while (!acceptor.isClosed()) {
+        if (!places.tryAcquire()) {
+          log.full(connections);
+          places.acquire();
         }
-        Conversation conversation = new Conversation(number, bytes, ink, out);
-        new Thread(() -> tap(client, conversation), "tap-" + number).start();
-      } catch (IOException e) {
-        if (!acceptor.isClosed()) {
-          out.println("cannot accept a connection: " + e.getMessage());
+        if (!welcome(acceptor)) {
+          places.release();
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a client, and taps it on a thread of its own; false if nothing comes of it. */
+  private boolean welcome(ServerSocket acceptor) throws InterruptedException {
+    Socket client = null;
+    try {
+      client = acceptor.accept();
+      Socket accepted = client;
+      int no = number.incrementAndGet();
+      if (no == 1) {
+        out.println(ink.strong(Conversation.titles()));
+      }
+      Conversation conversation = new Conversation(no, bytes, ink, out);
+      new Thread(() -> tap(accepted, conversation), "tap-" + no).start();
+      return true;
+    } catch (Throwable e) { // whatever it is, who comes next is served
+      hangUp(client);
+      if (!acceptor.isClosed()) {
+        log.failed(e);
+        Thread.sleep(PAUSE_MILLIS); // to try again at once would only burn the CPU
+      }
+      return false;
     }
   }
 
   private void tap(Socket client, Conversation conversation) {
-    Socket server = new Socket();
     open.add(client);
-    open.add(server);
-    try (client;
-        server) {
+    try (client) {
       conversation.note("connection from " + client.getRemoteSocketAddress());
-      if (reach(server, conversation)) {
-        passBothWays(client, server, conversation);
-        conversation.note("connection closed");
-      }
-    } catch (IOException e) {
-      conversation.note("connection broken: " + e.getMessage());
+      passOn(client, conversation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable e) { // whatever it is, it ends this connection alone
+      conversation.note("connection broken: " + e);
     } finally {
       open.remove(client);
-      open.remove(server);
+      places.release();
     }
   }
 
-  private boolean reach(Socket server, Conversation conversation) {
+  private void passOn(Socket client, Conversation conversation)
+      throws IOException, InterruptedException {
     String host = target.getHostString();
     int port = target.getPort();
+    Socket reached;
     try {
-      server.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
-      return true;
+      reached = Dialing.connect(host, port, CONNECT_MILLIS);
     } catch (IOException e) {
       conversation.note("cannot reach " + host + ":" + port + ": " + e.getMessage());
-      return false;
+      return;
+    }
+    try (Socket server = reached) {
+      open.add(server);
+      passBothWays(client, server, conversation);
+      conversation.note("connection closed");
+    } finally {
+      open.remove(reached);
     }
   }
 
@@ -151,7 +193,7 @@ final class WireTap implements LessonServer {
       }
       conversation.note("TCP: the " + who + " sends no more");
       to.shutdownOutput();
-    } catch (IOException e) {
+    } catch (Throwable e) { // mostly an IOException: one of the two is gone
       conversation.note("TCP: the " + who + "'s direction broke: " + e.getMessage());
       hangUp(from);
       hangUp(to);

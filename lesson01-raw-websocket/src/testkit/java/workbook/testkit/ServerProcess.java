@@ -30,7 +30,22 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path folder, Class<?> main, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), folder, main, arguments);
+  }
+
+  /**
+   * As {@link #start(Path, Class, String...)}, with a limit on open files. For systems with a
+   * {@code sh}.
+   */
+  public static ServerProcess startWithFiles(
+      int limit, Path folder, Class<?> main, String... arguments) throws IOException {
+    List<String> shell = List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh");
+    return start(shell, folder, main, arguments);
+  }
+
+  private static ServerProcess start(
+      List<String> before, Path folder, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dfile.encoding=UTF-8");
@@ -43,14 +58,17 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
   }
 
-  /** Waits for the line that says where it serves. */
+  /** Waits for the line that says where it serves, and answers the first URL in it. */
   public URI url() throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
-    if (line == null || !line.contains("http://")) {
+    if (line == null || !line.contains("://")) {
       throw new AssertionError("printed: " + line + "\n" + errors());
     }
-    return URI.create(line.replaceFirst(".*(http://\\S+?)/? .*", "$1"));
+    Thread reader = new Thread(() -> out.lines().forEach(read -> {}), "output-of-server");
+    reader.setDaemon(true);
+    reader.start(); // else the server stops when what it prints fills the pipe
+    return URI.create(line.replaceFirst(".*?(\\w+://\\S+?)/? .*", "$1"));
   }
 
   /** Ends it without a chance to tidy up, as {@code kill -9} does. */

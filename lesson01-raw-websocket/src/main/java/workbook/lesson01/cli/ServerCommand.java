@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import workbook.lesson01.net.HostAddresses;
 
 /**
  * The command line of a server: opens it, prints one line with its URL once it serves, and closes
@@ -22,9 +22,10 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
-      defaultValue = "127.0.0.1",
+      defaultValue = "localhost",
       description =
-          "Address to listen on; the default, ${DEFAULT-VALUE}, is reached from this computer only.")
+          "Address to listen on; the default, ${DEFAULT-VALUE}, is 127.0.0.1 and ::1 alike, which"
+              + " are reached from this computer only.")
   private String host;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -47,15 +48,13 @@ public abstract class ServerCommand implements Callable<Integer> {
     return host;
   }
 
-  /** The host as a URL shows it: loopback by its name, an IPv6 address in brackets. */
+  /**
+   * The host as a URL of this computer shows it, an IPv6 address in brackets. What listens at one
+   * address only is not called localhost: that would be the other address, too.
+   */
   protected final String urlHost() {
-    if (host.equals("127.0.0.1")
-        || host.equals("::1")
-        || host.equals("0.0.0.0")
-        || host.equals("::")) {
-      return "localhost";
-    }
-    return host.contains(":") ? "[" + host + "]" : host;
+    String reached = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "localhost" : host;
+    return reached.contains(":") ? "[" + reached + "]" : reached;
   }
 
   private void start(LessonServer server) throws IOException {
@@ -65,8 +64,9 @@ public abstract class ServerCommand implements Callable<Integer> {
       server.close();
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
       if (cause instanceof BindException) {
+        InetAddress address = HostAddresses.of(host).get(0);
         String advice =
-            isOfThisComputer(InetAddress.getByName(host))
+            address.isLoopbackAddress() || HostAddresses.isOfThisComputer(address)
                 ? " (choose another with --port; 0 picks a free one)"
                 : " (--host must be an address of this computer)";
         throw new IOException(cause.getMessage() + advice, e);
@@ -75,18 +75,12 @@ public abstract class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isOfThisComputer(InetAddress address) throws IOException {
-    return address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || NetworkInterface.getByInetAddress(address) != null;
-  }
-
   private void checkHost() {
     if (host.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--host is empty");
     }
     try {
-      InetAddress.getByName(host);
+      HostAddresses.of(host);
     } catch (UnknownHostException e) {
       throw new ParameterException(
           spec.commandLine(), "--host: there is no host '" + host + "', try 127.0.0.1", e);

@@ -294,8 +294,20 @@ final class Connection {
 
   /** Something of ours failed while serving this peer. */
   void failed(Throwable cause) {
-    LOG.error("Serving {} failed", wire, cause);
-    socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "the server failed");
+    try {
+      LOG.error("Serving {} failed", wire, cause);
+      socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "the server failed");
+    } catch (Throwable e) { // then the library is of no more help
+      hangUp();
+    }
+  }
+
+  private void hangUp() {
+    try {
+      wire.close();
+    } catch (IOException e) {
+      // It is closed, then.
+    }
   }
 
   private void lost(IOException e) {

@@ -1,15 +1,14 @@
 package workbook.lesson01.engine;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Queue;
@@ -29,15 +28,14 @@ final class EventLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
-  private static final int ACCEPT_BACKLOG = 1024;
   private static final int BUFFER_BYTES = 64 << 10;
   private static final long TICK_MILLIS = 200;
   private static final long STOPPING_TICK_MILLIS = 5;
   private static final long STOPPING_NANOS = 1_000_000_000L;
 
   private final SteadyServer server;
-  private final ServerSocketChannel acceptor;
   private final Selector selector;
+  private final Entrance entrance;
   private final Queue<Connection> toFlush = new ConcurrentLinkedQueue<>();
 
   /** One pair of buffers is enough: nothing of one connection stays in them for the next. */
@@ -48,34 +46,26 @@ final class EventLoop implements Runnable {
   private volatile Thread thread;
   private volatile boolean stopping;
 
-  private EventLoop(SteadyServer server, ServerSocketChannel acceptor) throws IOException {
+  private EventLoop(SteadyServer server, Selector selector, Entrance entrance) {
     this.server = server;
-    this.acceptor = acceptor;
-    this.selector = Selector.open();
+    this.selector = selector;
+    this.entrance = entrance;
   }
 
   /** Binds the address; {@link #run()} then serves it. */
   static EventLoop open(SteadyServer server, InetSocketAddress address) throws IOException {
-    // Java would open a socket for IPv6 and IPv4 alike, whose way through the system is longer.
-    boolean v4 = address.getAddress() instanceof Inet4Address;
-    ServerSocketChannel acceptor =
-        ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+    Selector selector = Selector.open();
     try {
-      // A server that is started again need not wait for its old connections to be forgotten.
-      acceptor.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      acceptor.bind(address, ACCEPT_BACKLOG);
-      acceptor.configureBlocking(false);
-      EventLoop loop = new EventLoop(server, acceptor);
-      acceptor.register(loop.selector, SelectionKey.OP_ACCEPT);
-      return loop;
+      Entrance entrance = new Entrance(selector, address, server.limits().connections());
+      return new EventLoop(server, selector, entrance);
     } catch (IOException e) {
-      acceptor.close();
+      selector.close();
       throw e;
     }
   }
 
   int port() {
-    return acceptor.socket().getLocalPort();
+    return entrance.port();
   }
 
   ByteBuffer readBuffer() {
@@ -100,14 +90,16 @@ final class EventLoop implements Runnable {
     selector.wakeup();
   }
 
+  /** Serves until {@link #stop}. Whatever else ends it goes to the thread's exception handler. */
   @Override
   public void run() {
     thread = Thread.currentThread();
-    try (selector) {
+    try (selector;
+        entrance) {
       serve();
       sayGoodbye();
-    } catch (IOException | RuntimeException e) {
-      LOG.error("The event loop ended", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the event loop ended: " + e.getMessage(), e);
     }
   }
 
@@ -118,7 +110,7 @@ final class EventLoop implements Runnable {
       long now = System.nanoTime();
       if (now - nextTick >= 0) {
         nextTick = now + TICK_MILLIS * 1_000_000;
-        acceptor.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT); // see accept
+        entrance.tick();
         forEach(connection -> connection.tick(now));
       }
       flushAll();
@@ -126,7 +118,7 @@ final class EventLoop implements Runnable {
   }
 
   private void sayGoodbye() throws IOException {
-    acceptor.close();
+    entrance.close();
     forEach(connection -> connection.socket().close(CloseFrame.GOING_AWAY, "the server stops"));
     long deadline = System.nanoTime() + STOPPING_NANOS;
     do {
@@ -140,23 +132,13 @@ final class EventLoop implements Runnable {
     if (key.attachment() instanceof Connection connection) {
       guard(connection, Connection::ready);
     } else {
-      accept(key);
-    }
-  }
-
-  private void accept(SelectionKey key) {
-    try {
-      for (SocketChannel channel; (channel = acceptor.accept()) != null; ) {
+      for (SocketChannel channel; (channel = entrance.accept(key)) != null; ) {
         welcome(channel);
       }
-    } catch (IOException e) {
-      // Most likely no file descriptor is left. To try again at once would only burn the CPU.
-      LOG.warn("Cannot accept a connection: {}", e.getMessage());
-      key.interestOps(0);
     }
   }
 
-  private void welcome(SocketChannel channel) throws IOException {
+  private void welcome(SocketChannel channel) {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -164,7 +146,18 @@ final class EventLoop implements Runnable {
       key.attach(new Connection(this, server, key, server.wire(channel)));
     } catch (IOException e) {
       LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
+      hangUp(channel);
+    } catch (Throwable e) { // whatever it is, who comes next is served
+      entrance.failed(e);
+      hangUp(channel);
+    }
+  }
+
+  private static void hangUp(Channel channel) {
+    try {
       channel.close();
+    } catch (IOException e) {
+      // It is closed, then.
     }
   }
 
@@ -188,7 +181,7 @@ final class EventLoop implements Runnable {
       action.accept(connection);
     } catch (CancelledKeyException e) {
       // Another thread has closed this connection meanwhile.
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       connection.failed(e);
     }
   }

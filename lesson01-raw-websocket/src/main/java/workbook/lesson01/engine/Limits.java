@@ -1,6 +1,7 @@
 package workbook.lesson01.engine;
 
 import java.time.Duration;
+import workbook.lesson01.net.FileDescriptors;
 
 /**
  * What one peer may ask of a {@link SteadyServer}.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param silence after how much silence a peer is pinged; after as much again it counts as gone
  *     (one that reads what had to wait for it is not silent)
  * @param closing how long a peer may take to read the close frame and hang up
+ * @param connections how many peers a server holds at a time; who comes next waits
  */
 public record Limits(
     int messageBytes,
@@ -21,9 +23,13 @@ public record Limits(
     Duration stall,
     Duration handshake,
     Duration silence,
-    Duration closing) {
+    Duration closing,
+    int connections) {
 
-  /** The limits of the lessons: 16 MiB messages, 8 MiB backlog, a lost peer found within 30 s. */
+  /**
+   * The limits of the lessons: 16 MiB messages, 8 MiB backlog, a lost peer found within 30 s, and
+   * as many connections as the system's limit on open files lets be.
+   */
   public static Limits standard() {
     return new Limits(
         16 << 20,
@@ -31,6 +37,7 @@ public record Limits(
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        FileDescriptors.forConnections());
   }
 }

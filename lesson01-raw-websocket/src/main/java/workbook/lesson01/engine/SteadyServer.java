@@ -2,10 +2,7 @@ package workbook.lesson01.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -69,15 +66,8 @@ public abstract class SteadyServer extends WebSocketServer implements LessonServ
     if (loop != null) {
       throw new IllegalStateException("a server can be started only once");
     }
-    InetSocketAddress address = getAddress();
     try {
-      if (address.isUnresolved()) {
-        throw new UnknownHostException("there is no host " + address.getHostString());
-      }
-      loop = EventLoop.open(this, address);
-    } catch (SocketException e) {
-      String place = address.getHostString() + ":" + address.getPort();
-      throw new UncheckedIOException(new BindException(place + ": " + e.getMessage()));
+      loop = EventLoop.open(this, getAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 
@@ -15,7 +16,11 @@ class EchoFixture extends SteadyServer {
   final BlockingQueue<Exception> errors = new LinkedBlockingQueue<>();
 
   EchoFixture(Limits limits) {
-    super(new InetSocketAddress("127.0.0.1", 0), limits, Optional.empty());
+    this(limits, Optional.empty());
+  }
+
+  EchoFixture(Limits limits, Optional<SSLContext> tls) {
+    super(new InetSocketAddress("127.0.0.1", 0), limits, tls);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
+import workbook.lesson01.net.HostAddresses;
 
 /**
  * One connection of the official Java client, which can be closed for good. Left alone, the
@@ -50,6 +51,7 @@ public final class ClientConnection implements AutoCloseable {
 
   private static OkHttpClient httpFor(URI server) {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
+    http.dns(HostAddresses::of); // it tries them one after the other
     http.readTimeout(1, TimeUnit.MINUTES); // a long poll lasts until the server's next ping
     if ("http".equals(server.getScheme()) || "ws".equals(server.getScheme())) {
       http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)); // else it reads all the JDK trusts

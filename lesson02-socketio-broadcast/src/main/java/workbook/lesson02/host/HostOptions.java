@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * What a lesson says about its server.
  *
- * @param host the address to listen on, such as {@code 127.0.0.1}
+ * @param host the address to listen on, such as {@code 127.0.0.1}; the name {@code localhost} means
+ *     both loopback addresses
  * @param port the TCP port, 0 for a free one
  * @param pages the class path folder of the lesson's pages, such as {@code
  *     /workbook/lesson02/pages}; its {@code index.html} is served at {@code /}

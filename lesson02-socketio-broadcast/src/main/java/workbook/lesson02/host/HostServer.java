@@ -17,8 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.net.FileDescriptors;
+import workbook.lesson01.net.HostAddresses;
+import workbook.lesson01.net.Listening;
 
 /**
  * netty-socketio's {@link SocketIOServer}, made to keep its promises. It is used as the library's
@@ -35,7 +39,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private MultiThreadIoEventLoopGroup loops;
-  private Channel listening;
+  private List<Channel> listening = List.of();
 
   public HostServer(HostOptions options) {
     this(options, new EventJson());
@@ -94,13 +98,14 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), transport.handler());
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
             .channel(transport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
             .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .handler(new Doorkeeper(FileDescriptors.forConnections()))
             .childHandler(
                 new HostPipeline(
                     connections,
@@ -108,26 +113,41 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                     new OriginPolicy(options.allowedOrigins(), address),
                     new EngineEndpoint(hub),
                     routes,
-                    hub.waiting()))
-            .bind(address)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
+                    hub.waiting()));
+    try {
+      listening =
+          Listening.open(
+              address, place -> listen(bootstrap, place), HostServer::port, HostServer::close);
+    } catch (IOException e) {
       stop();
-      throw new UncheckedIOException(bindFailure(bound.cause()));
+      throw new UncheckedIOException(e);
     }
-    listening = bound.channel();
   }
 
-  private IOException bindFailure(Throwable cause) {
-    String where = options.host() + ":" + options.port();
-    BindException failure =
-        new BindException("cannot listen on " + where + ": " + reason(cause.getMessage()));
-    failure.initCause(cause);
-    return failure;
+  private static Channel listen(ServerBootstrap bootstrap, InetSocketAddress place)
+      throws BindException {
+    ChannelFuture bound = bootstrap.bind(place).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      String why = bound.cause().getMessage();
+      boolean taken = why != null && why.contains("in use");
+      BindException failure =
+          new BindException(
+              "cannot listen on "
+                  + HostAddresses.text(place)
+                  + ": "
+                  + (taken ? "the port is taken" : why));
+      failure.initCause(bound.cause());
+      throw failure;
+    }
+    return bound.channel();
   }
 
-  private static String reason(String message) {
-    return message != null && message.contains("in use") ? "the port is taken" : message;
+  private static int port(Channel channel) {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  private static void close(Channel channel) {
+    channel.close().awaitUninterruptibly();
   }
 
   @Override
@@ -138,15 +158,13 @@ public final class HostServer extends SocketIOServer implements LessonServer {
 
   @Override
   public int port() {
-    return ((InetSocketAddress) listening.localAddress()).getPort();
+    return port(listening.get(0));
   }
 
   /** Ends every session (close code 1001), tells the disconnect listeners, and frees the port. */
   @Override
   public void stop() {
-    if (listening != null) {
-      listening.close().awaitUninterruptibly();
-    }
+    listening.forEach(HostServer::close);
     hub.closeAll(CloseReason.SERVER_STOPS);
     hub.stop();
     threads.stop();

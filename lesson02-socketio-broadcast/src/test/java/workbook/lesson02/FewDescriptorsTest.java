@@ -1,0 +1,55 @@
+package workbook.lesson02;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.ServerProcess;
+
+/** More clients come than the system lets the server open files: it says so once, and serves on. */
+@Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no limit on open files to set")
+class FewDescriptorsTest {
+
+  private static final int LIMIT = 150;
+  private static final int CLIENTS = 260;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theServerServesOn() throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    try (ServerProcess server =
+        ServerProcess.startWithFiles(LIMIT, folder, BroadcastServerMain.class, "--port", "0")) {
+      URI url = server.url();
+      for (int i = 0; i < CLIENTS; i++) {
+        Socket socket = new Socket("127.0.0.1", url.getPort());
+        socket
+            .getOutputStream()
+            .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        crowd.add(socket);
+      }
+      await().until(() -> server.errors().contains("places for connections are taken"));
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+      HttpRequest request = HttpRequest.newBuilder(url.resolve("/")).build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+      assertThat(server.errors()).hasLineCount(1);
+    }
+  }
+}
