@@ -31,6 +31,7 @@ final class PageServer implements LessonServer {
       Map.of(
           "/", new Resource("lesson01/index.html", "text/html; charset=utf-8"),
           "/page.js", new Resource("lesson01/page.js", "text/javascript; charset=utf-8"),
+          "/silence.js", new Resource("silence.js", "text/javascript; charset=utf-8"),
           "/waiting.js", new Resource("waiting.js", "text/javascript; charset=utf-8"),
           "/workbook.css", new Resource("workbook.css", "text/css; charset=utf-8"),
           "/icon.svg", new Resource("icon.svg", "image/svg+xml"));

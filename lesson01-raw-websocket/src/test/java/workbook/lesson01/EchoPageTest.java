@@ -154,7 +154,7 @@ class EchoPageTest {
 
   private void connect() {
     browser.click("#connect");
-    browser.awaitText("#state", "open");
+    browser.awaitText("#state", "online");
   }
 
   private void awaitEchoes(int count) {

@@ -149,7 +149,7 @@ public final class Browser implements AutoCloseable {
         .stream().map(String::valueOf).toList();
   }
 
-  /** The words of the page's state badge and what colours it, such as {@code connected, open}. */
+  /** The words of the page's state badge and what colours it, such as {@code online, open}. */
   public String state() {
     return text("#state") + ", " + find1("#state").getDomAttribute("data-state");
   }

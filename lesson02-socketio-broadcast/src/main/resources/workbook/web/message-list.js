@@ -1,16 +1,7 @@
 import { EndInView } from "/end-in-view.js";
+import { timeOf } from "/time-of.js";
 
 /** What a page needs to show a conversation: shared by lessons 2 to 4. */
-
-/** A time element that shows the reader's local time of an ISO-8601 instant, and the instant itself on hover. */
-export function timeOf(iso) {
-  const time = document.createElement("time");
-  const date = new Date(iso);
-  time.dateTime = iso;
-  time.title = iso;
-  time.textContent = Number.isNaN(date.getTime()) ? iso : date.toLocaleTimeString();
-  return time;
-}
 
 function element(name, className, text) {
   const made = document.createElement(name);

@@ -37,12 +37,12 @@ class BroadcastPageTest {
     String url = "http://localhost:" + server.port() + "/";
     try (Browser ann = Browser.open();
         Browser bob = Browser.open()) {
-      ann.go(url).awaitText("#state", "connected");
+      ann.go(url).awaitText("#state", "online");
       ann.awaitText("#messages", "Welcome");
       String annId = ann.text("#id");
       assertThat(ann.text("#messages")).contains("You are " + annId);
 
-      bob.go(url).awaitText("#state", "connected");
+      bob.go(url).awaitText("#state", "online");
       String bobId = bob.text("#id");
       ann.awaitText("#messages", bobId + " is online");
       assertThat(ann.text("#others")).contains(bobId);
@@ -72,13 +72,13 @@ class BroadcastPageTest {
   void comesBackUnderANewIdWhenTheServerDoes() {
     HostOptions again = HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson02/pages");
     try (Browser browser = Browser.open()) {
-      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       String id = browser.text("#id");
       server.close();
-      browser.awaitText("#state", "not connected: xhr poll error");
+      browser.awaitText("#state", "no server, trying again");
       try (BroadcastServer next = new BroadcastServer(again, Clock.systemUTC())) {
         next.start();
-        browser.await("the connection", driver -> browser.text("#state").equals("connected"));
+        browser.await("the connection", driver -> browser.text("#state").equals("online"));
         assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);
       }
     }
@@ -123,7 +123,7 @@ class BroadcastPageTest {
   void showsMarkupAsTextInTheTalkAndOnTheWire() {
     try (Browser browser = Browser.open();
         TestClient mallory = TestClient.connecting(server.port(), "websocket")) {
-      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       for (String payload : Markup.PAYLOADS) {
         mallory.emit("chatEvent", payload);
       }
@@ -141,7 +141,7 @@ class BroadcastPageTest {
   void keepsThePageQuickWhileThousandsOfPacketsArrive() {
     try (Browser browser = Browser.open();
         TestClient flood = TestClient.connecting(server.port(), "websocket")) {
-      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       for (int i = 0; i < 5_000; i++) {
         flood.emit("chatEvent", "message " + i);
       }

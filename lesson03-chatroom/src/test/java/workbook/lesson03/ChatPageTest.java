@@ -53,7 +53,7 @@ class ChatPageTest {
       ann.go("http://127.0.0.1:" + server.port() + "/");
       assertThat(ann.state()).isEqualTo("not in a room yet, none");
       enter(ann, "Ann");
-      assertThat(ann.state()).isEqualTo("connected, open");
+      assertThat(ann.state()).isEqualTo("online, open");
       say(ann, "first");
       ann.awaitText("#messages", "first");
       enter(bob, "Bob");
@@ -70,7 +70,7 @@ class ChatPageTest {
       assertThat(ann.text("#typing")).isEmpty();
 
       carl.offline(true);
-      carl.awaitText("#state", "disconnected");
+      carl.awaitText("#state", "connecting");
       assertThat(carl.texts("#users .name")).as("who is there, nobody tells now").isEmpty();
       ann.await("张三 has gone", driver -> !ann.text("#users").contains("张三"));
       for (int i = 1; i <= 5; i++) {

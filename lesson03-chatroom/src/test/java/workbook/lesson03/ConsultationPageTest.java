@@ -45,7 +45,7 @@ class ConsultationPageTest {
     browser.type("#name", name);
     browser.click("#enter .primary");
     browser.awaitText("#me", name);
-    browser.awaitText("#state", "connected");
+    browser.awaitText("#state", "online");
   }
 
   private static void say(Browser browser, String text) {
@@ -96,7 +96,7 @@ class ConsultationPageTest {
       patient.go("http://localhost:" + server.port() + "/");
       assertThat(patient.state()).isEqualTo("not in a room yet, none");
       enter(patient, "patient", "王小明");
-      assertThat(patient.state()).isEqualTo("connected, open");
+      assertThat(patient.state()).isEqualTo("online, open");
       patient.awaitText("#status-hint", "has not accepted");
       assertThat(patient.texts("[aria-current=step]")).containsExactly("waiting");
       assertThat(patient.find1("#text").isEnabled()).isFalse();

@@ -33,8 +33,8 @@ class SimpleChatPageTest {
     String url = "http://localhost:" + server.port() + "/";
     try (Browser ann = Browser.open();
         Browser bob = Browser.open()) {
-      ann.go(url).awaitText("#state", "connected");
-      bob.go(url).awaitText("#state", "connected");
+      ann.go(url).awaitText("#state", "online");
+      bob.go(url).awaitText("#state", "online");
       ann.type("#text", "<b>你好</b>");
       ann.click("#composer button");
       bob.awaitText("#messages", "<b>你好</b>");

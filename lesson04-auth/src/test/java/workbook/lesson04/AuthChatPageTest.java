@@ -187,7 +187,7 @@ class AuthChatPageTest {
       register(server, alice, "alice");
       alice.offline(true);
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       alice.screenshot("lesson04-reconnecting");
       bob.say("said meanwhile");
       alice.offline(false);

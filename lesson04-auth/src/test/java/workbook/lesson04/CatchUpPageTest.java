@@ -69,7 +69,7 @@ class CatchUpPageTest {
       alice.awaitText("#messages", "before 0");
       alice.offline(true);
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       expected.addAll(say(bob, "missed", 510));
       bob.sayTo("alice", "in private");
       wire.hold("since");
@@ -129,7 +129,7 @@ class CatchUpPageTest {
       all.addAll(say(bob, "too early", 1));
       alice.offline(true);
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       all.addAll(say(bob, "meanwhile", 60));
       wire.loseNothing();
       alice.offline(false);
@@ -168,7 +168,7 @@ class CatchUpPageTest {
       alice.awaitText("#messages", "a line 49");
       alice.driver().executeScript("document.getElementById('history').scrollTop = 100");
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       say(bob, "meanwhile", 2);
       alice.awaitText("#messages", "meanwhile 1");
       say(bob, "and live", 1);

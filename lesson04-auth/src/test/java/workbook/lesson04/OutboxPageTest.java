@@ -72,7 +72,7 @@ class OutboxPageTest {
       register(server, alice, "alice");
       alice.offline(true);
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       alice.awaitText("#people .off", "Everyone");
       say(alice, "one");
       say(alice, "two");

@@ -1,9 +1,11 @@
 // The browser's WebSocket, with every event it fires written down.
 // API: https://websockets.spec.whatwg.org/ (readyState, bufferedAmount, the four events)
 
+import { Silence } from '/silence.js';
 import { PATIENCE, onSubmit } from '/waiting.js';
 
 const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
+const WORDS = ['connecting', 'online', 'closing', 'closed']; // as on the pages of all lessons
 const CLOSE_CODES = {
   1000: 'normal closure',
   1001: 'going away',
@@ -33,6 +35,9 @@ let unanswered = []; // what was sent and has not come back yet, oldest first: {
 let sent = 0;
 let received = 0;
 
+/** An echo is expected of each message. (Of a server that only listens this will say: it does not answer.) */
+const silence = new Silence(() => show());
+
 function log(kind, what, detail) {
   const row = document.createElement('tr');
   row.className = kind;
@@ -60,8 +65,7 @@ function show() {
   const state = socket ? socket.readyState : WebSocket.CLOSED;
   const open = state === WebSocket.OPEN;
   const connected = open || state === WebSocket.CONNECTING;
-  $('state').dataset.state = socket ? STATES[state].toLowerCase() : 'none';
-  $('state').textContent = socket ? STATES[state].toLowerCase() : 'not connected';
+  showBadge(state);
   $('ready-state').textContent = socket ? `${state} ${STATES[state]}` : 'no socket';
   $('buffered').textContent = number.format(socket ? socket.bufferedAmount : 0);
   $('sent').textContent = messages(sent);
@@ -73,6 +77,20 @@ function show() {
   }
   if (socket && socket.bufferedAmount > 0 && open) {
     requestAnimationFrame(show);
+  }
+}
+
+function showBadge(state) {
+  const badge = $('state');
+  if (!socket) {
+    badge.dataset.state = 'none';
+    badge.textContent = 'not connected';
+  } else if (silence.isLong) {
+    badge.dataset.state = 'silent';
+    badge.textContent = 'the server does not answer';
+  } else {
+    badge.dataset.state = STATES[state].toLowerCase();
+    badge.textContent = WORDS[state];
   }
 }
 
@@ -126,15 +144,22 @@ function connect(url) {
   socket.binaryType = 'arraybuffer';
   unanswered = [];
   log('event', 'connect', `new WebSocket('${url}')`);
+  silence.end();
+  silence.expect();
 
   opened.addEventListener('open', () => {
+    silence.end();
     log('event', 'open', `the handshake is done; extensions: ${opened.extensions || 'none'}`);
     show();
   });
   opened.addEventListener('message', event => {
+    silence.end();
     received += 1;
     const kind = typeof event.data === 'string' ? 'text' : 'binary';
     log('in', kind, describe(event.data) + echoOf(event.data));
+    if (unanswered.length > 0) {
+      silence.expect();
+    }
     show();
   });
   opened.addEventListener('error', () => {
@@ -142,6 +167,7 @@ function connect(url) {
     show();
   });
   opened.addEventListener('close', event => {
+    silence.end();
     const meaning = CLOSE_CODES[event.code] || ownCode(event.code);
     const reason = event.reason ? `, reason “${event.reason}”` : '';
     const clean = event.wasClean ? 'clean' : 'not clean';
@@ -158,6 +184,7 @@ function send(data) {
   }
   socket.send(data);
   sent += 1;
+  silence.expect();
   unanswered.push({ data, at: performance.now() });
   if (unanswered.length > MAX_UNANSWERED) {
     unanswered.shift();
@@ -175,6 +202,7 @@ function disconnect() {
     } else {
       socket.close();
     }
+    silence.end();
     log('out', 'close', code ? `${code}${reason ? ` “${reason}”` : ''}` : 'without a code');
   } catch (e) {
     log('bad', 'exception', e.message);

@@ -1,5 +1,7 @@
-import { MessageList, timeOf } from "/message-list.js";
-import { leaveWithPage, showState } from "/page-socket.js";
+import { showState } from "/connection-state.js";
+import { MessageList } from "/message-list.js";
+import { leaveWithPage } from "/page-socket.js";
+import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -40,7 +42,7 @@ const others = new Map();
 const socket = io({ autoConnect: false });
 let event = "chatEvent";
 
-showState(socket, byId("state"));
+const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"), { open: true });
 
@@ -101,6 +103,7 @@ function showOthers() {
 onSubmit(byId("composer"), () => {
   const text = byId("text").value;
   socket.emit(event, text);
+  state.probe();
   messages.add({ author: `you, ${event}`, text, kind: "own" });
   byId("text").value = "";
   byId("text").focus();
@@ -125,9 +128,11 @@ byId("transports").addEventListener("click", ({ target }) => {
     press(byId("transports"), target);
     socket.disconnect();
     socket.io.opts.transports = target.dataset.transports.split(" ");
+    state.connecting();
     socket.connect();
   }
 });
 
 byId("listing").textContent = LISTINGS[event];
+state.connecting();
 socket.connect();

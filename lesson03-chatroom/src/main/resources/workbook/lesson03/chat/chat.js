@@ -1,5 +1,6 @@
+import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
-import { leaveWithPage, showState } from "/page-socket.js";
+import { leaveWithPage } from "/page-socket.js";
 import { Room } from "/room.js";
 import { onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
@@ -18,7 +19,7 @@ let oldest = null;
 let isFirstTime = true;
 let typingTimer = null;
 
-showState(socket, byId("state"));
+const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
@@ -117,8 +118,7 @@ function leave() {
   byId("entrance").hidden = false;
   byId("chat").hidden = true;
   byId("leave").hidden = true;
-  byId("state").dataset.state = "none"; // nothing is wrong: no connection is wanted
-  byId("state").textContent = "not in a room";
+  state.none("not in a room");
   byId("name").focus();
 }
 
@@ -132,6 +132,7 @@ onSubmit(byId("join"), async () => {
   isFirstTime = true;
   me = byId("name").value.trim().replace(/\s+/g, " ");
   room = new Room(socket, me, byId("room").value.trim(), view);
+  state.connecting();
   try {
     await room.enter();
   } catch {

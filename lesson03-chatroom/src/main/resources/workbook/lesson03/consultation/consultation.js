@@ -1,5 +1,6 @@
+import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
-import { leaveWithPage, showState } from "/page-socket.js";
+import { leaveWithPage } from "/page-socket.js";
 import { PATIENCE, inTime, onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -29,7 +30,7 @@ let status = null;
 let isSending = false;
 let settleEntrance = null;
 
-showState(socket, byId("state"));
+const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
@@ -141,8 +142,7 @@ function leave() {
   byId("entrance").hidden = false;
   byId("room").hidden = true;
   byId("leave").hidden = true;
-  byId("state").dataset.state = "none"; // nothing is wrong: no connection is wanted
-  byId("state").textContent = "not in a room";
+  state.none("not in a room");
   byId("name").focus();
 }
 
@@ -155,6 +155,7 @@ onSubmit(byId("enter"), async ({ target }) => {
   byId("me").textContent = `${me.name}, the ${role}`;
   socket.io.opts.query = { orderId: byId("order").value, role, name: me.name };
   const answered = new Promise((resolve) => (settleEntrance = resolve));
+  state.connecting();
   socket.connect();
   try {
     await inTime(answered);

@@ -1,5 +1,6 @@
+import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
-import { leaveWithPage, showState } from "/page-socket.js";
+import { leaveWithPage } from "/page-socket.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -7,7 +8,7 @@ const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
 const socket = io();
 
-showState(socket, byId("state"));
+const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
@@ -19,3 +20,5 @@ onSubmit(byId("composer"), () => {
   byId("text").value = "";
 });
 // endregion
+
+byId("composer").addEventListener("submit", () => state.probe());

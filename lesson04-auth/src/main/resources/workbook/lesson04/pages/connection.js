@@ -1,3 +1,4 @@
+import { ConnectionState } from '/connection-state.js';
 import { leaveWithPage } from '/page-socket.js';
 import { addWirePanel } from '/wire-panel.js';
 import { isReplaced, logOutBecause, token } from './session.js';
@@ -34,22 +35,18 @@ export function connect(me) {
   // Else a browser may keep the page that one leaves, and the others would see somebody who is not there.
   leaveWithPage(socket);
 
-  socket.on('connect', () => showState('open', 'online'));
+  const state = new ConnectionState(socket, showState);
   socket.on('connect_error', () => {
-    showState('connecting', `${socket.active ? 'no server' : 'the server failed'}, trying again`);
     if (!socket.active) { // refused: then the client does not try again by itself
+      showState('connecting', 'the server failed, trying again');
       setTimeout(() => socket.connect(), REFUSED_PAUSE);
     }
   });
   socket.on(Type.ERROR, ({ data }) => isReplaced(shown, me) || logOutBecause(data, shown));
   socket.on('disconnect', (reason) => {
-    if (reason !== 'io server disconnect') {
-      showState('connecting', 'reconnecting');
-    } else if (isReplaced(shown, me)) {
-      showState('connecting', 'reconnecting');
+    if (reason === 'io server disconnect' && isReplaced(shown, me)) {
+      state.connecting();
       socket.connect();
-    } else {
-      showState('closed', 'ended by the server'); // the client does not come back after this one
     }
   });
   return { socket, shown: () => shown };

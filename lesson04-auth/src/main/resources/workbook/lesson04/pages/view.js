@@ -1,9 +1,7 @@
 // Shows the chat. Everything that somebody wrote goes through textContent: to the browser it is text, never markup.
 import { EndInView } from '/end-in-view.js';
+import { timeOf } from '/time-of.js';
 import { EVERYONE } from './conversations.js';
-
-const TODAY = new Intl.DateTimeFormat([], { timeStyle: 'short' });
-const EARLIER = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
 
 const byId = (id) => document.getElementById(id);
 
@@ -117,19 +115,7 @@ function said({ user, to, data, time }, me) {
   item.classList.toggle('own', user === me);
   item.classList.toggle('private', to !== null);
   const head = create('div', 'message-head');
-  head.append(create('span', 'message-author', user), timeOf(time));
+  head.append(create('span', 'message-author', user), timeOf(time, 'short'));
   item.append(head, create('div', 'message-text', data));
   return item;
-}
-
-/** Today's by the hour, older ones with their day; what is no time as it is. */
-function timeOf(iso) {
-  const time = create('time', '', iso);
-  const date = new Date(iso);
-  if (!Number.isNaN(date.getTime())) {
-    const isToday = date.toDateString() === new Date().toDateString();
-    time.dateTime = iso;
-    time.textContent = (isToday ? TODAY : EARLIER).format(date);
-  }
-  return time;
 }

@@ -1,0 +1,36 @@
+package workbook.lesson02;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+import workbook.testkit.ServerProcess;
+
+/** A server that is there and does nothing: its connections stay open, and that says nothing. */
+@BrowserTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+@Timeout(180)
+class FrozenServerPageTest {
+
+  @Test
+  void saysThatTheServerDoesNotAnswerUntilItDoes(@TempDir Path folder) throws Exception {
+    try (ServerProcess server = ServerProcess.start(folder, BroadcastServerMain.class, "--port=0");
+        Browser browser = Browser.open()) {
+      browser.go(server.url() + "/").awaitText("#state", "online");
+      browser.awaitText("#messages", "Welcome");
+      server.freeze();
+      browser.type("#text", "is anybody there?");
+      browser.click("#composer button");
+      browser.awaitText("#state", "the server does not answer");
+      assertThat(browser.state()).isEqualTo("the server does not answer, silent");
+      server.thaw();
+      browser.awaitText("#state", "online");
+    }
+  }
+}

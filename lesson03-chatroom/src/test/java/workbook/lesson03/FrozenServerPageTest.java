@@ -1,0 +1,61 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+import workbook.testkit.ServerProcess;
+
+/** A server that is there and does nothing: its connections stay open, and that says nothing. */
+@BrowserTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+@Timeout(180)
+class FrozenServerPageTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theSimplestChatSaysThatTheServerDoesNotAnswerUntilItDoes() throws Exception {
+    try (ServerProcess server =
+            ServerProcess.start(folder, SimpleChatServerMain.class, "--port=0");
+        Browser browser = Browser.open()) {
+      browser.go(server.url() + "/").awaitText("#state", "online");
+      server.freeze();
+      browser.type("#text", "is anybody there?");
+      browser.click("#composer button");
+      browser.awaitText("#state", "the server does not answer");
+      server.thaw();
+      browser.awaitText("#messages", "is anybody there?");
+      browser.awaitText("#state", "online");
+    }
+  }
+
+  @Test
+  void theRoomSaysThatTheServerDoesNotAnswerUntilItDoes() throws Exception {
+    String data = folder.resolve("data").toString();
+    try (ServerProcess server =
+            ServerProcess.start(folder, ChatServerMain.class, "--port=0", "--data", data);
+        Browser browser = Browser.open()) {
+      browser.go(server.url() + "/");
+      browser.type("#name", "Ann");
+      browser.click("#join button");
+      browser.awaitText("#users", "Ann (you)");
+      server.freeze();
+      browser.type("#text", "is anybody there?");
+      browser.click("#composer button");
+      browser.awaitText("#state", "the server does not answer");
+      assertThat(browser.state()).isEqualTo("the server does not answer, silent");
+      assertThat(browser.text("#waiting")).contains("is anybody there?");
+      browser.screenshot("lesson03-silent");
+      server.thaw();
+      browser.awaitText("#messages", "is anybody there?");
+      browser.awaitText("#state", "online");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.fillIn;
+import static workbook.lesson04.PageActions.say;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+import workbook.testkit.ServerProcess;
+
+/** A server that is there and does nothing: its connections stay open, and that says nothing. */
+@BrowserTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+@Timeout(180)
+class FrozenServerPageTest {
+
+  @Test
+  void saysThatTheServerDoesNotAnswerUntilItDoes(@TempDir Path folder) throws Exception {
+    String data = folder.resolve("data").toString();
+    try (ServerProcess server =
+            ServerProcess.start(folder, AuthChatServerMain.class, "--port=0", "--data", data);
+        Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      alice.click("#choose-register");
+      fillIn(alice, "alice", TestServer.PASSWORD);
+      alice.awaitText("#state", "online");
+      server.freeze();
+      say(alice, "is anybody there?");
+      alice.awaitText("#state", "the server does not answer");
+      assertThat(alice.state()).isEqualTo("the server does not answer, silent");
+      alice.screenshot("lesson04-silent");
+      server.thaw();
+      alice.awaitText("#messages", "is anybody there?");
+      alice.awaitText("#state", "online");
+    }
+  }
+}
