@@ -48,6 +48,38 @@ public final class MessageStore {
   private static final String COLUMNS =
       "SELECT message.id, time, sender, message.recipient, text FROM message ";
 
+  /**
+   * Three parts, each of which has an index. As one condition with OR it would read all that others
+   * have said to each other: two thirds of a second for a million messages.
+   */
+  static final String VISIBLE_SINCE =
+      """
+      SELECT id, time, sender, recipient, text FROM
+        (SELECT * FROM (SELECT * FROM message WHERE recipient IS NULL AND id > :since
+                        ORDER BY recipient, id LIMIT :limit) AS to_all
+         UNION ALL
+         SELECT * FROM (SELECT * FROM message WHERE recipient = :user AND id > :since
+                        ORDER BY recipient, id LIMIT :limit) AS to_user
+         UNION ALL
+         SELECT * FROM message WHERE sender = :user AND recipient <> :user AND id > :since)
+        AS visible
+      ORDER BY id LIMIT :limit
+      """;
+
+  private static final String PAGE_OF_EVERYONE =
+      COLUMNS + "WHERE recipient IS NULL AND id < :before ORDER BY id DESC LIMIT :limit";
+
+  /** One part for each direction, for the same reason; what one says to oneself has only one. */
+  static final String PAGE_WITH_ONE =
+      """
+      SELECT id, time, sender, recipient, text FROM
+        (SELECT * FROM message WHERE sender = :user AND recipient = :with AND id < :before
+         UNION
+         SELECT * FROM message WHERE sender = :with AND recipient = :user AND id < :before)
+        AS said
+      ORDER BY id DESC LIMIT :limit
+      """;
+
   private static final RowMapper<ChatMessage> MESSAGE =
       (row, context) ->
           new ChatMessage(
@@ -155,13 +187,7 @@ public final class MessageStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    COLUMNS
-                        + """
-                        WHERE id > :since
-                          AND (recipient IS NULL OR recipient = :user OR sender = :user)
-                        ORDER BY id LIMIT :limit
-                        """)
+                .createQuery(VISIBLE_SINCE)
                 .bind("since", since)
                 .bind("user", user)
                 .bind("limit", limit)
@@ -195,19 +221,12 @@ public final class MessageStore {
    * @param limit at most so many
    */
   List<ChatMessage> page(String user, String with, long before, int limit) {
-    String said =
-        with.equals(Conversation.EVERYONE)
-            ? "recipient IS NULL"
-            : "(sender = :user AND recipient = :with OR sender = :with AND recipient = :user)";
+    String query = with.equals(Conversation.EVERYONE) ? PAGE_OF_EVERYONE : PAGE_WITH_ONE;
     List<ChatMessage> newestFirst =
         jdbi.withHandle(
             handle ->
                 handle
-                    .createQuery(
-                        COLUMNS
-                            + "WHERE id < :before AND "
-                            + said
-                            + " ORDER BY id DESC LIMIT :limit")
+                    .createQuery(query)
                     .bind("before", before)
                     .bind("user", user)
                     .bind("with", with)

@@ -1,0 +1,87 @@
+package workbook.lesson04.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a user asks for costs what that user may see, and not what a million messages between others
+ * would: the database says how it goes about it.
+ */
+@Timeout(60)
+class MessageQueriesTest {
+
+  private final Jdbi jdbi = Jdbi.create("jdbc:h2:mem:queries");
+  private final Handle open = jdbi.open(); // while it is, the database lives
+  private final MessageStore messages = new MessageStore(jdbi, Clock.systemUTC());
+
+  @BeforeEach
+  void othersTalkMuch() {
+    jdbi.useHandle(
+        handle -> {
+          handle.createScript(MessageStore.TABLE).execute();
+          handle.execute(MessageStore.BY_RECIPIENT);
+          handle.execute(MessageStore.BY_SENDER);
+          handle.execute(
+              "INSERT INTO message (time, sender, recipient, text)"
+                  + " SELECT CURRENT_TIMESTAMP, 'ann', 'bob', x FROM SYSTEM_RANGE(1, 5000)");
+        });
+    messages.add("cat", null, new Say("to all", null, null));
+    messages.add("cat", "dan", new Say("to dan", "dan", null));
+    messages.add("dan", "cat", new Say("to cat", "cat", null));
+    messages.add("cat", "cat", new Say("to myself", "cat", null));
+    messages.add("dan", null, new Say("to all, too", null, null));
+  }
+
+  @AfterEach
+  void forget() {
+    open.close();
+  }
+
+  @Test
+  void whatCameSinceIsFoundByIndexes() {
+    assertThat(messages.since("cat", 0, 100))
+        .extracting(ChatMessage::data)
+        .containsExactly("to all", "to dan", "to cat", "to myself", "to all, too");
+    assertThat(messages.since("cat", 5_001, 2))
+        .extracting(ChatMessage::data)
+        .containsExactly("to dan", "to cat");
+    assertThat(messages.since("dan", 0, 100))
+        .extracting(ChatMessage::data)
+        .containsExactly("to all", "to dan", "to cat", "to all, too");
+    assertThat(plan(MessageStore.VISIBLE_SINCE)).doesNotContain("PRIMARY_KEY", "tableScan");
+  }
+
+  @Test
+  void soIsAConversation() {
+    assertThat(messages.page("cat", "dan", Long.MAX_VALUE, 100))
+        .extracting(ChatMessage::data)
+        .containsExactly("to dan", "to cat");
+    assertThat(messages.page("cat", "cat", Long.MAX_VALUE, 100))
+        .extracting(ChatMessage::data)
+        .containsExactly("to myself");
+    assertThat(plan(MessageStore.PAGE_WITH_ONE)).doesNotContain("PRIMARY_KEY", "tableScan");
+  }
+
+  private String plan(String query) {
+    try (Handle handle = jdbi.open()) {
+      return handle
+          .createQuery("EXPLAIN " + query)
+          .configure(
+              org.jdbi.v3.core.statement.SqlStatements.class, s -> s.setUnusedBindingAllowed(true))
+          .bind("since", 0)
+          .bind("before", Long.MAX_VALUE)
+          .bind("user", "cat")
+          .bind("with", "dan")
+          .bind("limit", 100)
+          .mapTo(String.class)
+          .one();
+    }
+  }
+}
