@@ -1,6 +1,7 @@
 package workbook.lesson02.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -19,13 +20,14 @@ final class EngineMessage {
   private static final int FIN_TEXT = 0x81;
   private static final int FIN_BINARY = 0x82;
 
-  private final byte[] payload;
+  private final byte[] frame; // the payload is kept once, and a megabyte of it is no rarity
+  private final int header;
   private final boolean binary;
-  private volatile byte[] frame;
 
   private EngineMessage(byte[] payload, boolean binary) {
-    this.payload = payload;
+    this.header = payload.length < 126 ? 2 : payload.length < 65536 ? 4 : 10;
     this.binary = binary;
+    this.frame = encodeFrame(payload);
   }
 
   static EngineMessage text(String packet) {
@@ -41,21 +43,17 @@ final class EngineMessage {
   }
 
   int size() {
-    return payload.length;
+    return frame.length - header;
   }
 
   /** The packet as one unmasked WebSocket frame, header and all (RFC 6455, section 5.2). */
   byte[] frame() {
-    byte[] known = frame;
-    if (known == null) {
-      known = encodeFrame();
-      frame = known; // two threads may both encode; either result will do
-    }
-    return known;
+    return frame;
   }
 
   /** The packet as it stands in a polling answer. */
   byte[] polled() {
+    byte[] payload = Arrays.copyOfRange(frame, header, frame.length);
     if (!binary) {
       return payload;
     }
@@ -66,9 +64,8 @@ final class EngineMessage {
     return marked;
   }
 
-  private byte[] encodeFrame() {
+  private byte[] encodeFrame(byte[] payload) {
     int length = payload.length;
-    int header = length < 126 ? 2 : length < 65536 ? 4 : 10;
     byte[] encoded = new byte[header + length];
     encoded[0] = (byte) (binary ? FIN_BINARY : FIN_TEXT);
     switch (header) {

@@ -87,7 +87,7 @@ final class ListenerThreads {
         try {
           tasks.remove().run();
         } catch (Throwable e) { // whatever it is, what comes next is served
-          log.error("A task of a connection failed", e);
+          report(e);
         }
         if (waiting.decrementAndGet() == 0) {
           busy.decrementAndGet();
@@ -95,6 +95,15 @@ final class ListenerThreads {
         }
       }
       submit();
+    }
+
+    /** When memory is short there may be none for this line either; the lane must go on. */
+    private void report(Throwable failure) {
+      try {
+        log.error("A task of a connection failed", failure);
+      } catch (Throwable e) {
+        // Then nobody can be told.
+      }
     }
 
     private void submit() {
