@@ -84,8 +84,11 @@ final class PageServer implements LessonServer {
       return http;
     } catch (BindException e) {
       throw new IOException(
-          "the page: %s: %s (choose another with --page-port; 0 picks a free one)"
-              .formatted(HostAddresses.text(place), e.getMessage()),
+          "the page: "
+              + HostAddresses.text(place)
+              + ": "
+              + e.getMessage()
+              + " (choose another with --page-port; 0 picks a free one)",
           e);
     }
   }

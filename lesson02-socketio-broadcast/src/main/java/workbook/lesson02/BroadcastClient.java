@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,7 @@ final class BroadcastClient implements AutoCloseable {
   }
 
   private void say(String event, String text) {
-    out.printf("%-10s %s%n", event, TerminalText.of(text));
+    out.printf(Locale.ROOT, "%-10s %s%n", event, TerminalText.of(text));
   }
 
   @Override

@@ -3,6 +3,7 @@ package workbook.lesson04;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,7 @@ public final class ChatLoadMain implements Callable<Integer> {
   }
 
   private LoadResult measure(TemporaryFolder folder) throws IOException {
-    System.err.printf("Making %,d accounts and tokens ...%n", users);
+    System.err.printf(Locale.ROOT, "Making %,d accounts and tokens ...%n", users);
     List<String> tokens = Guests.prepare(folder.path(), users);
     ServerProcess server =
         folder.closes(

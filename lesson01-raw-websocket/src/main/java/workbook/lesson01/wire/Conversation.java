@@ -5,15 +5,17 @@ import java.nio.ByteBuffer;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes down what passes on one connection: the handshake as text, then a line for each frame, and
- * below it the bytes of its header by name; of a small one the payload's, too. Both directions may
- * tell it at the same time.
+ * below it the bytes of its header by name; of a small one the payload's, too. Frames there are
+ * once the server has said 101, not before. Both directions may tell it at the same time.
  */
 public final class Conversation {
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final int SMALL_PAYLOAD = 16;
   private static final String INDENT = " ".repeat(20);
 
@@ -22,6 +24,12 @@ public final class Conversation {
   private final Ink ink;
   private final PrintStream out;
   private final FrameAnatomy anatomy;
+
+  /** The answer that made this connection a WebSocket; null before. */
+  private volatile HttpHead upgrade;
+
+  /** The method of the last request, on which the length of its answer depends. */
+  private volatile String method = "";
 
   /**
    * @param number tells the connections of one tap apart
@@ -37,7 +45,8 @@ public final class Conversation {
 
   /** The titles of the columns. */
   public static String titles() {
-    return "%-12s  %-4s  %-16s  %s".formatted("time", "no.", "direction", FrameLine.TITLES);
+    return String.format(
+        Locale.ROOT, "%-12s  %-4s  %-16s  %s", "time", "no.", "direction", FrameLine.TITLES);
   }
 
   /** A view of one direction; feed it all the bytes that pass there. */
@@ -51,7 +60,7 @@ public final class Conversation {
   }
 
   private String stamp() {
-    return "%-12s  #%-3d  ".formatted(LocalTime.now().format(CLOCK), number);
+    return String.format(Locale.ROOT, "%-12s  #%-3d  ", LocalTime.now().format(CLOCK), number);
   }
 
   private void print(String lines) {
@@ -67,8 +76,13 @@ public final class Conversation {
     private final boolean fromClient;
     private final FrameLine line;
     private final FrameSpotter frames = new FrameSpotter(this::frame);
-    private final HeadSpotter head = new HeadSpotter();
-    private boolean upgraded = true;
+    private HeadSpotter head = new HeadSpotter();
+
+    /** How much of an HTTP body has yet to pass. */
+    private long body;
+
+    /** Whether nothing more can be told apart: it passes unread. */
+    private boolean unreadable;
 
     private Direction(boolean fromClient) {
       this.fromClient = fromClient;
@@ -77,30 +91,73 @@ public final class Conversation {
 
     /** Takes the next bytes of this direction. */
     public void take(ByteBuffer in) {
-      if (!head.isComplete()) {
-        head.take(in);
-        if (head.isComplete()) {
-          handshake(head.lines());
+      while (in.hasRemaining() && !unreadable) {
+        if (upgrade != null) {
+          frames.take(in);
+          if (frames.isLost()) {
+            giveUp("no frame can be that long: what follows cannot be told apart");
+          }
+        } else if (body > 0) {
+          int count = (int) Math.min(body, in.remaining());
+          in.position(in.position() + count);
+          body -= count;
+        } else {
+          takeHead(in);
         }
-      }
-      if (head.isComplete() && upgraded) {
-        frames.take(in);
       }
     }
 
-    private void handshake(List<String> lines) {
+    private void giveUp(String why) {
+      unreadable = true;
+      print(stamp() + arrow() + "  " + ink.warning(why));
+    }
+
+    private void takeHead(ByteBuffer in) {
+      head.take(in);
+      if (head.isForeign()) {
+        giveUp(
+            head.isTls()
+                ? "TLS (wss): enciphered, so there is nothing to read in it"
+                : "this is no HTTP: it passes unread");
+      } else if (head.isComplete()) {
+        HttpHead complete = head.head();
+        head = new HeadSpotter();
+        if (complete.isHttp1()) {
+          handshake(complete);
+        } else {
+          giveUp("this is no HTTP/1.1: it passes unread");
+        }
+      }
+    }
+
+    private void handshake(HttpHead http) {
+      boolean asks = fromClient && http.field("Upgrade").equalsIgnoreCase("websocket");
+      boolean upgrades = !fromClient && http.upgrades();
       StringBuilder text = new StringBuilder(stamp() + arrow() + "  ");
-      text.append(fromClient ? "the opening handshake: request" : "the opening handshake: answer");
-      lines.forEach(l -> text.append('\n').append(INDENT).append(paint(Preview.line(l))));
-      upgraded = fromClient || lines.get(0).contains(" 101 ");
-      if (!upgraded) {
+      text.append(asks || upgrades ? "the opening handshake: " : "HTTP: ");
+      text.append(fromClient ? "request" : "answer");
+      http.lines().forEach(l -> text.append('\n').append(INDENT).append(paint(Preview.line(l))));
+      if (!fromClient && !upgrades) {
         text.append('\n').append(INDENT).append(ink.warning("no upgrade: this stays plain HTTP"));
       }
       print(text.toString());
+      if (upgrades) {
+        upgrade = http;
+        return;
+      }
+      if (fromClient) {
+        method = http.method();
+      }
+      body = fromClient ? http.requestBody() : http.answerBody(method);
+      if (body == HttpHead.UNKNOWN) {
+        giveUp("the rest of it, of a length not told beforehand, passes unread");
+      }
     }
 
     private void frame(SeenFrame frame) {
-      StringBuilder text = new StringBuilder(paint(stamp() + arrow()) + "  " + line.of(frame));
+      String extensions = upgrade.field("Sec-WebSocket-Extensions");
+      StringBuilder text =
+          new StringBuilder(paint(stamp() + arrow()) + "  " + line.of(frame, extensions));
       if (bytes) {
         lines(frame).forEach(l -> text.append('\n').append(INDENT).append(l));
       }

@@ -4,11 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Names the bytes of a frame, a line for each field. */
 public final class FrameAnatomy {
-
-  private static final int WIDTH = 24;
 
   private final Ink ink;
 
@@ -30,12 +29,14 @@ public final class FrameAnatomy {
     lines.add(
         line(
             Arrays.copyOf(bytes, 1),
-            "%s, RSV %s, opcode %d (%s)"
-                .formatted(
-                    fin(header),
-                    bits(header.rsv()),
-                    header.opcode(),
-                    Opcodes.name(header.opcode()))));
+            fin(header)
+                + ", RSV "
+                + bits(header.rsv())
+                + ", opcode "
+                + header.opcode()
+                + " ("
+                + Opcodes.name(header.opcode())
+                + ")"));
     addLength(header, lines);
     header.mask().ifPresent(key -> lines.add(line(key, "masking key")));
     return lines;
@@ -51,7 +52,10 @@ public final class FrameAnatomy {
     } else {
       int size = code == 126 ? 2 : 8;
       lines.add(line(second, mask + "length " + code + ": the next " + size + " bytes say it"));
-      lines.add(line(Arrays.copyOfRange(bytes, 2, 2 + size), "length " + header.length()));
+      lines.add(
+          line(
+              Arrays.copyOfRange(bytes, 2, 2 + size),
+              "length " + Long.toUnsignedString(header.length())));
     }
   }
 
@@ -72,7 +76,7 @@ public final class FrameAnatomy {
       if (reason.length > 0) {
         lines.add(line(reason, "reason " + Preview.ofUtf8(reason, false)));
       }
-    } else if (frame.header().opcode() == Opcodes.TEXT) {
+    } else if (frame.header().opcode() == Opcodes.TEXT && frame.header().rsv() == 0) {
       lines.add(line(payload, Preview.ofUtf8(payload, false)));
     } else {
       lines.add(line(payload, "payload"));
@@ -91,6 +95,6 @@ public final class FrameAnatomy {
   }
 
   private String line(byte[] bytes, String name) {
-    return ("%-" + WIDTH + "s").formatted(Preview.of(bytes)) + "  " + ink.faint(name);
+    return String.format(Locale.ROOT, "%-24s  %s", Preview.of(bytes), ink.faint(name));
   }
 }

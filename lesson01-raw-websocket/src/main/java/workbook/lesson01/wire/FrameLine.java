@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts the frames of one direction into lines, one each, in columns: FIN, opcode, masking key,
@@ -12,11 +13,19 @@ import java.util.List;
 final class FrameLine {
 
   static final String TITLES =
-      "%-3s  %-12s  %-11s  %9s  %s".formatted("FIN", "opcode", "mask", "length", "payload");
+      String.format(
+          Locale.ROOT, "%-3s  %-12s  %-11s  %9s  %s", "FIN", "opcode", "mask", "length", "payload");
+
+  /** The first of the three reserved bits (RFC 7692, section 6). */
+  private static final int FIRST_BIT = 4;
 
   private final boolean fromClient;
   private final Ink ink;
   private int messageOpcode;
+
+  /** Whether the message is compressed, of which its first frame alone tells. */
+  private boolean compressed;
+
   private int fragments;
   private long messageLength;
 
@@ -25,32 +34,70 @@ final class FrameLine {
     this.ink = ink;
   }
 
-  String of(SeenFrame frame) {
+  /**
+   * @param extensions what the two have agreed on, as the header field of the answer has it
+   */
+  String of(SeenFrame frame, String extensions) {
     FrameHeader header = frame.header();
-    return "%-3s  %-12s  %-11s  %9d  %s"
-        .formatted(
-            header.fin() ? "FIN" : "",
-            Opcodes.name(header.opcode()),
-            header.mask().map(Preview::hex).orElse("none"),
-            header.length(),
-            describe(frame));
+    return String.format(
+        Locale.ROOT,
+        "%-3s  %-12s  %-11s  %9s  %s",
+        header.fin() ? "FIN" : "",
+        Opcodes.name(header.opcode()),
+        header.mask().map(Preview::hex).orElse("none"),
+        Long.toUnsignedString(header.length()),
+        describe(frame, extensions));
   }
 
-  private String describe(SeenFrame frame) {
+  private String describe(SeenFrame frame, String extensions) {
     FrameHeader header = frame.header();
+    boolean control = Opcodes.isControl(header.opcode());
     List<String> parts = new ArrayList<>();
+    boolean deflated =
+        !control && header.rsv() == FIRST_BIT && extensions.startsWith("permessage-deflate");
+    if (!control && header.opcode() != Opcodes.CONTINUATION) {
+      compressed = deflated;
+    }
+    String broken = control ? brokenControl(header) : brokenOrder(header);
     parts.add(payload(frame));
-    String place = Opcodes.isControl(header.opcode()) ? between() : fragment(header);
+    String place = control ? between() : fragment(header);
     if (!place.isEmpty()) {
       parts.add(ink.faint(place));
     }
-    if (header.rsv() != 0) {
+    if (deflated) {
+      parts.add(ink.faint("compressed (permessage-deflate)"));
+    } else if (header.rsv() != 0) {
       parts.add(ink.warning("reserved bits are set"));
+    }
+    if (!broken.isEmpty()) {
+      parts.add(ink.warning(broken));
     }
     if (fromClient != header.mask().isPresent()) {
       parts.add(ink.warning(fromClient ? "a client must mask" : "a server must not mask"));
     }
     return String.join("  ", parts);
+  }
+
+  private static String brokenControl(FrameHeader header) {
+    return !header.fin()
+        ? "a control frame may not be a fragment"
+        : header.length() < 0 || header.length() > 125
+            ? "a control frame has 125 bytes at most"
+            : "";
+  }
+
+  /** What is wrong with the place of a data frame, asked before it is counted. */
+  private String brokenOrder(FrameHeader header) {
+    boolean continues = header.opcode() == Opcodes.CONTINUATION;
+    if (continues && fragments == 0) {
+      return "a continuation without a beginning";
+    }
+    if (!continues && fragments > 0) {
+      fragments = 0;
+      messageLength = 0;
+      return "the message before it did not end";
+    }
+    return "";
   }
 
   private String payload(SeenFrame frame) {
@@ -61,7 +108,7 @@ final class FrameLine {
     }
     boolean text =
         opcode == Opcodes.TEXT || opcode == Opcodes.CONTINUATION && messageOpcode == Opcodes.TEXT;
-    if (text) {
+    if (text && !compressed) {
       return Preview.ofUtf8(bytes, frame.isCut() || !frame.header().fin());
     }
     return Preview.of(bytes);
@@ -69,7 +116,7 @@ final class FrameLine {
 
   private static String close(byte[] bytes) {
     if (bytes.length < 2) {
-      return "no code";
+      return bytes.length == 0 ? "no code" : "half a code";
     }
     int code = ByteBuffer.wrap(bytes).getShort() & 0xFFFF;
     String reason = Preview.ofUtf8(Arrays.copyOfRange(bytes, 2, bytes.length), false);
@@ -93,8 +140,13 @@ final class FrameLine {
       return "(fragment " + fragments + ", more follow)";
     }
     String all =
-        "(fragment %d, the last: a %s message of %d bytes)"
-            .formatted(fragments, Opcodes.name(messageOpcode), messageLength);
+        "(fragment "
+            + fragments
+            + ", the last: a "
+            + Opcodes.name(messageOpcode)
+            + " message of "
+            + messageLength
+            + " bytes)";
     fragments = 0;
     messageLength = 0;
     messageOpcode = 0;

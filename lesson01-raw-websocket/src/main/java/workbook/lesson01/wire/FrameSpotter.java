@@ -19,6 +19,7 @@ public final class FrameSpotter {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(KEPT);
   private Optional<FrameHeader> current = Optional.empty();
   private long passed;
+  private boolean lost;
 
   /**
    * @param seen is told each frame once all of it has passed
@@ -29,7 +30,7 @@ public final class FrameSpotter {
 
   /** Takes the next bytes of this direction. */
   public void take(ByteBuffer in) {
-    while (in.hasRemaining()) {
+    while (in.hasRemaining() && !isLost()) {
       if (current.isEmpty()) {
         start.put(in.get());
         current = FrameHeader.read(start.duplicate().flip());
@@ -46,10 +47,16 @@ public final class FrameSpotter {
     passed += piece.length;
     if (passed >= header.length()) {
       seen.accept(new SeenFrame(header, kept.toByteArray()));
+      lost = header.length() < 0;
       start.clear();
       kept.reset();
       passed = 0;
       current = Optional.empty();
     }
+  }
+
+  /** Whether a frame said that it is longer than any can be: then nobody knows where it ends. */
+  boolean isLost() {
+    return lost;
   }
 }

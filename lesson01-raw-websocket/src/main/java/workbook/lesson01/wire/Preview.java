@@ -71,7 +71,7 @@ public final class Preview {
         if (printable) {
           line.appendCodePoint(c);
         } else {
-          line.append(String.format("\\u{%x}", c));
+          line.append("\\u{" + Integer.toHexString(c) + "}");
         }
       }
     }

@@ -28,7 +28,10 @@ public record Username(String shown) {
 
   private static final Pattern ALLOWED =
       Pattern.compile(
-          "[\\p{L}\\p{N}&&[^%1$s]][\\p{L}\\p{M}\\p{N}_.\\-&&[^%1$s]]*".formatted(INVISIBLE));
+          String.format(
+              Locale.ROOT,
+              "[\\p{L}\\p{N}&&[^%1$s]][\\p{L}\\p{M}\\p{N}_.\\-&&[^%1$s]]*",
+              INVISIBLE));
 
   /**
    * What means everybody: the notes' page writes to "all" and shows what the server says as 广播's,

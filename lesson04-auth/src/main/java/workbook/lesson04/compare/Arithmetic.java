@@ -1,6 +1,7 @@
 package workbook.lesson04.compare;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import okhttp3.OkHttp;
 
 /**
@@ -63,13 +64,21 @@ final class Arithmetic {
   }
 
   private String message() {
-    return "{\"id\":%d,\"time\":\"%s\",\"user\":\"speaker\",\"to\":null,\"data\":\"%s\"}"
-        .formatted(id, TIME, text);
+    return String.format(
+        Locale.ROOT,
+        "{\"id\":%d,\"time\":\"%s\",\"user\":\"speaker\",\"to\":null,\"data\":\"%s\"}",
+        id,
+        TIME,
+        text);
   }
 
   private String event() {
-    return "42[\"2\",{\"user\":\"speaker\",\"data\":\"%s\",\"id\":%d,\"time\":\"%s\"}]"
-        .formatted(text, id, TIME);
+    return String.format(
+        Locale.ROOT,
+        "42[\"2\",{\"user\":\"speaker\",\"data\":\"%s\",\"id\":%d,\"time\":\"%s\"}]",
+        text,
+        id,
+        TIME);
   }
 
   private int poll(String wait) {

@@ -21,6 +21,7 @@ record Findings(List<Measurement> measurements) {
   String table() {
     String head =
         String.format(
+            Locale.ROOT,
             ROW,
             "transport",
             "msg/s",
@@ -58,7 +59,7 @@ record Findings(List<Measurement> measurements) {
   }
 
   private static String row(Object... cells) {
-    return String.format(ROW, cells);
+    return String.format(Locale.ROOT, ROW, cells);
   }
 
   private static String one(double number) {
