@@ -4,21 +4,21 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what each remote address holds, so that no single one can take everything. */
+/** Counts what each network holds, so that no single one can take everything. */
 final class AddressQuota {
 
   private final int limit;
-  private final Map<InetAddress, Integer> held = new ConcurrentHashMap<>();
+  private final Map<Network, Integer> held = new ConcurrentHashMap<>();
 
   AddressQuota(int limit) {
     this.limit = limit;
   }
 
-  /** Takes one for the address; false, and nothing taken, if it has its share. */
+  /** Takes one for the address; false, and nothing taken, if its network has its share. */
   boolean take(InetAddress address) {
     boolean[] taken = new boolean[1];
     held.compute(
-        address,
+        Network.of(address),
         (key, count) -> {
           int now = count == null ? 0 : count;
           taken[0] = now < limit;
@@ -28,6 +28,6 @@ final class AddressQuota {
   }
 
   void giveBack(InetAddress address) {
-    held.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    held.computeIfPresent(Network.of(address), (key, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -41,7 +41,7 @@ final class EngineSession {
     this.hub = hub;
     this.loop = loop;
     this.handshake = handshake;
-    this.lane = hub.threads().lane();
+    this.lane = hub.threads().lane(handshake.remote().getAddress());
     this.sockets = new SocketLayer(this, hub, handshake);
     this.polling = new PollingLink(this, hub.waiting(), hub.limits());
     this.heartbeat = new Heartbeat(this, hub.limits());

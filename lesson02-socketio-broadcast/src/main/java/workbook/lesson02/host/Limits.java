@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maxAttachments most binary attachments one Socket.IO packet may announce
  * @param eventsPerSecond Socket.IO packets a connection may send each second, on average
  * @param eventBurst packets it may send at once after a quiet time; beyond it: close code 1008
- * @param connectionsPerAddress TCP connections from one remote address; the next one is closed
+ * @param connectionsPerAddress TCP connections from one {@link Network}; the next one is closed
  *     unanswered
  * @param maxSessions sessions from all addresses; the next one is answered 503
  * @param maxSessionBytes what all sessions together may keep of their requests, with 2,000 bytes

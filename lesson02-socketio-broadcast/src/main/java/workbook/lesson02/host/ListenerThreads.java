@@ -1,5 +1,6 @@
 package workbook.lesson02.host;
 
+import java.net.InetAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads on which lessons' listeners and routes run. Netty's event loops each serve many
  * connections and must never wait; a listener may ask a database or hash a password, so it runs
- * here. A {@link Lane} keeps the order of one connection.
+ * here. A {@link Lane} keeps the order of one connection, and lanes have their turns by network:
+ * else a thousand connections of one network would make everybody else wait for a thousand turns.
  */
 final class ListenerThreads {
 
@@ -26,13 +28,18 @@ final class ListenerThreads {
   private static final int TURN = 32;
 
   private final ExecutorService pool;
+  private final FairQueue<Lane> ready = new FairQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
 
   ListenerThreads() {
+    this(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
+  }
+
+  ListenerThreads(int count) {
     AtomicInteger number = new AtomicInteger();
     pool =
         Executors.newFixedThreadPool(
-            Math.max(8, 4 * Runtime.getRuntime().availableProcessors()),
+            count,
             task -> {
               Thread thread = new Thread(task, "listener-" + number.incrementAndGet());
               thread.setDaemon(true);
@@ -40,8 +47,9 @@ final class ListenerThreads {
             });
   }
 
-  Lane lane() {
-    return new Lane();
+  /** A lane for somebody who comes from there. */
+  Lane lane(InetAddress address) {
+    return new Lane(Network.of(address));
   }
 
   /** How many lanes have work, waiting or being done. */
@@ -63,10 +71,15 @@ final class ListenerThreads {
   }
 
   /** Runs its tasks one after the other, in the order they were given. */
-  final class Lane implements Runnable {
+  final class Lane {
 
+    private final Network network;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+
+    private Lane(Network network) {
+      this.network = network;
+    }
 
     void execute(Runnable task) {
       tasks.add(task);
@@ -81,8 +94,7 @@ final class ListenerThreads {
       return waiting.get();
     }
 
-    @Override
-    public void run() {
+    private void takeTurn() {
       for (int i = 0; i < TURN; i++) {
         try {
           tasks.remove().run();
@@ -107,8 +119,9 @@ final class ListenerThreads {
     }
 
     private void submit() {
+      ready.add(network, this);
       try {
-        pool.execute(this);
+        pool.execute(() -> ready.remove().takeTurn()); // for whoever is next then
       } catch (RejectedExecutionException e) {
         log.debug("The host has stopped; a connection's last tasks are dropped");
       }

@@ -43,7 +43,7 @@ final class Routes {
     String method = exchange.isHead() ? "GET" : exchange.method().name();
     HeldRoute route = methods.get(method);
     if (route != null) {
-      ListenerThreads.Lane lane = threads.lane();
+      ListenerThreads.Lane lane = threads.lane(exchange.remote().getAddress());
       lane.execute(() -> answer(route, exchange, new HeldReply(exchange, lane, maxQueuedBytes)));
     } else if (methods.isEmpty() || (method.equals("GET") && pages.has(exchange.path()))) {
       pages.handle(exchange);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.net.InetAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class ListenerThreadsTest {
   void aFailureThatCannotBeLoggedStopsNoLane() throws Exception {
     outOfMemory.start();
     logger.addAppender(outOfMemory);
-    ListenerThreads.Lane lane = threads.lane();
+    ListenerThreads.Lane lane = threads.lane(InetAddress.getLoopbackAddress());
     CountDownLatch reached = new CountDownLatch(1);
     lane.execute(
         () -> {

@@ -1,0 +1,23 @@
+package workbook.lesson02.host;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Where somebody comes from, as limits and turns count it: an IPv4 address, or the 64-bit network
+ * of an IPv6 one, in which a home can choose its addresses freely.
+ *
+ * @param bytes in hexadecimal
+ */
+public record Network(String bytes) {
+
+  private static final int IPV6_BYTES = 8;
+
+  public static Network of(InetAddress address) {
+    byte[] all = address.getAddress();
+    int length = address instanceof Inet6Address ? IPV6_BYTES : all.length;
+    return new Network(HexFormat.of().formatHex(Arrays.copyOf(all, length)));
+  }
+}
