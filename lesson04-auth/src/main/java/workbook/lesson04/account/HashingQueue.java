@@ -89,6 +89,11 @@ final class HashingQueue {
     return closed ? Optional.empty() : Optional.of(networks.next());
   }
 
+  /** How many wait. */
+  synchronized int size() {
+    return networks.size();
+  }
+
   /** Nobody has a turn any more. */
   synchronized void close() {
     closed = true;

@@ -56,6 +56,11 @@ public final class HashingThreads implements AutoCloseable {
     queue.add(job);
   }
 
+  /** How many wait for a thread. */
+  int waiting() {
+    return queue.size();
+  }
+
   @Override
   public void close() {
     queue.close();
