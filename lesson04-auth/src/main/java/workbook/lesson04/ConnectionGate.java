@@ -78,9 +78,10 @@ final class ConnectionGate {
 
   private void connected(SocketIOClient client) {
     Identity identity = identity(client);
-    room.enter(client, identity.user());
     try {
-      client.set(SESSION, sessions.open(identity, reason -> sendAway(client, reason)));
+      Sessions.Session session = sessions.open(identity, reason -> sendAway(client, reason));
+      client.set(SESSION, session);
+      room.enter(client, identity.user(), session::isGood);
     } catch (RuntimeException e) {
       client.disconnect(); // without a session nothing would ever end its stay
       throw e;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -75,8 +76,16 @@ public final class ChatRoom {
     hearers.add(hearer);
   }
 
-  /** Lets somebody in who proved to be this user: a welcome, then the list of users. */
-  public synchronized void enter(SocketIOClient client, String user) {
+  /**
+   * Lets somebody in who proved to be this user: a welcome, then the list of users.
+   *
+   * @param isGood whether that is still so. It is asked under the lock that {@link #leave} takes,
+   *     too: who is sent away at this moment is either not let in, or leaves again
+   */
+  public synchronized void enter(SocketIOClient client, String user, BooleanSupplier isGood) {
+    if (!isGood.getAsBoolean()) {
+      return;
+    }
     boolean isNew = presence.add(user, client.getSessionId());
     client.sendEvent(ChatEvent.GROUP_CHAT, Envelope.fromServer(WELCOME));
     client.joinRoom(ALL_WHO_ARE_IN);

@@ -35,6 +35,9 @@ final class EventStream extends HeldRequest {
 
   @Override
   public void tell(List<MessageView> messages) {
+    if (isOver()) {
+      return;
+    }
     reply().write(messages.stream().map(this::event).collect(Collectors.joining()));
   }
 

@@ -101,14 +101,20 @@ public final class MessageRoutes {
     long since = start(request, identity, request.parameter("since"), "since").orElse(0L);
     EpochHeader epoch = EpochHeader.of(request, archive);
     long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
-    List<MessageView> there = archive.since(identity.user(), since, PAGE);
-    if (wait == 0 || !there.isEmpty()) {
-      reply.send(epoch.addedTo(RouteReply.json(200, there)));
-    } else {
-      LongPoll poll = new LongPoll(reply, epoch);
-      poll.keep(timer.schedule(() -> poll.tell(List.of()), wait, TimeUnit.SECONDS));
+    LongPoll poll = new LongPoll(reply, epoch);
+    try {
+      // Before anything is read: a logout from here on answers the poll first.
       poll.keep(sessions.open(identity, poll::refuse)::close);
-      poll.keep(feed.subscribe(identity.user(), since, poll)::close);
+      List<MessageView> there = archive.since(identity.user(), since, PAGE);
+      if (wait == 0 || !there.isEmpty()) {
+        poll.tell(there);
+      } else {
+        poll.keep(timer.schedule(() -> poll.tell(List.of()), wait, TimeUnit.SECONDS));
+        poll.keep(feed.subscribe(identity.user(), since, poll)::close);
+      }
+    } catch (RuntimeException e) {
+      poll.end(); // nothing of it may stay
+      throw e;
     }
   }
 

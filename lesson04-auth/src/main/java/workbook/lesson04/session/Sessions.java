@@ -115,6 +115,11 @@ public final class Sessions {
       return identity;
     }
 
+    /** Whether its end has not begun. */
+    public boolean isGood() {
+      return !over.get();
+    }
+
     /** The connection has ended by itself. */
     public void close() {
       if (over.compareAndSet(false, true)) {
