@@ -23,7 +23,7 @@ class FrozenServerPageTest {
     try (ServerProcess server =
             ServerProcess.start(folder, EchoServerMain.class, "--port=0", "--page-port=0");
         Browser browser = Browser.open()) {
-      browser.go(server.url() + "/");
+      browser.go(server.url("http") + "/");
       browser.await(
           "the server's address",
           d -> !browser.find1("#url").getDomProperty("value").contains(":8080/"));

@@ -60,6 +60,11 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Waits for the line that says where it serves, and answers the first URL in it. */
   public URI url() throws IOException {
+    return url("\\w+");
+  }
+
+  /** As {@link #url()}, but the first URL of this scheme, such as that of a page. */
+  public URI url(String scheme) throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.contains("://")) {
@@ -68,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
     Thread reader = new Thread(() -> out.lines().forEach(read -> {}), "output-of-server");
     reader.setDaemon(true);
     reader.start(); // else the server stops when what it prints fills the pipe
-    return URI.create(line.replaceFirst(".*?(\\w+://\\S+?)/? .*", "$1"));
+    return URI.create(line.replaceFirst(".*?\\b(" + scheme + "://\\S+?)/? .*", "$1"));
   }
 
   /** Ends it without a chance to tidy up, as {@code kill -9} does. */
