@@ -16,6 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -123,6 +124,36 @@ public final class Browser implements AutoCloseable {
     WebElement field = find1(css);
     field.clear();
     field.sendKeys(text);
+  }
+
+  /** Puts a text into the field as a paste does: what {@code maxlength} forbids is cut off. */
+  public void paste(String css, String text) {
+    find1(css).click();
+    driver.executeScript("document.execCommand('insertText', false, arguments[0])", text);
+  }
+
+  /** What the field holds. */
+  public String value(String css) {
+    return find1(css).getDomProperty("value");
+  }
+
+  /** Goes on in another tab of this browser. */
+  public void newTab() {
+    driver.switchTo().newWindow(WindowType.TAB);
+  }
+
+  /** Closes another tab than the one that the work is in. */
+  public void closeTab(String handle) {
+    String here = driver.getWindowHandle();
+    driver.switchTo().window(handle).close();
+    driver.switchTo().window(here);
+  }
+
+  /** Whether the page would ask before it is left. */
+  public boolean asksBeforeLeaving() {
+    return (boolean)
+        driver.executeScript(
+            "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))");
   }
 
   public void click(String css) {

@@ -37,6 +37,12 @@ class Store {
     this.#attempt((area) => area.removeItem(key));
   }
 
+  /** The keys that begin so, of all that is kept. */
+  keys(beginning) {
+    const keys = new Set([...this.#memory.keys(), ...(this.#attempt(Object.keys) ?? [])]);
+    return [...keys].filter((key) => key.startsWith(beginning));
+  }
+
   /** Undefined if the browser does not allow it. */
   #attempt(access) {
     try {

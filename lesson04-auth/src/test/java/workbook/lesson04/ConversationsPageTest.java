@@ -25,6 +25,7 @@ import org.openqa.selenium.WindowType;
 import workbook.lesson03.storage.Storage;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageWire;
 
 /** The conversations of one page: how far back they go, what is unread, and what one is writing. */
 @BrowserTest

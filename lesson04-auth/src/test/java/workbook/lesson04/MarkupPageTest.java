@@ -22,6 +22,7 @@ import workbook.lesson02.host.RouteReply;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
+import workbook.testkit.PageWire;
 
 /** Whatever comes to the pages is text, and never becomes a part of them. */
 @BrowserTest

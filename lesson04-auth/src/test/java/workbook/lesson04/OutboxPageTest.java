@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageWire;
 
 /** What is written in the page arrives once, whatever becomes of the connection. */
 @BrowserTest
@@ -95,20 +96,28 @@ class OutboxPageTest {
       register(server, alice, "alice");
       talkTo(alice, "alice");
       alice.find1("#text");
-      alice
-          .driver()
-          .executeScript(
-              "const field = document.getElementById('text');"
-                  + "field.removeAttribute('maxlength'); field.value = 'x'.repeat(2001)");
-      wire.hold("xxx");
-      alice.click("#send");
+      wire.hold("half");
+      for (String text : List.of("one half ", "another half ")) {
+        alice
+            .driver()
+            .executeScript(
+                "document.getElementById('text').value = arguments[0] + '\\ud83d'", text);
+        alice.click("#send");
+      }
+      alice.type("#text", "and this");
       talkTo(alice, "");
       wire.release();
-      alice.awaitText("#problem", "Not sent: a message has at most 2000 characters.");
+      alice.awaitText("#problem", "Not sent: the message holds half a character.");
+      alice.await("nothing waits", d -> alice.texts("#waiting li").isEmpty());
       assertThat(alice.find1("#text").getDomProperty("value")).isEmpty();
-      assertThat(alice.texts("#waiting li")).isEmpty();
       talkTo(alice, "alice");
-      assertThat(alice.find1("#text").getDomProperty("value")).hasSize(2001);
+      assertThat(
+              alice
+                  .driver()
+                  .executeScript(
+                      "return document.getElementById('text').value.replaceAll('\\ud83d', '~')"))
+          .as("all of it, behind what was being written")
+          .isEqualTo("and this one half ~ another half ~");
       assertThat(alice.text("#problem")).isEmpty();
     }
   }

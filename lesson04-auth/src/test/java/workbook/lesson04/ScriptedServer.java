@@ -31,6 +31,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private final BlockingQueue<Map<?, ?>> heard = new LinkedBlockingQueue<>();
   private final Queue<Map<?, ?>> insteadOfHistory = new ConcurrentLinkedQueue<>();
+  private final Queue<Map<?, ?>> insteadOfStored = new ConcurrentLinkedQueue<>();
   private final boolean acknowledges;
   private final boolean answers;
   private final List<Map<?, ?>> stored;
@@ -93,8 +94,18 @@ final class ScriptedServer implements AutoCloseable {
     insteadOfHistory.add(SILENCE);
   }
 
+  /** Does not store what is said next, and answers this. */
+  void willNotStore(Map<?, ?> answer) {
+    insteadOfStored.add(answer);
+  }
+
   private void hear(Map<?, ?> said, AckRequest ack) throws IOException {
     heard.add(said);
+    Map<?, ?> instead = insteadOfStored.poll();
+    if (instead != null) {
+      answer(ack, acknowledges, instead);
+      return;
+    }
     if (!stored.contains(said)) {
       stored.add(said);
     }

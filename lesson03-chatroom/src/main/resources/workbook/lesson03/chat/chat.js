@@ -1,7 +1,10 @@
+import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
 import { Room } from "/room.js";
+import { TextLimit, codePoints } from "/text-limit.js";
+import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -10,6 +13,8 @@ const TYPING_MILLISECONDS = 3000;
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), 5000);
 const waiting = new MessageList(byId("waiting"));
+const unsent = new UnsentNotice(byId("unsent"));
+const composer = new Composer(byId("composer"), byId("too-long"), say);
 const present = new Set();
 const typing = new Set();
 const socket = io({ autoConnect: false });
@@ -17,8 +22,11 @@ let me = null;
 let room = null;
 let oldest = null;
 let isFirstTime = true;
+let hasBegunAnew = false;
 let typingTimer = null;
 
+new TextLimit(byId("name"), byId("name-too-long"), 20, (name) => codePoints(plain(name)));
+new TextLimit(byId("room"), byId("room-too-long"), 30, (name) => codePoints(plain(name)));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
@@ -43,8 +51,19 @@ const view = {
     if (isFirstTime) {
       isFirstTime = false;
       byId("older").hidden = !older;
-      byId("text").focus();
+      composer.focus();
     }
+    if (hasBegunAnew) {
+      hasBegunAnew = false;
+      messages.add({ text: "The server's history began anew: this is what it has.", kind: "system" });
+    }
+  },
+
+  beganAnew() {
+    messages.clear();
+    oldest = null;
+    isFirstTime = true;
+    hasBegunAnew = true;
   },
 
   refused(reason) {
@@ -78,15 +97,22 @@ const view = {
     showTyping();
   },
 
-  waiting(texts) {
+  waiting(said) {
     waiting.clear();
-    texts.forEach((text) => waiting.add({ text, kind: "own pending" }));
+    said.forEach(({ text }) => waiting.add({ text, kind: "own pending" }));
+    unsent.show(said);
   },
 
-  notSaid(reason) {
+  notSaid(text, reason) {
     byId("problem").textContent = `Not said: ${reason}.`;
+    composer.giveBack(text);
   },
 };
+
+/** A name without white space around it, or more than a blank within: the server sees it so. */
+function plain(name) {
+  return name.trim().replace(/\s+/g, " ");
+}
 
 function shown({ name, text, time }) {
   return name === me ? { text, time, kind: "own" } : { author: name, text, time };
@@ -113,7 +139,9 @@ function showTyping() {
 }
 
 function leave() {
-  room.leave();
+  const roomName = byId("room-title").textContent;
+  byId("left").textContent = unsentWords(room.leave(), `when ${me} enters ${roomName} again`, `of ${me}`);
+  view.waiting([]);
   room = null;
   byId("entrance").hidden = false;
   byId("chat").hidden = true;
@@ -124,14 +152,18 @@ function leave() {
 
 onSubmit(byId("join"), async () => {
   byId("refusal").textContent = "";
+  byId("left").textContent = "";
   byId("room-title").textContent = byId("room").value.trim();
   messages.clear();
-  waiting.clear();
   typing.clear();
   oldest = null;
   isFirstTime = true;
-  me = byId("name").value.trim().replace(/\s+/g, " ");
-  room = new Room(socket, me, byId("room").value.trim(), view);
+  me = plain(byId("name").value);
+  const roomName = byId("room").value.trim();
+  composer.of("chat", roomName, me);
+  composer.open("");
+  room = new Room(socket, me, roomName, view);
+  view.waiting([]);
   state.connecting();
   try {
     await room.enter();
@@ -143,16 +175,12 @@ onSubmit(byId("join"), async () => {
 
 byId("leave").addEventListener("click", leave);
 
-onSubmit(byId("composer"), () => {
-  const text = byId("text").value;
-  if (text.trim() !== "") {
-    clearTimeout(typingTimer);
-    typingTimer = null;
-    byId("problem").textContent = "";
-    byId("text").value = "";
-    room.say(text);
-  }
-});
+function say(text) {
+  clearTimeout(typingTimer);
+  typingTimer = null;
+  byId("problem").textContent = "";
+  room.say(text);
+}
 
 byId("text").addEventListener("input", () => {
   if (typingTimer === null) {

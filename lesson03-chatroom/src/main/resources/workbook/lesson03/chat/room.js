@@ -1,4 +1,6 @@
+import { Outbox } from "/outbox.js";
 import { randomId } from "/random-id.js";
+import { Unsent } from "/unsent.js";
 import { PATIENCE, inTime } from "/waiting.js";
 
 /** By it the server knows who comes back, also from an entrance that was given up before it was answered. */
@@ -7,23 +9,27 @@ const KEY = randomId();
 /**
  * One person's place in a room. It loses nothing and doubles nothing: what is said waits in an outbox until the server
  * has acknowledged it, and is sent again after a reconnection under the same `clientId`; what the others said meanwhile
- * is asked for with `since`, the id of the last message seen.
+ * is asked for with `since`, the id of the last message seen. Beside it goes the `epoch`, the server's name for the
+ * store that the id is of: where its data were deleted, or an older copy was put back, ids are given a second time, and
+ * it answers `afresh`.
  *
- * It tells `view` what happens: `entered({users, older})`, `refused(reason)`, `said(message)`, `users(change)`,
- * `typing({name, on})`, `waiting(texts)` (what is not stored yet) and `notSaid(reason)`.
+ * It tells `view` what happens: `entered({users, older})`, `refused(reason)`, `beganAnew()` (all messages so far are of
+ * another store), `said(message)`, `users(change)`, `typing({name, on})`, `waiting(messages)` (what is not stored yet)
+ * and `notSaid(text, reason)`.
  */
 export class Room {
   #socket;
   #view;
   #name;
   #room;
-  #outbox = new Map();
+  #outbox;
   #lastSeen = null;
+  #epoch = null;
   #isIn = false;
   #settle = null;
   #listeners = {
     connect: () => this.#join(),
-    disconnect: () => (this.#isIn = false),
+    disconnect: () => this.#disconnected(),
     said: (message) => this.#hear(message),
     users: (change) => this.#view.users(change),
     typing: (change) => this.#view.typing(change),
@@ -34,6 +40,11 @@ export class Room {
     this.#name = name;
     this.#room = room;
     this.#view = view;
+    this.#outbox = new Outbox(new Unsent("chat", room, name), (message) => this.#send(message), {
+      stored: () => {}, // it comes as "said", too
+      refused: ({ text }, reason) => view.notSaid(text, reason),
+      waiting: () => view.waiting(this.#outbox.messages()),
+    });
     Object.entries(this.#listeners).forEach(([event, listener]) => socket.on(event, listener));
   }
 
@@ -45,10 +56,7 @@ export class Room {
   }
 
   say(text) {
-    const clientId = randomId();
-    this.#outbox.set(clientId, text);
-    this.#view.waiting([...this.#outbox.values()]);
-    this.#send(clientId, text);
+    this.#outbox.say({ text });
   }
 
   setTyping(on) {
@@ -59,20 +67,24 @@ export class Room {
 
   /** A page of what was said before the message with this id: `{ok, history, more}`. */
   async older(before) {
-    return this.#socket.timeout(PATIENCE).emitWithAck("older", { before });
+    return this.#ask("older", { before });
   }
 
+  /** Answers how many messages are not sent yet; they are kept until the same person enters the same room again. */
   leave() {
+    const unsent = this.#outbox.messages().length;
     Object.entries(this.#listeners).forEach(([event, listener]) => this.#socket.off(event, listener));
+    this.#outbox.close();
     this.#socket.disconnect();
+    return unsent;
   }
 
   async #join() {
     const { id } = this.#socket;
-    const request = { name: this.#name, room: this.#room, since: this.#lastSeen, key: KEY };
+    const [since, epoch] = [this.#lastSeen, this.#epoch];
     let answer;
     try {
-      answer = await this.#socket.timeout(PATIENCE).emitWithAck("join", request);
+      answer = await this.#ask("join", { name: this.#name, room: this.#room, since, epoch, key: KEY });
     } catch {
       if (this.#socket.id === id) {
         this.#socket.io.engine.close(); // connected, and no answer: another connection may get one
@@ -88,6 +100,11 @@ export class Room {
       this.#view.refused(answer.error);
       return;
     }
+    this.#epoch = answer.epoch;
+    if (answer.afresh) {
+      this.#lastSeen = null;
+      this.#view.beganAnew();
+    }
     answer.history.forEach((message) => this.#hear(message));
     if (answer.more) {
       this.#join(); // so much was missed that it comes in pieces
@@ -96,21 +113,20 @@ export class Room {
     this.#isIn = true;
     this.#settle();
     this.#view.entered(answer);
-    this.#outbox.forEach((text, clientId) => this.#send(clientId, text));
+    this.#outbox.open();
   }
 
-  /** Only while in the room: the client would keep it for later and send it before it has joined again. */
-  #send(clientId, text) {
-    if (!this.#isIn) {
-      return;
-    }
-    this.#socket.emit("say", { text, clientId }, (answer) => {
-      this.#outbox.delete(clientId);
-      this.#view.waiting([...this.#outbox.values()]);
-      if (!answer.ok) {
-        this.#view.notSaid(answer.error);
-      }
-    });
+  #disconnected() {
+    this.#isIn = false;
+    this.#outbox.shut();
+  }
+
+  #ask(event, request) {
+    return this.#socket.timeout(PATIENCE).emitWithAck(event, request);
+  }
+
+  #send({ text, clientId }) {
+    return this.#ask("say", { text, clientId });
   }
 
   #hear(message) {

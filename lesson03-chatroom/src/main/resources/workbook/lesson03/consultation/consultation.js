@@ -1,6 +1,11 @@
+import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
+import { Outbox } from "/outbox.js";
 import { leaveWithPage } from "/page-socket.js";
+import { TextLimit, codePoints } from "/text-limit.js";
+import { Unsent } from "/unsent.js";
+import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { PATIENCE, inTime, onPress, onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -23,12 +28,18 @@ const HINTS = {
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), 5000);
+const waiting = new MessageList(byId("waiting"));
+const unsent = new UnsentNotice(byId("unsent"));
+const composer = new Composer(byId("composer"), byId("too-long"), (text) => say(TEXT, { content: text }));
 const socket = io({ autoConnect: false });
 let me = null;
+let outbox = null;
 let oldest = null;
 let status = null;
-let isSending = false;
 let settleEntrance = null;
+
+new TextLimit(byId("name"), byId("name-too-long"), 20, (name) => codePoints(plain(name)));
+new TextLimit(byId("order"), byId("order-too-long"), 40);
 
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
@@ -40,11 +51,20 @@ function pictureType(bytes) {
   return { 0x89: "image/png", 0xff: "image/jpeg", 0x52: "image/webp" }[first];
 }
 
-function shown({ from, msgType, msg, createTime }) {
-  const message = from === me.name ? { time: createTime, kind: "own" } : { time: createTime, author: from };
+/** A name without white space around it, or more than a blank within: the server sees it so. */
+function plain(name) {
+  return name.trim().replace(/\s+/g, " ");
+}
+
+function content({ msgType, msg }) {
   return msgType === PICTURE
-    ? { ...message, picture: new Blob([msg.picture], { type: pictureType(msg.picture) }) }
-    : { ...message, text: msg.content };
+    ? { picture: new Blob([msg.picture], { type: pictureType(msg.picture) }) }
+    : { text: msg.content };
+}
+
+function shown(message) {
+  const { from, createTime: time } = message;
+  return { ...content(message), time, ...(from === me.name ? { kind: "own" } : { author: from }) };
 }
 
 // The notes' events.
@@ -77,10 +97,16 @@ socket.on("statusChange", (newStatus) => {
       step.setAttribute("aria-current", "step");
     }
   }
+  if (status !== "waiting") {
+    outbox.open(); // where it is finished, too: the server says so, and the text is given back
+  }
   showWhatIsPossible();
 });
 
-socket.on("disconnect", showWhatIsPossible);
+socket.on("disconnect", () => {
+  outbox?.shut();
+  showWhatIsPossible();
+});
 
 socket.on("connect_error", (error) => {
   if (!socket.active) {
@@ -91,10 +117,10 @@ socket.on("connect_error", (error) => {
 });
 
 function showWhatIsPossible() {
-  const canSpeak = socket.connected && status === "consulting" && !isSending;
-  for (const id of ["text", "picture", "send"]) {
-    byId(id).disabled = !canSpeak;
-  }
+  const canSpeak = status === "consulting"; // without a connection, too: it is sent when there is one
+  byId("picture").disabled = !canSpeak;
+  byId("send").disabled = !canSpeak;
+  byId("text").readOnly = !canSpeak; // what stands there can be copied still
   byId("text").placeholder = status === "consulting" ? "Say something" : "Nothing can be said now";
   byId("accept").hidden = me?.role !== "doctor" || status !== "waiting";
   byId("finish").hidden = me?.role !== "doctor" || status !== "consulting";
@@ -116,13 +142,33 @@ async function ask(event, ...request) {
   }
 }
 
-async function send(msgType, msg) {
-  isSending = true;
-  showWhatIsPossible();
-  const { ok } = await ask("sendChatMsg", { from: me.name, to: null, msgType, msg });
-  isSending = false;
-  showWhatIsPossible();
-  return ok;
+function makeOutbox(order) {
+  const send = ({ msgType, msg, clientId }) => {
+    const request = { from: me.name, to: null, msgType, msg, clientId };
+    return socket.timeout(PATIENCE_MILLISECONDS).emitWithAck("sendChatMsg", request);
+  };
+  return new Outbox(new Unsent("consultation", order, me.role, me.name), send, {
+    stored: () => {}, // it comes as "receiveChatMsg", too
+    refused: ({ msgType, msg }, reason) => {
+      byId("problem").textContent = `Refused: ${reason}.`;
+      if (msgType === TEXT) {
+        composer.giveBack(msg.content);
+      }
+    },
+    waiting: () => showWaiting(outbox.messages()),
+  });
+}
+
+function showWaiting(said) {
+  waiting.clear();
+  said.forEach((message) => waiting.add({ ...content(message), kind: "own pending" }));
+  unsent.show(said);
+}
+
+function say(msgType, msg) {
+  byId("problem").textContent = "";
+  outbox.say({ msgType, msg }, msgType === TEXT); // a few pictures would fill the browser's storage
+  composer.focus();
 }
 
 async function sendPicture(file) {
@@ -130,10 +176,16 @@ async function sendPicture(file) {
     byId("problem").textContent = "A picture has at most 1 MiB.";
     return;
   }
-  await send(PICTURE, { picture: await file.arrayBuffer() });
+  say(PICTURE, { picture: await file.arrayBuffer() });
 }
 
 function leave() {
+  const said = outbox.messages();
+  const kept = said.filter(({ isKept }) => isKept).length;
+  byId("left").textContent = unsentWords(kept, "when you enter this order again", `of ${me.name}`);
+  outbox.close();
+  outbox = null;
+  showWaiting([]);
   socket.disconnect();
   status = null;
   me = null;
@@ -148,12 +200,17 @@ function leave() {
 
 onSubmit(byId("enter"), async ({ target }) => {
   const role = new FormData(target).get("role");
-  me = { role, name: byId("name").value.trim().replace(/\s+/g, " ") };
+  const order = byId("order").value;
+  me = { role, name: plain(byId("name").value) };
+  composer.of("consultation", order, role, me.name);
+  composer.open("");
+  outbox = makeOutbox(order);
   byId("refusal").textContent = "";
+  byId("left").textContent = "";
   byId("problem").textContent = "";
-  byId("order-id").textContent = byId("order").value;
+  byId("order-id").textContent = order;
   byId("me").textContent = `${me.name}, the ${role}`;
-  socket.io.opts.query = { orderId: byId("order").value, role, name: me.name };
+  socket.io.opts.query = { orderId: order, role, name: me.name };
   const answered = new Promise((resolve) => (settleEntrance = resolve));
   state.connecting();
   socket.connect();
@@ -165,7 +222,12 @@ onSubmit(byId("enter"), async ({ target }) => {
   }
 });
 
-byId("leave").addEventListener("click", leave);
+byId("leave").addEventListener("click", () => {
+  const isAllKept = outbox.messages().every(({ isKept }) => isKept);
+  if (isAllKept || confirm("A picture is not sent yet. Leave all the same?")) {
+    leave();
+  }
+});
 onPress(byId("accept"), () => ask("accept"));
 onPress(byId("finish"), () => ask("finish"));
 byId("picture").addEventListener("click", () => byId("file").click());
@@ -176,14 +238,6 @@ byId("file").addEventListener("change", () => {
     sendPicture(file);
   }
   byId("file").value = "";
-});
-
-onSubmit(byId("composer"), async () => {
-  const text = byId("text").value;
-  if (text.trim() !== "" && (await send(TEXT, { content: text }))) {
-    byId("text").value = "";
-  }
-  byId("text").focus();
 });
 
 onPress(byId("older"), async () => {

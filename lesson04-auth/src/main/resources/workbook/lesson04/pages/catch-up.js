@@ -7,8 +7,11 @@ const PAGE = 500;
  * handed on, page by page, and what comes live meanwhile waits behind it. So the id that is asked with never runs ahead
  * of what is still missing. (A message may be handed on twice, and its id tells.)
  *
- * It tells `heir.missed(message)`, then `heir.counted(conversations)`, the server's list of them, and
- * `heir.live(message)` from then on.
+ * Beside an id goes the `epoch`, the server's name for the store that it is of: where its data were deleted, or an older
+ * copy was put back, ids are given a second time. Then it answers `afresh`, and all that is known is of another store.
+ *
+ * It tells `heir.missed(message)`, or `heir.beganAnew()` if nobody can tell what was missed; then
+ * `heir.counted(conversations)`, the server's list of them, and `heir.live(message)` from then on.
  */
 export class CatchUp {
   #ask;
@@ -16,6 +19,7 @@ export class CatchUp {
   #held = [];
   #isHolding = true;
   #lastId = null;
+  #epoch = null;
   #run = 0;
 
   /**
@@ -38,13 +42,14 @@ export class CatchUp {
     };
     this.#isHolding = true;
     this.#held = [];
-    if (this.#lastId !== null) {
+    if (this.#lastId === null) {
+      ({ epoch: this.#epoch } = await ask('history', { count: 1 }));
+    } else {
       await this.#missed(ask);
     }
     const conversations = await ask('conversations', {});
-    if (this.#lastId === null) { // a first visit: what was said before is the past, and not missed
-      this.#lastId = Math.max(0, ...conversations.map(({ lastId }) => lastId));
-    }
+    // What was said before a first visit is the past, and not missed.
+    this.#lastId ??= Math.max(0, ...conversations.map(({ lastId }) => lastId));
     this.#heir.counted(conversations);
     this.#isHolding = false;
     this.#held.forEach((message) => this.live(message));
@@ -53,7 +58,13 @@ export class CatchUp {
   async #missed(ask) {
     let more = true;
     while (more) {
-      const page = await ask('history', { since: this.#lastId, count: PAGE });
+      const page = await ask('history', { since: this.#lastId, epoch: this.#epoch, count: PAGE });
+      if (page.afresh) {
+        this.#epoch = page.epoch;
+        this.#lastId = null;
+        this.#heir.beganAnew();
+        return;
+      }
       page.messages.forEach((message) => {
         this.#lastId = message.id;
         this.#heir.missed(message);

@@ -1,10 +1,12 @@
+import { Composer } from '/composer.js';
+import { Outbox } from '/outbox.js';
+import { Unsent } from '/unsent.js';
+import { UnsentNotice } from '/unsent-notice.js';
 import { PATIENCE, onPress } from '/waiting.js';
 import { CatchUp } from './catch-up.js';
-import { Composer } from './composer.js';
 import { Type, connect } from './connection.js';
 import { Conversations, EVERYONE } from './conversations.js';
 import { History } from './history.js';
-import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
 import * as view from './view.js';
@@ -20,9 +22,11 @@ class Chat {
   #conversations;
   #people;
   #history;
-  #composer = new Composer((text) => this.#say(text));
+  #composer = new Composer(byId('composer'), byId('too-long'), (text) => this.#say(text));
+  #unsentNotice = new UnsentNotice(byId('unsent'));
   #catchUp = new CatchUp((event, question) => this.#ask(event, question), {
     missed: (message) => this.#conversations.add(message, false),
+    beganAnew: () => this.#beganAnew(),
     counted: (conversations) => this.#counted(conversations),
     live: (message) => this.#add(message),
   });
@@ -33,8 +37,9 @@ class Chat {
     this.#socket = socket;
     this.#conversations = new Conversations(me, isSeen);
     this.#history = new History((event, question) => this.#ask(event, question), this.#conversations);
-    this.#outbox = new Outbox(socket, {
-      stored: (message) => this.#catchUp.live({ ...message, user: me }),
+    this.#composer.of('auth-chat', me);
+    this.#outbox = new Outbox(new Unsent('auth-chat', me), (message) => this.#send(message), {
+      stored: ({ data, to }, { id, time }) => this.#catchUp.live({ id, time, user: me, to, data }),
       refused: ({ data, to }, reason) => this.#refused(data, to ?? EVERYONE, reason),
       waiting: () => this.#showWaiting(),
     });
@@ -49,7 +54,7 @@ class Chat {
   #listenToServer() {
     const listeners = {
       connect: () => this.#connected(),
-      disconnect: () => this.#setOnline([]),
+      disconnect: () => this.#disconnected(),
       [Type.GROUP_CHAT]: (message) => this.#hear({ ...message, to: null }),
       [Type.SINGLE_CHAT]: (message) => this.#hear({ ...message, to: this.#me }),
       [Type.GROUP_LIST]: (list) => this.#setOnline(list.data.map((person) => person.username)),
@@ -62,7 +67,7 @@ class Chat {
 
   async #connected() {
     const { id } = this.#socket;
-    this.#outbox.connected();
+    this.#outbox.open();
     try {
       await this.#catchUp.connected();
       await this.#loadFirst();
@@ -73,6 +78,11 @@ class Chat {
     }
   }
 
+  #disconnected() {
+    this.#outbox.shut();
+    this.#setOnline([]);
+  }
+
   #ask(event, question) {
     return this.#socket.timeout(PATIENCE).emitWithAck(event, question);
   }
@@ -80,7 +90,9 @@ class Chat {
   #open(partner) {
     this.#conversations.open(partner);
     this.#composer.open(partner);
+    this.#composer.focus();
     view.showProblem('');
+    view.showNews('');
     view.showConversation(this.#conversations, this.#me);
     this.#showWaiting();
     this.#markRead();
@@ -127,6 +139,13 @@ class Chat {
     this.#people.show(this.#conversations);
   }
 
+  /** What was shown is no more; then comes what there is. */
+  #beganAnew() {
+    this.#conversations.forget();
+    view.showConversation(this.#conversations, this.#me);
+    view.showNews("The server's history began anew: this is what it has.");
+  }
+
   #counted(conversations) {
     conversations.forEach(({ with: partner, unread, lastId }) =>
       this.#conversations.setCounted(partner, unread, lastId),
@@ -155,7 +174,13 @@ class Chat {
   #say(text) {
     view.showProblem('');
     const { current } = this.#conversations;
-    this.#outbox.say(text, current === EVERYONE ? null : current);
+    this.#outbox.say({ data: text, to: current === EVERYONE ? null : current });
+  }
+
+  #send({ data, to, clientId }) {
+    return to === null
+      ? this.#ask(Type.GROUP_CHAT, { data, clientId })
+      : this.#ask(Type.SINGLE_CHAT, { data, to, clientId });
   }
 
   #refused(text, partner, reason) {
@@ -165,7 +190,10 @@ class Chat {
 
   #showWaiting() {
     const { current } = this.#conversations;
-    view.showWaiting(this.#outbox.of(current === EVERYONE ? null : current), current);
+    const messages = this.#outbox.messages();
+    const here = messages.filter(({ to }) => (to ?? EVERYONE) === current);
+    view.showWaiting(here.map(({ data }) => data), current);
+    this.#unsentNotice.show(messages);
   }
 }
 

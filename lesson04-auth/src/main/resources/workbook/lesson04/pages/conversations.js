@@ -133,6 +133,15 @@ export class Conversations {
     this.setUnread(partner, this.#isBeingRead(partner) ? 0 : count);
   }
 
+  /** The ids are another store's from now on: what was said, counted and read is worth nothing. */
+  forget() {
+    this.#messages = new Map([[EVERYONE, []]]);
+    this.#unread.clear();
+    this.#counted.clear();
+    this.#more.clear();
+    this.#pagedBack = 0;
+  }
+
   /** It has been read elsewhere; what has come after that message stays unread. */
   setReadUpTo(partner, id) {
     const later = this.of(partner).filter((message) => message.id > id && message.user !== this.#me).length;

@@ -1,3 +1,5 @@
+import { unsentWords } from '/unsent-notice.js';
+import { Unsent } from '/unsent.js';
 import { PATIENCE, onSubmit } from '/waiting.js';
 import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
 
@@ -77,9 +79,16 @@ function goOnIfLoggedIn() {
   }
 }
 
+/** Says what becomes of messages that the last user's page could not send. */
+function showUnsent(user) {
+  const count = new Unsent('auth-chat', user).count();
+  element('unsent').textContent = unsentWords(count, `when ${user} logs in`, `of ${user}`);
+}
+
 goOnIfLoggedIn();
 addEventListener('storage', goOnIfLoggedIn);
 element('reason').textContent = keepsLogins() ? takeReason() : NO_STORAGE;
+showUnsent(username());
 form.username.value = username() ?? '';
 if (form.username.value) {
   form.password.focus();

@@ -27,6 +27,11 @@ export function showProblem(text) {
   byId('problem').textContent = text;
 }
 
+/** Something that concerns all conversations; it stays until another one is opened. */
+export function showNews(text) {
+  byId('news').textContent = text;
+}
+
 /** Shows the chosen conversation, and the end of it. */
 export function showConversation(conversations, me) {
   const partner = conversations.current;

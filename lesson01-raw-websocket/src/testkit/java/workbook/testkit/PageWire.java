@@ -1,12 +1,11 @@
-package workbook.lesson04;
+package workbook.testkit;
 
 import java.util.Map;
-import workbook.testkit.Browser;
 
 /**
  * Stands between a page and its WebSocket, and lets things happen there that a test can wait for.
  */
-final class PageWire {
+public final class PageWire {
 
   private static final String SCRIPT =
       """
@@ -38,7 +37,7 @@ final class PageWire {
   }
 
   /** For each page that is opened from now on. */
-  static PageWire in(Browser browser) {
+  public static PageWire in(Browser browser) {
     browser
         .driver()
         .executeCdpCommand(
@@ -48,39 +47,39 @@ final class PageWire {
   }
 
   /** The connection breaks, and the page tries again soon. */
-  void cut() {
+  public void cut() {
     run("dispatchEvent(new Event('offline'))");
   }
 
   /** From the next page on: no acknowledgement arrives. */
-  void loseAcksFromTheBeginning() {
+  public void loseAcksFromTheBeginning() {
     browser
         .driver()
         .executeCdpCommand(
             "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "wire.losesAcks = true"));
   }
 
-  void loseAcks() {
+  public void loseAcks() {
     run("wire.losesAcks = true");
   }
 
-  void loseNothing() {
+  public void loseNothing() {
     run("wire.losesAcks = false");
   }
 
   /** What the page sends is kept back if it holds these words; waits for nothing. */
-  void hold(String words) {
+  public void hold(String words) {
     run("wire.holds = '" + words + "'");
   }
 
-  void awaitHeld() {
+  public void awaitHeld() {
     browser.await(
         "something that is kept back",
         d -> browser.driver().executeScript("return wire.held.length > 0"));
   }
 
   /** What was kept back goes, and all that comes after it. */
-  void release() {
+  public void release() {
     run("wire.holds = null; wire.held.splice(0).forEach((send) => send())");
   }
 

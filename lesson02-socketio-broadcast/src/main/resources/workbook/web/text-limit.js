@@ -1,0 +1,39 @@
+/** The most characters that a message may have, counted as the server counts: UTF-16 code units, two for an emoji. */
+const MOST = 2_000;
+
+const number = new Intl.NumberFormat("en");
+
+/** Characters as people count most of them: Unicode code points. Names are counted so. */
+export function codePoints(text) {
+  return [...text].length;
+}
+
+/**
+ * Says how much too long the text in a field is, as it is typed or pasted, and does not let its form be sent. Nothing is
+ * cut: `maxlength` would cut a paste, and not say so.
+ */
+export class TextLimit {
+  #field;
+  #notice;
+  #most;
+  #lengthOf;
+
+  constructor(field, notice, most = MOST, lengthOf = (text) => text.length) {
+    this.#field = field;
+    this.#notice = notice;
+    this.#most = most;
+    this.#lengthOf = lengthOf;
+    field.addEventListener("input", () => this.check());
+  }
+
+  /** For a text that was not typed there; answers whether it is short enough. */
+  check() {
+    const length = this.#lengthOf(this.#field.value);
+    const isTooLong = length > this.#most;
+    const words = isTooLong ? `${number.format(length)} characters; ${number.format(this.#most)} is the most.` : "";
+    this.#notice.textContent = words;
+    this.#field.setCustomValidity(words);
+    this.#field.setAttribute("aria-invalid", isTooLong);
+    return !isTooLong;
+  }
+}

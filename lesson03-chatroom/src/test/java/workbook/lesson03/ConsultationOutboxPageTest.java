@@ -1,0 +1,162 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+import workbook.testkit.PageWire;
+
+/** What a party writes arrives, once and whole, whatever becomes of the connection. */
+@BrowserTest
+@Timeout(180)
+class ConsultationOutboxPageTest {
+
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+
+  @TempDir Path data;
+  @TempDir Path files;
+
+  private ConsultationServer server;
+  private Consultant doctor;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server.start();
+    doctor = new Consultant(server.port(), "orderId=1001&role=doctor&name=Li");
+    doctor.next("chatMsgList");
+    doctor.next("statusChange");
+    doctor.ask("accept");
+    doctor.next("statusChange");
+  }
+
+  @AfterEach
+  void stop() {
+    doctor.close();
+    server.close();
+  }
+
+  private void enter(Browser browser) {
+    browser.go("http://127.0.0.1:" + server.port() + "/");
+    browser.type("#name", "Wang");
+    browser.click("#enter .primary");
+    browser.awaitText("[aria-current=step]", "consulting");
+  }
+
+  private static void say(Browser browser, String text) {
+    browser.type("#text", text);
+    browser.click("#send");
+  }
+
+  private String nextText() throws InterruptedException {
+    return doctor.next("receiveChatMsg").json().getJSONObject("msg").getString("content");
+  }
+
+  @Test
+  void whoseAcknowledgementIsLostIsSentAgainAndThereOnce() throws Exception {
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      wire.loseAcks();
+      say(patient, "it hurts");
+      assertThat(nextText()).isEqualTo("it hurts");
+      assertThat(patient.value("#text")).isEmpty();
+      patient.type("#text", "and this is being writ");
+      patient.awaitText("#unsent", "1 message is not sent yet.");
+      wire.loseNothing();
+      wire.cut();
+      patient.await("nothing waits", d -> patient.texts("#waiting li").isEmpty());
+      assertThat(patient.value("#text")).isEqualTo("and this is being writ");
+      say(patient, "here");
+      assertThat(nextText()).as("it came once").isEqualTo("here");
+      patient.awaitText("#messages", "here");
+      assertThat(patient.texts("#messages .message-text")).containsExactly("it hurts", "here");
+      assertThat(patient.text("#problem")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasNotSentIsKeptAndAPictureIsAskedFor() throws Exception {
+    Path picture = Files.write(files.resolve("picture.png"), PNG);
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      patient.offline(true);
+      wire.cut();
+      patient.awaitText("#state", "disconnected");
+      say(patient, "a text");
+      patient.awaitText("#unsent", "1 message is not sent yet. It is kept in this browser");
+      assertThat(patient.asksBeforeLeaving()).isFalse();
+      patient.screenshot("lesson03-consultation-unsent");
+      patient.driver().findElement(By.id("file")).sendKeys(picture.toAbsolutePath().toString());
+      patient.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
+      assertThat(patient.asksBeforeLeaving()).isTrue();
+      patient.screenshot("lesson03-consultation-picture-unsent");
+      patient.click("#leave");
+      patient.driver().switchTo().alert().dismiss();
+      assertThat(patient.find1("#waiting .picture").isDisplayed()).isTrue();
+      patient.click("#leave");
+      patient.driver().switchTo().alert().accept();
+      patient.awaitText("#left", "1 message of Wang is not sent yet. It is kept in this browser");
+      patient.offline(false);
+      patient.driver().navigate().refresh();
+      enter(patient);
+      assertThat(nextText()).isEqualTo("a text");
+      patient.driver().findElement(By.id("file")).sendKeys(picture.toAbsolutePath().toString());
+      assertThat((byte[]) next("picture")).isEqualTo(PNG);
+      patient.await("nothing waits", d -> patient.texts("#waiting li").isEmpty());
+      assertThat(patient.asksBeforeLeaving()).isFalse();
+    }
+  }
+
+  private Object next(String field) throws InterruptedException {
+    JSONObject message = doctor.next("receiveChatMsg").json();
+    return message.getJSONObject("msg").get(field);
+  }
+
+  @Test
+  void whatComesTooLateIsGivenBack() throws Exception {
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      wire.hold("late");
+      say(patient, "too late");
+      doctor.ask("finish");
+      patient.awaitText("[aria-current=step]", "finished");
+      wire.release();
+      patient.awaitText("#problem", "Refused: the order is finished: nothing can be said now.");
+      assertThat(patient.value("#text")).isEqualTo("too late");
+      assertThat(patient.texts("#waiting li")).isEmpty();
+    }
+  }
+
+  @Test
+  void tooLongATextIsNotCut() throws Exception {
+    String most = "😀".repeat(1000);
+    try (Browser patient = Browser.open()) {
+      enter(patient);
+      patient.paste("#text", most + "!");
+      patient.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
+      patient.click("#send");
+      assertThat(patient.value("#text")).isEqualTo(most + "!");
+      patient.screenshot("lesson03-consultation-too-long");
+      patient.find1("#text").clear();
+      patient.paste("#text", most);
+      patient.click("#send");
+      assertThat(nextText()).isEqualTo(most);
+      patient.click("#leave");
+      patient.find1("#order").clear();
+      patient.paste("#order", "1".repeat(41));
+      patient.awaitText("#order-too-long", "41 characters; 40 is the most.");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.said;
+import static workbook.lesson04.PageActions.talkTo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** A text that is too long is not cut: the page says by how much, and sends nothing of it. */
+@BrowserTest
+@Timeout(120)
+class TextLimitPageTest {
+
+  @TempDir Path data;
+  @AutoClose private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = TestServer.start(data);
+  }
+
+  @Test
+  void aLongPasteStaysWholeUntilItIsMadeShorter() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      register(server, alice, "alice");
+      alice.paste("#text", "0123456789".repeat(243) + "x");
+      alice.awaitText("#too-long", "2,431 characters; 2,000 is the most.");
+      alice.screenshot("lesson04-too-long");
+      alice.click("#send");
+      assertThat(alice.value("#text")).hasSize(2431);
+
+      talkTo(alice, "bob");
+      assertThat(alice.text("#too-long")).as("that is another draft").isEmpty();
+      talkTo(alice, "");
+      assertThat(alice.text("#too-long")).isEqualTo("2,431 characters; 2,000 is the most.");
+      alice.driver().navigate().refresh();
+      alice.awaitText("#too-long", "2,431 characters; 2,000 is the most.");
+
+      alice.type("#text", "short");
+      assertThat(alice.text("#too-long")).isEmpty();
+      alice.click("#send");
+      assertThat(bob.nextSaid().text()).isEqualTo("short");
+    }
+  }
+
+  /** The server counts UTF-16 code units, of which an emoji has two. */
+  @Test
+  void thePageCountsAsTheServer() {
+    String most = "😀".repeat(1000);
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      register(server, alice, "alice");
+      alice.paste("#text", most + "!");
+      alice.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
+      alice.click("#send");
+      assertThat(alice.value("#text")).isEqualTo(most + "!");
+      alice.driver().executeScript("document.getElementById('text').value = ''");
+      alice.paste("#text", most);
+      assertThat(alice.text("#too-long")).isEmpty();
+      alice.click("#send");
+      assertThat(bob.nextSaid().text()).isEqualTo(most);
+      alice.awaitText("#messages", "😀");
+      assertThat(said(alice)).containsExactly(most);
+    }
+  }
+}
