@@ -158,4 +158,19 @@ class BroadcastPageTest {
       browser.awaitText(".wire tbody", "after the pause");
     }
   }
+
+  @Test
+  void tooLongATextIsNotCut() {
+    try (Browser ann = Browser.open()) {
+      ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      ann.paste("#text", "😀".repeat(1000) + "!");
+      ann.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
+      ann.click("#composer button");
+      assertThat(ann.value("#text")).isEqualTo("😀".repeat(1000) + "!");
+      ann.find1("#text").clear();
+      ann.paste("#text", "😀".repeat(1000));
+      ann.click("#composer button");
+      ann.awaitText("#messages", "😀".repeat(1000));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
+import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
@@ -42,6 +43,7 @@ const others = new Map();
 const socket = io({ autoConnect: false });
 let event = "chatEvent";
 
+new TextLimit(byId("text"), byId("too-long"));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"), { open: true });

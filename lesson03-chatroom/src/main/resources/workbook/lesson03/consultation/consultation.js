@@ -13,6 +13,9 @@ const TEXT = 1;
 const PICTURE = 2;
 const MAX_PICTURE_BYTES = 1024 * 1024;
 
+/** Milliseconds after which a message is sent again that was not answered: a picture takes its time. */
+const SLOW_LINE = 20_000;
+
 const HINTS = {
   patient: {
     waiting: "The doctor has not accepted yet. You can write as soon as that happens.",
@@ -145,7 +148,7 @@ async function ask(event, ...request) {
 function makeOutbox(order) {
   const send = ({ msgType, msg, clientId }) => {
     const request = { from: me.name, to: null, msgType, msg, clientId };
-    return socket.timeout(PATIENCE_MILLISECONDS).emitWithAck("sendChatMsg", request);
+    return socket.timeout(SLOW_LINE).emitWithAck("sendChatMsg", request);
   };
   return new Outbox(new Unsent("consultation", order, me.role, me.name), send, {
     stored: () => {}, // it comes as "receiveChatMsg", too

@@ -1,6 +1,7 @@
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
+import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
 
@@ -8,6 +9,7 @@ const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
 const socket = io();
 
+new TextLimit(byId("text"), byId("too-long"));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
