@@ -6,13 +6,15 @@ import { Room } from "/room.js";
 import { TextLimit, codePoints } from "/text-limit.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { onPress, onSubmit } from "/waiting.js";
+import { WaitingList } from "/waiting-list.js";
 import { addWirePanel } from "/wire-panel.js";
 
 const TYPING_MILLISECONDS = 3000;
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), 5000);
-const waiting = new MessageList(byId("waiting"));
+const pending = new MessageList(byId("waiting"));
+const waiting = new WaitingList(({ text }) => pending.add({ text, kind: "own pending" }));
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), say);
 const present = new Set();
@@ -98,8 +100,7 @@ const view = {
   },
 
   waiting(said) {
-    waiting.clear();
-    said.forEach(({ text }) => waiting.add({ text, kind: "own pending" }));
+    waiting.show(said);
     unsent.show(said);
   },
 

@@ -7,6 +7,7 @@ import { TextLimit, codePoints } from "/text-limit.js";
 import { Unsent } from "/unsent.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { PATIENCE, inTime, onPress, onSubmit } from "/waiting.js";
+import { WaitingList } from "/waiting-list.js";
 import { addWirePanel } from "/wire-panel.js";
 
 const TEXT = 1;
@@ -31,7 +32,8 @@ const HINTS = {
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), 5000);
-const waiting = new MessageList(byId("waiting"));
+const pending = new MessageList(byId("waiting"));
+const waiting = new WaitingList((message) => pending.add({ ...content(message), kind: "own pending" }));
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), (text) => say(TEXT, { content: text }));
 const socket = io({ autoConnect: false });
@@ -163,8 +165,7 @@ function makeOutbox(order) {
 }
 
 function showWaiting(said) {
-  waiting.clear();
-  said.forEach((message) => waiting.add({ ...content(message), kind: "own pending" }));
+  waiting.show(said);
   unsent.show(said);
 }
 

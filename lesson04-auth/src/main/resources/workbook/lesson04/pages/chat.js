@@ -191,8 +191,7 @@ class Chat {
   #showWaiting() {
     const { current } = this.#conversations;
     const messages = this.#outbox.messages();
-    const here = messages.filter(({ to }) => (to ?? EVERYONE) === current);
-    view.showWaiting(here.map(({ data }) => data), current);
+    view.showWaiting(messages.filter(({ to }) => (to ?? EVERYONE) === current));
     this.#unsentNotice.show(messages);
   }
 }

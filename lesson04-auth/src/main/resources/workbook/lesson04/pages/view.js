@@ -1,6 +1,7 @@
 // Shows the chat. Everything that somebody wrote goes through textContent: to the browser it is text, never markup.
 import { EndInView } from '/end-in-view.js';
 import { timeOf } from '/time-of.js';
+import { WaitingList } from '/waiting-list.js';
 import { EVERYONE } from './conversations.js';
 
 const byId = (id) => document.getElementById(id);
@@ -70,20 +71,18 @@ export function showMore(conversations, me) {
   end.keep();
 }
 
-/** Shows what this user has said to this partner and the server does not have yet. */
-export function showWaiting(texts, partner) {
-  const isMore = texts.length > byId('waiting').childElementCount;
-  byId('waiting').replaceChildren(
-    ...texts.map((text) => {
-      const item = create('li', 'message own pending');
-      item.classList.toggle('private', partner !== EVERYONE);
-      item.append(create('div', 'message-head', 'waits'), create('div', 'message-text', text));
-      return item;
-    }),
-  );
-  if (isMore) {
-    end.show();
-  }
+const waiting = new WaitingList(({ data, to }) => {
+  const item = create('li', 'message own pending');
+  item.classList.toggle('private', to !== null);
+  item.append(create('div', 'message-head', 'waits'), create('div', 'message-text', data));
+  byId('waiting').append(item);
+  end.show();
+  return item;
+});
+
+/** Shows what this user has said in the open conversation and the server does not have yet. */
+export function showWaiting(messages) {
+  waiting.show(messages);
 }
 
 function showMessages(conversations, me) {
