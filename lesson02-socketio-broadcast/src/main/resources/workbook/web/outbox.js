@@ -79,7 +79,6 @@ export class Outbox {
     this.messages().forEach((message) => this.#send(message));
   }
 
-  // region send
   async #send(message) {
     if (!this.#isOpen || this.#rest !== null || this.#underWay.has(message)) {
       return;
@@ -99,7 +98,6 @@ export class Outbox {
       this.#sendLater(answer?.retryAfter ?? PAUSE);
     }
   }
-  // endregion
 
   #remove(message) {
     this.#waiting.delete(message.clientId);
