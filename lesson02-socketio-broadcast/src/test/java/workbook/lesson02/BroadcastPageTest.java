@@ -162,7 +162,7 @@ class BroadcastPageTest {
   @Test
   void tooLongATextIsNotCut() {
     try (Browser ann = Browser.open()) {
-      ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "connected");
+      ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       ann.paste("#text", "😀".repeat(1000) + "!");
       ann.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
       ann.click("#composer button");

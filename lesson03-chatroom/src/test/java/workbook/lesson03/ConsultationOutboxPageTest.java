@@ -92,7 +92,7 @@ class ConsultationOutboxPageTest {
       enter(patient);
       patient.offline(true);
       wire.cut();
-      patient.awaitText("#state", "disconnected");
+      patient.awaitText("#state", "connecting");
       say(patient, "a text");
       patient.awaitText("#unsent", "1 message is not sent yet. It is kept in this browser");
       assertThat(patient.asksBeforeLeaving()).isFalse();

@@ -50,7 +50,7 @@ class OutboxPageTest {
   private static void lose(Browser browser, PageWire wire) {
     browser.offline(true);
     wire.cut();
-    browser.awaitText("#state", "disconnected");
+    browser.awaitText("#state", "connecting");
   }
 
   @Test
@@ -179,7 +179,7 @@ class OutboxPageTest {
                 "and live");
         ann.screenshot("lesson03-anew");
         wire.cut();
-        ann.awaitText("#state", "disconnected");
+        ann.awaitText("#state", "connecting");
         bob.say("missed", null);
         ann.awaitText("#messages", "missed");
         assertThat(ann.texts("#messages .message-text"))

@@ -70,7 +70,7 @@ class HistoryAnewPageTest {
       }
       alice.offline(true);
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       say(alice, "from the tunnel");
       server.close();
       server = server.startAgain(copy);
@@ -97,7 +97,7 @@ class HistoryAnewPageTest {
         assertThat(alice.text("#news")).isEmpty();
 
         wire.cut();
-        alice.awaitText("#state", "reconnecting");
+        alice.awaitText("#state", "connecting");
         alice.awaitText("#state", "online");
         bob.say("the end");
         talkTo(alice, "");
@@ -120,7 +120,7 @@ class HistoryAnewPageTest {
       alice.go(scripted.url() + "/");
       alice.awaitText("#state", "online");
       wire.cut();
-      alice.awaitText("#state", "reconnecting");
+      alice.awaitText("#state", "connecting");
       alice.awaitText("#state", "online");
       say(alice, "after");
       assertThat(scripted.next().get("data")).isEqualTo("after");

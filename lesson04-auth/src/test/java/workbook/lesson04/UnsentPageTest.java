@@ -42,7 +42,7 @@ class UnsentPageTest {
   private static void lose(Browser browser, PageWire wire) {
     browser.offline(true);
     wire.cut();
-    browser.awaitText("#state", "reconnecting");
+    browser.awaitText("#state", "connecting");
   }
 
   @Test
