@@ -2,6 +2,7 @@ package workbook.lesson03;
 
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostOptions;
@@ -10,6 +11,7 @@ import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.Join;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.OlderRequest;
 import workbook.lesson03.room.Say;
 import workbook.lesson03.room.Typing;
@@ -28,11 +30,13 @@ final class ChatServer implements LessonServer {
 
   /**
    * @param storage has {@link History#TABLE}; is closed with the server
+   * @param messagesPerSecond what each connection may say
    */
-  ChatServer(HostOptions options, Storage storage, History history) {
+  ChatServer(HostOptions options, Storage storage, History history, int messagesPerSecond) {
     this.storage = storage;
     server = new HostServer(options);
-    rooms = new ChatRooms(server, history, storage.epoch(), timer);
+    MessageRate<UUID> rate = new MessageRate<>(messagesPerSecond);
+    rooms = new ChatRooms(server, history, storage.epoch(), rate, timer);
     // region listeners
     server.addEventListener("join", Join.class, this::join);
     server.addEventListener("say", Say.class, this::say);

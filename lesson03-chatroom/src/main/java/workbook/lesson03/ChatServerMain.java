@@ -34,6 +34,15 @@ public final class ChatServerMain extends ServerCommand {
       description = "Keeps what was said; default ${DEFAULT-VALUE}.")
   private Path data;
 
+  @Option(
+      names = "--messages-per-second",
+      defaultValue = MessagesPerSecond.DEFAULT,
+      converter = MessagesPerSecond.class,
+      paramLabel = "NUMBER",
+      description =
+          "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
+  private int messagesPerSecond;
+
   public static void main(String[] args) {
     Cli.run(new ChatServerMain(), args);
   }
@@ -42,7 +51,8 @@ public final class ChatServerMain extends ServerCommand {
   protected LessonServer create() throws IOException {
     Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
     HostOptions options = HostOptions.of(host(), port, "/workbook/lesson03/chat");
-    return new ChatServer(options, storage, new History(storage.jdbi(), Clock.systemUTC()));
+    History history = new History(storage.jdbi(), Clock.systemUTC());
+    return new ChatServer(options, storage, history, messagesPerSecond);
   }
 
   @Override

@@ -14,6 +14,7 @@ import workbook.lesson03.consultation.Consultations;
 import workbook.lesson03.consultation.ListRequest;
 import workbook.lesson03.consultation.Party;
 import workbook.lesson03.consultation.SendChatMsg;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
 
@@ -34,11 +35,13 @@ final class ConsultationServer implements LessonServer {
 
   /**
    * @param storage has {@link ConsultationStore#TABLES}; is closed with the server
+   * @param messagesPerSecond what each connection may say
    */
-  ConsultationServer(HostOptions options, Storage storage, ConsultationStore store) {
+  ConsultationServer(
+      HostOptions options, Storage storage, ConsultationStore store, int messagesPerSecond) {
     this.storage = storage;
     server = new HostServer(options);
-    consultations = new Consultations(server, store);
+    consultations = new Consultations(server, store, new MessageRate<>(messagesPerSecond));
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
     server.addConnectListener(client -> consultations.enter(client, party(client)));
     server.addEventListener("sendChatMsg", SendChatMsg.class, this::send);
@@ -62,7 +65,7 @@ final class ConsultationServer implements LessonServer {
   }
 
   private void send(SocketIOClient client, SendChatMsg request, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(consultations.send(party(client), request)));
+    Replies.to(ack, reply -> reply.accept(consultations.send(client, party(client), request)));
   }
 
   private void list(SocketIOClient client, ListRequest request, AckRequest ack) {

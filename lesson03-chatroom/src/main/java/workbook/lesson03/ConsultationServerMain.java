@@ -34,22 +34,33 @@ public final class ConsultationServerMain extends ServerCommand {
       description = "Keeps orders and messages; default ${DEFAULT-VALUE}.")
   private Path data;
 
+  @Option(
+      names = "--messages-per-second",
+      defaultValue = MessagesPerSecond.DEFAULT,
+      converter = MessagesPerSecond.class,
+      paramLabel = "NUMBER",
+      description =
+          "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
+  private int messagesPerSecond;
+
   public static void main(String[] args) {
     Cli.run(new ConsultationServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    return open(host(), port, data);
+    return open(host(), port, data, messagesPerSecond);
   }
 
-  static ConsultationServer open(String host, int port, Path data) throws IOException {
+  static ConsultationServer open(String host, int port, Path data, int messagesPerSecond)
+      throws IOException {
     Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.TABLES);
     return new ConsultationServer(
         HostOptions.of(host, port, "/workbook/lesson03/consultation")
             .withLimits(ConsultationServer.LIMITS),
         storage,
-        new ConsultationStore(storage.jdbi(), Clock.systemUTC()));
+        new ConsultationStore(storage.jdbi(), Clock.systemUTC()),
+        messagesPerSecond);
   }
 
   @Override

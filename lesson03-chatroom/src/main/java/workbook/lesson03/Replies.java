@@ -24,7 +24,7 @@ final class Replies {
     try {
       work.run(ack::sendAckData);
     } catch (RefusedException e) {
-      ack.sendAckData(new Answer.Refused(e.getMessage()));
+      ack.sendAckData(new Answer.Refused(e));
     } catch (JdbiException e) {
       log.error("The database failed: {}", e.getMessage());
       ack.sendAckData(new Answer.Refused("the server cannot reach its history now"));

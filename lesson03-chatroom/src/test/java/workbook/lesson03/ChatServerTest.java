@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,30 @@ class ChatServerTest {
         assertThat(Visitor.texts(page)).containsExactly("message 1", "message 2", "message 3");
         assertThat(page.getBoolean("more")).isFalse();
       }
+    }
+  }
+
+  /** A naive server stores all that a program can send, and tells it to everyone. */
+  @Test
+  void whoSaysTooMuchIsToldToWaitAndTheOthersAreNot() throws Exception {
+    server.close();
+    server = TestChat.start(data, 0, 1);
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
+        Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
+      JSONObject answer = ann.say("0", "c0");
+      long first = answer.getLong("id");
+      long begin = System.nanoTime();
+      int said = 0;
+      while (answer.getBoolean("ok") && said < 1_000) {
+        said++;
+        answer = ann.say("" + said, "c" + said);
+      }
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 1;
+      assertThat(said).isBetween(5, 5 + (int) seconds);
+      assertThat(answer.getInt("retryAfter")).isEqualTo(1);
+      assertThat(answer.getString("error")).isEqualTo("too many messages at once: wait 1 s");
+      assertThat(ann.say("0", "c0").getLong("id")).as("stored already").isEqualTo(first);
+      assertThat(bob.say("another's", "c1").getBoolean("ok")).isTrue();
     }
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import workbook.lesson03.room.MessageRate;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -30,7 +31,7 @@ class ConsultationPageTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
     server.start();
   }
 

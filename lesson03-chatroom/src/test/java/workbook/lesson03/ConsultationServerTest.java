@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson03.room.MessageRate;
 
 @Timeout(60)
 class ConsultationServerTest {
@@ -31,7 +32,7 @@ class ConsultationServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
     server.start();
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.room.MessageRate;
 import workbook.testkit.NodeScript;
 import workbook.testkit.NodeTest;
 
@@ -53,7 +54,8 @@ class NotesConsultationTest {
 
   @Test
   void worksUnchanged() throws Exception {
-    try (ConsultationServer server = ConsultationServerMain.open("127.0.0.1", 0, data)) {
+    try (ConsultationServer server =
+        ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST)) {
       server.start();
       String url = "http://127.0.0.1:" + server.port();
       try (NodeScript patient = NodeScript.start(NOTE_000, url, "patient");

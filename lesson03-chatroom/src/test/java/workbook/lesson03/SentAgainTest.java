@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 
 /**
@@ -44,7 +45,7 @@ class SentAgainTest {
   @AutoClose private ConsultationServer server;
 
   private void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
     server.start();
   }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.room.MessageRate;
 
 /**
  * What {@link AuthChatServer} needs to know.
@@ -16,6 +17,7 @@ import workbook.lesson02.host.HostOptions;
  * @param rotateKey whether a new signing key is to be made; the one before it still verifies
  * @param tokenLife from login to expiry, in whole seconds
  * @param passwordCost bcrypt's, see {@link workbook.lesson04.account.Passwords#COST}
+ * @param messagesPerSecond what each user may say, see {@link MessageRate}
  * @param clock what time it is, for tokens and messages
  */
 record AuthChatOptions(
@@ -26,6 +28,7 @@ record AuthChatOptions(
     boolean rotateKey,
     Duration tokenLife,
     int passwordCost,
+    int messagesPerSecond,
     Clock clock) {
 
   /** Keeps the signing key and a database's password out of logs. */

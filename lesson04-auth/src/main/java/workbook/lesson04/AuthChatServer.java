@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.DaemonTimer;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountRoutes;
 import workbook.lesson04.account.AccountStore;
@@ -81,7 +82,8 @@ final class AuthChatServer implements LessonServer {
     server = new HostServer(options.host());
     Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
     Sessions sessions = new Sessions(accounts::has, revoked, clock, timer);
-    room = new ChatRoom(server, messages, accounts::shownName, timer);
+    MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
+    room = new ChatRoom(server, messages, accounts::shownName, rate, timer);
     ReadMarks marks = new ReadMarks(storage.jdbi());
     archive = new Archive(messages, marks, accounts::nameEverGiven, storage.epoch());
 

@@ -85,6 +85,7 @@ public final class ChatLoadMain implements Callable<Integer> {
                 LoadedServer.class,
                 folder.path().resolve("server.log"),
                 "--port=0",
+                "--messages-per-second=" + rate, // or one or two users could not say it all
                 "--data=" + folder.path().toAbsolutePath()));
     try {
       server.awaitReady(START);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.compare.Laboratory;
@@ -78,6 +79,7 @@ final class ComparedServer implements AutoCloseable {
                 false,
                 Duration.ofHours(1),
                 Passwords.COST,
+                MessageRate.MOST, // it is to be measured, not held back
                 Clock.systemUTC()));
     RawFeedServer raw = new RawFeedServer();
     chat.room().addHearer(raw::tell);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.DaemonTimer;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
@@ -57,7 +58,13 @@ class ConnectionGateTest {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
       Sessions sessions = new Sessions(broken, revoked, clock, timer);
       MessageStore messages = new MessageStore(storage.jdbi(), clock);
-      ChatRoom room = new ChatRoom(server, messages, name -> Optional.empty(), timer);
+      ChatRoom room =
+          new ChatRoom(
+              server,
+              messages,
+              name -> Optional.empty(),
+              new MessageRate<>(MessageRate.DEFAULT),
+              timer);
       Authenticator authenticator = new Authenticator(tokens, identity -> true, revoked);
       new ConnectionGate(authenticator, sessions, room).addTo(server);
       server.start();

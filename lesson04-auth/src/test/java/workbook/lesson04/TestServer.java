@@ -16,6 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -38,26 +39,37 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data, String pages) throws IOException {
-    return start(data, pages, 0, Optional.empty(), Clock.systemUTC());
+    return start(data, pages, 0, Optional.empty(), MessageRate.MOST, Clock.systemUTC());
   }
 
   /** With a clock that is wrong. */
   static TestServer start(Path data, Clock clock) throws IOException {
-    return start(data, PAGES, 0, Optional.empty(), clock);
+    return start(data, PAGES, 0, Optional.empty(), MessageRate.MOST, clock);
+  }
+
+  /** One whose users may say so much. In the others they may speak faster than people. */
+  static TestServer startAt(int messagesPerSecond, Path data) throws IOException {
+    return start(data, PAGES, 0, Optional.empty(), messagesPerSecond, Clock.systemUTC());
   }
 
   /** With a database that is elsewhere. */
   static TestServer startOn(String databaseUrl, Path data) throws IOException {
-    return start(data, PAGES, 0, Optional.of(databaseUrl), Clock.systemUTC());
+    return start(data, PAGES, 0, Optional.of(databaseUrl), MessageRate.MOST, Clock.systemUTC());
   }
 
   /** The same server again after it was closed, where its clients look for it. */
   TestServer startAgain(Path data) throws IOException {
-    return start(data, PAGES, server.port(), Optional.empty(), Clock.systemUTC());
+    int port = server.port();
+    return start(data, PAGES, port, Optional.empty(), MessageRate.MOST, Clock.systemUTC());
   }
 
   private static TestServer start(
-      Path data, String pages, int port, Optional<String> databaseUrl, Clock clock)
+      Path data,
+      String pages,
+      int port,
+      Optional<String> databaseUrl,
+      int messagesPerSecond,
+      Clock clock)
       throws IOException {
     AuthChatServer server =
         AuthChatServer.open(
@@ -69,6 +81,7 @@ final class TestServer implements AutoCloseable {
                 false,
                 Duration.ofHours(1),
                 4,
+                messagesPerSecond,
                 clock));
     server.start();
     return new TestServer(server);

@@ -22,7 +22,7 @@ final class Inbound {
   private final EngineHub hub;
   private final SocketLayer sockets;
   private final ListenerThreads.Lane lane;
-  private final RateLimit rate;
+  private final TokenBucket rate;
   private final AtomicInteger waitingBytes = new AtomicInteger();
   private final WaitingBytes.Part part;
   private WebSocketLink paused;
@@ -34,13 +34,13 @@ final class Inbound {
     this.lane = session.lane();
     this.part = hub.waiting().part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
     Limits limits = hub.limits();
-    this.rate = new RateLimit(limits.eventsPerSecond(), limits.eventBurst(), System.nanoTime());
+    this.rate = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), System.nanoTime());
   }
 
   /** A text frame, or a text packet of a polling request ({@code link} is null). */
   void text(WebSocketLink link, String packet) {
     char type = packet.isEmpty() ? ' ' : packet.charAt(0);
-    if (!rate.allows(System.nanoTime())) {
+    if (rate.secondsToWait(System.nanoTime()) > 0) {
       session.close(CloseReason.TOO_FAST);
     } else if (link != null && session.upgrade().isOffered(link)) {
       session.upgrade().received(link, packet);
@@ -57,7 +57,7 @@ final class Inbound {
 
   /** A binary frame, or a binary packet of a polling request. */
   void binary(WebSocketLink link, byte[] message) {
-    if (!rate.allows(System.nanoTime())) {
+    if (rate.secondsToWait(System.nanoTime()) > 0) {
       session.close(CloseReason.TOO_FAST);
     } else if (link != null && session.upgrade().isOffered(link)) {
       session.upgrade().fail(link);

@@ -12,6 +12,7 @@ import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.Join;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
@@ -46,7 +47,8 @@ abstract class Chat implements LessonServer {
   Chat(Storage storage) {
     this.storage = storage;
     history = new History(storage.jdbi(), Clock.systemUTC());
-    rooms = new ChatRooms(server, history, storage.epoch(), timer);
+    rooms = new ChatRooms(
+            server, history, storage.epoch(), new MessageRate<>(MessageRate.DEFAULT), timer);
     server.addEventListener("join", Join.class, this::join);
     on("say", Say.class, this::say);
     server.addDisconnectListener(rooms::leave);

@@ -4,6 +4,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 
 /**
@@ -24,13 +26,18 @@ public final class Consultations {
 
   private final SocketIOServer server;
   private final ConsultationStore store;
+  private final MessageRate<UUID> rate;
 
   /** The second argument of {@code chatMsgList}: whether there is more to page back to. */
   record Older(boolean more) {}
 
-  public Consultations(SocketIOServer server, ConsultationStore store) {
+  /**
+   * @param rate how much each connection may say
+   */
+  public Consultations(SocketIOServer server, ConsultationStore store, MessageRate<UUID> rate) {
     this.server = server;
     this.store = store;
+    this.rate = rate;
   }
 
   /** Sends what was said and how the order stands, and makes the client a member. */
@@ -45,12 +52,22 @@ public final class Consultations {
    * Stores a message and sends it to both sides, the sender too; once only, if it comes again with
    * the same client id.
    *
-   * @throws RefusedException if it breaks a rule, or the order is not in consultation
+   * @throws RefusedException if it breaks a rule, the order is not in consultation, or the client
+   *     says too much
    */
-  public ConsultationAnswer send(Party sender, SendChatMsg request) throws RefusedException {
+  public ConsultationAnswer send(SocketIOClient client, Party sender, SendChatMsg request)
+      throws RefusedException {
     ChatMsg.Draft draft = ChatMsg.Draft.of(sender, request);
+    // Asked without the lock: a flood is refused without keeping anybody waiting.
+    Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
+    if (known.isEmpty()) {
+      int wait = rate.secondsToWait(client.getSessionId());
+      if (wait > 0) {
+        throw RefusedException.tooFast(wait);
+      }
+    }
     synchronized (this) {
-      Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
+      known = store.find(sender, draft.clientId());
       return new ConsultationAnswer.Sent(known.isPresent() ? known.get() : sendNew(draft));
     }
   }

@@ -1,5 +1,6 @@
 package workbook.lesson03.room;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /** The acknowledgement of a client's request: {@code ok}, and what it asked for or why not. */
@@ -7,10 +8,20 @@ public sealed interface Answer {
 
   boolean ok();
 
-  /** The request broke a rule; the words are for its sender. */
-  record Refused(boolean ok, String error) implements Answer {
+  /**
+   * The request broke a rule; the words are for its sender.
+   *
+   * @param retryAfter how many seconds to wait before the same request is welcome; left out if
+   *     waiting does not help
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Refused(boolean ok, String error, Integer retryAfter) implements Answer {
     public Refused(String error) {
-      this(false, error);
+      this(false, error, null);
+    }
+
+    public Refused(RefusedException why) {
+      this(false, why.getMessage(), why.retryAfter());
     }
   }
 

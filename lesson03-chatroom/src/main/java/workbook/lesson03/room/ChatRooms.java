@@ -38,6 +38,7 @@ public final class ChatRooms {
   private final SocketIOServer server;
   private final History history;
   private final String epoch;
+  private final MessageRate<UUID> rate;
   private final ScheduledExecutorService timer;
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<UUID, Place> places = new HashMap<>();
@@ -51,12 +52,18 @@ public final class ChatRooms {
 
   /**
    * @param epoch names the store that the history is in
+   * @param rate how much each connection may say
    */
   public ChatRooms(
-      SocketIOServer server, History history, String epoch, ScheduledExecutorService timer) {
+      SocketIOServer server,
+      History history,
+      String epoch,
+      MessageRate<UUID> rate,
+      ScheduledExecutorService timer) {
     this.server = server;
     this.history = history;
     this.epoch = epoch;
+    this.rate = rate;
     this.timer = timer;
   }
 
@@ -123,18 +130,34 @@ public final class ChatRooms {
    * Stores a message and sends it to everyone in the room, the speaker too; once only, if it comes
    * again with the same client id.
    *
-   * @throws RefusedException if it breaks a rule or the client is in no room
+   * @throws RefusedException if it breaks a rule, the client is in no room, or says too much
    */
-  public synchronized Answer say(SocketIOClient client, Say say) throws RefusedException {
-    Place place = place(client);
+  public Answer say(SocketIOClient client, Say say) throws RefusedException {
     String text = MessageText.checked(say.text());
-    String clientId = ClientId.checked(say.clientId());
-    RoomName room = place.room().name();
-    PersonName person = place.member().name();
+    ClientId.checked(say.clientId());
+    // Asked without the lock: a flood is refused without keeping anybody waiting.
+    Optional<Said> known = known(placeOf(client), say);
+    if (known.isPresent()) {
+      return new Answer.Stored(known.get());
+    }
+    int wait = rate.secondsToWait(client.getSessionId());
+    if (wait > 0) {
+      throw RefusedException.tooFast(wait);
+    }
+    return new Answer.Stored(sayNew(client, say, text));
+  }
+
+  private Optional<Said> known(Place place, Say say) {
+    return Optional.ofNullable(say.clientId())
+        .flatMap(id -> history.find(place.room().name(), place.member().name(), id));
+  }
+
+  private synchronized Said sayNew(SocketIOClient client, Say say, String text)
+      throws RefusedException {
+    Place place = place(client);
     place.member().changeTyping(false); // who has said it types no more, which needs no telling
-    Optional<Said> known =
-        Optional.ofNullable(clientId).flatMap(id -> history.find(room, person, id));
-    return new Answer.Stored(known.orElseGet(() -> store(room, person, say, text)));
+    return known(place, say) // it may have come over another connection meanwhile
+        .orElseGet(() -> store(place.room().name(), place.member().name(), say, text));
   }
 
   private Said store(RoomName room, PersonName person, Say say, String text) {
@@ -161,7 +184,7 @@ public final class ChatRooms {
 
   /** A page of what was said before a message. */
   public Answer older(SocketIOClient client, OlderRequest request) throws RefusedException {
-    RoomName room = roomOf(client);
+    RoomName room = placeOf(client).room().name();
     int count = request.count() == null ? PAGE : Math.max(1, Math.min(request.count(), MAX_PAGE));
     long before = request.before() == null ? Long.MAX_VALUE : request.before();
     List<Said> page = history.before(room, before, count + 1); // one more tells if there is more
@@ -169,8 +192,8 @@ public final class ChatRooms {
     return new Answer.Page(more ? page.subList(1, page.size()) : page, more);
   }
 
-  private synchronized RoomName roomOf(SocketIOClient client) throws RefusedException {
-    return place(client).room().name();
+  private synchronized Place placeOf(SocketIOClient client) throws RefusedException {
+    return place(client);
   }
 
   /** Takes the connection out of its room, if it is in one. */

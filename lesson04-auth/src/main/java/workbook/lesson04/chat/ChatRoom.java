@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.room.MessageRate;
 
 /**
  * The one room of the chat. Listeners call it from many threads; one lock puts everything that
@@ -37,6 +38,7 @@ public final class ChatRoom {
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
   private final Directory directory;
+  private final MessageRate<String> rate;
   private final Inboxes inboxes;
   private final Presence presence = new Presence();
   private final List<Consumer<MessageView>> hearers = new CopyOnWriteArrayList<>();
@@ -55,16 +57,19 @@ public final class ChatRoom {
   }
 
   /**
+   * @param rate how much each user may say, over all connections and in all ways
    * @param timer sends the lists of users, and what was kept for them
    */
   public ChatRoom(
       SocketIOServer server,
       MessageStore messages,
       Directory directory,
+      MessageRate<String> rate,
       ScheduledExecutorService timer) {
     this.server = server;
     this.messages = messages;
     this.directory = directory;
+    this.rate = rate;
     this.timer = timer;
     this.inboxes = new Inboxes(server, messages, timer);
   }
@@ -125,15 +130,14 @@ public final class ChatRoom {
   }
 
   /** Says something to everyone, the speaker too. */
-  public synchronized Ack sayToEveryone(SocketIOClient client, String user, Say said) {
-    Say toEveryone = new Say(said.data(), null, said.clientId());
-    return refusal(client, user).orElseGet(() -> say(user, toEveryone, client));
+  public Ack sayToEveryone(SocketIOClient client, String user, Say said) {
+    return say(user, new Say(said.data(), null, said.clientId()), client);
   }
 
   /** Says something to all connections of one user, and to nobody else. */
-  public synchronized Ack sayToOne(SocketIOClient client, String user, Say said) {
-    Say toOne = new Say(said.data(), Objects.requireNonNullElse(said.to(), ""), said.clientId());
-    return refusal(client, user).orElseGet(() -> say(user, toOne, client));
+  public Ack sayToOne(SocketIOClient client, String user, Say said) {
+    String to = Objects.requireNonNullElse(said.to(), "");
+    return say(user, new Say(said.data(), to, said.clientId()), client);
   }
 
   /**
@@ -142,7 +146,7 @@ public final class ChatRoom {
    *
    * @param said to everyone if {@code to} is null
    */
-  public synchronized Ack say(String user, Say said) {
+  public Ack say(String user, Say said) {
     return say(user, said, null);
   }
 
@@ -152,7 +156,13 @@ public final class ChatRoom {
       return Ack.refused(fault.get());
     }
     try {
-      return known(user, said).orElseGet(() -> sayNew(user, said, speaker));
+      // Asked without the lock: a flood is refused without keeping anybody waiting.
+      Optional<Ack> known = known(user, said);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      int wait = rate.secondsToWait(user);
+      return wait > 0 ? Ack.tooFast(wait) : sayInTurn(user, said, speaker);
     } catch (JdbiException e) {
       log.error("a message could not be stored: {}", e.getMessage());
       return Ack.NOT_STORED;
@@ -164,6 +174,14 @@ public final class ChatRoom {
     return Optional.ofNullable(said.clientId())
         .flatMap(clientId -> messages.find(user, clientId))
         .map(Ack::stored);
+  }
+
+  private synchronized Ack sayInTurn(String user, Say said, SocketIOClient speaker) {
+    if (speaker != null && !presence.has(user, speaker.getSessionId())) {
+      return Ack.refused("you are not in the room any more");
+    }
+    return known(user, said) // it may have come over another connection meanwhile
+        .orElseGet(() -> sayNew(user, said, speaker));
   }
 
   private Ack sayNew(String user, Say said, SocketIOClient speaker) {
@@ -182,12 +200,6 @@ public final class ChatRoom {
       hearers.forEach(hearer -> hearer.accept(view));
     }
     return Ack.stored(message);
-  }
-
-  private Optional<Ack> refusal(SocketIOClient client, String user) {
-    return presence.has(user, client.getSessionId())
-        ? Optional.empty()
-        : Optional.of(Ack.refused("you are not in the room any more"));
   }
 
   private ChatMessage broadcast(ChatMessage message) {

@@ -2,6 +2,7 @@ package workbook.lesson04.polling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,8 +37,9 @@ import workbook.lesson04.token.Identity;
  *       ends.
  *   <li>{@code POST /messages}, {@code {data, to, clientId}}: says it, to everyone if {@code to} is
  *       null or missing, and once only if it comes again with the same {@code clientId}, which may
- *       be missing too; the answer is {@code {ok, id, time}}, or {@code {message}} with 400, or
- *       with 503 if it could not be stored.
+ *       be missing too; the answer is {@code {ok, id, time}}, or {@code {message}} with 400, with
+ *       429 (and {@code Retry-After}) if the user says too much, or with 503 if it could not be
+ *       stored.
  * </ul>
  *
  * <p>An id is worth something in the store that gave it only. The GETs take {@code epoch}, too, the
@@ -90,6 +92,10 @@ public final class MessageRoutes {
 
   private RouteReply say(RouteRequest request, Identity identity) throws RouteException {
     Ack ack = room.say(identity.user(), request.json(Say.class));
+    if (ack.retryAfter() != null) {
+      Map<String, Object> refusal = Map.of("message", ack.error(), "retryAfter", ack.retryAfter());
+      return RouteReply.json(429, refusal).with("retry-after", ack.retryAfter().toString());
+    }
     if (!ack.ok()) {
       throw new RouteException(ack.equals(Ack.NOT_STORED) ? 503 : 400, ack.error());
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
@@ -50,7 +51,8 @@ class FeedTest {
             MessageStore.UNDELIVERED_TABLE);
     MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     HostServer server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
-    room = new ChatRoom(server, messages, Optional::of, timer);
+    room =
+        new ChatRoom(server, messages, Optional::of, new MessageRate<>(MessageRate.DEFAULT), timer);
     feed =
         new Feed(
             room,

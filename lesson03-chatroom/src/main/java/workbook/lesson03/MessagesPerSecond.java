@@ -1,0 +1,25 @@
+package workbook.lesson03;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import workbook.lesson03.room.MessageRate;
+
+/** Reads how many messages a second somebody may send, for {@link MessageRate}. */
+public final class MessagesPerSecond implements ITypeConverter<Integer> {
+
+  public static final String DEFAULT = "" + MessageRate.DEFAULT;
+
+  @Override
+  public Integer convert(String value) {
+    try {
+      int messages = Integer.parseInt(value);
+      if (messages >= 1 && messages <= MessageRate.MOST) {
+        return messages;
+      }
+    } catch (NumberFormatException e) {
+      // Not a number is answered like a number out of range.
+    }
+    throw new TypeConversionException(
+        "'" + value + "' is not a number of messages (1 to " + MessageRate.MOST + ")");
+  }
+}

@@ -1,0 +1,74 @@
+package workbook.lesson03.room;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import workbook.lesson02.host.TokenBucket;
+
+/**
+ * How much each may say: so many messages a second, and after a quiet time {@value #BURST_SECONDS}
+ * times as many at once. More than people write, and far less than what a program can send; each of
+ * its messages would be stored, and told to everyone.
+ *
+ * @param <K> what tells one speaker from another
+ */
+public final class MessageRate<K> {
+
+  /** For a person, generous. */
+  public static final int DEFAULT = 10;
+
+  public static final int MOST = 100_000;
+  private static final int BURST_SECONDS = 5;
+
+  private final int perSecond;
+  private final LongSupplier nanoTime;
+
+  /** In the order in which they spoke last. A full bucket is as good as none, and is dropped. */
+  private final Map<K, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+  public MessageRate(int perSecond) {
+    this(perSecond, System::nanoTime);
+  }
+
+  /**
+   * @param perSecond 1 to {@value #MOST}
+   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
+   */
+  public MessageRate(int perSecond, LongSupplier nanoTime) {
+    this.perSecond = perSecond;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Counts one message, if it may be said now.
+   *
+   * @return 0 if it may, else how long its speaker is to wait, in seconds
+   */
+  public synchronized int secondsToWait(K speaker) {
+    long now = nanoTime.getAsLong();
+    int burst = perSecond * BURST_SECONDS;
+    int wait =
+        buckets
+            .computeIfAbsent(speaker, quiet -> new TokenBucket(perSecond, burst, now))
+            .secondsToWait(now);
+    dropFull(now);
+    return wait;
+  }
+
+  private void dropFull(long now) {
+    Iterator<TokenBucket> longestQuiet = buckets.values().iterator();
+    while (longestQuiet.hasNext() && longestQuiet.next().isFull(now)) {
+      longestQuiet.remove();
+    }
+  }
+
+  synchronized int size() {
+    return buckets.size();
+  }
+
+  /** What a speaker is told. */
+  public static String tooFast(int secondsToWait) {
+    return "too many messages at once: wait " + secondsToWait + " s";
+  }
+}
