@@ -32,7 +32,9 @@ import workbook.lesson01.tls.TrustedCertificate;
  */
 final class EchoClient implements AutoCloseable {
 
-  private static final int LONGEST_MESSAGE = 16 << 20;
+  /** In bytes of UTF-8: what lesson 1's server takes, and what this client takes. */
+  static final int LONGEST_MESSAGE = 16 << 20;
+
   private static final int PATIENCE_SECONDS = 10;
 
   /** A text that arrived, or, once and at last, why the connection ended. */

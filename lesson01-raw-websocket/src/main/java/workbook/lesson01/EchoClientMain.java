@@ -3,6 +3,7 @@ package workbook.lesson01;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +57,13 @@ final class EchoClientMain implements Callable<Integer> {
     System.err.println("Connected. Type a line and Enter; Ctrl-D (on Windows Ctrl-Z) ends it.");
     BufferedReader keyboard = Cli.typedLines();
     for (String line; (line = keyboard.readLine()) != null; ) {
-      client.send(line, System.out::println);
+      int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > EchoClient.LONGEST_MESSAGE) { // the server would close the connection
+        System.err.printf(
+            "Not sent: more than %,d bytes; that is the most.%n", EchoClient.LONGEST_MESSAGE);
+      } else {
+        client.send(line, System.out::println);
+      }
     }
   }
 

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.client.TerminalText;
@@ -23,6 +25,11 @@ final class BroadcastClient implements AutoCloseable {
    * goodbye, and drops those that came together with it.
    */
   private static final int LINGER_SECONDS = 1;
+
+  /**
+   * Of one packet: what the lesson's server takes, and Node's. To more it answers with a hang-up.
+   */
+  private static final int MOST_BYTES = 1_000_000;
 
   private final PrintStream out;
   private final ClientConnection connection;
@@ -63,11 +70,21 @@ final class BroadcastClient implements AutoCloseable {
   private void send(BufferedReader lines) {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        socket.emit("chatEvent", line);
+        send(line);
       }
       end.completeOnTimeout(null, LINGER_SECONDS, TimeUnit.SECONDS);
     } catch (IOException | UncheckedIOException e) {
       end.completeExceptionally(e);
+    }
+  }
+
+  private void send(String line) {
+    String packet = "42" + new JSONArray().put("chatEvent").put(line);
+    int bytes = packet.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      say("not sent", String.format(Locale.ROOT, "%,d bytes; %,d is the most", bytes, MOST_BYTES));
+    } else {
+      socket.emit("chatEvent", line);
     }
   }
 

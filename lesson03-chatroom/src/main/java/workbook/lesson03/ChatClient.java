@@ -10,18 +10,20 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import workbook.lesson01.cli.TypedLines;
 import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.client.OddEvents;
 import workbook.lesson02.client.TerminalText;
+import workbook.lesson03.client.Outbox;
+import workbook.lesson03.client.Seen;
+import workbook.lesson03.room.MessageText;
 
 /**
  * The chat in the terminal. It loses nothing: what is said waits in an outbox until the server
@@ -31,6 +33,7 @@ import workbook.lesson02.client.TerminalText;
 final class ChatClient implements AutoCloseable {
 
   private static final int LAST_ACKS_SECONDS = 5;
+  private static final int REJOIN_SECONDS = 3;
 
   private final String name;
   private final String room;
@@ -41,13 +44,10 @@ final class ChatClient implements AutoCloseable {
   private final CompletableFuture<Void> entered = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  // From here on: touched on the client's event thread only. There, being in the room and being
-  // connected are one; elsewhere a text could be handed to a connection that has just gone, which
-  // would keep it and send it before the next join.
-  private final Map<String, String> outbox = new LinkedHashMap<>();
-  private Long lastSeen;
-  private boolean inRoom;
-  private CompletableFuture<Void> allSent = CompletableFuture.completedFuture(null);
+  // Touched on the client's event thread only.
+  private final OddEvents odd = new OddEvents(this::show);
+  private final Outbox outbox;
+  private final Seen seen = new Seen();
 
   ChatClient(URI server, String name, String room, PrintStream out) {
     this.name = name;
@@ -55,11 +55,12 @@ final class ChatClient implements AutoCloseable {
     this.out = out;
     connection = new ClientConnection(server, new IO.Options());
     socket = connection.socket();
+    outbox = new Outbox(socket, odd, this::acknowledged);
     socket.on(Socket.EVENT_CONNECT, args -> join());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
-    socket.on("said", args -> heard((JSONObject) args[0]));
-    socket.on("users", args -> changed((JSONObject) args[0]));
+    socket.on("said", odd.event("said", this::heard));
+    socket.on("users", odd.event("users", this::changed));
   }
 
   /**
@@ -81,71 +82,80 @@ final class ChatClient implements AutoCloseable {
 
   private void join() {
     JSONObject join = new JSONObject().put("name", name).put("room", room).put("key", key);
-    join.put("since", lastSeen); // null is left out: then the server gives the last page
-    ask("join", join, this::joined);
+    Ack ack = odd.answer("join", this::joined);
+    socket.emit("join", new Object[] {seen.since(join)}, ack);
   }
 
   private void joined(JSONObject answer) {
-    if (!answer.getBoolean("ok")) {
-      end.completeExceptionally(new IOException(answer.getString("error")));
-      return;
+    JSONArray history = answer.optJSONArray("history");
+    if (answer.has("error")) {
+      end.completeExceptionally(new IOException(answer.optString("error")));
+    } else if (history == null) {
+      joinedNothing();
+    } else {
+      joined(answer, history);
     }
-    for (Object said : answer.getJSONArray("history")) {
-      heard((JSONObject) said);
+  }
+
+  private void joined(JSONObject answer, JSONArray history) {
+    seen.store(answer);
+    if (answer.optBoolean("afresh")) {
+      show("* the server has begun afresh, or from an older copy: what is new in it comes now");
+      seen.startAfresh();
     }
-    if (answer.optBoolean("more")) {
+    for (Object said : history) {
+      odd.survive("a message", () -> heard((JSONObject) said));
+    }
+    if (answer.optBoolean("more") && !history.isEmpty()) {
       join(); // so much was missed that it comes in pieces
       return;
     }
-    show("* in " + room + ": " + names(answer.getJSONArray("users")));
-    inRoom = true;
-    outbox.forEach(this::send);
+    show("* in " + room + ": " + names(answer.optJSONArray("users", new JSONArray())));
+    outbox.open();
     entered.complete(null);
+  }
+
+  /** What answers is no such server; or it is, and not at the moment. */
+  private void joinedNothing() {
+    if (!entered.isDone()) {
+      end.completeExceptionally(new IOException("what answers is not lesson 3's chat-server"));
+      return;
+    }
+    String here = socket.id();
+    CompletableFuture.delayedExecutor(REJOIN_SECONDS, TimeUnit.SECONDS, EventThread::exec)
+        .execute(
+            () -> {
+              if (here.equals(socket.id())) {
+                join();
+              }
+            });
   }
 
   private void say(BufferedReader lines) {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          String text = line;
-          EventThread.exec(() -> say(text));
-        }
+        say(line);
       }
       EventThread.exec(
-          () ->
-              allSent
-                  .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
-                  .whenComplete((all, late) -> leave(late)));
+          () -> outbox.whenEmpty(LAST_ACKS_SECONDS).whenComplete((all, late) -> leave(late)));
     } catch (IOException | UncheckedIOException e) {
       end.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void say(String text) {
-    String clientId = UUID.randomUUID().toString();
-    if (outbox.isEmpty()) {
-      allSent = new CompletableFuture<>();
-    }
-    outbox.put(clientId, text);
-    if (inRoom) {
-      send(clientId, text);
+  private void say(String line) throws InterruptedException {
+    if (line.length() > MessageText.MAX_LENGTH) {
+      show("* not sent: " + TypedLines.tooLong(line, MessageText.MAX_LENGTH));
+    } else if (!line.isBlank()) {
+      outbox.sayWhenThereIsRoom("say", new JSONObject().put("text", line));
     }
   }
 
-  private void send(String clientId, String text) {
-    ask(
-        "say",
-        new JSONObject().put("text", text).put("clientId", clientId),
-        answer -> acknowledged(clientId, answer));
-  }
-
-  private void acknowledged(String clientId, JSONObject answer) {
-    outbox.remove(clientId);
-    if (!answer.getBoolean("ok")) {
-      show("* not sent: " + answer.getString("error"));
-    }
-    if (outbox.isEmpty()) {
-      allSent.complete(null);
+  private void acknowledged(JSONObject said, JSONObject answer) {
+    if (answer.has("error")) {
+      show("* not sent: " + answer.optString("error"));
     }
   }
 
@@ -158,8 +168,11 @@ final class ChatClient implements AutoCloseable {
   }
 
   private void heard(JSONObject said) {
-    lastSeen = said.getLong("id");
-    show(said.getString("time") + " " + said.getString("name") + ": " + said.getString("text"));
+    String line =
+        said.getString("time") + " " + said.getString("name") + ": " + said.getString("text");
+    if (seen.add(said)) {
+      show(line);
+    }
   }
 
   private void changed(JSONObject users) {
@@ -181,17 +194,12 @@ final class ChatClient implements AutoCloseable {
   }
 
   private void disconnected(String reason) {
-    inRoom = false;
+    outbox.connectionLost();
     if (reason.equals("io server disconnect")) { // the client does not come back after this one
       end.completeExceptionally(new IOException("the server ended the connection"));
     } else if (!reason.equals("io client disconnect")) {
       show("* lost the connection (" + reason + "), trying again");
     }
-  }
-
-  private void ask(String event, JSONObject request, Consumer<JSONObject> then) {
-    Ack ack = args -> then.accept((JSONObject) args[0]);
-    socket.emit(event, new Object[] {request}, ack);
   }
 
   private static String names(JSONArray users) {

@@ -19,8 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import workbook.lesson01.cli.TypedLines;
 import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.client.OddEvents;
 import workbook.lesson02.client.TerminalText;
+import workbook.lesson03.client.Outbox;
+import workbook.lesson03.room.MessageText;
 import workbook.lesson04.account.Username;
 import workbook.lesson04.chat.ChatEvent;
 
@@ -42,12 +46,16 @@ final class AuthChatClient implements AutoCloseable {
 
   private static final int LAST_ACKS_SECONDS = 5;
 
+  /** After so long without an answer it is a server of earlier, as the notes'. */
+  private static final int FIRST_ANSWER_SECONDS = 2;
+
   private final Login.Ticket ticket;
   private final PrintStream out;
   private final ClientConnection connection;
   private final Socket socket;
   private final CompletableFuture<Void> entered = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final OddEvents odd = new OddEvents(this::show);
   private final Outbox outbox;
   private final CatchUp catchUp;
   private volatile String online = "";
@@ -59,15 +67,23 @@ final class AuthChatClient implements AutoCloseable {
     options.auth = Map.of("token", ticket.token());
     connection = new ClientConnection(server, options);
     socket = connection.socket();
-    outbox = new Outbox(socket, this::acknowledged);
-    catchUp = new CatchUp(socket, ticket.username(), this::said, outbox::sendAgain, this::askAgain);
-    socket.on(Socket.EVENT_CONNECT, args -> catchUp.connected());
+    outbox = new Outbox(socket, odd, this::acknowledged);
+    catchUp =
+        new CatchUp(
+            socket,
+            odd,
+            ticket.username(),
+            this::said,
+            outbox::open,
+            this::askAgain,
+            this::begunAfresh);
+    socket.on(Socket.EVENT_CONNECT, args -> connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
-    socket.on(ChatEvent.ERROR, args -> refused((JSONObject) args[0]));
-    socket.on(ChatEvent.GROUP_LIST, args -> list((JSONObject) args[0]));
-    socket.on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], null));
-    socket.on(ChatEvent.SINGLE_CHAT, args -> heard((JSONObject) args[0], ticket.username()));
+    socket.on(ChatEvent.ERROR, args -> refused(args.length > 0 ? args[0] : null));
+    socket.on(ChatEvent.GROUP_LIST, odd.event("1", this::list));
+    socket.on(ChatEvent.GROUP_CHAT, odd.event("2", message -> heard(message, null)));
+    socket.on(ChatEvent.SINGLE_CHAT, odd.event("3", message -> heard(message, ticket.username())));
   }
 
   /**
@@ -88,6 +104,12 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
+  private void connected() {
+    catchUp.connected();
+    CompletableFuture.delayedExecutor(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS, EventThread::exec)
+        .execute(outbox::sendBlindly);
+  }
+
   private void obey(BufferedReader lines) {
     try {
       String line = lines.readLine();
@@ -96,17 +118,15 @@ final class AuthChatClient implements AutoCloseable {
         line = lines.readLine();
       }
       EventThread.exec(
-          () ->
-              outbox
-                  .whenEmpty()
-                  .orTimeout(LAST_ACKS_SECONDS, TimeUnit.SECONDS)
-                  .whenComplete((all, late) -> leave(late)));
+          () -> outbox.whenEmpty(LAST_ACKS_SECONDS).whenComplete((all, late) -> leave(late)));
     } catch (IOException | UncheckedIOException e) {
       end.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void obey(String line) {
+  private void obey(String line) throws InterruptedException {
     Matcher toOne = TO_ONE.matcher(line);
     if (line.equals("/who")) {
       show("* online: " + online);
@@ -119,7 +139,7 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  private void sayToOne(String name, String text) {
+  private void sayToOne(String name, String text) throws InterruptedException {
     if (name.isEmpty() || text.isEmpty()) {
       show("* not sent: what begins with @ is private: @NAME LINE");
     } else {
@@ -127,19 +147,21 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  private void say(String event, String text, String to) {
-    EventThread.exec(() -> outbox.say(event, text, to));
+  private void say(String event, String text, String to) throws InterruptedException {
+    if (text.length() > MessageText.MAX_LENGTH) {
+      show("* not sent: " + TypedLines.tooLong(text, MessageText.MAX_LENGTH));
+    } else {
+      outbox.sayWhenThereIsRoom(event, new JSONObject().put("data", text).put("to", to));
+    }
   }
 
   private void acknowledged(JSONObject said, JSONObject answer) {
-    if (!answer.getBoolean("ok")) {
-      show("* not sent: " + answer.getString("error"));
+    if (answer.has("error")) {
+      show("* not sent: " + answer.optString("error"));
     } else if (!comesBack(said)) {
-      catchUp.live(
-          answer
-              .put("user", ticket.username())
-              .put("to", said.get("to"))
-              .put("data", said.get("data")));
+      answer.put("user", ticket.username());
+      answer.put("to", said.get("to")).put("data", said.get("data"));
+      odd.survive("the answer to a message", () -> catchUp.live(answer));
     }
   }
 
@@ -165,7 +187,7 @@ final class AuthChatClient implements AutoCloseable {
       catchUp.live(message.put("to", to));
       return;
     }
-    show("* " + message.get("data")); // from the server itself
+    show("* " + message.opt("data")); // from the server itself
     if (entered.complete(null)) {
       show("* you are " + ticket.username() + "; @NAME LINE is private, /who, /quit");
     }
@@ -194,8 +216,9 @@ final class AuthChatClient implements AutoCloseable {
     show("* online: " + online);
   }
 
-  private void refused(JSONObject why) {
-    end.completeExceptionally(new IOException("the session has ended: " + why.get("data")));
+  private void refused(Object why) {
+    Object words = why instanceof JSONObject told ? told.opt("data") : why;
+    end.completeExceptionally(new IOException("the session has ended: " + words));
   }
 
   private void notConnected(Object why) {
@@ -211,6 +234,10 @@ final class AuthChatClient implements AutoCloseable {
     show("* the server does not tell what was missed, trying again");
     socket.disconnect();
     connection.connectAgain();
+  }
+
+  private void begunAfresh() {
+    show("* the server has begun afresh, or from an older copy: what is new in it comes now");
   }
 
   private void disconnected(String reason) {

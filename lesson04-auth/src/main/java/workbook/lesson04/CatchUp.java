@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import workbook.lesson02.client.OddEvents;
+import workbook.lesson03.client.Seen;
 import workbook.lesson04.chat.ChatEvent;
 
 /**
@@ -29,10 +31,13 @@ final class CatchUp {
   private static final int ANSWER_SECONDS = 5;
 
   private final Socket socket;
+  private final OddEvents odd;
   private final String me;
   private final Consumer<JSONObject> show;
   private final Runnable caughtUp;
   private final Runnable askedInVain;
+  private final Runnable begunAfresh;
+  private final Seen seen = new Seen();
   private final List<JSONObject> held = new ArrayList<>();
 
   /**
@@ -50,8 +55,8 @@ final class CatchUp {
    */
   private final Set<Long> shownFromMe = new HashSet<>();
 
-  private Long lastSeen;
   private boolean holding;
+  private boolean afresh;
 
   /**
    * @param me this user's name, as messages have it
@@ -59,28 +64,41 @@ final class CatchUp {
    * @param caughtUp is told once for each connection that nothing is missing any more
    * @param askedInVain is told instead if the server refuses to tell what is missing, or does not
    *     answer for five seconds: then nothing is shown before another connection is made
+   * @param begunAfresh is told that the server has another store, in which ids begin again
    */
   CatchUp(
       Socket socket,
+      OddEvents odd,
       String me,
       Consumer<JSONObject> show,
       Runnable caughtUp,
-      Runnable askedInVain) {
+      Runnable askedInVain,
+      Runnable begunAfresh) {
     this.socket = socket;
+    this.odd = odd;
     this.me = me;
     this.show = show;
     this.caughtUp = caughtUp;
     this.askedInVain = askedInVain;
+    this.begunAfresh = begunAfresh;
   }
 
   /** The socket is connected, for the first time or again. */
   void connected() {
-    if (lastSeen == null) {
+    if (seen.lastId() == null) {
       given(ask(ChatEvent.CONVERSATIONS, new JSONObject()), this::begin);
+      given(ask(ChatEvent.HISTORY, new JSONObject().put("count", 1)), this::learnStore);
     } else {
       holding = true;
-      held.removeIf(message -> message.optLong("id") > lastSeen); // that is asked for anew
+      afresh = false;
+      held.removeIf(message -> message.optLong("id") > seen.lastId()); // that is asked for anew
       askForMissed();
+    }
+  }
+
+  private void learnStore(Object answer) {
+    if (answer instanceof JSONObject page) {
+      seen.store(page);
     }
   }
 
@@ -88,7 +106,8 @@ final class CatchUp {
   private void begin(Object answer) {
     if (answer instanceof JSONArray conversations) {
       for (Object conversation : conversations) {
-        saw(((JSONObject) conversation).getLong("lastId"));
+        odd.survive(
+            "a conversation", () -> seen.upTo(((JSONObject) conversation).getLong("lastId")));
       }
       caughtUp.run();
     } else if (answer != null) {
@@ -97,31 +116,67 @@ final class CatchUp {
   }
 
   private void askForMissed() {
-    JSONObject question = new JSONObject().put("since", lastSeen).put("count", PAGE);
+    JSONObject question = seen.since(new JSONObject().put("count", PAGE));
     CompletableFuture<Object> answer = ask(ChatEvent.HISTORY, question);
     given(answer.completeOnTimeout(null, ANSWER_SECONDS, TimeUnit.SECONDS), this::missed);
   }
 
   private void missed(Object answer) {
-    if (answer instanceof JSONObject page && page.has("messages")) {
-      show(page);
-    } else {
+    JSONArray messages = answer instanceof JSONObject page ? page.optJSONArray("messages") : null;
+    if (messages == null) {
       askedInVain.run();
+    } else if (!((JSONObject) answer).optBoolean("afresh")) {
+      show(messages, ((JSONObject) answer).optBoolean("more"));
+    } else if (!afresh) {
+      afresh = true;
+      startAfresh((JSONObject) answer, messages);
+    } else {
+      askedInVain.run(); // twice for one connection: it does not know its own ids
     }
   }
 
-  private void show(JSONObject page) {
-    for (Object message : page.getJSONArray("messages")) {
-      shown((JSONObject) message).add(((JSONObject) message).getLong("id"));
-      showNow((JSONObject) message);
+  /**
+   * The ids begin again. What was shown is known by id and time: if the new store is an older copy
+   * of the last one, the rest is asked for from there; else from its last page on.
+   */
+  private void startAfresh(JSONObject page, JSONArray messages) {
+    begunAfresh.run();
+    seen.store(page);
+    shownToAll.clear();
+    shownToMe.clear();
+    shownFromMe.clear();
+    JSONObject first = messages.optJSONObject(0);
+    long from = first == null ? 0 : first.optLong("id") - 1;
+    for (Object message : messages) {
+      if (message instanceof JSONObject one && seen.has(one)) {
+        from = one.optLong("id");
+      }
     }
-    if (page.getBoolean("more")) {
+    seen.startAfresh();
+    seen.upTo(from);
+    askForMissed();
+  }
+
+  private void show(JSONArray messages, boolean more) {
+    for (Object message : messages) {
+      odd.survive("a message", () -> showMissed((JSONObject) message));
+    }
+    if (more && !messages.isEmpty()) {
       askForMissed();
     } else {
       holding = false;
-      held.forEach(this::live);
+      held.forEach(message -> odd.survive("a message", () -> live(message)));
       held.clear();
       caughtUp.run();
+    }
+  }
+
+  private void showMissed(JSONObject message) {
+    shown(message).add(message.getLong("id"));
+    if (!seen.has(message)) {
+      showNow(message);
+    } else {
+      seen.upTo(message.getLong("id"));
     }
   }
 
@@ -129,7 +184,7 @@ final class CatchUp {
   void live(JSONObject message) {
     if (holding) {
       held.add(message);
-    } else if (!cameBefore(message)) {
+    } else if (!cameBefore(message) && !seen.has(message)) {
       showNow(message);
     }
   }
@@ -159,13 +214,9 @@ final class CatchUp {
 
   private void showNow(JSONObject message) {
     if (message.has("id")) {
-      saw(message.getLong("id"));
+      seen.add(message);
     }
     show.accept(message);
-  }
-
-  private void saw(long id) {
-    lastSeen = lastSeen == null ? id : Math.max(lastSeen, id);
   }
 
   private CompletableFuture<Object> ask(String event, JSONObject question) {

@@ -62,7 +62,7 @@ class ClientOutboxTest {
     }
   }
 
-  /** What was said without a connection is acknowledged first, and has the higher id. */
+  /** What was said before the connection was lost is sent again before what was said after. */
   @Test
   void whatTheHistoryHasShownAnAcknowledgementDoesNotShowAgain() throws Exception {
     Map<?, ?> first;
@@ -80,8 +80,8 @@ class ClientOutboxTest {
       await().until(() -> printed().anyMatch(line -> line.startsWith("* lost the connection")));
       keyboard.type("@bob second");
       try (ScriptedServer server = new ScriptedServer(port, true, true, first).start()) {
-        assertThat(server.next().get("data")).isEqualTo("second");
         assertThat(server.next()).isEqualTo(first);
+        assertThat(server.next().get("data")).isEqualTo("second");
         keyboard.type("/quit");
         run.get(10, SECONDS);
       }

@@ -41,13 +41,13 @@ public final class Cli {
   }
 
   /**
-   * The lines that are typed. A console may have a charset of its own, other than that of files: on
-   * Windows it does.
+   * The lines that are typed, see {@link TypedLines}. A console may have a charset of its own,
+   * other than that of files: on Windows it does.
    */
   public static BufferedReader typedLines() {
     Charset charset =
         System.console() == null ? Charset.defaultCharset() : System.console().charset();
-    return new BufferedReader(new InputStreamReader(System.in, charset));
+    return new TypedLines(new InputStreamReader(System.in, charset));
   }
 
   private static int badOption(ParameterException e, String[] args) {

@@ -1,0 +1,70 @@
+package workbook.lesson03.client;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.json.JSONObject;
+
+/**
+ * What a client has shown: the highest id, the store that this is an id of, and the last {@value
+ * #REMEMBERED} messages one by one. In another store the ids begin again, and a message is known by
+ * its time, too: an older copy of a store, put back, still has what was said before.
+ */
+public final class Seen {
+
+  private static final int REMEMBERED = 1_000;
+
+  private final Set<String> last =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  private String epoch;
+  private Long lastId;
+
+  /** Notes a message {@code {id, time, …}}; false if it was shown before. */
+  public boolean add(JSONObject message) {
+    upTo(message.getLong("id"));
+    return last.add(name(message));
+  }
+
+  public boolean has(JSONObject message) {
+    return last.contains(name(message));
+  }
+
+  private static String name(JSONObject message) {
+    return message.optLong("id", -1) + " " + message.optString("time");
+  }
+
+  /** What is not above this id counts as shown. */
+  public void upTo(long id) {
+    lastId = lastId == null ? id : Math.max(lastId, id);
+  }
+
+  /** The highest id; null if there is none. */
+  public Long lastId() {
+    return lastId;
+  }
+
+  /** Adds to a question what the server needs to tell what was missed; nothing if all is new. */
+  public JSONObject since(JSONObject question) {
+    return question.put("since", lastId).put("epoch", lastId == null ? null : epoch);
+  }
+
+  /** Notes the store that an answer comes from; a server of earlier does not name it. */
+  public void store(JSONObject answer) {
+    epoch = answer.optString("epoch", null);
+  }
+
+  /** The ids begin again. */
+  public void startAfresh() {
+    lastId = null;
+  }
+}
