@@ -170,11 +170,12 @@ class AuthChatClientTest {
   void whatWasKeptForHerComesOnceAlsoIfSheSaysSomethingMeanwhile() throws Exception {
     Login.Ticket ticket = new Login(server.url()).register("alice", TestServer.PASSWORD);
     String bobsToken = server.register("bob");
-    List<String> expected = new ArrayList<>();
+    List<String> expected = new ArrayList<>(List.of("alice: here"));
     try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
         Keyboard keyboard = new Keyboard()) {
       keyboard.run(alice);
-      awaitPrinted("* online: alice");
+      keyboard.type("here"); // is sent when she knows what she has not missed
+      awaitPrinted("alice: here");
       server.close();
       try (TestServer elsewhere = TestServer.start(data);
           TestClient bob = TestClient.inTheRoom(elsewhere.url(), bobsToken)) {

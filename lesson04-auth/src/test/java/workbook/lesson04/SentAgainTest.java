@@ -176,9 +176,9 @@ class SentAgainTest {
   @Test
   void afterKill9EachMessageIsThereOnce() throws Exception {
     String folder = data.resolve("data").toString();
+    String[] args = {"--port", "0", "--data", folder, "--messages-per-second", "100000"};
     String token;
-    try (ServerProcess process =
-        ServerProcess.start(data, AuthChatServerMain.class, "--port", "0", "--data", folder)) {
+    try (ServerProcess process = ServerProcess.start(data, AuthChatServerMain.class, args)) {
       URI url = process.url();
       token = new Login(url).register("alice", TestServer.PASSWORD).token();
       try (TestClient alice = TestClient.inTheRoom(url, token, "websocket")) {
@@ -186,8 +186,7 @@ class SentAgainTest {
         process.kill();
       }
     }
-    try (ServerProcess process =
-            ServerProcess.start(data, AuthChatServerMain.class, "--port", "0", "--data", folder);
+    try (ServerProcess process = ServerProcess.start(data, AuthChatServerMain.class, args);
         TestClient alice = TestClient.inTheRoom(process.url(), token, "websocket")) {
       sendNumbered(alice).get(399).orTimeout(20, SECONDS).join();
       assertThat(all(alice))

@@ -51,8 +51,7 @@ class FeedTest {
             MessageStore.UNDELIVERED_TABLE);
     MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     HostServer server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
-    room =
-        new ChatRoom(server, messages, Optional::of, new MessageRate<>(MessageRate.DEFAULT), timer);
+    room = new ChatRoom(server, messages, Optional::of, new MessageRate<>(MessageRate.MOST), timer);
     feed =
         new Feed(
             room,
