@@ -1,13 +1,19 @@
 package workbook.lesson03;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread for what is due later, which keeps no program alive; after its end nothing is due any
- * more.
+ * more. A task that throws is logged, and a periodic one comes again.
  */
 public final class DaemonTimer extends ScheduledThreadPoolExecutor {
+
+  private static final Logger log = LoggerFactory.getLogger(DaemonTimer.class);
 
   /**
    * @param name the thread's
@@ -22,5 +28,33 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor {
         },
         new ThreadPoolExecutor.DiscardPolicy());
     setRemoveOnCancelPolicy(true); // else what is no longer due is kept until it would have been
+  }
+
+  @Override
+  public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+    return super.schedule(survived(task), delay, unit);
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleAtFixedRate(
+      Runnable task, long initialDelay, long period, TimeUnit unit) {
+    return super.scheduleAtFixedRate(survived(task), initialDelay, period, unit);
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable task, long initialDelay, long delay, TimeUnit unit) {
+    return super.scheduleWithFixedDelay(survived(task), initialDelay, delay, unit);
+  }
+
+  /** By itself the JDK tells nobody what a task throws, and never runs a periodic one again. */
+  private static Runnable survived(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (Throwable e) { // whatever it is, what is due next runs
+        log.error("A task that was due failed", e);
+      }
+    };
   }
 }

@@ -13,10 +13,14 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
 
   @Override
   public void uncaughtException(Thread thread, Throwable e) {
-    System.err.println("The thread " + thread.getName() + " failed, and with it the program:");
-    e.printStackTrace();
-    if (!ending.getAndSet(true)) { // else it is a thread that failed while the program ends
-      System.exit(Cli.FAILED);
+    try {
+      System.err.println("The thread " + thread.getName() + " failed, and with it the program:");
+      e.printStackTrace();
+      if (!ending.getAndSet(true)) { // else it is a thread that failed while the program ends
+        System.exit(Cli.FAILED);
+      }
+    } catch (Throwable again) { // no memory is left, not even for a word
+      Runtime.getRuntime().halt(Cli.FAILED);
     }
   }
 }
