@@ -5,6 +5,9 @@ import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.namespace.Namespace;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -17,6 +20,7 @@ import workbook.lesson03.consultation.SendChatMsg;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson03.storage.StorageDownException;
 
 /**
  * The notes' consultation room, with their four events: {@code chatMsgList}, {@code sendChatMsg},
@@ -26,6 +30,8 @@ final class ConsultationServer implements LessonServer {
 
   /** A picture of 1 MiB becomes 1.4 million characters of Base64 where a client polls. */
   static final Limits LIMITS = Limits.DEFAULT.withMaxMessageBytes(1_500_000);
+
+  private static final Logger log = LoggerFactory.getLogger(ConsultationServer.class);
 
   private static final String PARTY = "party";
 
@@ -43,7 +49,7 @@ final class ConsultationServer implements LessonServer {
     server = new HostServer(options);
     consultations = new Consultations(server, store, new MessageRate<>(messagesPerSecond));
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
-    server.addConnectListener(client -> consultations.enter(client, party(client)));
+    server.addConnectListener(this::enter);
     server.addEventListener("sendChatMsg", SendChatMsg.class, this::send);
     server.addEventListener("getChatMsgList", ListRequest.class, this::list);
     server.addEventListener("accept", Object.class, this::accept);
@@ -57,6 +63,16 @@ final class ConsultationServer implements LessonServer {
       return AuthTokenResult.AuthTokenResultSuccess;
     } catch (RefusedException e) {
       return new AuthTokenResult(false, Map.of("message", e.getMessage()));
+    }
+  }
+
+  /** Whoever could not be shown what was said is not left waiting for it. */
+  private void enter(SocketIOClient client) {
+    try {
+      consultations.enter(client, party(client));
+    } catch (JdbiException e) {
+      StorageDownException.log(log, "A consultation could not be shown", e);
+      client.disconnect();
     }
   }
 

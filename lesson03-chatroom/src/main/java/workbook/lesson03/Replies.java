@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.storage.StorageDownException;
 
 /** Acknowledges requests: with the answer, or with what was wrong. */
 final class Replies {
@@ -26,7 +27,7 @@ final class Replies {
     } catch (RefusedException e) {
       ack.sendAckData(new Answer.Refused(e));
     } catch (JdbiException e) {
-      log.error("The database failed: {}", e.getMessage());
+      StorageDownException.log(log, "A request could not be answered", e);
       ack.sendAckData(new Answer.Refused("the server cannot reach its history now"));
     }
   }

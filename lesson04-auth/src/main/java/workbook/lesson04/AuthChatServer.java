@@ -22,6 +22,7 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.account.AccountRoutes;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
@@ -175,7 +176,7 @@ final class AuthChatServer implements LessonServer {
       try {
         ack.sendAckData(question.answer(client, asked));
       } catch (JdbiException e) {
-        log.error("a question could not be answered: {}", e.getMessage());
+        StorageDownException.log(log, "a question could not be answered", e);
         ack.sendAckData(Ack.refused("the server failed to answer"));
       }
     };

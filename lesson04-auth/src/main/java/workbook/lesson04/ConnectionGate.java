@@ -6,9 +6,11 @@ import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.Farewell;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.Envelope;
@@ -62,6 +64,9 @@ final class ConnectionGate {
       log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
       return new AuthTokenResult(
           false, new Farewell(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
+    } catch (JdbiException e) { // whose token is good may come again
+      StorageDownException.log(log, client.getRemoteAddress() + " may not connect", e);
+      return new AuthTokenResult(false, Map.of("message", StorageDownException.WORDS));
     }
   }
 
@@ -82,8 +87,11 @@ final class ConnectionGate {
       Sessions.Session session = sessions.open(identity, reason -> sendAway(client, reason));
       client.set(SESSION, session);
       room.enter(client, identity.user(), session::isGood);
-    } catch (RuntimeException e) {
+    } catch (JdbiException e) {
+      StorageDownException.log(log, identity.user() + " has no session", e);
       client.disconnect(); // without a session nothing would ever end its stay
+    } catch (RuntimeException e) {
+      client.disconnect();
       throw e;
     }
   }

@@ -5,9 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import workbook.lesson01.secret.OwnerOnly;
 
 /**
  * The folder of one server. A lock file keeps a second server out: the operating system drops the
@@ -61,21 +61,6 @@ final class DataFolder implements AutoCloseable {
   /** A file of this folder. */
   Path file(String name) {
     return path.resolve(name);
-  }
-
-  /**
-   * H2's URL of the database in this folder. H2 must not close it by a shutdown hook of its own,
-   * which would race the server's. And it must not make the file, which all could read then if the
-   * folder was there before with the usual permissions: an empty one is made for it.
-   */
-  String databaseUrl() throws IOException {
-    Path database = file("chat.mv.db");
-    if (Files.notExists(database)) {
-      OwnerOnly.createFile(database);
-    }
-    return "jdbc:h2:file:"
-        + path.toAbsolutePath().resolve("chat").toString().replace('\\', '/')
-        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   @Override

@@ -27,9 +27,10 @@ public final class Storage implements AutoCloseable {
    */
   public static Storage open(Path path, Optional<String> databaseUrl, String... tables)
       throws IOException {
+    DatabaseUrl url =
+        databaseUrl.isPresent() ? DatabaseUrl.parse(databaseUrl.get()) : DatabaseUrl.in(path);
     DataFolder folder = DataFolder.open(path);
     try {
-      String url = databaseUrl.isPresent() ? databaseUrl.get() : folder.databaseUrl();
       return new Storage(folder, Database.open(url, tables));
     } catch (IOException | RuntimeException e) {
       folder.close();

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import workbook.lesson01.secret.OwnerOnly;
 
 /**
  * The name of a database's one history, a random text: as long as it is the same, an id means the

@@ -27,11 +27,11 @@ class DatabaseTest {
   void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
     Path folder = temp.resolve("data");
     try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(data.databaseUrl(), TABLE)) {
+        Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
       database.jdbi().useHandle(h -> h.execute("INSERT INTO note VALUES ('A')"));
     }
     try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(data.databaseUrl(), TABLE)) {
+        Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
       List<String> names =
           database
               .jdbi()
@@ -43,7 +43,7 @@ class DatabaseTest {
   /** The message may be logged. */
   @Test
   void aStatementThatFailsKeepsItsValuesToItself() throws IOException {
-    try (Database database = Database.open("jdbc:h2:mem:values")) {
+    try (Database database = Database.open(DatabaseUrl.parse("jdbc:h2:mem:values"))) {
       assertThatThrownBy(
               () ->
                   database
@@ -98,15 +98,17 @@ class DatabaseTest {
   @Test
   void aDatabaseThatCannotBeOpenedIsToldInOneLine() throws IOException {
     for (String none : List.of("jdbc:postgresql:x", "jdbc:h2:relative", "jdbc:h2:mem:x;FOO=1")) {
-      assertThatThrownBy(() -> Database.open(none))
+      assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(none)))
           .isInstanceOf(DatabaseUrlException.class)
           .hasMessageNotContainingAny("\n", "[9");
     }
     Path broken = Files.writeString(temp.resolve("broken.mv.db"), "not a database");
     assertThatThrownBy(
-            () -> Database.open("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath()))
+            () ->
+                Database.open(
+                    DatabaseUrl.parse("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath())))
         .isExactlyInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot open the database: ")
+        .hasMessageStartingWith("cannot open the database ")
         .hasMessageNotContaining("\n");
     assertThat(broken).exists();
   }
@@ -114,7 +116,8 @@ class DatabaseTest {
   @Test
   void theUrlMayNameAUser() throws IOException {
     String url = "jdbc:h2:file:" + temp.resolve("own").toAbsolutePath();
-    Database.open(url + ";USER=me;PASSWORD=secret").close();
-    assertThatThrownBy(() -> Database.open(url)).hasMessageContaining("cannot open the database");
+    Database.open(DatabaseUrl.parse(url + ";USER=me;PASSWORD=secret")).close();
+    assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(url)))
+        .hasMessageContaining("cannot open the database");
   }
 }

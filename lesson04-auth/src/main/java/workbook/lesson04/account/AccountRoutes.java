@@ -2,12 +2,14 @@ package workbook.lesson04.account;
 
 import java.net.InetAddress;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.HeldReply;
 import workbook.lesson02.host.RouteException;
 import workbook.lesson02.host.RouteReply;
 import workbook.lesson02.host.RouteRequest;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.IssuedToken;
@@ -152,6 +154,9 @@ public final class AccountRoutes {
       return work.answer();
     } catch (RefusedException e) {
       return refusal(e);
+    } catch (JdbiException e) {
+      StorageDownException.log(log, "An account could not be read or changed", e);
+      return RouteReply.json(503, Map.of("message", StorageDownException.WORDS));
     } catch (RuntimeException e) {
       log.error("Checking a name and a password failed", e);
       return RouteReply.json(500, Map.of("message", "the server failed to answer"));

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.StorageDownException;
 
 /**
  * The one room of the chat. Listeners call it from many threads; one lock puts everything that
@@ -164,7 +165,7 @@ public final class ChatRoom {
       int wait = rate.secondsToWait(user);
       return wait > 0 ? Ack.tooFast(wait) : sayInTurn(user, said, speaker);
     } catch (JdbiException e) {
-      log.error("a message could not be stored: {}", e.getMessage());
+      StorageDownException.log(log, "a message could not be stored", e);
       return Ack.NOT_STORED;
     }
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.storage.StorageDownException;
 
 /**
  * Where private messages arrive. A user's inbox is a Socket.IO room with all connections of that
@@ -112,7 +113,7 @@ final class Inboxes {
     try {
       return messages.takeUndelivered(user, PAGE);
     } catch (JdbiException e) {
-      log.error("what was kept for {} could not be read: {}", user, e.getMessage());
+      StorageDownException.log(log, "what was kept for " + user + " could not be read", e);
       return List.of();
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
@@ -87,7 +88,7 @@ final class Feed {
           reader.whenReady(this::read);
         }
       } catch (JdbiException e) {
-        log.error("what {} has missed could not be read: {}", user, e.getMessage());
+        StorageDownException.log(log, "what " + user + " has missed could not be read", e);
         close();
         reader.fail();
       }

@@ -2,6 +2,7 @@ package workbook.lesson04.session;
 
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.HeldReply;
@@ -10,6 +11,7 @@ import workbook.lesson02.host.Route;
 import workbook.lesson02.host.RouteException;
 import workbook.lesson02.host.RouteReply;
 import workbook.lesson02.host.RouteRequest;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.BearerToken;
@@ -73,6 +75,8 @@ public final class Authenticator {
         return route.handle(request, authenticate(request));
       } catch (BadTokenException e) {
         return refusal(request, e);
+      } catch (JdbiException e) {
+        throw unavailable(request, e);
       }
     };
   }
@@ -84,8 +88,16 @@ public final class Authenticator {
         route.handle(request, authenticate(request), reply);
       } catch (BadTokenException e) {
         reply.send(refusal(request, e));
+      } catch (JdbiException e) {
+        throw unavailable(request, e);
       }
     };
+  }
+
+  /** No fault of the client, who may ask again (RFC 9110, section 15.6.4). */
+  private static RouteException unavailable(RouteRequest request, JdbiException e) {
+    StorageDownException.log(log, request.method() + " " + request.path() + " failed", e);
+    return new RouteException(503, StorageDownException.WORDS);
   }
 
   private static RouteReply refusal(RouteRequest request, BadTokenException e) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import workbook.lesson03.storage.OwnerOnly;
+import workbook.lesson01.secret.OwnerOnly;
 
 /**
  * The key that signs the tokens. Whoever has it can be anybody: it is kept in a file that only its

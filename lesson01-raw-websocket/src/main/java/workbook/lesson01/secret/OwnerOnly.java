@@ -1,4 +1,4 @@
-package workbook.lesson03.storage;
+package workbook.lesson01.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;

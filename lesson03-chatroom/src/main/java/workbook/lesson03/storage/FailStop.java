@@ -1,0 +1,176 @@
+package workbook.lesson03.storage;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database as the stores see it: it works, or it refuses. After a fault (a full disk, a file
+ * that went away) nothing is read or written any more: whoever asks is told at once. Meanwhile a
+ * thread closes the database, opens it again and proves it, once a second until that succeeds. So
+ * what users were told stays true: what was acknowledged is there.
+ *
+ * <p>Reads are refused too. They would come from a file that nobody has proven yet, and one that
+ * misses a logout would let its token in again.
+ */
+final class FailStop implements ConnectionFactory, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(FailStop.class);
+
+  private static final long PAUSE_SECONDS = 1;
+
+  private final DatabaseUrl url;
+  private final Witness witness;
+  private final Proof proof = new Proof();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile OpenDatabase current;
+  private Thread mender;
+
+  /**
+   * Opens the database, and reads all of it once: a damaged page is found now or when somebody asks
+   * for it.
+   *
+   * @param witness is closed with this
+   * @throws IOException if it misses something that was stored, or cannot be read
+   */
+  FailStop(DatabaseUrl url, Witness witness) throws SQLException, IOException {
+    this.url = url;
+    this.witness = witness;
+    try {
+      current = first();
+    } catch (SQLException | IOException | RuntimeException e) {
+      witness.close();
+      throw e;
+    }
+  }
+
+  private OpenDatabase first() throws SQLException, IOException {
+    checkWitness();
+    OpenDatabase first = open(url);
+    try {
+      readAll(first);
+      proof.begin(first);
+      return first;
+    } catch (SQLException | IOException | RuntimeException e) {
+      first.closeAtOnce();
+      throw e;
+    }
+  }
+
+  private static void readAll(OpenDatabase database) throws DamagedException {
+    try {
+      database.engine().ifPresent(H2Engine::readAll);
+    } catch (RuntimeException e) { // H2's own, or what it stumbled upon amid the damage
+      throw new DamagedException(e);
+    }
+  }
+
+  private OpenDatabase open(DatabaseUrl which) throws SQLException {
+    return new OpenDatabase(which, witness, this::mend);
+  }
+
+  /**
+   * An older copy that somebody has put back is whole in itself; a file that was cut off is not.
+   */
+  private void checkWitness() throws IOException {
+    Optional<StoredState> stored = StoredState.of(url);
+    if (stored.isPresent() && stored.get().version() < witness.version()) {
+      if (current != null || !stored.get().isWhole()) {
+        throw new MissingDataException();
+      }
+      log.warn("The database is an older copy: what was stored since is not in it.");
+      witness.reset(stored.get().version());
+    }
+  }
+
+  @Override
+  public Connection openConnection() throws SQLException {
+    return current.connection();
+  }
+
+  private synchronized void mend(OpenDatabase broken) {
+    if (broken != current || closed.getCount() == 0) {
+      return; // a trial of the mender's own, or it is over anyway
+    }
+    log.error(
+        "The database failed: {}. Nothing is read or written until it is whole again.",
+        broken.fault().map(Faults::reason).orElse("unknown reason"));
+    mender = new Thread(() -> mendUntilWhole(broken), "database-mender");
+    mender.setDaemon(true);
+    mender.start();
+  }
+
+  private void mendUntilWhole(OpenDatabase broken) {
+    broken.closeAtOnce();
+    String told = "";
+    try {
+      do {
+        try {
+          use(proven());
+          log.info("The database is whole again: all that was acknowledged is there.");
+          return;
+        } catch (SQLException | IOException | RuntimeException e) {
+          String reason = Faults.reason(e);
+          if (!reason.equals(told)) {
+            log.error("The database is not whole yet: {}", reason);
+          }
+          told = reason;
+        }
+      } while (!closed.await(PAUSE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Opened, found complete, written to, closed as a crash would, and found complete again. */
+  private OpenDatabase proven() throws SQLException, IOException {
+    checkWitness();
+    OpenDatabase trial = open(url.ofExisting());
+    try {
+      proof.check(trial);
+      proof.write(trial);
+    } finally {
+      trial.closeAtOnce();
+    }
+    checkWitness();
+    OpenDatabase again = open(url.ofExisting());
+    try {
+      proof.check(again);
+      return again;
+    } catch (SQLException | IOException | RuntimeException e) {
+      again.closeAtOnce();
+      throw e;
+    }
+  }
+
+  private synchronized void use(OpenDatabase whole) {
+    current = whole;
+    if (closed.getCount() == 0) {
+      whole.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    Thread busy;
+    synchronized (this) {
+      busy = mender;
+    }
+    try {
+      if (busy != null) {
+        busy.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    current.close();
+    witness.close();
+  }
+}

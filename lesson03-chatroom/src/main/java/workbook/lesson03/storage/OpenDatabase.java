@@ -1,0 +1,125 @@
+package workbook.lesson03.storage;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * One opening of the database, good until its first fault and never again afterwards. H2 on its own
+ * would go on: after a failed write it closes the database, and opens it anew for the next
+ * connection, with its default settings and without a look at whether all is there.
+ */
+final class OpenDatabase implements AutoCloseable {
+
+  private static final int CONNECTIONS = 16;
+
+  private final JdbcConnectionPool pool;
+  private final Optional<H2Engine> engine;
+  private final Witness witness;
+  private final Consumer<OpenDatabase> whenBroken;
+  private final AtomicReference<Throwable> fault = new AtomicReference<>();
+
+  /**
+   * Opens it, and makes it if there is none.
+   *
+   * @param witness is told what is stored, before anybody else can be
+   * @param whenBroken is told of the first fault, by the thread that met it
+   */
+  OpenDatabase(DatabaseUrl url, Witness witness, Consumer<OpenDatabase> whenBroken)
+      throws SQLException {
+    this.witness = witness;
+    this.whenBroken = whenBroken;
+    pool = JdbcConnectionPool.create(url.jdbc(), url.user(), url.password());
+    pool.setMaxConnections(CONNECTIONS);
+    try (Connection first = pool.getConnection()) {
+      engine = H2Engine.behind(first);
+    }
+  }
+
+  /**
+   * A connection on which every fault is noticed.
+   *
+   * @throws StorageDownException if there was one
+   */
+  Connection connection() throws SQLException {
+    if (fault.get() != null) {
+      throw new StorageDownException();
+    }
+    try {
+      Connection connection = pool.getConnection();
+      try {
+        prepare(connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      return new WatchedConnection(this, connection).proxy();
+    } catch (SQLException | RuntimeException e) {
+      notice(e);
+      throw e;
+    }
+  }
+
+  /** A URL with {@code INIT} or {@code AUTOCOMMIT} in it may want it otherwise. */
+  private void prepare(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.setAutoCommit(true);
+    }
+    if (engine.isPresent()) {
+      H2Engine behind = H2Engine.behind(connection).orElseThrow();
+      if (!behind.isSame(engine.get())) {
+        behind.closeAtOnce();
+        throw new SQLException("H2 has opened the database again by itself");
+      }
+      if (!behind.writesAtOnce()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SET WRITE_DELAY 0");
+        }
+      }
+    }
+  }
+
+  void notice(Throwable e) {
+    if (Faults.isFault(e) && fault.compareAndSet(null, e)) {
+      whenBroken.accept(this);
+    }
+  }
+
+  /** Notes what is stored, while whoever stored it has not yet told anybody. */
+  void witness() throws SQLException {
+    if (engine.isPresent()) {
+      try {
+        witness.note(engine.get().storedVersion());
+      } catch (IOException e) {
+        throw new SQLException("what is stored could not be noted", e);
+      }
+    }
+  }
+
+  /** The first fault, if there was one. */
+  Optional<Throwable> fault() {
+    return Optional.ofNullable(fault.get());
+  }
+
+  Optional<H2Engine> engine() {
+    return engine;
+  }
+
+  /** Closes it as a crash would: nothing more is written. */
+  void closeAtOnce() {
+    engine.ifPresent(H2Engine::closeAtOnce);
+    pool.dispose();
+  }
+
+  /** Closes it; whoever still uses it then fails. */
+  @Override
+  public void close() {
+    pool.dispose();
+    engine.ifPresent(H2Engine::closeAtOnce);
+  }
+}

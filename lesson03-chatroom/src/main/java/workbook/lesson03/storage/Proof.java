@@ -1,0 +1,62 @@
+package workbook.lesson03.storage;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A number in a table of its own, which rises with every proof: it is written, and found again
+ * after the database was closed and opened.
+ */
+final class Proof {
+
+  private static final String TABLE =
+      "CREATE TABLE IF NOT EXISTS storage_proof (id INTEGER PRIMARY KEY, number BIGINT NOT NULL)";
+
+  private long number;
+
+  /** Takes the number of the last time the server ran. */
+  void begin(OpenDatabase database) throws SQLException {
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(TABLE);
+    }
+    number = read(database);
+    write(database);
+  }
+
+  void write(OpenDatabase database) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement merge =
+            connection.prepareStatement(
+                "MERGE INTO storage_proof (id, number) KEY (id) VALUES (1, ?)")) {
+      merge.setLong(1, number + 1);
+      merge.executeUpdate();
+    }
+    number++;
+  }
+
+  /**
+   * Looks for the last number.
+   *
+   * @throws IOException if it is not there
+   */
+  void check(OpenDatabase database) throws SQLException, IOException {
+    if (read(database) < number) {
+      throw new MissingDataException();
+    }
+  }
+
+  private static long read(OpenDatabase database) throws SQLException {
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT COALESCE(MAX(number), 0) FROM storage_proof")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package workbook.lesson03.storage;
+
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+
+/**
+ * The storage has failed, and refuses everything until it is found whole again. That it failed was
+ * logged when it did.
+ */
+public final class StorageDownException extends JdbiException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** For whoever asked for something that needs the storage. */
+  public static final String WORDS = "the server cannot reach its storage now";
+
+  StorageDownException() {
+    super("the storage failed, and has not been found whole since");
+  }
+
+  /**
+   * Logs what could not be done, in one line; but not each of a thousand refusals after a fault.
+   */
+  public static void log(Logger log, String what, JdbiException e) {
+    if (e instanceof StorageDownException) {
+      log.debug("{}: {}", what, e.getMessage());
+    } else {
+      log.error("{}: {}", what, e.getMessage());
+    }
+  }
+}

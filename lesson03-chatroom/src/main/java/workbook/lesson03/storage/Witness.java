@@ -1,0 +1,76 @@
+package workbook.lesson03.storage;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import workbook.lesson01.secret.OwnerOnly;
+
+/**
+ * Which state of the database users were last told is stored, written down outside of it. A file
+ * that was cut off looks to H2 like one whose last write was interrupted: it opens an earlier state
+ * and says nothing. Only what was noted elsewhere shows that something is missing.
+ */
+final class Witness implements AutoCloseable {
+
+  private final RandomAccessFile file; // a FileChannel would be closed by an interrupt
+  private long version;
+
+  private Witness(RandomAccessFile file, long version) {
+    this.file = file;
+    this.version = version;
+  }
+
+  /** One that remembers as long as the program runs. */
+  static Witness inMemory() {
+    return new Witness(null, 0);
+  }
+
+  /**
+   * One that remembers in a file: {@value Long#BYTES} bytes, which are made if they are missing.
+   */
+  static Witness in(Path path) throws IOException {
+    if (Files.notExists(path)) {
+      OwnerOnly.createFile(path);
+    }
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      if (file.length() < Long.BYTES) {
+        file.writeLong(0); // now, while there is space; later it is only written over
+      }
+      file.seek(0);
+      return new Witness(file, file.readLong());
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** The highest that was noted. */
+  synchronized long version() {
+    return version;
+  }
+
+  synchronized void note(long stored) throws IOException {
+    if (stored > version) {
+      if (file != null) {
+        file.seek(0);
+        file.writeLong(stored);
+      }
+      version = stored;
+    }
+  }
+
+  /** Takes an earlier state for the last one. */
+  synchronized void reset(long stored) throws IOException {
+    version = 0;
+    note(stored);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

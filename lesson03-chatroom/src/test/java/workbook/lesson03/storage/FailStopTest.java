@@ -1,0 +1,183 @@
+package workbook.lesson03.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A database whose disk is full, and then is not. What {@code kill -9} would leave behind is a copy
+ * of its file.
+ */
+@Timeout(60)
+class FailStopTest {
+
+  private static final String TABLE =
+      "CREATE TABLE IF NOT EXISTS note (name VARCHAR(2000) PRIMARY KEY)";
+
+  @TempDir Path temp;
+  @TempDir Path after;
+  @AutoClose private final FullDisk disk = FullDisk.register();
+  @AutoClose private Storage storage;
+  private Path file;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = temp.resolve("notes.mv.db");
+    storage = open("");
+  }
+
+  private Storage open(String settings) throws IOException {
+    String url = "jdbc:h2:full:" + temp.resolve("notes").toAbsolutePath() + settings;
+    return Storage.open(temp.resolve("data"), Optional.of(url), TABLE);
+  }
+
+  private void add(String name) {
+    storage.jdbi().useHandle(handle -> handle.execute("INSERT INTO note VALUES (?)", name));
+  }
+
+  private static List<String> names(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle -> handle.select("SELECT name FROM note ORDER BY name").mapTo(String.class).list());
+  }
+
+  /** What would be there if the server were killed now. */
+  private List<String> namesAfterAKill() throws IOException {
+    Files.copy(file, after.resolve("notes.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+    String url = "jdbc:h2:file:" + after.resolve("notes").toAbsolutePath();
+    try (Database copy = Database.open(DatabaseUrl.parse(url), TABLE)) {
+      return names(copy.jdbi());
+    } finally {
+      Files.deleteIfExists(after.resolve("notes.version"));
+    }
+  }
+
+  /** Writes until it is refused for the first time. */
+  private List<String> addUntilItFails(String prefix) {
+    List<String> added = new ArrayList<>();
+    assertThatThrownBy(
+            () -> {
+              while (added.size() < 10_000) {
+                String name = prefix + added.size();
+                add(name);
+                added.add(name);
+              }
+            })
+        .isInstanceOf(JdbiException.class);
+    return added;
+  }
+
+  private boolean canAdd(String name) {
+    try {
+      add(name);
+      return true;
+    } catch (StorageDownException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void whatIsAcknowledgedAfterTheDiskWasFullIsOnDisk() throws IOException {
+    add("before");
+    disk.fill();
+    List<String> acknowledged = addUntilItFails("full ");
+    acknowledged.add("before");
+    disk.free();
+    await().until(() -> canAdd("after"));
+    acknowledged.add("after");
+    assertThat(namesAfterAKill()).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  @Test
+  void nothingIsWrittenOrReadWhileItIsFull() throws IOException {
+    disk.fill();
+    List<String> acknowledged = addUntilItFails("full ");
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> add("refused")).isInstanceOf(StorageDownException.class);
+      assertThatThrownBy(() -> names(storage.jdbi())).isInstanceOf(StorageDownException.class);
+    }
+    assertThat(namesAfterAKill()).containsExactlyInAnyOrderElementsOf(acknowledged);
+    disk.free();
+    await().until(() -> canAdd("after"));
+    assertThat(names(storage.jdbi())).contains("after").doesNotContain("refused");
+  }
+
+  @Test
+  void aTransactionThatFailsLeavesNothing() throws IOException {
+    disk.fill();
+    addUntilItFails("full ");
+    disk.free();
+    await().until(() -> canAdd("after"));
+    disk.fill();
+    assertThatThrownBy(
+            () ->
+                storage
+                    .jdbi()
+                    .useTransaction(
+                        handle -> {
+                          for (int i = 0; i < 2_000; i++) {
+                            handle.execute("INSERT INTO note VALUES (?)", i + "x".repeat(1_900));
+                          }
+                        }))
+        .isInstanceOf(JdbiException.class);
+    assertThat(namesAfterAKill()).contains("after").noneMatch(name -> name.endsWith("x"));
+  }
+
+  @Test
+  void aDatabaseThatMissesWhatWasStoredIsNotTakenBack() throws IOException {
+    add("first");
+    Path older = Files.copy(file, after.resolve("older"));
+    add("second");
+    disk.fill();
+    try (CapturedLines log = CapturedLines.of(FailStop.class)) {
+      addUntilItFails("full ");
+      Files.copy(older, file, StandardCopyOption.REPLACE_EXISTING);
+      disk.free();
+      await().until(() -> log.contains("what was stored last is missing"));
+    }
+    assertThatThrownBy(() -> add("third")).isInstanceOf(StorageDownException.class);
+  }
+
+  @Test
+  void aStatementsOwnErrorIsNoFaultOfTheDatabase() {
+    add("once");
+    assertThatThrownBy(() -> add("once")).isInstanceOf(JdbiException.class);
+    assertThatThrownBy(() -> add("x".repeat(2_001))).isInstanceOf(JdbiException.class);
+    assertThatThrownBy(() -> storage.jdbi().useHandle(handle -> handle.execute("SELECT nothing")))
+        .isInstanceOf(JdbiException.class);
+    add("twice");
+    assertThat(names(storage.jdbi())).containsExactly("once", "twice");
+  }
+
+  /** With H2's default a change is in memory only for half a second. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ";WRITE_DELAY=500",
+        ";write_delay=1000;Write_Delay=2000",
+        ";INIT=SET WRITE_DELAY 500",
+        ";AUTOCOMMIT=FALSE"
+      })
+  void aUrlCannotPutWritingOff(String settings) throws IOException {
+    storage.close();
+    storage = open(settings);
+    add("now");
+    assertThat(namesAfterAKill()).containsExactly("now");
+  }
+}
