@@ -21,14 +21,14 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Creates the folder, and its parents with the usual permissions, unless it is there already. */
+  /** Creates the folder, and its parents that others may only read, unless it is there already. */
   public static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+    if (parent != null && Files.notExists(parent)) {
+      Files.createDirectories(parent, posix(parent, "rwxr-xr-x"));
     }
     Files.createDirectory(folder, posix(folder, "rwx------"));
     restrictAcl(folder);
@@ -41,6 +41,14 @@ public final class OwnerOnly {
    */
   public static void createFile(Path file) throws IOException {
     Files.createFile(file, posix(file, "rw-------"));
+    restrictAcl(file);
+  }
+
+  /** Does so with a file that another program has made. */
+  public static void restrict(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
     restrictAcl(file);
   }
 

@@ -3,13 +3,10 @@ package workbook.lesson01.tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateExpiredException;
@@ -18,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import workbook.lesson01.secret.OnlyOwners;
+import workbook.lesson01.secret.OwnerOnly;
 
 /**
  * A certificate that a server makes for itself, for {@code localhost}, because no authority signs
@@ -48,13 +47,14 @@ public record OwnCertificate(SSLContext tls, Path file) {
   public static OwnCertificate in(Path folder) throws IOException {
     Path keyFile = folder.resolve("localhost.p12");
     try {
-      createPrivate(folder);
+      OwnerOnly.createFolder(folder);
+      OnlyOwners.check(folder);
       if (!Files.exists(keyFile) || !isValidNow(certificate(load(keyFile)))) {
         make(folder, keyFile);
       }
       KeyStore store = load(keyFile);
       Path file = folder.resolve("localhost.pem");
-      Files.writeString(file, pem(certificate(store)));
+      write(file, pem(certificate(store)));
       return new OwnCertificate(context(store), file);
     } catch (FileSystemException e) { // whose message is the file's name alone
       throw new IOException("cannot keep a certificate in " + folder + ": " + e, e);
@@ -65,13 +65,23 @@ public record OwnCertificate(SSLContext tls, Path file) {
     }
   }
 
+  private static void write(Path file, String text) throws IOException {
+    try {
+      Files.writeString(file, text);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // whose message is the reason alone, such as a full disk
+      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void make(Path folder, Path keyFile) throws IOException {
     // keytool decides itself who may read its file, so it writes where nobody else can look.
-    Path workshop = Files.createTempDirectory(folder, "new", owners(folder, "rwx------"));
+    Path workshop = Files.createTempDirectory(folder, "new");
     Path made = workshop.resolve(keyFile.getFileName());
     try {
       keytool(made);
-      restrict(made);
+      OwnerOnly.restrict(made);
       Files.move(made, keyFile, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(made);
@@ -119,6 +129,7 @@ public record OwnCertificate(SSLContext tls, Path file) {
 
   private static KeyStore load(Path keyFile) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
+    OnlyOwners.check(keyFile);
     try (InputStream in = Files.newInputStream(keyFile)) {
       store.load(in, PASSWORD.toCharArray());
       return store;
@@ -156,33 +167,5 @@ public record OwnCertificate(SSLContext tls, Path file) {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
-  }
-
-  private static void createPrivate(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Path parent = folder.toAbsolutePath().getParent();
-      Files.createDirectories(parent);
-      Files.createDirectory(folder, owners(parent, "rwx------"));
-    }
-  }
-
-  private static void restrict(Path file) throws IOException {
-    if (isPosix(file)) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-  }
-
-  /** On Windows, files in a user's folders are the user's alone without being told. */
-  private static FileAttribute<?>[] owners(Path where, String permissions) throws IOException {
-    return isPosix(where)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isPosix(Path where) throws IOException {
-    FileStore store = Files.getFileStore(where);
-    return store.supportsFileAttributeView("posix");
   }
 }

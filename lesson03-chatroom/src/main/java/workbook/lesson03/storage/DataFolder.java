@@ -5,8 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import workbook.lesson01.secret.OnlyOwners;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
@@ -33,13 +35,18 @@ final class DataFolder implements AutoCloseable {
     FileChannel lockFile;
     try {
       OwnerOnly.createFolder(path);
-      lockFile =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
       throw new IOException("the data folder " + path + " is a file", e);
     } catch (IOException e) {
-      throw new IOException("cannot write to the data folder " + path, e);
+      throw new IOException("cannot write to the data folder " + path + reason(e), e);
+    }
+    OnlyOwners.check(path);
+    try {
+      lockFile =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException("cannot write to the data folder " + path + reason(e), e);
     }
     if (!lock(lockFile)) {
       lockFile.close();
@@ -47,6 +54,12 @@ final class DataFolder implements AutoCloseable {
           "the data folder " + path + " is used by another server (choose another with --data)");
     }
     return new DataFolder(path, lockFile);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? ": " + file.getFile() + ": " + file.getReason()
+        : "";
   }
 
   private static boolean lock(FileChannel file) throws IOException {

@@ -80,6 +80,9 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
    */
   private void checkWitness() throws IOException {
     Optional<StoredState> stored = StoredState.of(url);
+    if (current != null && stored.isEmpty() && url.h2File().isPresent()) {
+      throw new IOException("its file is not there, or cannot be looked into");
+    }
     if (stored.isPresent() && stored.get().version() < witness.version()) {
       if (current != null || !stored.get().isWhole()) {
         throw new MissingDataException();

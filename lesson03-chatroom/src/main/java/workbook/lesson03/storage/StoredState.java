@@ -23,8 +23,11 @@ record StoredState(long version, boolean isWhole) {
    */
   static Optional<StoredState> of(DatabaseUrl url) throws DamagedException {
     Optional<String> file = url.h2File().filter(name -> FileUtils.exists(name));
-    if (file.isEmpty() || FileUtils.size(file.get()) == 0) {
+    if (file.isEmpty()) {
       return Optional.empty();
+    }
+    if (FileUtils.size(file.get()) == 0) {
+      return Optional.of(new StoredState(0, false)); // H2 makes a database of it
     }
     try (MVStore store = new MVStore.Builder().fileName(file.get()).readOnly().open()) {
       Map<String, Object> header = store.getFileStore().getStoreHeader();

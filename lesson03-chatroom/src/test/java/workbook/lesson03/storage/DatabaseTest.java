@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class DatabaseTest {
+
+  private static final String LONG_TABLE =
+      "CREATE TABLE IF NOT EXISTS long_note (id INTEGER PRIMARY KEY, text VARCHAR(2000))";
 
   private static final String TABLE = "CREATE TABLE IF NOT EXISTS note (name VARCHAR(20))";
 
@@ -119,5 +128,116 @@ class DatabaseTest {
     Database.open(DatabaseUrl.parse(url + ";USER=me;PASSWORD=secret")).close();
     assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(url)))
         .hasMessageContaining("cannot open the database");
+  }
+
+  private Path database() {
+    return temp.resolve("chat.mv.db");
+  }
+
+  /** So many rows that no page in the middle of the file is a spare one. */
+  private void fillDatabase() throws IOException {
+    try (Storage storage = Storage.open(temp, Optional.empty(), LONG_TABLE)) {
+      storage
+          .jdbi()
+          .useTransaction(
+              handle -> {
+                PreparedBatch batch = handle.prepareBatch("INSERT INTO long_note VALUES (?, ?)");
+                for (int i = 0; i < 2_000; i++) {
+                  batch.bind(0, i).bind(1, "x".repeat(1_000)).add();
+                }
+                batch.execute();
+              });
+    }
+  }
+
+  @Test
+  void aDatabaseThatWasCutOffIsRefused() throws IOException {
+    fillDatabase();
+    long size = Files.size(database());
+    for (long length : new long[] {size / 2, size - 4_096, 4_096, 100}) {
+      try (FileChannel file = FileChannel.open(database(), StandardOpenOption.WRITE)) {
+        file.truncate(length);
+      }
+      assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(database().toString())
+          .hasMessageNotContaining("\n");
+    }
+    assertThat(Files.size(database())).as("what is left of it stays").isEqualTo(100);
+  }
+
+  @Test
+  void aDatabaseThatIsDamagedInTheMiddleIsRefused() throws IOException {
+    fillDatabase();
+    try (FileChannel file = FileChannel.open(database(), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(65_536), file.size() / 2);
+    }
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the database " + database() + " is damaged")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void anEmptyFileIsNoDatabase() throws IOException {
+    fillDatabase();
+    Files.write(database(), new byte[0]);
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(database() + " lacks what was stored last");
+  }
+
+  @Test
+  void aFolderInItsPlaceIsTold() throws IOException {
+    Files.createDirectory(database());
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot open the database " + database() + ": this is a folder");
+  }
+
+  /** As a full disk or a crash leaves it. */
+  @Test
+  void halfOfANewDatabaseIsNoHindrance() throws IOException {
+    Files.write(temp.resolve("chat.new.mv.db"), new byte[4_096]);
+    Storage.open(temp, Optional.empty(), TABLE).close();
+    assertThat(temp.resolve("chat.new.mv.db")).doesNotExist();
+    Storage.open(temp, Optional.empty(), TABLE).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "%", "~", "$", "#", "&", "=", ",", "'", "!", "@", "中文", "a.mv.db"})
+  void aFolderMayHaveThisInItsName(String special) throws IOException {
+    Path folder = temp.resolve("a" + special + "b");
+    Storage.open(folder, Optional.empty(), TABLE).close();
+    assertThat(folder.resolve("chat.mv.db")).isRegularFile();
+  }
+
+  @Test
+  void aSemicolonInTheFoldersNameIsTold() {
+    Path folder = temp.resolve("a;b");
+    assertThatThrownBy(() -> Storage.open(folder, Optional.empty(), TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(folder + " has a ';' in its path");
+    assertThat(folder).doesNotExist();
+    assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:/tmp/a;b/chat"), TABLE))
+        .isInstanceOf(DatabaseUrlException.class)
+        .hasMessageContaining("'b/chat' is none");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it divides a path")
+  void aBackslashInTheFoldersNameIsTold() {
+    assertThatThrownBy(() -> Storage.open(temp.resolve("a\\b"), Optional.empty(), TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has a '\\' in its path");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
+  void aFolderThatOthersMayChangeIsRefused() throws IOException {
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), TABLE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(temp + " may be changed by other users");
   }
 }

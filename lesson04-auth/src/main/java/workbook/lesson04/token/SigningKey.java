@@ -2,6 +2,7 @@ package workbook.lesson04.token;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import workbook.lesson01.secret.OnlyOwners;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
@@ -60,10 +62,16 @@ public final class SigningKey {
   }
 
   private static KeyRing read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("the key file " + file + " is a folder");
+    }
+    OnlyOwners.check(file);
     try {
       return decodeAll(Files.readString(file), "the key file " + file);
     } catch (CharacterCodingException e) {
       throw new IOException("the key file " + file + " is not base64", e);
+    } catch (FileSystemException e) {
+      throw new IOException("cannot read the key file " + file, e);
     }
   }
 
@@ -109,9 +117,16 @@ public final class SigningKey {
             .collect(Collectors.joining(",\n"));
     // Written beside and then moved: a crash must not leave half a key.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    OwnerOnly.createFile(fresh);
-    Files.writeString(fresh, text + "\n");
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.deleteIfExists(fresh);
+      OwnerOnly.createFile(fresh);
+      Files.writeString(fresh, text + "\n");
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) { // whose message is the file's name alone
+      throw new IOException("cannot write the key file " + file + ": " + e, e);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw new IOException("cannot write the key file " + file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,5 +93,37 @@ class SigningKeyTest {
     Files.writeString(file, "");
     assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file, false))
         .hasMessageContaining("0 bytes");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
+  void aKeyThatOthersMayChangeIsNotUsed() throws IOException {
+    Path file = folder.resolve("jwt.key");
+    SigningKey.load(Optional.empty(), file, false);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    for (Path key : List.of(file, link)) {
+      assertThatThrownBy(() -> SigningKey.load(Optional.empty(), key, false))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(key + " may be changed by other users");
+    }
+  }
+
+  @Test
+  void aFolderInItsPlaceIsTold() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("jwt.key"));
+    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file, false))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the key file " + file + " is a folder");
+  }
+
+  @Test
+  void whyItCannotBeWrittenIsTold() throws IOException {
+    Path file = folder.resolve("jwt.key");
+    Files.createDirectories(folder.resolve("jwt.key.new").resolve("in the way"));
+    assertThatThrownBy(() -> SigningKey.load(Optional.empty(), file, false))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot write the key file " + file);
+    assertThat(file).doesNotExist();
   }
 }
