@@ -42,7 +42,7 @@ record DatabaseUrl(String name, List<String> settings, String user, String passw
   static DatabaseUrl parse(String url) throws DatabaseUrlException {
     if (!url.startsWith(SCHEME)) {
       throw new DatabaseUrlException(
-          "the database must be an H2 one: its JDBC URL begins with " + SCHEME, null);
+          "the database must be an H2 one: its JDBC URL begins with jdbc:h2:", null);
     }
     String[] parts = url.substring(SCHEME.length()).split(";");
     List<String> settings = new ArrayList<>();
