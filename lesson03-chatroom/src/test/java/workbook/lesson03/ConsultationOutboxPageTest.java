@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import workbook.lesson03.room.MessageRate;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -30,7 +31,7 @@ class ConsultationOutboxPageTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data);
+    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
     server.start();
     doctor = new Consultant(server.port(), "orderId=1001&role=doctor&name=Li");
     doctor.next("chatMsgList");
