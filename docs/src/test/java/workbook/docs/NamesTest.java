@@ -23,6 +23,7 @@ class NamesTest {
   /** Of the notes, of browsers and of the JDK: what the pages tell of and the code does without. */
   private static final Set<String> OTHERS =
       Set.of(
+          "ExitOnOutOfMemoryError",
           "HttpOnly",
           "InvalidStateError",
           "TrustManager",

@@ -158,6 +158,7 @@ final class EngineEndpoint {
         new Utf8FrameValidator(),
         new WebSocketFrameAggregator(hub.limits().maxMessageBytes()),
         pipeline.get(ConnectionBytes.class).whole(),
+        new LastPing(),
         link);
     if (!upgrade) {
       session.beginWith(link);

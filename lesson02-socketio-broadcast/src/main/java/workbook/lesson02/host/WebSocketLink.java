@@ -116,6 +116,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     if (end != null) {
       closeSent = true;
+      setReading(end != CloseReason.TOO_FAST); // what a flood still sends is not worth the time
       ctx.write(new CloseWebSocketFrame(end.code() == 1006 ? 1000 : end.code(), end.text()));
       ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
