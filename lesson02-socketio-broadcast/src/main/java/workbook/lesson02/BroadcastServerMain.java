@@ -2,12 +2,14 @@ package workbook.lesson02;
 
 import java.time.Clock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 2's server, with its page on the same port. */
 @Command(
@@ -22,13 +24,15 @@ public final class BroadcastServerMain extends ServerCommand {
       description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
   private int port;
 
+  @Mixin private ProxyOptions proxy;
+
   public static void main(String[] args) {
     Cli.run(new BroadcastServerMain(), args);
   }
 
   @Override
   protected LessonServer create() {
-    HostOptions options = HostOptions.of(host(), port, "/workbook/lesson02/pages");
+    HostOptions options = proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson02/pages"));
     return new BroadcastServer(options, Clock.systemUTC());
   }
 

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.room.History;
 import workbook.lesson03.storage.Storage;
 
@@ -43,6 +45,8 @@ public final class ChatServerMain extends ServerCommand {
           "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
   private int messagesPerSecond;
 
+  @Mixin private ProxyOptions proxy;
+
   public static void main(String[] args) {
     Cli.run(new ChatServerMain(), args);
   }
@@ -50,7 +54,7 @@ public final class ChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
-    HostOptions options = HostOptions.of(host(), port, "/workbook/lesson03/chat");
+    HostOptions options = proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/chat"));
     History history = new History(storage.jdbi(), Clock.systemUTC());
     return new ChatServer(options, storage, history, messagesPerSecond);
   }

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.storage.Storage;
 
@@ -19,6 +21,8 @@ import workbook.lesson03.storage.Storage;
     name = "consultation-server",
     description = "A patient and a doctor in one room for each order: history, texts, pictures.")
 public final class ConsultationServerMain extends ServerCommand {
+
+  private static final String PAGES = "/workbook/lesson03/consultation";
 
   @Option(
       names = "--port",
@@ -43,21 +47,27 @@ public final class ConsultationServerMain extends ServerCommand {
           "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
   private int messagesPerSecond;
 
+  @Mixin private ProxyOptions proxy;
+
   public static void main(String[] args) {
     Cli.run(new ConsultationServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    return open(host(), port, data, messagesPerSecond);
+    return open(proxy.applyTo(HostOptions.of(host(), port, PAGES)), data, messagesPerSecond);
   }
 
   static ConsultationServer open(String host, int port, Path data, int messagesPerSecond)
       throws IOException {
+    return open(HostOptions.of(host, port, PAGES), data, messagesPerSecond);
+  }
+
+  private static ConsultationServer open(HostOptions options, Path data, int messagesPerSecond)
+      throws IOException {
     Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.TABLES);
     return new ConsultationServer(
-        HostOptions.of(host, port, "/workbook/lesson03/consultation")
-            .withLimits(ConsultationServer.LIMITS),
+        options.withLimits(ConsultationServer.LIMITS),
         storage,
         new ConsultationStore(storage.jdbi(), Clock.systemUTC()),
         messagesPerSecond);

@@ -1,12 +1,14 @@
 package workbook.lesson03;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 3's first server, with its page on the same port. */
 @Command(
@@ -21,13 +23,15 @@ public final class SimpleChatServerMain extends ServerCommand {
       description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
   private int port;
 
+  @Mixin private ProxyOptions proxy;
+
   public static void main(String[] args) {
     Cli.run(new SimpleChatServerMain(), args);
   }
 
   @Override
   protected LessonServer create() {
-    return new SimpleChatServer(HostOptions.of(host(), port, "/workbook/lesson03/simple"));
+    return new SimpleChatServer(proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +16,7 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.MessagesPerSecond;
 import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson04.account.Passwords;
@@ -72,6 +74,8 @@ public final class AuthChatServerMain extends ServerCommand {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private ProxyOptions proxy;
+
   public static void main(String[] args) {
     Cli.run(new AuthChatServerMain(), args);
   }
@@ -87,7 +91,7 @@ public final class AuthChatServerMain extends ServerCommand {
 
   private AuthChatOptions options() {
     return new AuthChatOptions(
-        HostOptions.of(host(), port, "/workbook/lesson04/pages"),
+        proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson04/pages")),
         data,
         databaseUrl,
         Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),

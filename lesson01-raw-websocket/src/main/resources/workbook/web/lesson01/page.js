@@ -224,10 +224,13 @@ async function sendFile(file) {
 }
 
 /** The server's own address; one that does not tell it is no reason to do without the page. */
-async function endpoint() {
+async function socketUrl() {
+  if (location.protocol === 'https:') {
+    return `wss://${location.host}/`; // the page came by a proxy, which passes sockets on as well
+  }
   try {
     const answer = await fetch('/endpoint.json', { signal: AbortSignal.timeout(PATIENCE) });
-    return (await answer.json()).port;
+    return `ws://${location.hostname}:${(await answer.json()).port}/`;
   } catch (e) {
     log('bad', 'exception', `endpoint.json: ${e.message}`);
     return null;
@@ -252,7 +255,7 @@ $('clear').addEventListener('click', () => {
 
 show();
 const untouched = $('url').value;
-const port = await endpoint();
-if (port && $('url').value === untouched) {
-  $('url').value = `ws://${location.hostname}:${port}/`;
+const url = await socketUrl();
+if (url && $('url').value === untouched) {
+  $('url').value = url;
 }

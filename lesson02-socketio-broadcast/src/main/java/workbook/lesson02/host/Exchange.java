@@ -24,6 +24,7 @@ final class Exchange {
   private final ChannelHandlerContext ctx;
   private final HttpMethod method;
   private Arrived arrived;
+  private final Sender sender;
   private final CommonHeaders headersOfAll;
   private final IntConsumer afterwards;
   private final boolean chunked;
@@ -40,11 +41,13 @@ final class Exchange {
   Exchange(
       ChannelHandlerContext ctx,
       FullHttpRequest request,
+      Sender sender,
       CommonHeaders headersOfAll,
       IntConsumer afterwards) {
     this.ctx = ctx;
     this.method = request.method();
     this.arrived = new Arrived(request);
+    this.sender = sender;
     this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     // After what is refused unread nothing can be told from what comes next.
     this.keepAlive =
@@ -122,13 +125,13 @@ final class Exchange {
     return ctx;
   }
 
-  InetSocketAddress remote() {
-    return (InetSocketAddress) ctx.channel().remoteAddress();
+  Sender sender() {
+    return sender;
   }
 
   Handshake handshake() {
     InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
-    return new Handshake(headers(), parameters(), remote(), local, arrived.uri());
+    return new Handshake(headers(), parameters(), sender.remote(), local, arrived.uri());
   }
 
   void replyError(EngineError error) {

@@ -12,21 +12,33 @@ import java.util.Set;
  *     /workbook/lesson02/pages}; its {@code index.html} is served at {@code /}
  * @param allowedOrigins the origins of foreign pages that may connect, such as {@code
  *     https://example.org}; pages that the host served itself always may
+ *     Their hosts count as the server's own names
+ * @param trustedProxies whose headers {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are
+ *     believed
  * @param limits what a client may cost
  */
 public record HostOptions(
-    String host, int port, String pages, Set<String> allowedOrigins, Limits limits) {
+    String host,
+    int port,
+    String pages,
+    Set<String> allowedOrigins,
+    Set<AddressRange> trustedProxies,
+    Limits limits) {
 
   /** A host for the lesson's own pages only, with the default limits. */
   public static HostOptions of(String host, int port, String pages) {
-    return new HostOptions(host, port, pages, Set.of(), Limits.DEFAULT);
+    return new HostOptions(host, port, pages, Set.of(), Set.of(), Limits.DEFAULT);
   }
 
   public HostOptions withAllowedOrigins(Set<String> origins) {
-    return new HostOptions(host, port, pages, origins, limits);
+    return new HostOptions(host, port, pages, origins, trustedProxies, limits);
+  }
+
+  public HostOptions withTrustedProxies(Set<AddressRange> proxies) {
+    return new HostOptions(host, port, pages, allowedOrigins, proxies, limits);
   }
 
   public HostOptions withLimits(Limits limits) {
-    return new HostOptions(host, port, pages, allowedOrigins, limits);
+    return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, limits);
   }
 }

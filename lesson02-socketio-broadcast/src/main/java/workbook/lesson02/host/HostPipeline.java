@@ -30,7 +30,7 @@ final class HostPipeline extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final Limits limits;
-  private final OriginPolicy origins;
+  private final RequestGate gate;
   private final EngineEndpoint engine;
   private final Routes routes;
   private final WaitingBytes waiting;
@@ -42,13 +42,13 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   HostPipeline(
       ChannelGroup connections,
       Limits limits,
-      OriginPolicy origins,
+      RequestGate gate,
       EngineEndpoint engine,
       Routes routes,
       WaitingBytes waiting) {
     this.connections = connections;
     this.limits = limits;
-    this.origins = origins;
+    this.gate = gate;
     this.engine = engine;
     this.routes = routes;
     this.waiting = waiting;
@@ -58,17 +58,20 @@ final class HostPipeline extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (!quota.take(address)) {
-      log.debug("Refused a connection from {}: it has its share", address.getHostAddress());
-      channel.close();
-      return;
+    // A proxy's connections are its clients': each counts with the request that it carries.
+    if (!gate.proxies().contains(address)) {
+      if (!quota.take(address)) {
+        log.debug("Refused a connection from {}: it has its share", address.getHostAddress());
+        channel.close();
+        return;
+      }
+      channel.closeFuture().addListener(closed -> quota.giveBack(address));
     }
-    channel.closeFuture().addListener(closed -> quota.giveBack(address));
     connections.add(channel);
     ConnectionBytes bytes =
         new ConnectionBytes(waiting, limits.maxMessageBytes() + MAX_HEADERS, channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
-    HttpDispatcher dispatcher = new HttpDispatcher(deadline, origins, engine, routes);
+    HttpDispatcher dispatcher = new HttpDispatcher(deadline, quota, gate, engine, routes);
     channel
         .pipeline()
         .addLast(

@@ -110,7 +110,10 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                 new HostPipeline(
                     connections,
                     options.limits(),
-                    new OriginPolicy(options.allowedOrigins(), address),
+                    new RequestGate(
+                        new OriginPolicy(options.allowedOrigins(), address),
+                        new TrustedProxies(options.trustedProxies()),
+                        new RefusalLog()),
                     new EngineEndpoint(hub),
                     routes,
                     hub.waiting()));

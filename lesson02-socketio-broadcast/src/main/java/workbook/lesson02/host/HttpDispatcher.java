@@ -4,13 +4,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and
@@ -22,23 +24,31 @@ import java.util.regex.Pattern;
  */
 final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-  /** A name or an address, and perhaps a port (RFC 9110, section 7.2). */
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._~-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
-
   private final RequestDeadline deadline;
-  private final OriginPolicy origins;
+  private final AddressQuota quota;
+  private final RequestGate gate;
   private final EngineEndpoint engine;
   private final Routes routes;
   private Exchange unanswered;
 
+  /** Whose share of the connections this one is, by the word of a proxy; else null. */
+  private InetAddress counted;
+
   /** Nothing that still comes is a request. */
   private boolean over;
 
+  /**
+   * @param quota counts the connections of a proxy, each for the client whose request it carries
+   */
   HttpDispatcher(
-      RequestDeadline deadline, OriginPolicy origins, EngineEndpoint engine, Routes routes) {
+      RequestDeadline deadline,
+      AddressQuota quota,
+      RequestGate gate,
+      EngineEndpoint engine,
+      Routes routes) {
     this.deadline = deadline;
-    this.origins = origins;
+    this.quota = quota;
+    this.gate = gate;
     this.engine = engine;
     this.routes = routes;
   }
@@ -64,11 +74,14 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       ctx.close(); // asks again before it has read its answers
       return;
     }
+    HttpHeaders headers = request.headers();
+    Sender sender = gate.sender((InetSocketAddress) ctx.channel().remoteAddress(), headers);
     Exchange exchange =
         new Exchange(
             ctx,
             request,
-            new CommonHeaders(origins.corsHeaders(request.headers())),
+            sender,
+            gate.headersOfAnswer(headers),
             bytes -> answered(ctx, bytes));
     unanswered = exchange;
     if (request.decoderResult().isFailure()) {
@@ -79,8 +92,10 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       exchange.replyMessage(400, "the address is not UTF-8 with percent signs, as it must be");
     } else if (exchange.hasTooManyParameters()) {
       exchange.replyMessage(400, "the address has too many parameters");
-    } else if (!origins.allows(request.headers())) {
+    } else if (gate.refuses(headers, sender, costs(exchange))) {
       exchange.replyError(EngineError.FORBIDDEN);
+    } else if (!isWithinShare(sender)) {
+      exchange.replyMessage(429, "too many connections from one address");
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
       exchange.reply(new RouteReply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]));
     } else if (exchange.path().equals(EngineEndpoint.PATH)) {
@@ -88,6 +103,30 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else {
       routes.handle(exchange);
     }
+  }
+
+  private boolean costs(Exchange exchange) {
+    return exchange.path().equals(EngineEndpoint.PATH) || routes.has(exchange);
+  }
+
+  private boolean isWithinShare(Sender sender) {
+    if (sender.forwarded() && quota.take(sender.address())) {
+      counted = sender.address();
+    }
+    return !sender.forwarded() || counted != null;
+  }
+
+  private void giveBack() {
+    if (counted != null) {
+      quota.giveBack(counted);
+      counted = null;
+    }
+  }
+
+  /** The connection has ended, or is a WebSocket from now on. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    ctx.channel().closeFuture().addListener(closed -> giveBack());
   }
 
   /**
@@ -101,13 +140,14 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
     String authority = RequestTarget.of(request.uri()).authority();
     return hosts.size() == 1
-        && HOST.matcher(hosts.get(0)).matches()
+        && Authority.isValid(hosts.get(0))
         && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
   }
 
   private void answered(ChannelHandlerContext ctx, int bytes) {
     over = over || unanswered.endsConnection();
     unanswered = null;
+    giveBack();
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx, bytes);
     }

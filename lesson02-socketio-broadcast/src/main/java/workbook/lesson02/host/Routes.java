@@ -37,10 +37,23 @@ final class Routes {
     byPath.computeIfAbsent(path, key -> new ConcurrentHashMap<>()).put(method, route);
   }
 
+  /** Whether it is answered by a route of the lesson, and not by a page. */
+  boolean has(Exchange exchange) {
+    return methods(exchange).containsKey(method(exchange));
+  }
+
+  private Map<String, HeldRoute> methods(Exchange exchange) {
+    return byPath.getOrDefault(exchange.path(), Map.of());
+  }
+
+  private static String method(Exchange exchange) {
+    return exchange.isHead() ? "GET" : exchange.method().name();
+  }
+
   /** Answers the exchange, now or later. */
   void handle(Exchange exchange) {
-    Map<String, HeldRoute> methods = byPath.getOrDefault(exchange.path(), Map.of());
-    String method = exchange.isHead() ? "GET" : exchange.method().name();
+    Map<String, HeldRoute> methods = methods(exchange);
+    String method = method(exchange);
     HeldRoute route = methods.get(method);
     if (route != null) {
       ListenerThreads.Lane lane = threads.lane(exchange.remote().getAddress());
@@ -91,6 +104,6 @@ final class Routes {
         exchange.parameters(),
         byName,
         exchange.body(),
-        exchange.remote().getAddress());
+        exchange.sender().address());
   }
 }

@@ -1,5 +1,8 @@
 package workbook.lesson02.host;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -22,6 +25,8 @@ class OriginTest {
       new ServerUnderTest(
           HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages")
               .withAllowedOrigins(Set.of(FRIEND)));
+
+  @RegisterExtension private final LogLines log = new LogLines();
 
   private RawHttp.Answer ask(String line, String host, String origin) throws Exception {
     return RawHttp.ask(server.port(), line, "Host: " + host, "Origin: " + origin);
@@ -68,12 +73,65 @@ class OriginTest {
   @Test
   void alsoThoseOfAnotherLoopbackAddress() {
     OriginPolicy policy = new OriginPolicy(Set.of(), new InetSocketAddress("127.0.0.2", 3000));
-    assertThat(policy.allows(headers("127.0.0.2:3000"))).isTrue();
-    assertThat(policy.allows(headers("evil.example:3000"))).isFalse();
+    assertThat(refusal(policy, "127.0.0.2:3000")).isEmpty();
+    assertThat(refusal(policy, "evil.example:3000")).isPresent();
   }
 
-  private static HttpHeaders headers(String host) {
-    return new DefaultHttpHeaders().add("host", host).add("origin", "http://" + host);
+  private static Optional<String> refusal(OriginPolicy policy, String host) {
+    HttpHeaders headers = new DefaultHttpHeaders().add("origin", "http://" + host);
+    return policy.refusal(
+        headers, new Sender(new InetSocketAddress("127.0.0.1", 1), false, "", host));
+  }
+
+  /** A page can fetch without telling its origin; then its name is rebound, or it is foreign. */
+  @ParameterizedTest
+  @CsvSource({
+    "/socket.io/?EIO=4&transport=polling, evil.example, same-origin, 403",
+    "/socket.io/?EIO=4&transport=polling, evil.example, '', 403",
+    "/, evil.example, '', 403",
+    "/socket.io/?EIO=4&transport=polling, localhost, cross-site, 403",
+    "/socket.io/?EIO=4&transport=polling, localhost, same-site, 403",
+    "/route, localhost, cross-site, 403",
+    "/, localhost, cross-site, 200",
+    "/socket.io/socket.io.js, localhost, cross-site, 200",
+    "/route, localhost, same-origin, 200",
+    "/route, localhost, none, 200",
+    "/route, 127.0.0.1:3000, '', 200",
+    "/route, '[::1]:3000', '', 200",
+    "/route, LocalHost, '', 200",
+    "/route, friend.example:3000, '', 200",
+    "/socket.io/?EIO=4&transport=polling, localhost, same-origin, 200",
+    "/socket.io/?EIO=4&transport=polling, localhost, '', 200"
+  })
+  void whoAsksWithoutAnOriginAsksFromHere(String path, String host, String site, int status)
+      throws Exception {
+    ((HostServer) server.api()).route("GET", "/route", request -> RouteReply.text(200, ""));
+    String fetch = site.isEmpty() ? "A: b" : "Sec-Fetch-Site: " + site;
+    RawHttp.Answer answer =
+        RawHttp.ask(server.port(), "GET " + path + " HTTP/1.1", "Host: " + host, fetch);
+    assertThat(answer.status()).isIn(status, status == 200 ? 302 : status);
+  }
+
+  @Test
+  void aRefusalIsToldInTheLogOnceWithItsReasonAndManyAreNot() throws Exception {
+    ask(HANDSHAKE, "localhost", "https://evil.example");
+    assertThat(log.lines())
+        .singleElement()
+        .extracting(LogLines.Line::text)
+        .isEqualTo(
+            "Refused a request from 127.0.0.1: its page is of https://evil.example, and this server"
+                + " is localhost (see --origin)");
+    for (int i = 0; i < 100; i++) {
+      ask(HANDSHAKE, "evil.example", "https://evil.example");
+    }
+    assertThat(log.lines()).hasSizeBetween(2, 50);
+    assertThat(log.lines().get(1).text()).contains("evil.example, a name that is not this");
+  }
+
+  @Test
+  void whatIsToldIsShortAndPrintable() throws Exception {
+    ask(HANDSHAKE, "localhost", "\u001b[31m" + "x".repeat(5_000));
+    assertThat(log.lines().get(0).text()).hasSizeLessThan(400).doesNotContain("\u001b");
   }
 
   @Test

@@ -79,6 +79,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
                   wanted,
                   options.pages(),
                   options.allowedOrigins(),
+                  options.trustedProxies(),
                   options.limits()));
       host.start();
       server = host;

@@ -14,7 +14,13 @@ import workbook.lesson04.token.BadTokenException.Reason;
 final class EventStream extends HeldRequest {
 
   static final Map<String, String> HEADERS =
-      Map.of("content-type", "text/event-stream; charset=utf-8", "cache-control", "no-store");
+      Map.of(
+          "content-type",
+          "text/event-stream; charset=utf-8",
+          "cache-control",
+          "no-store",
+          "x-accel-buffering",
+          "no"); // a proxy that knows this (nginx) passes each event on at once
 
   private static final String COMMENT = ":\n\n";
 
