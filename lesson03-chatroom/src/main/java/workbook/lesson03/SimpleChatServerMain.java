@@ -31,7 +31,8 @@ public final class SimpleChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    return new SimpleChatServer(proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
+    return new SimpleChatServer(
+        proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
   }
 
   @Override

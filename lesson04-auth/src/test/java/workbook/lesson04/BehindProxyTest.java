@@ -81,6 +81,7 @@ class BehindProxyTest {
                 false,
                 Duration.ofHours(1),
                 4,
+                100,
                 Clock.systemUTC()));
     server.start();
     proxy.start(server.port());

@@ -139,9 +139,21 @@ final class ReverseProxy implements AutoCloseable {
     List<String> keytool =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "proxy", "-keyalg", "EC", "-dname", "CN=" + NAME,
-            "-ext", "san=dns:" + NAME, "-storetype", "PKCS12", "-storepass", PASSWORD,
-            "-keystore", file.toString());
+            "-genkeypair",
+            "-alias",
+            "proxy",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=" + NAME,
+            "-ext",
+            "san=dns:" + NAME,
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            file.toString());
     new ProcessBuilder(keytool)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("keytool.log").toFile())

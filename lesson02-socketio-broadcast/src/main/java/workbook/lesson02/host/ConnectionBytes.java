@@ -32,7 +32,10 @@ final class ConnectionBytes extends ChannelDuplexHandler {
   }
 
   private long bytes() {
-    return channel.isActive() ? begun + channel.bytesBeforeWritable() : 0;
+    long unread = channel.bytesBeforeWritable();
+    // Netty's word for a channel that takes no more answers; what still comes there is dropped.
+    boolean takesNoMore = unread == Long.MAX_VALUE;
+    return takesNoMore || !channel.isActive() ? 0 : begun + unread;
   }
 
   @Override

@@ -78,11 +78,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     Sender sender = gate.sender((InetSocketAddress) ctx.channel().remoteAddress(), headers);
     Exchange exchange =
         new Exchange(
-            ctx,
-            request,
-            sender,
-            gate.headersOfAnswer(headers),
-            bytes -> answered(ctx, bytes));
+            ctx, request, sender, gate.headersOfAnswer(headers), bytes -> answered(ctx, bytes));
     unanswered = exchange;
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());

@@ -1,6 +1,7 @@
 package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,7 +164,7 @@ class ForwardedTest {
     for (RawHttp connection : connections) {
       connection.close();
     }
-    org.awaitility.Awaitility.await().until(() -> ask("203.0.113.1").status() == 200);
+    Awaitility.await().until(() -> ask("203.0.113.1").status() == 200);
   }
 
   private RawHttp.Answer ask(String client) throws Exception {
@@ -180,10 +182,11 @@ class ForwardedTest {
         assertThat(http.answer().status()).isEqualTo(200);
       }
       try (EngineClient socket = EngineClient.open(host.port(), client)) {
+        assertThat(socket.sessionId()).isNotEmpty();
         assertThat(ask("203.0.113.7").status()).isEqualTo(429);
         assertThat(ask("203.0.113.8").status()).isEqualTo(200);
       }
-      org.awaitility.Awaitility.await().until(() -> ask("203.0.113.7").status() == 200);
+      Awaitility.await().until(() -> ask("203.0.113.7").status() == 200);
     }
   }
 
@@ -195,7 +198,7 @@ class ForwardedTest {
       })
   void aRangeThatIsNoneIsRefused(String text) {
     start(1);
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> AddressRange.parse(text))
+    assertThatThrownBy(() -> AddressRange.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "'");
   }

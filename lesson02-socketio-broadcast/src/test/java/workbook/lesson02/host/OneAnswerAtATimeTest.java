@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,8 @@ class OneAnswerAtATimeTest {
 
   private static final String[] HELD = {"GET /held HTTP/1.1", "Host: localhost"};
   private static final String[] NEXT = {"GET /next HTTP/1.1", "Host: localhost"};
+
+  @RegisterExtension private final LogLines log = new LogLines();
 
   private final BlockingQueue<HeldReply> held = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
@@ -87,6 +90,7 @@ class OneAnswerAtATimeTest {
       assertThat(http.answer().status()).isEqualTo(413);
       assertThat(http.rest()).isEmpty();
     }
+    assertThat(log.lines()).isEmpty(); // nobody was closed for keeping too much waiting
   }
 
   /** The sender of a large body reads the answer only when all is sent. */
