@@ -13,11 +13,11 @@ final class RefusalLog {
   private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
   private static final int LONGEST = 300;
 
-  private final RateLimit rate = new RateLimit(1, 10, System.nanoTime());
+  private final TokenBucket rate = new TokenBucket(1, 10, System.nanoTime());
   private long untold;
 
   synchronized void tell(InetAddress address, String reason) {
-    if (!rate.allows(System.nanoTime())) {
+    if (rate.secondsToWait(System.nanoTime()) > 0) {
       untold++;
       return;
     }

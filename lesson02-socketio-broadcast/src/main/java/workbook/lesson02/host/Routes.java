@@ -56,7 +56,7 @@ final class Routes {
     String method = method(exchange);
     HeldRoute route = methods.get(method);
     if (route != null) {
-      ListenerThreads.Lane lane = threads.lane(exchange.remote().getAddress());
+      ListenerThreads.Lane lane = threads.lane(exchange.sender().address());
       lane.execute(() -> answer(route, exchange, new HeldReply(exchange, lane, maxQueuedBytes)));
     } else if (methods.isEmpty() || (method.equals("GET") && pages.has(exchange.path()))) {
       pages.handle(exchange);
