@@ -62,6 +62,7 @@ final class Visitor implements AutoCloseable {
   /** Sends a request and waits for its acknowledgement. */
   JSONObject ask(String event, Object request) throws Exception {
     CompletableFuture<JSONObject> answer = new CompletableFuture<>();
+    disconnected.thenRun(() -> answer.cancel(false)); // nobody answers any more
     Ack ack = args -> answer.complete((JSONObject) args[0]);
     connection.socket().emit(event, new Object[] {request}, ack);
     return answer.get(10, TimeUnit.SECONDS);
@@ -84,6 +85,10 @@ final class Visitor implements AutoCloseable {
     List<JSONObject> all = new ArrayList<>();
     said.drainTo(all);
     return all;
+  }
+
+  boolean isDisconnected() {
+    return disconnected.isDone();
   }
 
   String whyDisconnected() throws Exception {
