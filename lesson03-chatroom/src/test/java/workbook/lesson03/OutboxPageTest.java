@@ -53,6 +53,13 @@ class OutboxPageTest {
     browser.awaitText("#state", "connecting");
   }
 
+  /** A server may take a moment to see that a connection is lost, and till then the name is taken. */
+  private static void awaitLeft(Visitor other, String name) throws InterruptedException {
+    while (!Visitor.strings(other.nextUsers().getJSONArray("left")).contains(name)) {
+      // somebody came
+    }
+  }
+
   @Test
   void whatWasNotSentWhenItsTabWasClosedIsSentWhenItsWriterIsBack() throws Exception {
     try (Browser ann = Browser.open();
@@ -69,6 +76,7 @@ class OutboxPageTest {
       String closed = ann.driver().getWindowHandle();
       ann.newTab();
       ann.closeTab(closed);
+      awaitLeft(bob, "Ann");
 
       open(ann);
       enter(ann, "Carl");
