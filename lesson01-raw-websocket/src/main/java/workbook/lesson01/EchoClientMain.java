@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +61,9 @@ final class EchoClientMain implements Callable<Integer> {
       int bytes = line.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > EchoClient.LONGEST_MESSAGE) { // the server would close the connection
         System.err.printf(
-            "Not sent: more than %,d bytes; that is the most.%n", EchoClient.LONGEST_MESSAGE);
+            Locale.ROOT,
+            "Not sent: more than %,d bytes; that is the most.%n",
+            EchoClient.LONGEST_MESSAGE);
       } else {
         client.send(line, System.out::println);
       }
