@@ -49,7 +49,8 @@ class AuthChatServerMainTest {
   @Test
   void whatIsAcknowledgedSurvivesKill9() throws Exception {
     List<Long> acknowledged;
-    try (ServerProcess process = start("--port", "0", "--data", data())) {
+    try (ServerProcess process =
+        start("--port", "0", "--data", data(), "--messages-per-second", "10000")) {
       URI url = process.url();
       String token = new Login(url).register("alice", TestServer.PASSWORD).token();
       acknowledged = chatUntilKilled(url, token, process);

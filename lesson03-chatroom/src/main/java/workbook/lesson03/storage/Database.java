@@ -120,7 +120,7 @@ final class Database implements AutoCloseable {
   private static IOException fault(DatabaseUrl url, Exception e) {
     Throwable cause = e instanceof JdbiException && e.getCause() != null ? e.getCause() : e;
     int code = cause instanceof SQLException sql ? sql.getErrorCode() : 0;
-    String reason = Faults.reason(cause);
+    String reason = Faults.reason(cause).replace(";" + DatabaseUrl.WRITE_AT_ONCE, "");
     if (BAD_URL.contains(code)) {
       return new DatabaseUrlException(reason, e);
     }

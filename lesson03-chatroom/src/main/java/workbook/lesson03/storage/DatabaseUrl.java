@@ -32,7 +32,7 @@ record DatabaseUrl(String name, List<String> settings, String user, String passw
    * changes for half a second, and {@code kill -9} would lose what users were told is stored. As
    * part of the URL it holds however often H2 opens the database.
    */
-  private static final String WRITE_AT_ONCE = "WRITE_DELAY=0";
+  static final String WRITE_AT_ONCE = "WRITE_DELAY=0";
 
   /**
    * Reads a URL as somebody wrote it.
@@ -58,6 +58,7 @@ record DatabaseUrl(String name, List<String> settings, String user, String passw
         case "" ->
             throw new DatabaseUrlException(
                 "after a ';' H2 expects a setting, NAME=VALUE: '" + part + "' is none", null);
+        case "ACCESS_MODE_DATA" -> needsWriting(part, value);
         case "USER" -> user = value;
         case "PASSWORD" -> password = value;
         case "WRITE_DELAY" -> {} // ours holds
@@ -65,6 +66,12 @@ record DatabaseUrl(String name, List<String> settings, String user, String passw
       }
     }
     return new DatabaseUrl(parts[0], settings, user, password);
+  }
+
+  private static void needsWriting(String setting, String value) throws DatabaseUrlException {
+    if (!value.toLowerCase(Locale.ROOT).startsWith("rw")) {
+      throw new DatabaseUrlException("with " + setting + " nothing can be stored", null);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package workbook.lesson03.storage;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.h2.api.ErrorCode;
@@ -39,23 +40,25 @@ final class Faults {
   static String reason(Throwable e) {
     Throwable told = e;
     for (Throwable cause = e; cause != null; cause = next(cause)) {
-      if (cause instanceof SQLException || isOfTheSystem(cause)) {
-        told = cause;
+      if (cause instanceof IOException) {
+        return words(cause);
       }
-      if (isOfTheSystem(cause)) {
-        break;
-      }
+      told = cause instanceof SQLException ? cause : told;
     }
-    String words = String.valueOf(told.getMessage()).lines().findFirst().orElse("unknown reason");
-    return words.replaceFirst(" \\[\\d+-\\d+]$", ""); // H2's number for it
+    return words(told);
+  }
+
+  /** Some exceptions have no message, or only the name of a file: then their kind tells more. */
+  private static String words(Throwable e) {
+    if (e.getMessage() == null || e instanceof FileSystemException) {
+      return e.toString();
+    }
+    String line = e.getMessage().lines().findFirst().orElse("");
+    return line.replaceFirst(" \\[[\\d./-]+]$", ""); // H2's number for it
   }
 
   /** H2's exceptions may be their own causes. */
   private static Throwable next(Throwable e) {
     return e.getCause() == e ? null : e.getCause();
-  }
-
-  private static boolean isOfTheSystem(Throwable e) {
-    return e instanceof IOException;
   }
 }

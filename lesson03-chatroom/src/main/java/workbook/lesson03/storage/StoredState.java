@@ -1,5 +1,6 @@
 package workbook.lesson03.storage;
 
+import java.io.EOFException;
 import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.DataUtils;
@@ -38,7 +39,8 @@ record StoredState(long version, boolean isWhole) {
               header.containsKey("clean")
                   && DataUtils.readHexLong(header, "version", 0) == version));
     } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT) {
+      if (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
+          || e.getCause() instanceof EOFException) {
         throw new DamagedException(e);
       }
       return Optional.empty(); // H2 says why when it opens the database

@@ -106,10 +106,16 @@ class DatabaseTest {
 
   @Test
   void aDatabaseThatCannotBeOpenedIsToldInOneLine() throws IOException {
-    for (String none : List.of("jdbc:postgresql:x", "jdbc:h2:relative", "jdbc:h2:mem:x;FOO=1")) {
+    for (String none :
+        List.of(
+            "jdbc:postgresql:x",
+            "jdbc:h2:relative",
+            "jdbc:h2:mem:x;FOO=1",
+            "jdbc:h2:mem:x;CACHE_SIZE=1;CACHE_SIZE=2",
+            "jdbc:h2:mem:x;ACCESS_MODE_DATA=r")) {
       assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(none)))
           .isInstanceOf(DatabaseUrlException.class)
-          .hasMessageNotContainingAny("\n", "[9");
+          .hasMessageNotContainingAny("\n", "[9", "WRITE_DELAY");
     }
     Path broken = Files.writeString(temp.resolve("broken.mv.db"), "not a database");
     assertThatThrownBy(
@@ -117,7 +123,7 @@ class DatabaseTest {
                 Database.open(
                     DatabaseUrl.parse("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath())))
         .isExactlyInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot open the database ")
+        .hasMessageStartingWith("the database " + broken + " is damaged")
         .hasMessageNotContaining("\n");
     assertThat(broken).exists();
   }
