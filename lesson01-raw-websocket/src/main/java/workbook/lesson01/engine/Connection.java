@@ -93,6 +93,7 @@ final class Connection {
         count = wire.read(in);
         if (count > 0) {
           heard(System.nanoTime());
+          loop.memory().received(count);
           take(in.flip());
         }
       } while (count > 0 && wire.hasMoreToRead());
@@ -250,6 +251,32 @@ final class Connection {
     }
   }
 
+  /** How much the server keeps for this peer; nothing once it is being closed. */
+  long keptBytes() {
+    return socket.isOpen() ? draft.keptBytes() + waiting() : 0;
+  }
+
+  /** The server keeps too much for all peers, and most for this one. */
+  void giveUp() {
+    LOG.info(
+        "{} is closed with 1013: of all peers it takes most memory, {} bytes",
+        socket.getRemoteSocketAddress(),
+        keptBytes());
+    draft.drop();
+    dropUnsent();
+    String why = "the server is short of memory";
+    if (socket.outQueue.isEmpty()) {
+      socket.close(CloseFrame.TRY_AGAIN_LATER, why);
+    } else { // a half-sent message that is not read: no close frame would come through
+      socket.closeConnection(CloseFrame.TRY_AGAIN_LATER, why);
+    }
+  }
+
+  /** All but what has begun to go. */
+  private void dropUnsent() {
+    socket.outQueue.removeIf(frame -> frame.position() == 0);
+  }
+
   /** Looks after the deadlines; called a few times a second. */
   void tick(long now) {
     if (closing) {
@@ -276,7 +303,7 @@ final class Connection {
           "{} does not read: {} bytes wait for it; it is closed with 1008",
           socket.getRemoteSocketAddress(),
           waiting());
-      socket.outQueue.removeIf(frame -> frame.position() == 0); // all but what has begun to go
+      dropUnsent();
       socket.close(CloseFrame.POLICY_VALIDATION, "you do not read what is sent to you");
     }
   }

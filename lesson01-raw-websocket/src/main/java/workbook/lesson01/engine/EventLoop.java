@@ -36,6 +36,7 @@ final class EventLoop implements Runnable {
   private final SteadyServer server;
   private final Selector selector;
   private final Entrance entrance;
+  private final MemoryWatch memory;
   private final Queue<Connection> toFlush = new ConcurrentLinkedQueue<>();
 
   /** One pair of buffers is enough: nothing of one connection stays in them for the next. */
@@ -50,6 +51,7 @@ final class EventLoop implements Runnable {
     this.server = server;
     this.selector = selector;
     this.entrance = entrance;
+    this.memory = new MemoryWatch(server.limits().memoryBytes());
   }
 
   /** Binds the address; {@link #run()} then serves it. */
@@ -66,6 +68,10 @@ final class EventLoop implements Runnable {
 
   int port() {
     return entrance.port();
+  }
+
+  MemoryWatch memory() {
+    return memory;
   }
 
   ByteBuffer readBuffer() {
@@ -131,6 +137,9 @@ final class EventLoop implements Runnable {
   private void ready(SelectionKey key) {
     if (key.attachment() instanceof Connection connection) {
       guard(connection, Connection::ready);
+      if (memory.isDue()) {
+        memory.tooMany(connections()).forEach(most -> guard(most, Connection::giveUp));
+      }
     } else {
       for (SocketChannel channel; (channel = entrance.accept(key)) != null; ) {
         welcome(channel);
@@ -168,11 +177,14 @@ final class EventLoop implements Runnable {
   }
 
   private void forEach(Consumer<Connection> action) {
-    for (SelectionKey key : List.copyOf(selector.keys())) {
-      if (key.isValid() && key.attachment() instanceof Connection connection) {
-        guard(connection, action);
-      }
-    }
+    connections().forEach(connection -> guard(connection, action));
+  }
+
+  private List<Connection> connections() {
+    return selector.keys().stream()
+        .filter(key -> key.isValid() && key.attachment() instanceof Connection)
+        .map(key -> (Connection) key.attachment())
+        .toList();
   }
 
   /** What goes wrong with one connection is the end of that connection, and of no other. */

@@ -47,6 +47,16 @@ final class FrameReader {
     this.maxMessage = maxMessage;
   }
 
+  /** How much memory the unfinished message takes. */
+  int keptBytes() {
+    return message.bytes().length;
+  }
+
+  /** Drops the unfinished message; nothing may be read any more. */
+  void drop() {
+    message.clear();
+  }
+
   /**
    * Takes bytes up to the end of a control frame or of a whole message, and answers it; answers
    * null when it needs more of them.

@@ -16,6 +16,8 @@ import workbook.lesson01.net.FileDescriptors;
  *     (one that reads what had to wait for it is not silent)
  * @param closing how long a peer may take to read the close frame and hang up
  * @param connections how many peers a server holds at a time; who comes next waits
+ * @param memoryBytes how much it keeps for all peers together, of unfinished messages and of what
+ *     they have not read; above it, whoever keeps most is closed with 1013
  */
 public record Limits(
     int messageBytes,
@@ -24,20 +26,25 @@ public record Limits(
     Duration handshake,
     Duration silence,
     Duration closing,
-    int connections) {
+    int connections,
+    long memoryBytes) {
+
+  private static final int LONGEST_MESSAGE = 16 << 20;
 
   /**
    * The limits of the lessons: 16 MiB messages, 8 MiB backlog, a lost peer found within 30 s, and
-   * as many connections as the system's limit on open files lets be.
+   * as many connections as the system's limit on open files lets be. A quarter of the memory is for
+   * what waits, or as much as one message needs.
    */
   public static Limits standard() {
     return new Limits(
-        16 << 20,
+        LONGEST_MESSAGE,
         8 << 20,
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
-        FileDescriptors.forConnections());
+        FileDescriptors.forConnections(),
+        Math.max(Runtime.getRuntime().maxMemory() / 4, LONGEST_MESSAGE * 5L / 4));
   }
 }

@@ -49,9 +49,14 @@ final class Payload {
   /** Answers what was collected, in an array of exactly its length, and begins anew. */
   ByteBuffer take() {
     ByteBuffer all = ByteBuffer.wrap(bytes.length == length ? bytes : Arrays.copyOf(bytes, length));
+    clear();
+    return all;
+  }
+
+  /** Drops what was collected. */
+  void clear() {
     bytes = NONE;
     length = 0;
-    return all;
   }
 
   private void unmask(int from, int to, int mask) {

@@ -69,6 +69,16 @@ final class StrictDraft extends Draft_6455 {
     return framed.get();
   }
 
+  /** How much memory the peer's unfinished message takes. */
+  int keptBytes() {
+    return reader.keptBytes();
+  }
+
+  /** Drops that message. */
+  void drop() {
+    reader.drop();
+  }
+
   // The opening handshake (section 4.2)
 
   @Override

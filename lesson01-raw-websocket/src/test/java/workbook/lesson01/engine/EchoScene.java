@@ -18,6 +18,7 @@ abstract class EchoScene {
   static final Duration SOON = Duration.ofMillis(300);
   static final Duration LATE = Duration.ofSeconds(30);
   static final int MANY = 1000;
+  static final long PLENTY = 1 << 30;
 
   EchoFixture server = new EchoFixture(Limits.standard());
   final List<RawPeer> peers = new ArrayList<>();
@@ -40,7 +41,7 @@ abstract class EchoScene {
   }
 
   static Limits limits(int message, long backlog) {
-    return new Limits(message, backlog, LATE, LATE, LATE, LATE, MANY);
+    return new Limits(message, backlog, LATE, LATE, LATE, LATE, MANY, PLENTY);
   }
 
   RawPeer connect() {

@@ -27,12 +27,13 @@ class EntranceTest extends EchoScene {
 
   @Test
   void whoFindsNoPlaceWaitsForOne() {
-    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, LATE, LATE, 2));
+    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, LATE, LATE, 2, PLENTY));
     RawPeer first = open();
     RawPeer second = open();
     RawPeer third = connect();
     third.send(RawPeer.bytes(RawPeer.REQUEST));
     assertEchoes(second);
+    assertThat(server.getConnections()).hasSize(2);
     first.close();
     assertThat(third.readHttp()).startsWith("HTTP/1.1 101 ");
     assertEchoes(third);

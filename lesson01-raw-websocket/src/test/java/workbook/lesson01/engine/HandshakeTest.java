@@ -86,7 +86,7 @@ class HandshakeTest extends EchoScene {
 
   @Test
   void halfAHandshakeIsNotWaitedForForEver() {
-    restart(new Limits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY));
+    restart(new Limits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
     RawPeer silent = connect();
     RawPeer half = connect().send(bytes(REQUEST.substring(0, 60)));
     assertThat(silent.readHttp()).startsWith("HTTP/1.1 408 ");

@@ -25,7 +25,7 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatNeverReadsIsClosedWith1008AndCostsNobodyElseAnything() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY));
+    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY, PLENTY));
     RawPeer neighbour = open();
     RawPeer deaf = open();
     CompletableFuture<Void> flood =
@@ -44,7 +44,7 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY));
+    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY, PLENTY));
     RawPeer late = open();
     byte[] message = frame(BINARY, new byte[1 << 20]);
     CompletableFuture<Void> flood =
@@ -76,7 +76,7 @@ class HardPeersTest extends EchoScene {
   void aPeerIsNotBlamedForWhatHasNotBeenOfferedToItYet() {
     Duration stall = Duration.ofSeconds(2);
     try (SteadyServer thoughtful =
-        new EchoFixture(new Limits(4 << 20, 1 << 16, stall, LATE, LATE, LATE, MANY)) {
+        new EchoFixture(new Limits(4 << 20, 1 << 16, stall, LATE, LATE, LATE, MANY, PLENTY)) {
           @Override
           public void onMessage(WebSocket socket, ByteBuffer bytes) {
             super.onMessage(socket, bytes); // and then keeps the loop from sending it
@@ -93,7 +93,7 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatReadsTooSlowlyToMeetThePingIsNotTakenForGone() throws Exception {
-    restart(new Limits(16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY));
+    restart(new Limits(16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY, PLENTY));
     RawPeer clock = open(); // it hears a ping after each second of silence
     RawPeer slow = open();
     InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).socket().getInputStream();
@@ -110,7 +110,7 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY));
+    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY, PLENTY));
     RawPeer alive = open();
     RawPeer halfOpen = open();
     CompletableFuture<Void> answers =
