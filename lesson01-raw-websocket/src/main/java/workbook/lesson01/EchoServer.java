@@ -2,24 +2,19 @@ package workbook.lesson01;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.Limits;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Sends every message back as it came: text as text, bytes as bytes, in order. */
-public class EchoServer extends SteadyServer {
+public class EchoServer extends WebSocketServer {
 
   public EchoServer(InetSocketAddress address) {
     super(address);
   }
 
-  /** An echo behind TLS, for wss URLs. */
-  EchoServer(InetSocketAddress address, SSLContext tls) {
-    super(address, Limits.standard(), Optional.of(tls));
-  }
+  @Override
+  public void onStart() {}
 
   @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {}
@@ -36,4 +31,10 @@ public class EchoServer extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  /** What a listener above has thrown: without this line nobody would see it. */
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

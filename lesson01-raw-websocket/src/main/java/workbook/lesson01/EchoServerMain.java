@@ -2,11 +2,13 @@ package workbook.lesson01;
 
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson01.engine.EngineOption;
 
 /** Runs the echo server and, beside it, the page that talks to it. */
 @Command(
@@ -28,11 +30,13 @@ final class EchoServerMain extends ServerCommand {
       description = "Port of the page (default ${DEFAULT-VALUE}; 0 picks a free one).")
   private int pagePort;
 
+  @Mixin private EngineOption engine;
+
   private PageServer page;
 
   @Override
   protected LessonServer create() {
-    LessonServer echo = new EchoServer(new InetSocketAddress(host(), port));
+    LessonServer echo = engine.serving(new EchoServer(new InetSocketAddress(host(), port)));
     page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
     return page;
   }

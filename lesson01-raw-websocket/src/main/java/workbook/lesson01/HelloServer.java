@@ -5,16 +5,17 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
-import workbook.lesson01.wire.Preview;
+import org.java_websocket.server.WebSocketServer;
 
 /**
  * The first server: greets whoever connects and writes down what arrives. The notes' first ws
  * server does the same in Node (note 003: {@code wss.on('connection', ws => ws.send(…))}).
  */
-final class HelloServer extends SteadyServer {
+final class HelloServer extends WebSocketServer {
 
   static final String GREETING = "message from server: hello, the connection is open";
+
+  private static final int LONGEST_SHOWN = 60;
 
   private final PrintStream out;
 
@@ -27,6 +28,9 @@ final class HelloServer extends SteadyServer {
   }
 
   @Override
+  public void onStart() {}
+
+  @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {
     out.println("one client is connected: " + socket.getRemoteSocketAddress());
     socket.send(GREETING); // nobody asked: with HTTP alone a server could not do this
@@ -34,16 +38,28 @@ final class HelloServer extends SteadyServer {
 
   @Override
   public void onMessage(WebSocket socket, String text) {
-    out.println("received text: " + Preview.of(text));
+    out.println("received text: \"" + shown(text) + "\"");
   }
 
   @Override
   public void onMessage(WebSocket socket, ByteBuffer bytes) {
-    out.println("received binary: " + Preview.of(bytes.array()));
+    out.println("received " + bytes.remaining() + " bytes");
+  }
+
+  /** Short, and without what a terminal would obey: ESC [ 2 J clears the screen. */
+  private static String shown(String text) {
+    String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
     out.println("one client is gone, close code " + code);
+  }
+
+  /** What a listener above has thrown: without this line nobody would see it. */
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    out.println("a listener failed: " + e);
   }
 }

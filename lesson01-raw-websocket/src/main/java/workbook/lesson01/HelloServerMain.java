@@ -2,11 +2,13 @@ package workbook.lesson01;
 
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson01.engine.EngineOption;
 
 /** Runs the server that greets. */
 @Command(
@@ -21,9 +23,11 @@ final class HelloServerMain extends ServerCommand {
       description = "Port to listen on (default ${DEFAULT-VALUE}; 0 picks a free one).")
   private int port;
 
+  @Mixin private EngineOption engine;
+
   @Override
   protected LessonServer create() {
-    return new HelloServer(new InetSocketAddress(host(), port), System.out);
+    return engine.serving(new HelloServer(new InetSocketAddress(host(), port), System.out));
   }
 
   @Override

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson01.engine.EngineOption;
 import workbook.lesson01.tls.OwnCertificate;
 
 /** Runs the echo server behind TLS. */
@@ -32,12 +34,14 @@ final class SecureEchoServerMain extends ServerCommand {
       description = "Where key and certificate are kept (default ${DEFAULT-VALUE}).")
   private Path data;
 
+  @Mixin private EngineOption engine;
+
   private OwnCertificate certificate;
 
   @Override
   protected LessonServer create() throws IOException {
     certificate = OwnCertificate.in(data);
-    return new EchoServer(new InetSocketAddress(host(), port), certificate.tls());
+    return engine.serving(new EchoServer(new InetSocketAddress(host(), port)), certificate.tls());
   }
 
   @Override

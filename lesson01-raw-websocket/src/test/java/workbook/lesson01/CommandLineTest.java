@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson01.engine.SteadyEngine;
 
 /** What the main classes say on the command line, and with which exit code they end. */
 @Timeout(60)
@@ -37,6 +38,7 @@ class CommandLineTest {
       case "hello-server" -> new HelloServerMain();
       case "echo-server" -> new EchoServerMain();
       case "echo-client" -> new EchoClientMain();
+      case "echo-load" -> new EchoLoadMain();
       case "handshake-by-hand" -> new HandshakeByHandMain();
       case "wire-tap" -> new WireTapMain();
       case "secure-echo-server" -> new SecureEchoServerMain();
@@ -49,6 +51,7 @@ class CommandLineTest {
     "hello-server, --port",
     "echo-server, --page-port",
     "echo-client, --trust",
+    "echo-load, --clients",
     "handshake-by-hand, --message",
     "wire-tap, --listen",
     "secure-echo-server, --data"
@@ -68,6 +71,9 @@ class CommandLineTest {
     "echo-server, --nonsense",
     "echo-client, http://localhost",
     "echo-client, ''",
+    "echo-load, --clients=0",
+    "echo-load, --seconds=601",
+    "echo-load, wss://localhost",
     "handshake-by-hand, wss://localhost",
     "wire-tap, --target=8080",
     "wire-tap, --target=localhost:x",
@@ -91,7 +97,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({"echo-client", "handshake-by-hand"})
   void noServerIsExitCode1(String name) throws Exception {
-    EchoServer gone = new EchoServer(new InetSocketAddress("127.0.0.1", 0));
+    SteadyEngine gone = echo();
     gone.start();
     gone.close();
     String url = "ws://127.0.0.1:" + gone.port();
@@ -103,7 +109,7 @@ class CommandLineTest {
 
   @Test
   void theClientEndsWell() {
-    try (EchoServer server = new EchoServer(new InetSocketAddress("127.0.0.1", 0))) {
+    try (SteadyEngine server = echo()) {
       server.start();
       String url = "ws://127.0.0.1:" + server.port();
       assertThat(Cli.execute(new EchoClientMain(), url, "hello", "你好")).isZero();
@@ -113,7 +119,7 @@ class CommandLineTest {
 
   @Test
   void aTakenPortIsExitCode1() {
-    try (EchoServer first = new EchoServer(new InetSocketAddress("127.0.0.1", 0))) {
+    try (SteadyEngine first = echo()) {
       first.start();
       assertThat(Cli.execute(new EchoServerMain(), "--port", String.valueOf(first.port())))
           .isEqualTo(1);
@@ -122,5 +128,9 @@ class CommandLineTest {
           .endsWith(" (choose another with --port; 0 picks a free one)\n")
           .hasLineCount(1);
     }
+  }
+
+  private static SteadyEngine echo() {
+    return new SteadyEngine(new EchoServer(new InetSocketAddress("127.0.0.1", 0)));
   }
 }

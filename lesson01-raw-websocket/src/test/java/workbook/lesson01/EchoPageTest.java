@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -23,7 +24,7 @@ class EchoPageTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
-  private final PageServer server = new PageServer(ANY, new EchoServer(ANY));
+  private final PageServer server = new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
   private Browser browser;
 
   @BeforeEach

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.wire.Ink;
 
 @Timeout(60)
@@ -34,7 +35,7 @@ class HandshakeByHandTest {
 
   @Test
   void showsTheWholeConversation() throws IOException {
-    String shown = talk(new EchoServer(ANY));
+    String shown = talk(new SteadyEngine(new EchoServer(ANY)));
     assertThat(shown)
         .contains(
             "> GET / HTTP/1.1",
@@ -57,7 +58,7 @@ class HandshakeByHandTest {
 
   @Test
   void theMaskedBytesAreTheMessageUnderTheKey() throws IOException {
-    String shown = talk(new EchoServer(ANY));
+    String shown = talk(new SteadyEngine(new EchoServer(ANY)));
     byte[] key = bytes(field(shown, "> ([0-9a-f ]{11}) +masking key"));
     byte[] masked = bytes(field(shown, "> ([0-9a-f ]{14}) +payload, masked"));
     byte[] hello = "Hello".getBytes(StandardCharsets.UTF_8);
@@ -68,7 +69,7 @@ class HandshakeByHandTest {
 
   @Test
   void goesOnWhereNobodyEchoes() throws IOException {
-    String shown = talk(new HelloServer(ANY, new Capture().stream()));
+    String shown = talk(new SteadyEngine(new HelloServer(ANY, new Capture().stream())));
     assertThat(shown).contains(HelloServer.GREETING.substring(0, 20), "< 03 e8  ");
   }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson01.engine.RawPeer;
+import workbook.lesson01.engine.SteadyEngine;
 
 @Timeout(60)
 class HelloServerTest {
@@ -14,8 +15,8 @@ class HelloServerTest {
   @Test
   void greetsUnaskedAndWritesDownWhatArrives() {
     Capture out = new Capture();
-    try (HelloServer server =
-        new HelloServer(new InetSocketAddress("127.0.0.1", 0), out.stream())) {
+    HelloServer hello = new HelloServer(new InetSocketAddress("127.0.0.1", 0), out.stream());
+    try (SteadyEngine server = new SteadyEngine(hello)) {
       server.start();
       try (RawPeer peer = RawPeer.open(server.port())) {
         assertThat(peer.read()).hasToString("text " + HelloServer.GREETING);
@@ -29,7 +30,7 @@ class HelloServerTest {
     }
     assertThat(out.text())
         .contains("one client is connected")
-        .contains("received text: \"hello from client!\\u{1b}[2J\"")
-        .contains("received binary: 01 02");
+        .contains("received text: \"hello from client!?[2J\"")
+        .contains("received 2 bytes");
   }
 }

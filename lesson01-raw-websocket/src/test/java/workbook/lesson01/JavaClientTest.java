@@ -27,7 +27,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.RawPeer;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.tls.OwnCertificate;
 import workbook.lesson01.tls.TrustedCertificate;
 
@@ -39,14 +41,14 @@ class JavaClientTest {
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
   private OwnCertificate certificate;
-  private EchoServer plain;
-  private EchoServer secure;
+  private LessonServer plain;
+  private LessonServer secure;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     certificate = OwnCertificate.in(folder.resolve("keys"));
-    plain = new EchoServer(ANY);
-    secure = new EchoServer(ANY, certificate.tls());
+    plain = new SteadyEngine(new EchoServer(ANY));
+    secure = new SteadyEngine(new EchoServer(ANY), certificate.tls());
     plain.start();
     secure.start();
   }
@@ -119,7 +121,7 @@ class JavaClientTest {
   @DisabledOnOs(value = OS.MAC, disabledReason = "its loopback has one address only")
   void aTrustedCertificateIsGoodForTheNamesInItAlone() {
     InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", 0);
-    try (EchoServer server = new EchoServer(elsewhere, certificate.tls())) {
+    try (SteadyEngine server = new SteadyEngine(new EchoServer(elsewhere), certificate.tls())) {
       server.start();
       URI url = URI.create("wss://127.0.0.2:" + server.port() + "/");
       assertThatThrownBy(() -> EchoClient.connect(url, certificate.file()))

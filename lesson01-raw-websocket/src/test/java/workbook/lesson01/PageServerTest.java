@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.lesson01.engine.SteadyEngine;
 
 @Timeout(60)
 class PageServerTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
-  private final PageServer server = new PageServer(ANY, new EchoServer(ANY));
+  private final PageServer server = new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
 
   @BeforeEach
   void start() throws IOException {
@@ -97,7 +98,9 @@ class PageServerTest {
   @Test
   void aTakenPagePortIsSaidInOneLineAndNothingKeepsRunning() {
     PageServer second =
-        new PageServer(new InetSocketAddress("127.0.0.1", server.pagePort()), new EchoServer(ANY));
+        new PageServer(
+            new InetSocketAddress("127.0.0.1", server.pagePort()),
+            new SteadyEngine(new EchoServer(ANY)));
     assertThatThrownBy(second::start)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the page: 127.0.0.1:" + server.pagePort() + ": ")

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.RawPeer;
+import workbook.lesson01.engine.SteadyEngine;
 
 @Timeout(60)
 class WireTapTest {
@@ -26,7 +28,7 @@ class WireTapTest {
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
   private final Capture out = new Capture();
-  private final EchoServer server = new EchoServer(ANY);
+  private final LessonServer server = new SteadyEngine(new EchoServer(ANY));
   private WireTap tap;
 
   @BeforeEach

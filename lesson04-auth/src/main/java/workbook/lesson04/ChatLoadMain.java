@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.ProgressBar;
 import workbook.lesson04.load.Guests;
 import workbook.lesson04.load.LoadResult;
 import workbook.lesson04.load.LoadTest;

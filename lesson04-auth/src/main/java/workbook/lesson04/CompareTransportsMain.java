@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.ProgressBar;
 import workbook.lesson04.compare.Experiment;
 import workbook.lesson04.compare.Laboratory;
 import workbook.lesson04.compare.Report;

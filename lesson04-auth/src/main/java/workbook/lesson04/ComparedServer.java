@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson03.room.MessageRate;
@@ -30,11 +32,11 @@ final class ComparedServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
   private final AuthChatServer chat;
-  private final RawFeedServer raw;
+  private final LessonServer raw;
   private final ThreadGroup threads;
   private ClientConnection presence;
 
-  private ComparedServer(AuthChatServer chat, RawFeedServer raw, ThreadGroup threads) {
+  private ComparedServer(AuthChatServer chat, LessonServer raw, ThreadGroup threads) {
     this.chat = chat;
     this.raw = raw;
     this.threads = threads;
@@ -81,8 +83,9 @@ final class ComparedServer implements AutoCloseable {
                 Passwords.COST,
                 MessageRate.MOST, // it is to be measured, not held back
                 Clock.systemUTC()));
-    RawFeedServer raw = new RawFeedServer();
-    chat.room().addHearer(raw::tell);
+    RawFeedServer feed = new RawFeedServer();
+    LessonServer raw = new SteadyEngine(feed);
+    chat.room().addHearer(feed::tell);
     chat.start();
     raw.start();
     return new ComparedServer(chat, raw, threads);

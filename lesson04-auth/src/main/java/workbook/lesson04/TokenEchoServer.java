@@ -2,7 +2,6 @@ package workbook.lesson04;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -13,7 +12,6 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.EchoServer;
-import workbook.lesson01.engine.HandshakeRefused;
 import workbook.lesson04.session.Alarm;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
@@ -31,6 +29,9 @@ import workbook.lesson04.token.Tokens;
 final class TokenEchoServer extends EchoServer {
 
   private static final Logger log = LoggerFactory.getLogger(TokenEchoServer.class);
+
+  /** HTTP's status, which the engine answers with. The library alone would say 404. */
+  private static final int UNAUTHORIZED = 401;
 
   private final Tokens tokens;
   private final Clock clock;
@@ -62,8 +63,7 @@ final class TokenEchoServer extends EchoServer {
       socket.setAttachment(new Admission(identity, closeAtExpiry(socket, identity)));
       return response;
     } catch (BadTokenException e) {
-      throw new HandshakeRefused(
-          "401 Unauthorized", words(e.reason()), Map.of("WWW-Authenticate", "Bearer"));
+      throw new InvalidDataException(UNAUTHORIZED, words(e.reason()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
@@ -15,6 +16,7 @@ import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.secret.OnlyOwners;
 import workbook.lesson01.secret.OwnerOnly;
+import workbook.lesson01.engine.EngineOption;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
@@ -51,6 +53,8 @@ public final class TokenEchoServerMain extends ServerCommand {
       description = "Also makes a token for this user, good for ten minutes, and prints its URL.")
   private Optional<String> name;
 
+  @Mixin private EngineOption engine;
+
   private String query = "";
 
   public static void main(String[] args) {
@@ -70,7 +74,8 @@ public final class TokenEchoServerMain extends ServerCommand {
     Tokens tokens = new Tokens(keys, clock, TOKEN_LIFE);
     name.ifPresent(user -> query = "?token=" + tokens.issue(user).token());
     ScheduledExecutorService timer = new DaemonTimer("token-expiry");
-    return new TokenEchoServer(new InetSocketAddress(host(), port), tokens, clock, timer);
+    return engine.serving(
+        new TokenEchoServer(new InetSocketAddress(host(), port), tokens, clock, timer));
   }
 
   @Override

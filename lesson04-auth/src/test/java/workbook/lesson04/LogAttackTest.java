@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
@@ -81,9 +82,10 @@ class LogAttackTest {
         new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofMinutes(1));
     String good = tokens.issue("alice").token();
     String forged = good + "x";
-    try (TokenEchoServer echo =
-        new TokenEchoServer(
-            new InetSocketAddress("127.0.0.1", 0), tokens, Clock.systemUTC(), timer)) {
+    try (SteadyEngine echo =
+        new SteadyEngine(
+            new TokenEchoServer(
+                new InetSocketAddress("127.0.0.1", 0), tokens, Clock.systemUTC(), timer))) {
       echo.start();
       URI url = URI.create("http://127.0.0.1:" + echo.port());
       RawSocketIo.open(url, "/?token=" + good).close();

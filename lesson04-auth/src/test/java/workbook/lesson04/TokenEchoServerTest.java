@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
@@ -32,7 +33,7 @@ class TokenEchoServerTest {
 
   private final ScheduledExecutorService timer = new DaemonTimer("test-expiry");
   private final Tokens tokens = tokens(Duration.ofMinutes(5));
-  private TokenEchoServer server;
+  private SteadyEngine server;
 
   private static Tokens tokens(Duration life) {
     byte[] key = new byte[64];
@@ -42,8 +43,9 @@ class TokenEchoServerTest {
   @BeforeEach
   void start() {
     server =
-        new TokenEchoServer(
-            new InetSocketAddress("127.0.0.1", 0), tokens, Clock.systemUTC(), timer);
+        new SteadyEngine(
+            new TokenEchoServer(
+                new InetSocketAddress("127.0.0.1", 0), tokens, Clock.systemUTC(), timer));
     server.start();
   }
 

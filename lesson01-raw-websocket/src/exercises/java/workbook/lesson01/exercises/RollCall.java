@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Exercise 1.2: greet each newcomer with how many are connected, such as {@code 2 here}. */
-final class RollCall extends SteadyServer {
+final class RollCall extends WebSocketServer {
 
   RollCall(InetSocketAddress address) {
     super(address);
@@ -27,4 +27,12 @@ final class RollCall extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

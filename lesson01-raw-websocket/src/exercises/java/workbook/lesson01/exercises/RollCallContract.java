@@ -3,14 +3,17 @@ package workbook.lesson01.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
-import workbook.lesson01.engine.SteadyServer;
+import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.engine.SteadyEngine;
 
 /** Exercise 1.2: what newcomers hear from {@link RollCall}. */
 @Timeout(30)
@@ -20,38 +23,40 @@ abstract class RollCallContract {
   /** The contract, run for your class. */
   static final class Yours extends RollCallContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new RollCall(address);
     }
   }
 
-  private SteadyServer server;
+  private WebSocketServer server;
+  private LessonServer engine;
 
-  abstract SteadyServer server(InetSocketAddress address);
+  abstract WebSocketServer server(InetSocketAddress address);
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     server = server(new InetSocketAddress("127.0.0.1", 0));
-    server.start();
+    engine = new SteadyEngine(server);
+    engine.start();
   }
 
   @AfterEach
   void stop() {
-    server.close();
+    engine.close();
   }
 
   @Test
   void countsTheNewcomerToo() throws InterruptedException {
-    try (Visitor ann = Visitor.of(server)) {
+    try (Visitor ann = Visitor.of(engine)) {
       assertThat(ann.hears()).isEqualTo("1 here");
     }
   }
 
   @Test
   void countsAllWhoAreThere() throws InterruptedException {
-    try (Visitor ann = Visitor.of(server);
-        Visitor bob = Visitor.of(server);
-        Visitor cid = Visitor.of(server)) {
+    try (Visitor ann = Visitor.of(engine);
+        Visitor bob = Visitor.of(engine);
+        Visitor cid = Visitor.of(engine)) {
       assertThat(ann.hears()).isEqualTo("1 here");
       assertThat(bob.hears()).isEqualTo("2 here");
       assertThat(cid.hears()).isEqualTo("3 here");
@@ -60,13 +65,13 @@ abstract class RollCallContract {
 
   @Test
   void doesNotCountWhoHasLeft() throws InterruptedException {
-    try (Visitor ann = Visitor.of(server)) {
+    try (Visitor ann = Visitor.of(engine)) {
       assertThat(ann.hears()).isEqualTo("1 here");
-      try (Visitor bob = Visitor.of(server)) {
+      try (Visitor bob = Visitor.of(engine)) {
         assertThat(bob.hears()).isEqualTo("2 here");
       }
       await().until(() -> server.getConnections().size() == 1);
-      try (Visitor cid = Visitor.of(server)) {
+      try (Visitor cid = Visitor.of(engine)) {
         assertThat(cid.hears()).isEqualTo("2 here");
       }
     }

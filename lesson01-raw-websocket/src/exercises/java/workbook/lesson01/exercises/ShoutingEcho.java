@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Exercise 1.1: send every text back in upper case. */
-final class ShoutingEcho extends SteadyServer {
+final class ShoutingEcho extends WebSocketServer {
 
   ShoutingEcho(InetSocketAddress address) {
     super(address);
@@ -29,4 +29,12 @@ final class ShoutingEcho extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

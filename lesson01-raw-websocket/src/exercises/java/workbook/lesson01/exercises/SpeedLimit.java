@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /**
  * Exercise 1.5: an echo that closes a client with code 4008 on its 11th message within any one
  * second.
  */
-final class SpeedLimit extends SteadyServer {
+final class SpeedLimit extends WebSocketServer {
 
   private final LongSupplier nanoTime;
 
@@ -39,4 +39,12 @@ final class SpeedLimit extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import workbook.lesson01.cli.LessonServer;
 
 /** A client for contracts: speaks, and listens with patience. */
 final class Visitor implements AutoCloseable {
@@ -42,7 +42,7 @@ final class Visitor implements AutoCloseable {
   }
 
   /** A visitor whose connection is open. */
-  static Visitor of(SteadyServer server) throws InterruptedException {
+  static Visitor of(LessonServer server) throws InterruptedException {
     Visitor visitor = new Visitor(URI.create("ws://127.0.0.1:" + server.port() + "/"));
     assertThat(visitor.socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .as("the connection opens")

@@ -53,13 +53,13 @@ final class Connection {
   private boolean closing;
   private boolean outputShut;
 
-  Connection(EventLoop loop, SteadyServer server, SelectionKey key, Wire wire) {
+  Connection(EventLoop loop, SteadyEngine engine, SelectionKey key, Wire wire) {
     this.loop = loop;
-    this.limits = server.limits();
+    this.limits = engine.limits();
     this.key = key;
     this.wire = wire;
     this.draft = new StrictDraft(limits.messageBytes());
-    this.socket = new WebSocketImpl(new Events(server, this), List.of(draft));
+    this.socket = new WebSocketImpl(new Events(engine.server(), this), List.of(draft));
     socket.setSelectionKey(key);
     socket.setChannel(wire);
   }

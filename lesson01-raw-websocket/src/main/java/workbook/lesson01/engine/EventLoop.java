@@ -33,7 +33,7 @@ final class EventLoop implements Runnable {
   private static final long STOPPING_TICK_MILLIS = 5;
   private static final long STOPPING_NANOS = 1_000_000_000L;
 
-  private final SteadyServer server;
+  private final SteadyEngine engine;
   private final Selector selector;
   private final Entrance entrance;
   private final MemoryWatch memory;
@@ -47,19 +47,19 @@ final class EventLoop implements Runnable {
   private volatile Thread thread;
   private volatile boolean stopping;
 
-  private EventLoop(SteadyServer server, Selector selector, Entrance entrance) {
-    this.server = server;
+  private EventLoop(SteadyEngine engine, Selector selector, Entrance entrance) {
+    this.engine = engine;
     this.selector = selector;
     this.entrance = entrance;
-    this.memory = new MemoryWatch(server.limits().memoryBytes());
+    this.memory = new MemoryWatch(engine.limits().memoryBytes());
   }
 
   /** Binds the address; {@link #run()} then serves it. */
-  static EventLoop open(SteadyServer server, InetSocketAddress address) throws IOException {
+  static EventLoop open(SteadyEngine engine, InetSocketAddress address) throws IOException {
     Selector selector = Selector.open();
     try {
-      Entrance entrance = new Entrance(selector, address, server.limits().connections());
-      return new EventLoop(server, selector, entrance);
+      Entrance entrance = new Entrance(selector, address, engine.limits().connections());
+      return new EventLoop(engine, selector, entrance);
     } catch (IOException e) {
       selector.close();
       throw e;
@@ -152,7 +152,7 @@ final class EventLoop implements Runnable {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-      key.attach(new Connection(this, server, key, server.wire(channel)));
+      key.attach(new Connection(this, engine, key, engine.wire(channel)));
     } catch (IOException e) {
       LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
       hangUp(channel);

@@ -6,6 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
@@ -13,19 +14,28 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.server.Connections;
+import org.java_websocket.server.WebSocketServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Carries the events of one connection to the server. All but four pass as they are: the wish to
- * write and the end of a connection, which in {@link org.java_websocket.server.WebSocketServer}
- * would wake the library's own event loop; the handshake, whose refusal gets its own answer; and
- * the opening, whose listener may fail.
+ * Carries the events of one connection to the server. Most pass as they are. The wish to write and
+ * the end of a connection are dealt with here, since {@link WebSocketServer} would wake the
+ * library's own event loop; a refused handshake gets its own answer; and what a listener throws is
+ * logged, since a server's {@code onError} may say nothing.
  */
 final class Events implements WebSocketListener {
 
-  private final SteadyServer server;
+  private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+  private final WebSocketServer server;
   private final Connection connection;
 
-  Events(SteadyServer server, Connection connection) {
+  /** Whether the server was told of the opening, and not of the end. On the event loop only. */
+  private boolean isOpen;
+
+  Events(WebSocketServer server, Connection connection) {
     this.server = server;
     this.connection = connection;
   }
@@ -37,7 +47,11 @@ final class Events implements WebSocketListener {
 
   @Override
   public void onWebsocketClose(WebSocket socket, int code, String reason, boolean byPeer) {
-    server.forget(socket, code, reason, byPeer);
+    if (isOpen) {
+      isOpen = false;
+      Connections.remove(server, socket);
+      server.onClose(socket, code, reason, byPeer);
+    }
   }
 
   @Override
@@ -45,18 +59,20 @@ final class Events implements WebSocketListener {
       WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
     try {
       return server.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
-    } catch (HandshakeRefused e) {
-      ((StrictDraft) draft).refuse(e);
-      throw e;
+    } catch (InvalidDataException e) {
+      HandshakeRefused refusal = HandshakeRefused.because(e);
+      ((StrictDraft) draft).refuse(refusal);
+      throw refusal;
     }
   }
 
   @Override
   public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
+    isOpen = true;
     try {
       server.onWebsocketOpen(socket, handshake);
     } catch (RuntimeException e) { // the library would tell of it, and keep the connection
-      server.onWebsocketError(socket, e);
+      onWebsocketError(socket, e);
       socket.close(CloseFrame.UNEXPECTED_CONDITION, "the server failed at the opening");
     }
   }
@@ -83,7 +99,12 @@ final class Events implements WebSocketListener {
 
   @Override
   public void onWebsocketError(WebSocket socket, Exception e) {
-    server.onWebsocketError(socket, e);
+    if (e instanceof WebsocketNotConnectedException) {
+      LOG.debug("An answer was too late: the peer is gone"); // which is nobody's mistake
+    } else {
+      LOG.error("A listener failed", e);
+      server.onWebsocketError(socket, e);
+    }
   }
 
   @Override

@@ -7,20 +7,29 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 
 /**
- * A handshake is answered with an HTTP error and no socket (RFC 6455, section 4.2.2). A server
- * throws it from {@code onWebsocketHandshakeReceivedAsServer} to turn somebody away with a status
- * of its own choice; the library alone would say 404 to everything.
+ * A handshake that is answered with an HTTP error and no socket (RFC 6455, section 4.2.2). The
+ * library alone would say 404 to everything, without a word.
  */
-public final class HandshakeRefused extends InvalidHandshakeException {
+final class HandshakeRefused extends InvalidHandshakeException {
 
   private static final long serialVersionUID = 1L;
 
   /** As in {@code Sun, 06 Nov 1994 08:49:37 GMT} (RFC 9110, section 5.6.7). */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+  private static final Map<Integer, String> PHRASES =
+      Map.of(
+          400, "Bad Request",
+          401, "Unauthorized",
+          403, "Forbidden",
+          404, "Not Found",
+          429, "Too Many Requests",
+          503, "Service Unavailable");
 
   private final String head;
 
@@ -29,11 +38,24 @@ public final class HandshakeRefused extends InvalidHandshakeException {
    * @param message one line for whoever reads the answer
    * @param headers further headers, such as {@code WWW-Authenticate}
    */
-  public HandshakeRefused(String status, String message, Map<String, String> headers) {
+  HandshakeRefused(String status, String message, Map<String, String> headers) {
     super(message);
     StringBuilder lines = new StringBuilder("HTTP/1.1 " + status + "\r\n");
     headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
     this.head = lines.toString();
+  }
+
+  /**
+   * The answer to what a server has thrown from {@code onWebsocketHandshakeReceivedAsServer}. Its
+   * close code may be one of these HTTP statuses: 400, 401 (which asks for a Bearer token), 403,
+   * 404, 429, 503; with any other the answer is 403. Its message is told to the client.
+   */
+  static HandshakeRefused because(InvalidDataException e) {
+    int status = PHRASES.containsKey(e.getCloseCode()) ? e.getCloseCode() : 403;
+    return new HandshakeRefused(
+        status + " " + PHRASES.get(status),
+        String.valueOf(e.getMessage()),
+        status == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
   }
 
   ByteBuffer toHttp() {

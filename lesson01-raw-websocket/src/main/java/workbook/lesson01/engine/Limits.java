@@ -4,7 +4,7 @@ import java.time.Duration;
 import workbook.lesson01.net.FileDescriptors;
 
 /**
- * What one peer may ask of a {@link SteadyServer}.
+ * What one peer may ask of a {@link SteadyEngine}.
  *
  * @param messageBytes the longest message; a longer one closes with 1009 as soon as its header says
  *     so

@@ -1,7 +1,7 @@
 /**
- * What stands between a lesson's listeners and the network, so that the lessons can be plain
- * Java-WebSocket: {@link workbook.lesson01.engine.SteadyServer} is a {@link
- * org.java_websocket.server.WebSocketServer}, used in the same way.
+ * What stands between a lesson's listeners and the network. A lesson's server is plain
+ * Java-WebSocket and knows nothing of this package: a main class gives it to a {@link
+ * workbook.lesson01.engine.SteadyEngine}, or with {@code --plain} to the library as it is.
  *
  * <p>It exists because the library's own event loop has faults that a learner would meet. It loses
  * write wake-ups between its selector thread and its worker threads, so that now and then an answer
@@ -13,14 +13,13 @@
  * frames. The parts:
  *
  * <ul>
- *   <li>{@link workbook.lesson01.engine.SteadyServer}: what a lesson extends
+ *   <li>{@link workbook.lesson01.engine.SteadyEngine}: serves a given server
  *   <li>{@code EventLoop}: the one thread
  *   <li>{@code Connection}: one peer: reads, writes, deadlines
  *   <li>{@code StrictDraft}: the protocol's rules, stricter than the library's own, with {@code
  *       FrameReader} and {@code Utf8Check}
  *   <li>{@code Wire}: the socket below, plain or TLS
- *   <li>{@code Events}: the library's callbacks, with the two that would reach its event loop led
- *       here
+ *   <li>{@code Events}: the library's callbacks, but for those that would reach its event loop
  * </ul>
  *
  * A listener runs on the one thread and must not block it, as in Node.

@@ -5,21 +5,21 @@ import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Exercise 1.2, solved and missed. */
 final class RollCallAttempts {
 
   static final class Reference extends RollCallContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new RollCallSolution(address);
     }
   }
 
   static final class WrongConstant extends RollCallContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new Greeter(address, () -> 1);
     }
   }
@@ -30,12 +30,12 @@ final class RollCallAttempts {
     private int arrivals;
 
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new Greeter(address, () -> ++arrivals);
     }
   }
 
-  private static final class Greeter extends SteadyServer {
+  private static final class Greeter extends WebSocketServer {
 
     private final IntSupplier count;
 
@@ -57,5 +57,13 @@ final class RollCallAttempts {
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+    @Override
+    public void onStart() {}
+
+    @Override
+    public void onError(WebSocket socket, Exception e) {
+      System.err.println("A listener failed: " + e);
+    }
   }
 }

@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** One solution of exercise 1.2: the server keeps the books already, so we ask it. */
-final class RollCallSolution extends SteadyServer {
+final class RollCallSolution extends WebSocketServer {
 
   RollCallSolution(InetSocketAddress address) {
     super(address);
@@ -26,4 +26,12 @@ final class RollCallSolution extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

@@ -5,33 +5,33 @@ import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Exercise 1.1, solved and missed. */
 final class ShoutingEchoAttempts {
 
   static final class Reference extends ShoutingEchoContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new ShoutingEchoSolution(address);
     }
   }
 
   static final class WrongConstant extends ShoutingEchoContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new Echo(address, text -> "HELLO");
     }
   }
 
   static final class WrongLocale extends ShoutingEchoContract {
     @Override
-    SteadyServer server(InetSocketAddress address) {
+    WebSocketServer server(InetSocketAddress address) {
       return new Echo(address, String::toUpperCase);
     }
   }
 
-  private static final class Echo extends SteadyServer {
+  private static final class Echo extends WebSocketServer {
 
     private final UnaryOperator<String> answer;
 
@@ -53,5 +53,13 @@ final class ShoutingEchoAttempts {
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+    @Override
+    public void onStart() {}
+
+    @Override
+    public void onError(WebSocket socket, Exception e) {
+      System.err.println("A listener failed: " + e);
+    }
   }
 }

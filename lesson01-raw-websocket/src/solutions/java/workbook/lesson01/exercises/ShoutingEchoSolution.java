@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** One solution of exercise 1.1. */
-final class ShoutingEchoSolution extends SteadyServer {
+final class ShoutingEchoSolution extends WebSocketServer {
 
   ShoutingEchoSolution(InetSocketAddress address) {
     super(address);
@@ -30,4 +30,12 @@ final class ShoutingEchoSolution extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** Exercise 1.5, solved and missed. */
 final class SpeedLimitAttempts {
 
   static final class Reference extends SpeedLimitContract {
     @Override
-    SteadyServer server(InetSocketAddress address, LongSupplier nanoTime) {
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
       return new SpeedLimitSolution(address, nanoTime);
     }
   }
@@ -21,7 +21,7 @@ final class SpeedLimitAttempts {
   /** Ten messages and no more, however slowly they come. */
   static final class WrongQuota extends SpeedLimitContract {
     @Override
-    SteadyServer server(InetSocketAddress address, LongSupplier nanoTime) {
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
       return new Counting(address) {
         @Override
         boolean startsAnew() {
@@ -34,7 +34,7 @@ final class SpeedLimitAttempts {
   /** Seconds of the clock: up to twenty messages pass around the turn of one. */
   static final class WrongSeconds extends SpeedLimitContract {
     @Override
-    SteadyServer server(InetSocketAddress address, LongSupplier nanoTime) {
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
       return new Counting(address) {
 
         private long second;
@@ -50,7 +50,7 @@ final class SpeedLimitAttempts {
   }
 
   /** One count for all, which also punishes the slow. */
-  private abstract static class Counting extends SteadyServer {
+  private abstract static class Counting extends WebSocketServer {
 
     private int count;
 
@@ -78,5 +78,13 @@ final class SpeedLimitAttempts {
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+    @Override
+    public void onStart() {}
+
+    @Override
+    public void onError(WebSocket socket, Exception e) {
+      System.err.println("A listener failed: " + e);
+    }
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
 
 /** One solution of exercise 1.5: each connection remembers when its last messages came. */
-final class SpeedLimitSolution extends SteadyServer {
+final class SpeedLimitSolution extends WebSocketServer {
 
   private static final int MESSAGES_PER_SECOND = 10;
   private static final int TOO_FAST = 4008; // 4000 to 4999 are an application's own codes
@@ -48,4 +48,12 @@ final class SpeedLimitSolution extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
 }

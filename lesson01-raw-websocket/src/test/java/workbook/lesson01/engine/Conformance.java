@@ -22,7 +22,7 @@ abstract class Conformance {
 
   @BeforeAll
   void start() {
-    server.start();
+    server.serve();
   }
 
   @AfterAll

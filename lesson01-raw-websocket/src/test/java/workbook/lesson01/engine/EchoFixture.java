@@ -1,5 +1,7 @@
 package workbook.lesson01.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -8,20 +10,58 @@ import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+import workbook.lesson01.cli.LessonServer;
+import workbook.testkit.PlainLibrary;
 
-/** An echo on the engine, on a free port, that keeps a book of what its listeners heard. */
-class EchoFixture extends SteadyServer {
+/** An echo on a free port that keeps a book of what its listeners heard. */
+class EchoFixture extends WebSocketServer implements AutoCloseable {
 
   final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
   final BlockingQueue<Exception> errors = new LinkedBlockingQueue<>();
 
+  private final LessonServer engine;
+
   EchoFixture(Limits limits) {
-    this(limits, Optional.empty());
+    this(limits, 0, Optional.empty());
   }
 
   EchoFixture(Limits limits, Optional<SSLContext> tls) {
-    super(new InetSocketAddress("127.0.0.1", 0), limits, tls);
+    this(limits, 0, tls);
   }
+
+  EchoFixture(Limits limits, int port) {
+    this(limits, port, Optional.empty());
+  }
+
+  private EchoFixture(Limits limits, int port, Optional<SSLContext> tls) {
+    super(new InetSocketAddress("127.0.0.1", port));
+    this.engine =
+        PlainLibrary.isChosen()
+            ? new PlainEngine(this, tls)
+            : new SteadyEngine(this, limits, tls);
+  }
+
+  /** Starts the engine, or with {@code -Dworkbook.server=plain} the library as it is. */
+  void serve() {
+    try {
+      engine.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return engine.port();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  @Override
+  public void onStart() {}
 
   @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {}

@@ -25,7 +25,7 @@ abstract class EchoScene {
 
   @BeforeEach
   void start() {
-    server.start();
+    server.serve();
   }
 
   @AfterEach
@@ -37,7 +37,7 @@ abstract class EchoScene {
   void restart(Limits limits) {
     server.close();
     server = new EchoFixture(limits);
-    server.start();
+    server.serve();
   }
 
   static Limits limits(int message, long backlog) {

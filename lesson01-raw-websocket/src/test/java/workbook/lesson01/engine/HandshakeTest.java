@@ -6,7 +6,6 @@ import static workbook.lesson01.engine.RawPeer.TEXT;
 import static workbook.lesson01.engine.RawPeer.bytes;
 import static workbook.lesson01.engine.RawPeer.frame;
 
-import java.util.Map;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.testkit.LibraryFault;
 
 /** What the engine answers to a handshake, a good one, a bad one, or half a one. */
 @Timeout(60)
@@ -85,6 +85,7 @@ class HandshakeTest extends EchoScene {
   }
 
   @Test
+  @LibraryFault("half a handshake is waited for without end")
   void halfAHandshakeIsNotWaitedForForEver() {
     restart(new Limits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
     RawPeer silent = connect();
@@ -95,17 +96,17 @@ class HandshakeTest extends EchoScene {
   }
 
   @Test
+  @LibraryFault("every refusal is a 404 without a word")
   void aServerMayRefuseWithAStatusOfItsOwn() {
-    try (SteadyServer guarded =
+    try (EchoFixture guarded =
         new EchoFixture(Limits.standard()) {
           @Override
           public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
               WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
-            throw new HandshakeRefused(
-                "401 Unauthorized", "no token", Map.of("WWW-Authenticate", "Bearer"));
+            throw new InvalidDataException(401, "no token");
           }
         }) {
-      guarded.start();
+      guarded.serve();
       try (RawPeer peer = new RawPeer(guarded.port())) {
         assertThat(peer.send(bytes(REQUEST)).readHttp())
             .startsWith("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.LibraryFault;
 
 /** Who has not been let in neither speaks, nor hears, nor is there. */
 @Timeout(30)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.LibraryFault;
 
 /** A packet that is none ends its connection, with code 1008 and one line in the log. */
 @Timeout(30)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.LibraryFault;
 
 /** A connection that does nothing does not stay, and one address cannot have them all. */
 @Timeout(30)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.testkit.LibraryFault;
 
 /** A lesson's listeners may block and may fail; that is felt by nobody else. */
 @Timeout(30)

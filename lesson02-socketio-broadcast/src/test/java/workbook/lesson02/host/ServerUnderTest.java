@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import workbook.testkit.LibraryFault;
+import workbook.testkit.PlainLibrary;
 
 /**
  * The host, started before each test and stopped after it; or, with {@code
@@ -38,7 +40,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
   }
 
   static boolean isPlain() {
-    return "plain".equals(System.getProperty("workbook.server"));
+    return PlainLibrary.isChosen();
   }
 
   /** How long a client of a test waits for what must come. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.LibraryFault;
 
 /** The Engine.IO session id is a credential: it is told to one client, and opens one connection. */
 @Timeout(30)

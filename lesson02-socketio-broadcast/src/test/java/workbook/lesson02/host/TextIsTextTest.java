@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.LibraryFault;
 
 /**
  * Where a listener or a route declares a text, nothing else is taken for one. Jackson's default

@@ -7,11 +7,15 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import workbook.lesson01.engine.SteadyServer;
+import org.java_websocket.server.WebSocketServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson04.chat.MessageView;
 
 /** The room's group messages on a WebSocket without Socket.IO, for the comparison only. */
-public final class RawFeedServer extends SteadyServer {
+public final class RawFeedServer extends WebSocketServer {
+
+  private static final Logger log = LoggerFactory.getLogger(RawFeedServer.class);
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -31,6 +35,9 @@ public final class RawFeedServer extends SteadyServer {
   }
 
   @Override
+  public void onStart() {}
+
+  @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {}
 
   @Override
@@ -41,4 +48,9 @@ public final class RawFeedServer extends SteadyServer {
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    log.warn("The raw feed failed: {}", e.getMessage());
+  }
 }

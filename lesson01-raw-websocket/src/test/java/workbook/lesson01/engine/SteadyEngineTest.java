@@ -9,25 +9,26 @@ import static workbook.lesson01.engine.RawPeer.bytes;
 import static workbook.lesson01.engine.RawPeer.close;
 import static workbook.lesson01.engine.RawPeer.frame;
 
+import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.testkit.LibraryFault;
 
 /** What the engine adds to the library: nothing is lost, mistakes are seen, it stops and starts. */
 @Timeout(60)
-class SteadyServerTest extends EchoScene {
+class SteadyEngineTest extends EchoScene {
 
   // Nothing is lost
 
   @Test
+  @LibraryFault("an answer stays in the queue until other traffic comes")
   void noAnswerStaysBehind() throws Exception {
     List<CompletableFuture<Void>> clients = new ArrayList<>();
     for (int c = 0; c < 8; c++) {
@@ -71,6 +72,7 @@ class SteadyServerTest extends EchoScene {
   // Learners' mistakes
 
   @Test
+  @LibraryFault("the peer is kept, and nobody but onError hears of it")
   void whatAListenerThrowsIsShownAndThePeerIsClosedWith1011() throws Exception {
     try (EchoFixture careless =
         new EchoFixture(Limits.standard()) {
@@ -79,7 +81,7 @@ class SteadyServerTest extends EchoScene {
             throw new IllegalStateException("a learner's mistake");
           }
         }) {
-      careless.start();
+      careless.serve();
       try (RawPeer peer = RawPeer.open(careless.port());
           RawPeer neighbour = RawPeer.open(careless.port())) {
         assertThat(peer.send(frame(TEXT, bytes("boom"))).readAll()).containsExactly("close 1011");
@@ -98,7 +100,7 @@ class SteadyServerTest extends EchoScene {
             throw new IllegalStateException("a learner's mistake");
           }
         }) {
-      careless.start();
+      careless.serve();
       try (RawPeer peer = RawPeer.open(careless.port())) {
         assertThat(peer.readAll()).containsExactly("close 1011");
       }
@@ -130,32 +132,35 @@ class SteadyServerTest extends EchoScene {
   void aPortIsFreeAgainAtOnceAndTwoServersDoNotShareIt() {
     int port = server.port();
     assertEchoes(open());
-    SteadyServer second = new EchoFixtureOn(port);
-    assertThatThrownBy(second::start)
+    EchoFixture second = new EchoFixture(Limits.standard(), port);
+    assertThatThrownBy(second::serve)
         .hasCauseInstanceOf(BindException.class)
         .hasStackTraceContaining("127.0.0.1:" + port);
     server.close(); // closes first, so its end of the connection lingers in TIME_WAIT
-    try (SteadyServer third = new EchoFixtureOn(port)) {
-      third.start();
+    try (EchoFixture third = new EchoFixture(Limits.standard(), port)) {
+      third.serve();
       try (RawPeer peer = RawPeer.open(port)) {
         assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
       }
     }
   }
 
-  private static final class EchoFixtureOn extends SteadyServer {
+  @Test
+  void aServerThatStopsItselfEndsItsEngineAndTellsOfEachClose() throws Exception {
+    RawPeer peer = open();
+    int port = server.port();
+    server.stop();
+    assertThat(peer.readAll()).containsExactly("close 1001");
+    assertThat(closeCode()).isEqualTo(1001);
+    await().until(() -> isFree(port));
+  }
 
-    EchoFixtureOn(int port) {
-      super(new InetSocketAddress("127.0.0.1", port), Limits.standard(), Optional.empty());
+  private static boolean isFree(int port) {
+    try (EchoFixture next = new EchoFixture(Limits.standard(), port)) {
+      next.serve();
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
     }
-
-    @Override
-    public void onOpen(WebSocket socket, ClientHandshake handshake) {}
-
-    @Override
-    public void onMessage(WebSocket socket, String text) {}
-
-    @Override
-    public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
   }
 }

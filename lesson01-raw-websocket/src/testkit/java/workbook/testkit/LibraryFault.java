@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.testkit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,20 +13,19 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A test of what the host cures. With {@code -Dworkbook.server=plain} it runs against
- * netty-socketio as it is and has to fail there, or it would prove nothing; how it fails is
- * printed:
+ * A test of what an engine or the host cures. With {@code -Dworkbook.server=plain} it runs on the
+ * library as it is, and has to fail there, or it would prove nothing; how it fails is printed:
  *
- * <pre>mvn test -pl lesson02-socketio-broadcast -Dworkbook.server=plain -Dgroups=library-fault
+ * <pre>mvn test -pl lesson01-raw-websocket "-Dworkbook.server=plain" "-Dgroups=library-fault"
  * </pre>
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("library-fault")
 @ExtendWith(LibraryFault.OnPlain.class)
-@interface LibraryFault {
+public @interface LibraryFault {
 
-  /** What a plain netty-socketio 2.0.14 does instead. */
+  /** What the plain library does instead. */
   String value();
 
   /** Turns the outcome round where the server is the plain one. */
@@ -47,7 +46,7 @@ import org.opentest4j.AssertionFailedError;
     }
 
     private static void run(Invocation<Void> test, ExtensionContext context) throws Throwable {
-      if (!ServerUnderTest.isPlain()) {
+      if (!PlainLibrary.isChosen()) {
         test.proceed();
         return;
       }

@@ -1,0 +1,90 @@
+package workbook.lesson01;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.ProgressBar;
+import workbook.lesson01.load.EchoLoad;
+import workbook.lesson01.load.EchoLoadResult;
+
+/** Puts an echo server under load, and counts the clients that wait for an echo in vain. */
+@Command(
+    name = "echo-load",
+    description = {
+      "Many clients of an echo server, each with one message on its way.",
+      "Exit code 1 if a client hangs: an echo that was lost, or is left lying in the server."
+    })
+final class EchoLoadMain implements Callable<Integer> {
+
+  private static final int MOST_CLIENTS = 5_000;
+  private static final int MOST_SECONDS = 600;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "URL",
+      defaultValue = "ws://localhost:8080",
+      converter = SocketUrl.class,
+      description = "Where the server is; default ${DEFAULT-VALUE}.")
+  private URI url;
+
+  @Option(
+      names = "--clients",
+      defaultValue = "20",
+      description = "How many clients, 1 to " + MOST_CLIENTS + "; default ${DEFAULT-VALUE}.")
+  private int clients;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "How long, 1 to " + MOST_SECONDS + "; default ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (SocketUrl.isSecure(url)) {
+      throw new ParameterException(spec.commandLine(), "the load speaks ws, not wss");
+    }
+    check("--clients", clients, MOST_CLIENTS);
+    check("--seconds", seconds, MOST_SECONDS);
+    EchoLoadResult result;
+    try (ProgressBar bar = new ProgressBar(System.err)) {
+      result =
+          new EchoLoad(url, clients, Duration.ofSeconds(seconds))
+              .run((passed, echoes, waiting) -> draw(bar, passed, echoes, waiting));
+    }
+    System.out.println(result);
+    return result.hanging() == 0 ? 0 : Cli.FAILED;
+  }
+
+  private void draw(ProgressBar bar, Duration passed, long echoes, long waiting) {
+    String text =
+        String.format(
+            Locale.ROOT, "%,d echoes, %d clients have waited for 2 s or more", echoes, waiting);
+    bar.draw((int) Math.min(seconds, passed.toSeconds()), seconds, text);
+  }
+
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be from 1 to " + most + ", not " + value);
+    }
+  }
+
+  public static void main(String[] args) {
+    Cli.run(new EchoLoadMain(), args);
+  }
+}

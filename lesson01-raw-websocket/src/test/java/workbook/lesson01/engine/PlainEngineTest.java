@@ -1,0 +1,70 @@
+package workbook.lesson01.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static workbook.lesson01.engine.RawPeer.TEXT;
+import static workbook.lesson01.engine.RawPeer.bytes;
+import static workbook.lesson01.engine.RawPeer.frame;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.java_websocket.server.WebSocketServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson01.EchoServer;
+import workbook.lesson01.tls.OwnCertificate;
+
+/** The library as it is starts, tells its port, and stops; that is all that is asked of it here. */
+@Timeout(60)
+class PlainEngineTest {
+
+  private static WebSocketServer echo(int port) {
+    return new EchoServer(new InetSocketAddress("127.0.0.1", port));
+  }
+
+  @Test
+  void servesOnceItHasStarted() throws IOException {
+    try (PlainEngine server = new PlainEngine(echo(0))) {
+      server.start();
+      try (RawPeer peer = RawPeer.open(server.port())) {
+        assertThat(peer.send(frame(TEXT, bytes("hi"))).read()).hasToString("text hi");
+      }
+    }
+  }
+
+  @Test
+  void aTakenPortIsToldAtOnce() throws IOException {
+    try (PlainEngine first = new PlainEngine(echo(0))) {
+      first.start();
+      PlainEngine second = new PlainEngine(echo(first.port()));
+      assertThatThrownBy(second::start)
+          .isInstanceOf(BindException.class)
+          .hasMessageStartingWith("127.0.0.1:" + first.port() + ": ");
+    }
+  }
+
+  @Test
+  void itsPortIsFreeAgainAfterwards() throws IOException {
+    PlainEngine first = new PlainEngine(echo(0));
+    first.start();
+    int port = first.port();
+    first.close();
+    try (PlainEngine second = new PlainEngine(echo(port))) {
+      second.start();
+      assertThat(second.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void servesBehindTlsToo(@TempDir Path folder) throws IOException {
+    OwnCertificate certificate = OwnCertificate.in(folder);
+    try (PlainEngine server = new PlainEngine(echo(0), Optional.of(certificate.tls()))) {
+      server.start();
+      assertThat(server.port()).isPositive();
+    }
+  }
+}
