@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.engine.RawPeer;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.testkit.ServerProcess;
 
 /**
@@ -57,7 +58,8 @@ class FewDescriptorsTest {
   @ValueSource(strings = {"hello", "echo", "tap"})
   void theServerServesOn(String name) throws IOException {
     List<Socket> crowd = new ArrayList<>();
-    try (EchoServer target = new EchoServer(new InetSocketAddress("localhost", 0))) {
+    try (SteadyEngine target =
+        new SteadyEngine(new EchoServer(new InetSocketAddress("localhost", 0)))) {
       target.start();
       try (ServerProcess server = start(name, target.port())) {
         int port = server.url().getPort();

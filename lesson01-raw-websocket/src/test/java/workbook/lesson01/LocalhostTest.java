@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.net.HostAddresses;
 
 /** A browser may look for {@code localhost} at either of its addresses. */
@@ -30,8 +31,8 @@ class LocalhostTest {
 
   private LessonServer server(String name, InetSocketAddress place) {
     return switch (name) {
-      case "echo" -> new EchoServer(place);
-      case "page" -> new PageServer(LOCALHOST, new EchoServer(place));
+      case "echo" -> new SteadyEngine(new EchoServer(place));
+      case "page" -> new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(place)));
       case "tap" -> new WireTap(place, new InetSocketAddress("localhost", 1), false, out.stream());
       default -> throw new IllegalArgumentException(name);
     };
@@ -61,7 +62,8 @@ class LocalhostTest {
   @CsvSource({"127.0.0.1", "[::1]"})
   void soIsThePages(String host) throws Exception {
     assumeThat(HostAddresses.isOfThisComputer(InetAddress.getByName(host))).isTrue();
-    try (PageServer server = new PageServer(LOCALHOST, new EchoServer(LOCALHOST))) {
+    try (PageServer server =
+        new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(LOCALHOST)))) {
       server.start();
       URI page = URI.create("http://" + host + ":" + server.pagePort() + "/endpoint.json");
       assertThat(

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.lesson01.engine.SteadyEngine;
 import workbook.testkit.RequestShape;
 
 /** No request is read in two ways: there is one answer to it, and nothing behind it is read. */
@@ -17,7 +18,8 @@ import workbook.testkit.RequestShape;
 class OneReadingTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
-  private static final PageServer SERVER = new PageServer(ANY, new EchoServer(ANY));
+  private static final PageServer SERVER =
+      new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
 
   @BeforeAll
   static void start() throws IOException {

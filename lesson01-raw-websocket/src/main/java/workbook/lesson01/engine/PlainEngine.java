@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.net.HostAddresses;
 
 /**
  * Serves a {@link WebSocketServer} by the library's own event loop, as it is: what {@code --plain}
@@ -52,8 +53,7 @@ public final class PlainEngine implements LessonServer {
       probe.setReuseAddress(true);
       probe.bind(address);
     } catch (SocketException e) {
-      String place = address.getHostString() + ":" + address.getPort();
-      throw new BindException(place + ": " + e.getMessage());
+      throw new BindException(HostAddresses.text(address) + ": " + e.getMessage());
     }
   }
 

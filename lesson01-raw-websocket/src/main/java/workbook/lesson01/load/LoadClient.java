@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -16,6 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import workbook.lesson01.net.Dialing;
 
 /** One client, which waits for one echo at a time. */
 final class LoadClient {
@@ -52,27 +51,31 @@ final class LoadClient {
   /** A client whose handshake is done, and whose echoes the selector will tell of. */
   static LoadClient connect(URI url, String text, Delays delays, Selector selector)
       throws IOException {
-    SocketChannel channel = SocketChannel.open();
     try {
-      Socket socket = channel.socket();
-      socket.connect(new InetSocketAddress(url.getHost(), port(url)), TIMEOUT_MILLIS);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      shakeHands(url, socket);
-      channel.configureBlocking(false);
-      LoadClient client = new LoadClient(channel, text, delays);
-      channel.register(selector, SelectionKey.OP_READ, client);
-      return client;
+      Socket socket = Dialing.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
+      try {
+        return open(url, socket, text, delays, selector);
+      } catch (IOException e) {
+        socket.close();
+        throw e;
+      }
     } catch (ConnectException e) {
-      channel.close();
       throw new IOException("nothing listens there", e);
     } catch (SocketTimeoutException e) {
-      channel.close();
       throw new IOException("no answer within " + TIMEOUT_MILLIS / 1000 + " s", e);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
     }
+  }
+
+  private static LoadClient open(
+      URI url, Socket socket, String text, Delays delays, Selector selector) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    shakeHands(url, socket);
+    SocketChannel channel = socket.getChannel();
+    channel.configureBlocking(false);
+    LoadClient client = new LoadClient(channel, text, delays);
+    channel.register(selector, SelectionKey.OP_READ, client);
+    return client;
   }
 
   private static int port(URI url) {

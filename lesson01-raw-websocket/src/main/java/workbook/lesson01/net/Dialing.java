@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 
 /** Connects to a host by its name: tries its addresses one after the other. */
 public final class Dialing {
@@ -11,7 +12,7 @@ public final class Dialing {
   private Dialing() {}
 
   /**
-   * A socket to the first of the host's addresses that takes the connection.
+   * A socket, with a channel, to the first of the host's addresses that takes the connection.
    *
    * @param millis how long to wait at each address
    * @throws java.net.UnknownHostException if there is no such host
@@ -20,7 +21,7 @@ public final class Dialing {
   public static Socket connect(String host, int port, int millis) throws IOException {
     IOException failure = null;
     for (InetAddress address : HostAddresses.of(host)) {
-      Socket socket = new Socket();
+      Socket socket = SocketChannel.open().socket();
       try {
         socket.connect(new InetSocketAddress(address, port), millis);
         return socket;

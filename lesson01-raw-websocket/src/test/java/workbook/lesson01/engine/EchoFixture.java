@@ -37,9 +37,7 @@ class EchoFixture extends WebSocketServer implements AutoCloseable {
   private EchoFixture(Limits limits, int port, Optional<SSLContext> tls) {
     super(new InetSocketAddress("127.0.0.1", port));
     this.engine =
-        PlainLibrary.isChosen()
-            ? new PlainEngine(this, tls)
-            : new SteadyEngine(this, limits, tls);
+        PlainLibrary.isChosen() ? new PlainEngine(this, tls) : new SteadyEngine(this, limits, tls);
   }
 
   /** Starts the engine, or with {@code -Dworkbook.server=plain} the library as it is. */
