@@ -45,7 +45,7 @@ class EntranceTest extends EchoScene {
     server.close();
     BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     server = new EchoFixture(Limits.standard(), Optional.of(new FailingTls(calls)));
-    server.start();
+    server.serve();
     assertThat(connect().readAll()).isEmpty();
     assertThat(connect().readAll()).isEmpty(); // so the loop is alive
     assertThat(calls).hasSize(2);
@@ -61,7 +61,7 @@ class EntranceTest extends EchoScene {
             throw new NoClassDefFoundError("injected");
           }
         };
-    server.start();
+    server.serve();
     RawPeer other = open();
     open().send(RawPeer.frame(RawPeer.BINARY, RawPeer.bytes("x"))).readAll();
     assertThat(server.closeCodes.poll(20, TimeUnit.SECONDS)).isNotNull();
