@@ -26,6 +26,8 @@ final class Programs {
   private static final Pattern NAMES = Pattern.compile("names = (\\{[^}]*}|\"[^\"]*\")");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
+  private static final Pattern MIXIN = Pattern.compile("@Mixin private (?:final )?(\\w+) ");
+
   private static final Pattern PORT = Pattern.compile("port\"}?,[^@]*?defaultValue = \"(\\d+)\"");
 
   private Programs() {}
@@ -48,7 +50,7 @@ final class Programs {
           .orElseThrow(() -> new IllegalStateException(id + " has no main class " + main));
     }
 
-    /** The options that its main class and, for a server, what it extends declare. */
+    /** The options of its main class, of what it mixes in and, for a server, of what it extends. */
     TreeSet<String> options() {
       String code = Workbook.read(source());
       TreeSet<String> options = optionsIn(code);
@@ -60,7 +62,27 @@ final class Programs {
                         .resolve(
                             "lesson01-raw-websocket/src/main/java/workbook/lesson01/cli/ServerCommand.java"))));
       }
+      MIXIN
+          .matcher(code)
+          .results()
+          .map(mixin -> Workbook.read(mixedIn(mixin.group(1), code)))
+          .forEach(mixed -> options.addAll(optionsIn(mixed)));
       return options;
+    }
+
+    private static Path mixedIn(String type, String code) {
+      String path =
+          Pattern.compile("import (workbook\\.[\\w.]+\\." + type + ");")
+              .matcher(code)
+              .results()
+              .map(found -> "src/main/java/" + found.group(1).replace('.', '/') + ".java")
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(type + " is not imported"));
+      return Workbook.modules().stream()
+          .map(module -> module.resolve(path))
+          .filter(Files::exists)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("there is no " + path));
     }
 
     /** The ports that it has where no option says another, in the order of its options. */
