@@ -53,7 +53,9 @@ class OutboxPageTest {
     browser.awaitText("#state", "connecting");
   }
 
-  /** A server may take a moment to see that a connection is lost, and till then the name is taken. */
+  /**
+   * A server may take a moment to see that a connection is lost, and till then the name is taken.
+   */
   private static void awaitLeft(Visitor other, String name) throws InterruptedException {
     while (!Visitor.strings(other.nextUsers().getJSONArray("left")).contains(name)) {
       // somebody came
