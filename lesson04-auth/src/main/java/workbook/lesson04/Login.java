@@ -2,26 +2,31 @@ package workbook.lesson04;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.json.JSONException;
 import org.json.JSONObject;
+import workbook.lesson02.client.ClientConnection;
 
 /** The HTTP part of logging in, as a client sees it. */
 final class Login {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final MediaType JSON = MediaType.get("application/json");
 
   private final URI server;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final OkHttpClient http;
 
   /**
    * @param server such as {@code http://localhost:3000}
    */
   Login(URI server) {
     this.server = server;
+    this.http = ClientConnection.httpFor(server).callTimeout(PATIENCE).build();
   }
 
   /**
@@ -54,36 +59,40 @@ final class Login {
 
   private Ticket post(String path, String user, String password) throws IOException {
     JSONObject body = new JSONObject().put("username", user).put("password", password);
-    HttpRequest request =
-        HttpRequest.newBuilder(http(server).resolve(path))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+    Request request =
+        new Request.Builder()
+            .url(http(server).resolve(path).toString())
+            .post(RequestBody.create(body.toString(), JSON))
             .build();
-    HttpResponse<String> response = send(request);
+    try (Response response = send(request)) {
+      return ticket(response.code(), text(response));
+    }
+  }
+
+  private Ticket ticket(int status, String text) throws IOException {
     try {
-      JSONObject answer = new JSONObject(response.body());
-      if (response.statusCode() != 200) {
+      JSONObject answer = new JSONObject(text);
+      if (status != 200) {
         throw new IOException(answer.getString("message"));
       }
       return new Ticket(answer.getString("username"), answer.getString("token"));
     } catch (JSONException e) {
       throw new IOException(
-          "what answers at "
-              + server
-              + " is not lesson 4's server (HTTP "
-              + response.statusCode()
-              + ")",
-          e);
+          "what answers at " + server + " is not lesson 4's server (HTTP " + status + ")", e);
     }
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException {
+  private Response send(Request request) throws IOException {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      return http.newCall(request).execute();
+    } catch (IOException e) {
+      throw new IOException("no server answers at " + server, e);
+    }
+  }
+
+  private String text(Response response) throws IOException {
+    try {
+      return response.body().string();
     } catch (IOException e) {
       throw new IOException("no server answers at " + server, e);
     }

@@ -40,7 +40,7 @@ public final class ClientConnection implements AutoCloseable {
    */
   public ClientConnection(URI server, IO.Options options) {
     this.server = server;
-    http = httpFor(server);
+    http = httpFor(server).build();
     options.forceNew = true; // else all connections to one URL share a manager, and its HTTP client
     options.callFactory = http;
     options.webSocketFactory = new AnsweringWebSockets(http);
@@ -49,14 +49,15 @@ public final class ClientConnection implements AutoCloseable {
     socket.io().on(Manager.EVENT_CLOSE, args -> open = false);
   }
 
-  private static OkHttpClient httpFor(URI server) {
+  /** An HTTP client for this server that tries all addresses of its name, to be built. */
+  public static OkHttpClient.Builder httpFor(URI server) {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     http.dns(HostAddresses::of); // it tries them one after the other
     http.readTimeout(1, TimeUnit.MINUTES); // a long poll lasts until the server's next ping
     if ("http".equals(server.getScheme()) || "ws".equals(server.getScheme())) {
       http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)); // else it reads all the JDK trusts
     }
-    return http.build();
+    return http;
   }
 
   /** The client's own socket; its listeners run on the client's one event thread. */
