@@ -264,8 +264,25 @@ class PollingTest {
   }
 
   /** A naive server compares, and the reader hears nothing until so much has been said. */
+  @Test
+  void anIdBeyondTheLastOneCountsAsTheLastOne() throws InterruptedException {
+    say(alice, "before", null);
+    BlockingQueue<String> lines = stream(bob, "/messages/stream", String.valueOf(Long.MAX_VALUE));
+    CompletableFuture<HttpResponse<String>> poll =
+        get(carol, "/messages?since=" + Long.MAX_VALUE + "&wait=30");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
+                    .containsEntry("Feed.subscriptions", 2));
+    long after = say(alice, "after", null);
+    assertThat(next(lines)).isEqualTo("id: " + after);
+    assertThat(new JSONArray(poll.join().body()).getJSONObject(0).getString("data"))
+        .isEqualTo("after");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"since=" + Long.MAX_VALUE, "since=1&epoch=another"})
+  @ValueSource(strings = {"epoch=&since=" + Long.MAX_VALUE, "since=1&epoch=another"})
   void anIdOfAnotherStoreMakesNobodyDeaf(String where) throws InterruptedException {
     say(alice, "not for carol", "bob");
     say(alice, "said when she was away", null);

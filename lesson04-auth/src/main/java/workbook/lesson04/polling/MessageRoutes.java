@@ -46,7 +46,8 @@ import workbook.lesson04.token.Identity;
  * store's name, empty if it is not known; then the answer has it in the header {@code Store-Epoch}.
  * Where that is another one than was given, or the ID is beyond the last one, what is told first is
  * not what came after that id, but the last messages that there are, as many as one answer has:
- * some of them may have been told before.
+ * some of them may have been told before. Without {@code epoch} an ID beyond the last one counts as
+ * the last one.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -150,8 +151,11 @@ public final class MessageRoutes {
   private Optional<Long> start(
       RouteRequest request, Identity identity, Optional<String> since, String name)
       throws RouteException {
-    String epoch = request.parameter("epoch").orElse(null);
-    return number(since, name).map(id -> archive.resume(identity.user(), id, epoch, PAGE));
+    Optional<Long> id = number(since, name);
+    Optional<String> epoch = request.parameter("epoch");
+    return epoch.isPresent()
+        ? id.map(last -> archive.resume(identity.user(), last, epoch.get(), PAGE))
+        : id.map(last -> Math.min(last, archive.lastId())); // beyond it the reader would be deaf
   }
 
   private static Optional<Long> number(Optional<String> text, String name) throws RouteException {
