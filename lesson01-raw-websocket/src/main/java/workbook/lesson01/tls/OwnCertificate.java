@@ -119,7 +119,8 @@ public record OwnCertificate(SSLContext tls, Path file) {
     String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (keytool.waitFor() != 0) {
-        throw new IOException("keytool could not make a certificate: " + said.strip());
+        String why = said.strip().lines().reduce("", (before, line) -> line); // the last line
+        throw new IOException("keytool could not make a certificate: " + why);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

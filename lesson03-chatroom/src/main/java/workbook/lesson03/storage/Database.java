@@ -69,7 +69,9 @@ final class Database implements AutoCloseable {
         // said, or the hash of a password.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         makeTables(jdbi, tables);
-        return new Database(failStop, jdbi, StoreEpoch.of(jdbi));
+        Database database = new Database(failStop, jdbi, StoreEpoch.of(jdbi));
+        failStop.serve();
+        return database;
       } catch (JdbiException | IOException e) {
         failStop.close();
         throw e;

@@ -30,6 +30,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   private final Proof proof = new Proof();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile OpenDatabase current;
+  private boolean serves;
   private Thread mender;
 
   /**
@@ -92,14 +93,19 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     }
   }
 
+  /** From now on a fault is mended; until now it was for whoever opens the database. */
+  synchronized void serve() {
+    serves = true;
+  }
+
   @Override
   public Connection openConnection() throws SQLException {
     return current.connection();
   }
 
   private synchronized void mend(OpenDatabase broken) {
-    if (broken != current || closed.getCount() == 0) {
-      return; // a trial of the mender's own, or it is over anyway
+    if (broken != current || !serves || closed.getCount() == 0) {
+      return; // else a trial of the mender's own, or nobody uses it yet, or any more
     }
     log.error(
         "The database failed: {}. Nothing is read or written until it is whole again.",

@@ -57,8 +57,10 @@ final class Faults {
     return line.replaceFirst(" \\[[\\d./-]+]$", ""); // H2's number for it
   }
 
-  /** H2's exceptions may be their own causes. */
+  /** Of several statements that ran together, JDBC tells the first one's failure as the next. */
   private static Throwable next(Throwable e) {
-    return e.getCause() == e ? null : e.getCause();
+    return e.getCause() == null && e instanceof SQLException sql
+        ? sql.getNextException()
+        : e.getCause();
   }
 }
