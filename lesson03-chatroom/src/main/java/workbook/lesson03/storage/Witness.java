@@ -2,6 +2,7 @@ package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import workbook.lesson01.secret.OwnerOnly;
@@ -36,7 +37,7 @@ final class Witness implements AutoCloseable {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
       if (file.length() < Long.BYTES) {
-        file.writeLong(0); // now, while there is space; later it is only written over
+        write(file, 0); // now, while there is space; later it is only written over
       }
       file.seek(0);
       return new Witness(file, file.readLong());
@@ -54,11 +55,16 @@ final class Witness implements AutoCloseable {
   synchronized void note(long stored) throws IOException {
     if (stored > version) {
       if (file != null) {
-        file.seek(0);
-        file.writeLong(stored);
+        write(file, stored);
       }
       version = stored;
     }
+  }
+
+  /** At once: of a number of which kill -9 leaves half, nobody knows what it was. */
+  private static void write(RandomAccessFile file, long stored) throws IOException {
+    file.seek(0);
+    file.write(ByteBuffer.allocate(Long.BYTES).putLong(stored).array());
   }
 
   /** Takes an earlier state for the last one. */
