@@ -37,14 +37,15 @@ final class FrameReader {
   /** The opcode of the message whose fragments are being read, or NOTHING between messages. */
   private int messageOpcode = NOTHING;
 
-  private final Payload message = new Payload();
+  private final Payload message;
   private final Utf8Check utf8 = new Utf8Check();
 
   /** Control frames come between the fragments of a message, and so have room of their own. */
-  private final Payload control = new Payload();
+  private final Payload control = new Payload(LONGEST_CONTROL_PAYLOAD);
 
   FrameReader(int maxMessage) {
     this.maxMessage = maxMessage;
+    this.message = new Payload(maxMessage);
   }
 
   /** How much memory the unfinished message takes. */

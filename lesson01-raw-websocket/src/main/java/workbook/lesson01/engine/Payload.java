@@ -16,8 +16,16 @@ final class Payload {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final byte[] NONE = {};
 
+  private final int longest;
   private byte[] bytes = NONE;
   private int length;
+
+  /**
+   * @param longest how many bytes there may be at most: it never takes more memory
+   */
+  Payload(int longest) {
+    this.longest = longest;
+  }
 
   /** The array behind it, of which the first {@link #length()} bytes count. */
   byte[] bytes() {
@@ -38,8 +46,8 @@ final class Payload {
   void append(ByteBuffer in, int count, int expected, int mask) {
     int wanted = length + count;
     if (wanted > bytes.length) {
-      int capacity = Math.max(length + expected, 2 * bytes.length);
-      bytes = Arrays.copyOf(bytes, Math.min(capacity, 2 * wanted));
+      int capacity = Math.min(Math.max(length + expected, 2 * bytes.length), 2 * wanted);
+      bytes = Arrays.copyOf(bytes, Math.min(capacity, longest));
     }
     in.get(bytes, length, count);
     unmask(length, wanted, mask);

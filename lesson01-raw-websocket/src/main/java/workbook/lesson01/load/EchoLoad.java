@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Many clients of one echo server. Each sends a message, waits for its echo, and sends the next: so
@@ -91,8 +92,13 @@ public final class EchoLoad {
       }
     } catch (IOException e) {
       throw new IOException(
-          "client %d of %d cannot connect to %s: %s"
-              .formatted(all.size() + 1, clients, url, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "client %d of %d cannot connect to %s: %s",
+              all.size() + 1,
+              clients,
+              url,
+              e.getMessage()),
           e);
     }
   }

@@ -32,6 +32,9 @@ public final class HostServer extends SocketIOServer implements LessonServer {
 
   private static final int ACCEPT_QUEUE = 1024;
 
+  /** Twice so long at most: a server stops within two seconds. */
+  private static final int CLOSING_MILLIS = 800;
+
   private final HostOptions options;
   private final ListenerThreads threads = new ListenerThreads();
   private final Routes routes;
@@ -40,6 +43,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private MultiThreadIoEventLoopGroup loops;
   private List<Channel> listening = List.of();
+  private volatile boolean stopping;
 
   public HostServer(HostOptions options) {
     this(options, new EventJson());
@@ -97,7 +101,9 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     NativeTransport transport = NativeTransport.best();
     loops =
         new MultiThreadIoEventLoopGroup(
-            Runtime.getRuntime().availableProcessors(), transport.handler());
+            Runtime.getRuntime().availableProcessors(),
+            new LoopThreads(() -> stopping),
+            transport.handler());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -167,15 +173,18 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   /** Ends every session (close code 1001), tells the disconnect listeners, and frees the port. */
   @Override
   public void stop() {
+    stopping = true;
     listening.forEach(HostServer::close);
     hub.closeAll(CloseReason.SERVER_STOPS);
     hub.stop();
     threads.stop();
     // An event loop (Netty 4.2.18) closes what it serves only if it sees the shutdown between its
     // input and its tasks; one that sees it after them ends and leaves its connections open.
-    connections.close().awaitUninterruptibly(1_000);
+    connections.close().awaitUninterruptibly(CLOSING_MILLIS);
     if (loops != null) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1_500);
+      loops
+          .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+          .awaitUninterruptibly(CLOSING_MILLIS);
     }
   }
 

@@ -79,6 +79,15 @@ final class LoopFlusher implements Runnable {
 
   @Override
   public void run() {
+    try {
+      writeNextSlice();
+    } catch (Throwable e) { // such as no memory: whoever has something to write begins again
+      scheduled.set(false);
+      throw e;
+    }
+  }
+
+  private void writeNextSlice() {
     if (round.isEmpty() && !begin()) {
       return;
     }
