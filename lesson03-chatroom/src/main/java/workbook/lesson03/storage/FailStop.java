@@ -52,7 +52,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   }
 
   private OpenDatabase first() throws SQLException, IOException {
-    checkWitness();
+    prepareFile();
     OpenDatabase first = open(url);
     try {
       readAll(first);
@@ -76,20 +76,30 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     return new OpenDatabase(which, witness, this::mend);
   }
 
-  /**
-   * An older copy that somebody has put back is whole in itself; a file that was cut off is not.
-   */
-  private void checkWitness() throws IOException {
+  /** Looks whether all is there, and sees to it that H2 finds it. */
+  private void prepareFile() throws IOException {
     Optional<StoredState> stored = StoredState.of(url);
     if (current != null && stored.isEmpty() && url.h2File().isPresent()) {
       throw new IOException("its file is not there, or cannot be looked into");
     }
-    if (stored.isPresent() && stored.get().version() < witness.version()) {
-      if (current != null || !stored.get().isWhole()) {
+    if (stored.isPresent()) {
+      checkWitness(stored.get());
+      if (!stored.get().isWhole() && stored.get().version() > 0) {
+        StoredState.correctNote(url);
+      }
+    }
+  }
+
+  /**
+   * An older copy that somebody has put back is whole in itself; a file that was cut off is not.
+   */
+  private void checkWitness(StoredState stored) throws IOException {
+    if (stored.version() < witness.version()) {
+      if (current != null || !stored.isWhole()) {
         throw new MissingDataException();
       }
       log.warn("The database is an older copy: what was stored since is not in it.");
-      witness.reset(stored.get().version());
+      witness.reset(stored.version());
     }
   }
 
@@ -139,7 +149,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
 
   /** Opened, found complete, written to, closed as a crash would, and found complete again. */
   private OpenDatabase proven() throws SQLException, IOException {
-    checkWitness();
+    prepareFile();
     OpenDatabase trial = open(url.ofExisting());
     try {
       proof.check(trial);
@@ -147,7 +157,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     } finally {
       trial.closeAtOnce();
     }
-    checkWitness();
+    prepareFile();
     OpenDatabase again = open(url.ofExisting());
     try {
       proof.check(again);

@@ -1,6 +1,7 @@
 package workbook.lesson03.storage;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.DataUtils;
@@ -9,9 +10,16 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileUtils;
 
 /**
- * What H2 finds in a database's file, before it writes there itself.
+ * What is in a database's file before H2 opens the database.
  *
- * @param version the number of the last state that is there completely; it rises with every commit
+ * <p>The file begins with a note of where its newest state is. H2 writes that note one state too
+ * early when the newest one went into space that had become free, which begins after 45 s; opened
+ * after a {@code kill -9}, it follows the note, and everything since is gone, acknowledged or not
+ * (H2 2.3.230 to 2.5.252, {@code FileStore.storeBuffer}: {@code lastChunk} is set after {@code
+ * writeChunk}, which writes the note). In its recovery mode it looks at the whole file instead.
+ *
+ * @param version the number of the newest state that is there completely; it rises with every
+ *     commit
  * @param isWhole whether the file is as H2 left it when it closed the database
  */
 record StoredState(long version, boolean isWhole) {
@@ -30,20 +38,42 @@ record StoredState(long version, boolean isWhole) {
     if (FileUtils.size(file.get()) == 0) {
       return Optional.of(new StoredState(0, false)); // H2 makes a database of it
     }
-    try (MVStore store = new MVStore.Builder().fileName(file.get()).readOnly().open()) {
-      Map<String, Object> header = store.getFileStore().getStoreHeader();
-      long version = store.getFileStore().lastChunkVersion();
+    try {
+      StoredState noted = read(new MVStore.Builder().fileName(file.get()));
       return Optional.of(
-          new StoredState(
-              version,
-              header.containsKey("clean")
-                  && DataUtils.readHexLong(header, "version", 0) == version));
+          noted.isWhole()
+              ? noted
+              : read(new MVStore.Builder().fileName(file.get()).recoveryMode()));
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
           || e.getCause() instanceof EOFException) {
         throw new DamagedException(e);
       }
       return Optional.empty(); // H2 says why when it opens the database
+    }
+  }
+
+  private static StoredState read(MVStore.Builder file) {
+    try (MVStore store = file.readOnly().open()) {
+      Map<String, Object> note = store.getFileStore().getStoreHeader();
+      long version = store.getFileStore().lastChunkVersion();
+      return new StoredState(
+          version,
+          note.containsKey("clean") && DataUtils.readHexLong(note, "version", 0) == version);
+    }
+  }
+
+  /** Corrects the note, so that H2 opens the newest state. Changes nothing else. */
+  static void correctNote(DatabaseUrl url) throws IOException {
+    try {
+      new MVStore.Builder()
+          .fileName(url.h2File().orElseThrow())
+          .recoveryMode()
+          .autoCommitDisabled()
+          .open()
+          .close(0);
+    } catch (MVStoreException e) {
+      throw new IOException(Faults.reason(e), e);
     }
   }
 }
