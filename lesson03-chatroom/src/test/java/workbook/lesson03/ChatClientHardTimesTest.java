@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +176,10 @@ class ChatClientHardTimesTest {
     try (ChatServer server = TestChat.start(data(), 0, 1);
         ChatClient ann = ann(server.port());
         Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
-      ann.run(new BufferedReader(new StringReader(String.join("\n", lines))));
+      CompletableFuture<Void> run = run(ann);
+      type(String.join("\n", lines));
+      keyboard.close();
+      run.get(60, TimeUnit.SECONDS);
       for (String line : lines) {
         assertThat(bob.nextSaid().getString("text")).isEqualTo(line);
       }
@@ -224,13 +226,14 @@ class ChatClientHardTimesTest {
   }
 
   @Test
-  void saysWhenWhatAnswersIsNoChatServer() {
+  void saysWhenWhatAnswersIsNoChatServer() throws Exception {
     try (HostServer odd =
         new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/chat"))) {
       odd.addEventListener("join", Object.class, (client, join, ack) -> ack.sendAckData(List.of()));
       odd.start();
       try (ChatClient ann = ann(odd.port())) {
-        assertThatThrownBy(() -> ann.run(new BufferedReader(new StringReader("hi"))))
+        assertThatThrownBy(() -> run(ann).get(10, TimeUnit.SECONDS))
+            .rootCause()
             .isInstanceOf(IOException.class)
             .hasMessage("what answers is not lesson 3's chat-server");
       }

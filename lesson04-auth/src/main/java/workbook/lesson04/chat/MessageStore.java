@@ -66,6 +66,21 @@ public final class MessageStore {
       ORDER BY id LIMIT :limit
       """;
 
+  /** In three parts, for the same reason; the one behind the last {@code :limit} of all. */
+  static final String VISIBLE_BEFORE_LAST =
+      """
+      SELECT id FROM
+        (SELECT * FROM (SELECT id FROM message WHERE recipient IS NULL
+                        ORDER BY recipient DESC, id DESC LIMIT :limit + 1) AS to_all
+         UNION ALL
+         SELECT * FROM (SELECT id FROM message WHERE recipient = :user
+                        ORDER BY recipient DESC, id DESC LIMIT :limit + 1) AS to_user
+         UNION ALL
+         SELECT id FROM message WHERE sender = :user AND recipient <> :user)
+        AS visible
+      ORDER BY id DESC LIMIT 1 OFFSET :limit
+      """;
+
   private static final String PAGE_OF_EVERYONE =
       COLUMNS + "WHERE recipient IS NULL AND id < :before ORDER BY id DESC LIMIT :limit";
 
@@ -200,12 +215,7 @@ public final class MessageStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT id FROM message
-                    WHERE recipient IS NULL OR recipient = :user OR sender = :user
-                    ORDER BY id DESC LIMIT 1 OFFSET :limit
-                    """)
+                .createQuery(VISIBLE_BEFORE_LAST)
                 .bind("user", user)
                 .bind("limit", limit)
                 .mapTo(Long.class)

@@ -59,6 +59,17 @@ class MessageQueriesTest {
   }
 
   @Test
+  void soIsWhereTheLastOfThemBegin() {
+    for (int limit = 0; limit < 5; limit++) {
+      long before = messages.beforeLast("cat", limit);
+      assertThat(messages.since("cat", before, 100)).as("the last %d", limit).hasSize(limit);
+    }
+    assertThat(messages.beforeLast("cat", 5)).isZero();
+    assertThat(messages.beforeLast("dan", 3)).isEqualTo(messages.since("dan", 0, 1).get(0).id());
+    assertThat(plan(MessageStore.VISIBLE_BEFORE_LAST)).doesNotContain("PRIMARY_KEY", "tableScan");
+  }
+
+  @Test
   void soIsAConversation() {
     assertThat(messages.page("cat", "dan", Long.MAX_VALUE, 100))
         .extracting(ChatMessage::data)
