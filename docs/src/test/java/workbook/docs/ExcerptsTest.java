@@ -17,7 +17,8 @@ import workbook.docs.Page.Block;
 @Timeout(30)
 class ExcerptsTest {
 
-  private static final Set<String> OTHER_LANGUAGES = Set.of("sh", "text", "mermaid");
+  private static final Set<String> OTHER_LANGUAGES =
+      Set.of("sh", "text", "mermaid", "nginx", "haproxy");
 
   private static final Pattern FAULT =
       Pattern.compile("(?m)^PLAIN (\\w+)\\.(\\w+)\\(\\) \\| (.*)$");

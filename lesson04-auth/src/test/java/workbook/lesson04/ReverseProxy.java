@@ -181,12 +181,10 @@ final class ReverseProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (process != null) {
       process.destroy(); // nginx ends its workers, which a kill would leave
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
   }
 }

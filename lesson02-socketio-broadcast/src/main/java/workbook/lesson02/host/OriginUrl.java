@@ -35,7 +35,7 @@ final class OriginUrl implements ITypeConverter<String> {
       // Told like a URL of the wrong kind.
     }
     throw new TypeConversionException(
-        "'" + value + "' is no origin, such as https://chat.example or http://localhost:8000");
+        "'" + value + "' is no origin, such as https://chat.example or http://chat.example:8080");
   }
 
   /** A name such as 聊天.example travels in ASCII. */
