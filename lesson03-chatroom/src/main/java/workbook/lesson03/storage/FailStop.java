@@ -72,7 +72,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  private OpenDatabase open(DatabaseUrl which) throws SQLException {
+  private OpenDatabase open(DatabaseUrl which) throws SQLException, IOException {
     return new OpenDatabase(which, witness, this::mend);
   }
 
@@ -126,15 +126,15 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   }
 
   private void mendUntilWhole(OpenDatabase broken) {
-    broken.closeAtOnce();
     String told = "";
     try {
       do {
         try {
+          broken.closeAtOnce();
           use(proven());
           log.info("The database is whole again: all that was acknowledged is there.");
           return;
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (Throwable e) { // whatever it is: without this thread all is refused for ever
           String reason = Faults.reason(e);
           if (!reason.equals(told)) {
             log.error("The database is not whole yet: {}", reason);
@@ -162,7 +162,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     try {
       proof.check(again);
       return again;
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (Throwable e) { // an open one would be in the way of the next
       again.closeAtOnce();
       throw e;
     }

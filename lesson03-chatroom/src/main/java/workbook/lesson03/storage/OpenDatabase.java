@@ -1,6 +1,8 @@
 package workbook.lesson03.storage;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +22,7 @@ final class OpenDatabase implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final Optional<H2Engine> engine;
+  private final Optional<PlacedFile> file;
   private final Witness witness;
   private final Consumer<OpenDatabase> whenBroken;
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
@@ -29,11 +32,14 @@ final class OpenDatabase implements AutoCloseable {
    *
    * @param witness is told what is stored, before anybody else can be
    * @param whenBroken is told of the first fault, by the thread that met it
+   * @throws IOException if its file cannot be looked at
    */
   OpenDatabase(DatabaseUrl url, Witness witness, Consumer<OpenDatabase> whenBroken)
-      throws SQLException {
+      throws SQLException, IOException {
     this.witness = witness;
     this.whenBroken = whenBroken;
+    Optional<Path> path = url.file().filter(Files::exists);
+    file = path.isPresent() ? Optional.of(PlacedFile.at(path.get())) : Optional.empty();
     pool = JdbcConnectionPool.create(url.jdbc(), url.user(), url.password());
     pool.setMaxConnections(CONNECTIONS);
     try (Connection first = pool.getConnection()) {
@@ -94,7 +100,11 @@ final class OpenDatabase implements AutoCloseable {
   void witness() throws SQLException {
     if (engine.isPresent()) {
       try {
-        witness.note(engine.get().storedVersion());
+        long stored = engine.get().storedVersion();
+        if (file.isPresent() && stored > witness.version()) {
+          file.get().check(); // before it counts: what is written to a deleted file is nowhere
+        }
+        witness.note(stored);
       } catch (IOException e) {
         throw new SQLException("what is stored could not be noted", e);
       }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -57,7 +56,7 @@ final class StoreEpoch {
    */
   static String of(Jdbi jdbi) throws IOException {
     Optional<Path> database = jdbi.withHandle(StoreEpoch::file);
-    String file = database.isPresent() ? identity(database.get()) : "";
+    String file = database.isPresent() ? PlacedFile.at(database.get()).identity() : "";
     Optional<Path> beside = database.map(StoreEpoch::beside);
     long startsBeside = beside.isPresent() ? read(beside.get()) : 0;
     Row row = jdbi.inTransaction(handle -> start(handle, file, startsBeside));
@@ -76,13 +75,6 @@ final class StoreEpoch {
         .map(path -> new File(path + ".mv.db"))
         .filter(File::isFile)
         .map(File::toPath);
-  }
-
-  /** On Windows a file has no key; a copy was created later. */
-  private static String identity(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    Object key = attributes.fileKey();
-    return String.valueOf(key == null ? attributes.creationTime() : key);
   }
 
   private static Row start(Handle handle, String file, long startsBeside) {

@@ -197,4 +197,49 @@ class FailStopTest {
     add("now");
     assertThat(namesAfterAKill()).containsExactly("now");
   }
+
+  @Test
+  void whoeverMendsItGoesOnAlsoAfterMemoryRanOut() {
+    disk.fill();
+    try (CapturedLines log = CapturedLines.of(FailStop.class)) {
+      disk.takeMemory();
+      addUntilItFails("full ");
+      await().until(() -> log.contains("not whole yet: Java heap space"));
+    }
+    disk.free();
+    await().until(() -> canAdd("after"));
+  }
+
+  /** The system goes on writing to it as if nothing had happened, until the server ends. */
+  @Test
+  void whatIsWrittenToADeletedFileIsNotAcknowledged() throws IOException {
+    openOnRealFile();
+    add("before");
+    Path moved = Files.move(file, after.resolve("moved"));
+    assertThatThrownBy(() -> add("lost")).isInstanceOf(JdbiException.class);
+    assertThatThrownBy(() -> add("refused")).isInstanceOf(StorageDownException.class);
+    Files.move(moved, file);
+    await().until(() -> canAdd("after"));
+    assertThat(namesAfterAKill()).contains("before", "after").doesNotContain("refused");
+  }
+
+  @Test
+  void norWhatIsWrittenToAFileThatAnotherOneReplaces() throws IOException {
+    openOnRealFile();
+    add("before");
+    Path older = Files.copy(file, after.resolve("older"));
+    add("second");
+    Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> add("lost")).isInstanceOf(JdbiException.class);
+    assertThatThrownBy(() -> names(storage.jdbi())).isInstanceOf(StorageDownException.class);
+  }
+
+  private void openOnRealFile() throws IOException {
+    storage.close();
+    storage =
+        Storage.open(
+            temp.resolve("data"),
+            Optional.of("jdbc:h2:file:" + temp.resolve("notes").toAbsolutePath()),
+            TABLE);
+  }
 }

@@ -19,6 +19,7 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
   private static final String SCHEME = "full";
 
   private static final AtomicBoolean FULL = new AtomicBoolean();
+  private static final AtomicBoolean NO_MEMORY = new AtomicBoolean();
 
   /** For H2, which makes one for each path; a test calls {@link #register}. */
   public FullDisk() {}
@@ -34,8 +35,14 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
     FULL.set(true);
   }
 
+  /** Also no file can be opened from now on, for want of memory. */
+  public void takeMemory() {
+    NO_MEMORY.set(true);
+  }
+
   public void free() {
     FULL.set(false);
+    NO_MEMORY.set(false);
   }
 
   @Override
@@ -51,6 +58,9 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
 
   @Override
   public FileChannel open(String mode) throws IOException {
+    if (NO_MEMORY.get()) {
+      throw new OutOfMemoryError("Java heap space");
+    }
     return new Channel(getBase().open(mode));
   }
 
