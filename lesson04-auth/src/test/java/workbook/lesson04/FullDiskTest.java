@@ -117,4 +117,16 @@ class FullDiskTest {
     server = open();
     assertThat(server.get("/messages?since=0", other).statusCode()).isEqualTo(401);
   }
+
+  /** Five wrong passwords cost nothing, each one after them a wait; these were not wrong. */
+  @Test
+  void aLoginThatTheStorageCouldNotAnswerCountsAsNoGuess() {
+    JSONObject same = TestServer.credentials("alice", TestServer.PASSWORD);
+    fillDisk();
+    for (int i = 0; i < 8; i++) {
+      assertThat(server.post("/login", same).statusCode()).isEqualTo(503);
+    }
+    freeDisk();
+    assertThat(server.post("/login", same).statusCode()).isEqualTo(200);
+  }
 }

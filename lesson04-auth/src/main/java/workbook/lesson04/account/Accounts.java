@@ -63,8 +63,9 @@ public final class Accounts {
       throws RefusedException {
     Username username = checked(name, password);
     Asker asker = Asker.of(name, address);
+    Optional<Account> there = store.find(username.key()); // if the storage fails, nothing counts
     brakes.beginRegistration(asker);
-    add(username, password);
+    add(username, there, password);
     brakes.registered(asker);
     return username.shown();
   }
@@ -72,7 +73,7 @@ public final class Accounts {
   /** As {@link #register(String, String, InetAddress)}, for the server's own use: never slowed. */
   public String register(String name, String password) throws RefusedException {
     Username username = checked(name, password);
-    add(username, password);
+    add(username, store.find(username.key()), password);
     return username.shown();
   }
 
@@ -94,8 +95,9 @@ public final class Accounts {
     return username;
   }
 
-  private void add(Username username, String password) throws RefusedException {
-    if (store.find(username.key()).isPresent() || !store.insert(account(username, password))) {
+  private void add(Username username, Optional<Account> there, String password)
+      throws RefusedException {
+    if (there.isPresent() || !store.insert(account(username, password))) {
       throw new RefusedException(
           Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
     }
@@ -138,8 +140,9 @@ public final class Accounts {
    */
   public String login(String name, String password, InetAddress address) throws RefusedException {
     Asker asker = asker(name, password, address);
-    String counted = brakes.beginLogin(asker);
+    // First: what the storage cannot answer is no guess, and keeps nobody out afterwards.
     Optional<Account> account = store.find(asker.account());
+    String counted = brakes.beginLogin(asker);
     if (!passwords.matches(password, account.map(Account::passwordHash))) {
       throw new RefusedException(Reason.WRONG_CREDENTIALS, WRONG);
     }
