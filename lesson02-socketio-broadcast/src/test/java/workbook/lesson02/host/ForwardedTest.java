@@ -141,6 +141,7 @@ class ForwardedTest {
         EngineClient.open(host.port(), "X-Forwarded-For: 203.0.113.7").connect("40")) {
       assertThat(seen.poll(10, TimeUnit.SECONDS))
           .isEqualTo(new InetSocketAddress("203.0.113.7", 0));
+      assertThat(client.id()).isNotEmpty();
     }
   }
 
