@@ -2,24 +2,27 @@ package workbook.lesson02;
 
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import workbook.lesson01.cli.LessonServer;
-import workbook.lesson02.host.HostOptions;
-import workbook.lesson02.host.HostServer;
 
 /**
  * Tells a newcomer {@code hello}, tells everybody else who is {@code online} and {@code offline},
  * and passes on what is said. (Notes 002 and 004.)
  */
-final class BroadcastServer implements LessonServer {
+final class BroadcastServer {
 
-  private final HostServer server;
+  private final SocketIOServer server;
   private final Clock clock;
 
-  BroadcastServer(HostOptions options, Clock clock) {
+  /**
+   * Adds the listeners to a server of netty-socketio, which is started afterwards.
+   *
+   * @param clock what time it is for everybody
+   */
+  BroadcastServer(SocketIOServer server, Clock clock) {
+    this.server = server;
     this.clock = clock;
-    server = new HostServer(options);
     // region listeners
     server.addConnectListener(this::arrived);
     server.addDisconnectListener(this::left);
@@ -59,20 +62,5 @@ final class BroadcastServer implements LessonServer {
 
   private String now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  @Override
-  public void start() {
-    server.start();
-  }
-
-  @Override
-  public int port() {
-    return server.port();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

@@ -1,5 +1,6 @@
 package workbook.lesson02;
 
+import com.corundumstudio.socketio.SocketIOServer;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,8 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.PlainServer;
 import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 2's server, with its page on the same port. */
@@ -24,6 +27,11 @@ public final class BroadcastServerMain extends ServerCommand {
       description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
   private int port;
 
+  @Option(
+      names = "--plain",
+      description = "Runs netty-socketio as it is, without a page, to see what goes wrong there.")
+  private boolean plain;
+
   @Mixin private ProxyOptions proxy;
 
   public static void main(String[] args) {
@@ -33,7 +41,12 @@ public final class BroadcastServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     HostOptions options = proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson02/pages"));
-    return new BroadcastServer(options, Clock.systemUTC());
+    return plain ? serving(new PlainServer(host(), port)) : serving(new HostServer(options));
+  }
+
+  private static <S extends SocketIOServer & LessonServer> LessonServer serving(S server) {
+    new BroadcastServer(server, Clock.systemUTC());
+    return server;
   }
 
   @Override
@@ -43,6 +56,6 @@ public final class BroadcastServerMain extends ServerCommand {
 
   @Override
   protected String hint() {
-    return "open it in two windows";
+    return plain ? "which has no page" : "open it in two windows";
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Dimension;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -18,8 +19,8 @@ import workbook.testkit.Markup;
 @Timeout(120)
 class BroadcastPageTest {
 
-  private final BroadcastServer server =
-      new BroadcastServer(
+  private final HostServer server =
+      TestServer.with(
           HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"), Clock.systemUTC());
 
   @BeforeEach
@@ -76,7 +77,7 @@ class BroadcastPageTest {
       String id = browser.text("#id");
       server.close();
       browser.awaitText("#state", "no server, trying again");
-      try (BroadcastServer next = new BroadcastServer(again, Clock.systemUTC())) {
+      try (HostServer next = TestServer.with(again, Clock.systemUTC())) {
         next.start();
         browser.await("the connection", driver -> browser.text("#state").equals("online"));
         assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);

@@ -21,14 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.TestClient.Heard;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class BroadcastServerTest {
 
   private static final String NOW = "2026-03-01T08:00:00.123Z";
 
-  private final BroadcastServer server =
-      new BroadcastServer(
+  private final HostServer server =
+      TestServer.with(
           HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"),
           Clock.fixed(Instant.parse("2026-03-01T08:00:00.123456Z"), ZoneOffset.UTC));
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class LongLinesTest {
@@ -21,7 +22,7 @@ class LongLinesTest {
   void aLineThatTheServerWouldNotTakeIsRefusedAndTheNextIsSent() throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     HostOptions options = HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages");
-    try (BroadcastServer server = new BroadcastServer(options, Clock.systemUTC())) {
+    try (HostServer server = TestServer.with(options, Clock.systemUTC())) {
       server.start();
       URI url = URI.create("http://127.0.0.1:" + server.port());
       try (TestClient other = TestClient.greeted(server.port());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.NodeScript;
 import workbook.testkit.NodeTest;
 
@@ -65,8 +66,8 @@ class NotesPageTest {
 
   @Test
   void workUnchanged() throws Exception {
-    try (BroadcastServer server =
-        new BroadcastServer(
+    try (HostServer server =
+        TestServer.with(
             HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"), Clock.systemUTC())) {
       server.start();
       String port = String.valueOf(server.port());

@@ -8,6 +8,7 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 3's first server, with its page on the same port. */
@@ -31,8 +32,10 @@ public final class SimpleChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    return new SimpleChatServer(
-        proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
+    HostServer server =
+        new HostServer(proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
+    new SimpleChatServer(server);
+    return server;
   }
 
   @Override

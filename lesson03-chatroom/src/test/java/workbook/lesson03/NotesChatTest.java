@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.NodeScript;
 import workbook.testkit.NodeTest;
 
@@ -33,8 +34,8 @@ class NotesChatTest {
 
   @Test
   void worksUnchanged() throws Exception {
-    try (SimpleChatServer server =
-        new SimpleChatServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"))) {
+    try (HostServer server =
+        SimpleChat.with(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"))) {
       server.start();
       String url = "http://127.0.0.1:" + server.port();
       try (NodeScript one = NodeScript.start(NOTE_000, url);

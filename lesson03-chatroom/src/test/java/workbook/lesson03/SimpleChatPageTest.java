@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -15,8 +16,8 @@ import workbook.testkit.Markup;
 @Timeout(120)
 class SimpleChatPageTest {
 
-  private final SimpleChatServer server =
-      new SimpleChatServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"));
+  private final HostServer server =
+      SimpleChat.with(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"));
 
   @BeforeEach
   void start() {

@@ -16,12 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class SimpleChatServerTest {
 
-  private final SimpleChatServer server =
-      new SimpleChatServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"));
+  private final HostServer server =
+      SimpleChat.with(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"));
 
   @BeforeEach
   void start() {
@@ -80,7 +81,7 @@ class SimpleChatServerTest {
       server.close();
       await().until(() -> !speaker.socket().connected());
       speaker.socket().emit("chat message", "are you there?");
-      try (SimpleChatServer next = new SimpleChatServer(again)) {
+      try (HostServer next = SimpleChat.with(again)) {
         next.start();
         assertThat(speakers.poll(20, TimeUnit.SECONDS)).isEqualTo("connected");
         assertThat(speakers.poll(10, TimeUnit.SECONDS)).isEqualTo("are you there?");

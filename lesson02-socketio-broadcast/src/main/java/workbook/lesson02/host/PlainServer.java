@@ -1,0 +1,49 @@
+package workbook.lesson02.host;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import workbook.lesson01.cli.LessonServer;
+
+/**
+ * netty-socketio as it is, with nothing set but host and port: what {@code --plain} chooses, to see
+ * what a {@link HostServer} is for. It serves no pages.
+ */
+public final class PlainServer extends SocketIOServer implements LessonServer {
+
+  /**
+   * @param port 0 for a free one
+   */
+  public PlainServer(String host, int port) {
+    super(configuration(host, port));
+  }
+
+  private static Configuration configuration(String host, int port) {
+    Configuration configuration = new Configuration();
+    configuration.setHostname(host);
+    configuration.setPort(port == 0 ? freePort() : port);
+    return configuration;
+  }
+
+  /** The library cannot tell which port it got for 0. */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int port() {
+    return getConfiguration().getPort();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
