@@ -35,12 +35,11 @@ class DatabaseTest {
   @Test
   void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
     Path folder = temp.resolve("data");
-    try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
+    DataFolder.open(folder).close(); // makes it
+    try (Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
       database.jdbi().useHandle(h -> h.execute("INSERT INTO note VALUES ('A')"));
     }
-    try (DataFolder data = DataFolder.open(folder);
-        Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
+    try (Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
       List<String> names =
           database
               .jdbi()
