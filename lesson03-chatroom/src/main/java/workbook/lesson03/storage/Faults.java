@@ -54,7 +54,8 @@ final class Faults {
       return e.toString();
     }
     String line = e.getMessage().lines().findFirst().orElse("");
-    return line.replaceFirst(" \\[[\\d./-]+]$", ""); // H2's number for it
+    // Without H2's number for it, or the statement.
+    return line.replaceFirst(" \\[[\\d./-]+]$|; SQL statement:.*", "");
   }
 
   /** Of several statements that ran together, JDBC tells the first one's failure as the next. */
