@@ -42,6 +42,11 @@ export class Composer {
     this.#show(this.#draft(place));
   }
 
+  /** The conversations that have a draft. */
+  places() {
+    return this.#drafts.keys();
+  }
+
   focus() {
     this.#field.focus();
   }

@@ -152,6 +152,49 @@ class UnsentPageTest {
     }
   }
 
+  private static void writeTo(Browser browser, String name) {
+    browser.type("#name", name);
+    browser.click("#write-to button");
+    browser.awaitText("#title", name);
+  }
+
+  /** Nothing has been said yet, and bob is not online: but for the draft he would not be listed. */
+  @Test
+  void whoHasADraftIsListed() throws IOException {
+    server.register("bob");
+    try (Browser alice = Browser.open()) {
+      register(server, alice, "alice");
+      writeTo(alice, "bob");
+      alice.type("#text", "half a sentence");
+      alice.driver().navigate().refresh();
+      alice.awaitText("#state", "online");
+      assertThat(alice.texts("#people .name")).containsExactly("Everyone", "alice (you)", "bob");
+      talkTo(alice, "bob");
+      assertThat(alice.value("#text")).isEqualTo("half a sentence");
+    }
+  }
+
+  /** The text comes back as a draft, also for somebody who is not in the server's data any more. */
+  @Test
+  void whoWasNotFoundIsListedWithWhatWasWritten(@TempDir Path empty) throws IOException {
+    server.register("bob");
+    try (Browser alice = Browser.open()) {
+      register(server, alice, "alice");
+      writeTo(alice, "bob");
+      server.close();
+      alice.awaitText("#state", "no server, trying again");
+      say(alice, "are you there?");
+      server = server.startAgain(empty);
+      alice.awaitText("#reason", "This login is not valid (any more).");
+      register(server, alice, "alice");
+      alice.awaitText("#problem", "Not sent: ");
+      assertThat(alice.texts("#people .name")).containsExactly("Everyone", "alice (you)", "bob");
+      talkTo(alice, "bob");
+      assertThat(alice.value("#text")).isEqualTo("are you there?");
+      assertThat(alice.texts("#waiting li")).isEmpty();
+    }
+  }
+
   @Test
   void whereTheBrowserKeepsNothingThePageAsksBeforeItIsLeft() {
     try (Browser alice = Browser.open();

@@ -143,6 +143,7 @@ class Chat {
   #beganAnew() {
     this.#conversations.forget();
     view.showConversation(this.#conversations, this.#me);
+    this.#showWaiting();
     view.showNews("The server's history began anew: this is what it has.");
   }
 
@@ -193,6 +194,13 @@ class Chat {
     const messages = this.#outbox.messages();
     view.showWaiting(messages.filter(({ to }) => (to ?? EVERYONE) === current));
     this.#unsentNotice.show(messages);
+    this.#listBegun([...messages.map(({ to }) => to ?? EVERYONE), ...this.#composer.places()]);
+  }
+
+  /** Who waits for a message or has a draft is listed, or nobody would find it: also who is not there, or no more. */
+  #listBegun(partners) {
+    partners.forEach((partner) => this.#conversations.of(partner));
+    this.#people.show(this.#conversations);
   }
 }
 
