@@ -140,9 +140,11 @@ public final class Conversation {
       if (!fromClient && !upgrades) {
         text.append('\n').append(INDENT).append(ink.warning("no upgrade: this stays plain HTTP"));
       }
+      if (upgrades) {
+        upgrade = http; // first: whoever sees the line below may send a frame at once
+      }
       print(text.toString());
       if (upgrades) {
-        upgrade = http;
         return;
       }
       if (fromClient) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class FairLanesTest {
 
+  private final CountDownLatch busy = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
   private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
   private ListenerThreads threads;
@@ -35,6 +36,7 @@ class FairLanesTest {
   }
 
   private void await() {
+    busy.countDown();
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -59,6 +61,7 @@ class FairLanesTest {
   void whoComesFromElsewhereWaitsForOneTurnAndNotForAll() throws InterruptedException {
     threads = new ListenerThreads(1);
     threads.lane(address("10.0.0.1")).execute(this::await);
+    busy.await(); // the one thread has begun: the queue is empty
     for (int i = 0; i < 1000; i++) {
       begin("10.0.0.1", "many");
     }
