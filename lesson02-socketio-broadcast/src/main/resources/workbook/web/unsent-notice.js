@@ -2,19 +2,21 @@
 const LATE = 1_000;
 
 /**
- * What becomes of messages that the browser keeps; empty if there are none.
+ * What becomes of messages that are kept; empty if there are none.
  * @param {string} when such as "as soon as the server answers"
  * @param {string} [whose] such as "of Ann"
+ * @param {boolean} [outlivePage] false if the browser has no place for them: then only this page has them
  */
-export function unsentWords(count, when, whose = "") {
+export function unsentWords(count, when, whose = "", outlivePage = true) {
   const of = whose === "" ? "" : ` ${whose}`;
+  const kept = outlivePage ? "kept in this browser, and sent" : "kept on this page only, and sent";
   switch (count) {
     case 0:
       return "";
     case 1:
-      return `1 message${of} is not sent yet. It is kept in this browser, and sent ${when}.`;
+      return `1 message${of} is not sent yet. It is ${kept} ${when}.`;
     default:
-      return `${count} messages${of} are not sent yet. They are kept in this browser, and sent ${when}.`;
+      return `${count} messages${of} are not sent yet. They are ${kept} ${when}.`;
   }
 }
 

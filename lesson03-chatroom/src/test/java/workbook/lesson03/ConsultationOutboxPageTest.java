@@ -119,6 +119,28 @@ class ConsultationOutboxPageTest {
     }
   }
 
+  /** It is not lost as a picture would be: this page has it still. */
+  @Test
+  void whoLeavesIsToldOfATextThatTheBrowserHasNoPlaceFor() throws Exception {
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      patient.offline(true);
+      wire.cut();
+      patient.awaitText("#state", "connecting");
+      patient
+          .driver()
+          .executeScript("Storage.prototype.setItem = () => { throw new Error('it is full'); }");
+      say(patient, "only here");
+      patient.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
+      patient.click("#leave");
+      patient.awaitText("#left", "1 message of Wang is not sent yet. It is kept on this page only");
+      patient.offline(false);
+      patient.click("#enter .primary");
+      assertThat(nextText()).isEqualTo("only here");
+    }
+  }
+
   private Object next(String field) throws InterruptedException {
     JSONObject message = doctor.next("receiveChatMsg").json();
     return message.getJSONObject("msg").get(field);

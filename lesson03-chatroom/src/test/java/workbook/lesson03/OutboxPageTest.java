@@ -126,6 +126,29 @@ class OutboxPageTest {
   }
 
   @Test
+  void whoLeavesIsToldWhatTheBrowserHasNoPlaceFor() throws Exception {
+    try (Browser ann = Browser.open();
+        Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
+      PageWire wire = PageWire.in(ann);
+      open(ann);
+      enter(ann, "Ann");
+      lose(ann, wire);
+      ann.driver()
+          .executeScript("Storage.prototype.setItem = () => { throw new Error('it is full'); }");
+      say(ann, "only here");
+      ann.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
+      ann.click("#leave");
+      assertThat(ann.text("#left"))
+          .isEqualTo(
+              "1 message of Ann is not sent yet. It is kept on this page only, and sent when Ann"
+                  + " enters lobby again.");
+      ann.offline(false);
+      enter(ann, "Ann");
+      assertThat(bob.nextSaid().getString("text")).isEqualTo("only here");
+    }
+  }
+
+  @Test
   void tooLongATextOrNameIsNotCut() throws Exception {
     try (Browser ann = Browser.open();
         Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {

@@ -141,7 +141,9 @@ function showTyping() {
 
 function leave() {
   const roomName = byId("room-title").textContent;
-  byId("left").textContent = unsentWords(room.leave(), `when ${me} enters ${roomName} again`, `of ${me}`);
+  const said = room.leave();
+  const outlivePage = said.every(({ isKept }) => isKept);
+  byId("left").textContent = unsentWords(said.length, `when ${me} enters ${roomName} again`, `of ${me}`, outlivePage);
   view.waiting([]);
   room = null;
   byId("entrance").hidden = false;

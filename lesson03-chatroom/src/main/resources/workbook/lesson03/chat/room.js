@@ -70,9 +70,9 @@ export class Room {
     return this.#ask("older", { before });
   }
 
-  /** Answers how many messages are not sent yet; they are kept until the same person enters the same room again. */
+  /** Answers what is not sent yet; it is kept until the same person enters the same room again. */
   leave() {
-    const unsent = this.#outbox.messages().length;
+    const unsent = this.#outbox.messages();
     Object.entries(this.#listeners).forEach(([event, listener]) => this.#socket.off(event, listener));
     this.#outbox.close();
     this.#socket.disconnect();

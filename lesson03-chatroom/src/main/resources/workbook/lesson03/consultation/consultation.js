@@ -169,6 +169,11 @@ function showWaiting(said) {
   unsent.show(said);
 }
 
+/** Texts are kept, and pictures are not. */
+function isText({ msgType }) {
+  return msgType === TEXT;
+}
+
 function say(msgType, msg) {
   byId("problem").textContent = "";
   outbox.say({ msgType, msg }, msgType === TEXT); // a few pictures would fill the browser's storage
@@ -184,9 +189,9 @@ async function sendPicture(file) {
 }
 
 function leave() {
-  const said = outbox.messages();
-  const kept = said.filter(({ isKept }) => isKept).length;
-  byId("left").textContent = unsentWords(kept, "when you enter this order again", `of ${me.name}`);
+  const texts = outbox.messages().filter(isText);
+  const outlivePage = texts.every(({ isKept }) => isKept);
+  byId("left").textContent = unsentWords(texts.length, "when you enter this order again", `of ${me.name}`, outlivePage);
   outbox.close();
   outbox = null;
   showWaiting([]);
@@ -227,8 +232,7 @@ onSubmit(byId("enter"), async ({ target }) => {
 });
 
 byId("leave").addEventListener("click", () => {
-  const isAllKept = outbox.messages().every(({ isKept }) => isKept);
-  if (isAllKept || confirm("A picture is not sent yet. Leave all the same?")) {
+  if (outbox.messages().every(isText) || confirm("A picture is not sent yet. Leave all the same?")) {
     leave();
   }
 });
