@@ -16,7 +16,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
 
-  private static final int MOST_DROPPED_BYTES = 4 * 1024 * 1024;
+  private static final int MOST_DROPPED_BYTES = 12 * 1024 * 1024;
 
   private int dropped;
 
