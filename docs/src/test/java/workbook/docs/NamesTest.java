@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.docs.Page.Span;
@@ -20,13 +21,18 @@ class NamesTest {
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
   private static final Pattern MEMBER = Pattern.compile("\\b([A-Z]\\w*)\\.([a-z]\\w*)");
 
-  /** Of the notes, of browsers and of the JDK: what the pages tell of and the code does without. */
+  /**
+   * Of the notes, of browsers, of the JDK and of libraries: what the pages tell of and the code
+   * does without.
+   */
   private static final Set<String> OTHERS =
       Set.of(
           "ExitOnOutOfMemoryError",
           "HttpOnly",
           "InvalidStateError",
+          "PerMessageDeflateExtension",
           "TrustManager",
+          "hasBufferedData",
           "innerHTML",
           "sendAll",
           "startWebServer");
@@ -41,11 +47,21 @@ class NamesTest {
         .toList();
   }
 
+  /** Those for a project of one's own, which {@link OwnProjectTest} compiles. */
+  private static Stream<String> programsOnPages() {
+    return Workbook.pages().stream()
+        .flatMap(page -> page.blocks().stream())
+        .filter(block -> block.note().startsWith("program "))
+        .map(Page.Block::text);
+  }
+
   @Test
   void aNameOfSeveralWordsIsInTheCode() {
     Set<String> inCode =
-        sources(".java", ".js", ".mjs", ".html", ".css").stream()
-            .flatMap(file -> WORD.matcher(Workbook.read(file)).results().map(MatchResult::group))
+        Stream.concat(
+                sources(".java", ".js", ".mjs", ".html", ".css").stream().map(Workbook::read),
+                programsOnPages())
+            .flatMap(code -> WORD.matcher(code).results().map(MatchResult::group))
             .collect(Collectors.toSet());
     assertThat(
             spans.stream()

@@ -79,6 +79,11 @@ final class Terminal implements AutoCloseable {
     }
   }
 
+  /** Whether the program ends by itself, and before this time is over. */
+  boolean hasEndedWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** What was shown so far. */
   synchronized String shown() {
     return shown.toString();
