@@ -97,7 +97,7 @@ class ComparePageTest {
         TestClient bob = server.enter("bob")) {
       assertThat(alice.text("#lanes .badge")).isEqualTo("not begun");
       record(alice, "websocket", "received");
-      race(alice, 30, 15, 500);
+      race(alice, 30, 10, 500);
       alice.await("the race to be on", d -> number(alice, "websocket", "received") > 0);
       alice.screenshot("lesson04-compare-racing");
       alice.awaitText("#status", "All 30 messages came, by every way.");

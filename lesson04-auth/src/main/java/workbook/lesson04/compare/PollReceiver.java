@@ -59,11 +59,14 @@ final class PollReceiver implements Receiver {
   private void heard(String messages) {
     try {
       for (JsonNode message : JSON.readTree(messages)) {
-        since = message.get("id").asLong();
-        place.sink().accept(message.get("data").asText());
+        since = message.required("id").asLong();
+        place.sink().accept(message.required("data").asText());
       }
     } catch (JsonProcessingException e) {
       place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+      return;
+    } catch (IllegalArgumentException e) { // of a field that is missing
+      place.trouble().accept("what came is no message: " + e.getMessage());
       return;
     }
     ready.complete(null);

@@ -45,9 +45,11 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
     begun.append(text);
     if (last) {
       try {
-        place.sink().accept(JSON.readTree(begun.toString()).get("data").asText());
+        place.sink().accept(JSON.readTree(begun.toString()).required("data").asText());
       } catch (JsonProcessingException e) {
         place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+      } catch (IllegalArgumentException e) { // of a field that is missing
+        place.trouble().accept("what came is no message: " + e.getMessage());
       }
       begun.setLength(0);
     }

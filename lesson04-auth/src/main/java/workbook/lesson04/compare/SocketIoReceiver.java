@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
 import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.client.OddEvents;
 import workbook.lesson04.chat.ChatEvent;
 
 /** The official Socket.IO client, kept to one transport. */
@@ -30,7 +31,8 @@ final class SocketIoReceiver implements Receiver {
             Socket.EVENT_CONNECT_ERROR,
             args -> place.trouble().accept("no connection: " + args[0]));
     connection.socket().on(ChatEvent.GROUP_LIST, args -> ready.complete(null));
-    connection.socket().on(ChatEvent.GROUP_CHAT, args -> heard((JSONObject) args[0], place));
+    OddEvents odd = new OddEvents(place.trouble());
+    connection.socket().on(ChatEvent.GROUP_CHAT, odd.event("2", message -> heard(message, place)));
     connection.socket().connect();
   }
 

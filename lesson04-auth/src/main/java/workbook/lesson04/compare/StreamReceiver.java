@@ -40,9 +40,11 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
     if (line.startsWith(DATA)) {
       try {
         String message = line.substring(DATA.length());
-        place.sink().accept(JSON.readTree(message).get("data").asText());
+        place.sink().accept(JSON.readTree(message).required("data").asText());
       } catch (JsonProcessingException e) {
         place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+      } catch (IllegalArgumentException e) { // of a field that is missing
+        place.trouble().accept("what came is no message: " + e.getMessage());
       }
     }
   }
