@@ -2,6 +2,8 @@ package workbook.lesson03.storage;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.DataUtils;
@@ -24,6 +26,8 @@ import org.h2.store.fs.FileUtils;
  */
 record StoredState(long version, boolean isWhole) {
 
+  private static final int NOTE_BYTES = 4_096;
+
   /**
    * Empty if there is no file yet, if it cannot be looked into because it is encrypted or in use,
    * or if H2 runs in another process.
@@ -38,12 +42,15 @@ record StoredState(long version, boolean isWhole) {
     if (FileUtils.size(file.get()) == 0) {
       return Optional.of(new StoredState(0, false)); // H2 makes a database of it
     }
+    MVStore.Builder builder = new MVStore.Builder().fileName(file.get()).readOnly();
     try {
-      StoredState noted = read(new MVStore.Builder().fileName(file.get()));
-      return Optional.of(
-          noted.isWhole()
-              ? noted
-              : read(new MVStore.Builder().fileName(file.get()).recoveryMode()));
+      if (wasClosed(file.get())) {
+        StoredState noted = read(builder);
+        if (noted.isWhole()) {
+          return Optional.of(noted);
+        }
+      }
+      return Optional.of(read(builder.recoveryMode()));
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
           || e.getCause() instanceof EOFException) {
@@ -53,8 +60,17 @@ record StoredState(long version, boolean isWhole) {
     }
   }
 
+  /** Whether the note says so; else H2 would search the file, and then once more. */
+  private static boolean wasClosed(String file) {
+    try (InputStream in = FileUtils.newInputStream(file)) {
+      return new String(in.readNBytes(NOTE_BYTES), StandardCharsets.ISO_8859_1).contains("clean:1");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static StoredState read(MVStore.Builder file) {
-    try (MVStore store = file.readOnly().open()) {
+    try (MVStore store = file.open()) {
       Map<String, Object> note = store.getFileStore().getStoreHeader();
       long version = store.getFileStore().lastChunkVersion();
       return new StoredState(
