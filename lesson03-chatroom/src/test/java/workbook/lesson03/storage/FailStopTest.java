@@ -142,15 +142,15 @@ class FailStopTest {
   @Test
   void aDatabaseThatMissesWhatWasStoredIsNotTakenBack() throws IOException {
     add("first");
-    Path older = Files.copy(file, after.resolve("older"));
+    Path older = Files.copy(file, temp.resolve("older"));
     add("second");
     disk.fill();
     try (CapturedLines log = CapturedLines.of(FailStop.class)) {
       addUntilItFails("full ");
-      Files.copy(older, file, StandardCopyOption.REPLACE_EXISTING);
-      disk.free();
+      Files.move(older, file, StandardCopyOption.ATOMIC_MOVE);
       await().until(() -> log.contains("what was stored last is missing"));
     }
+    disk.free();
     assertThatThrownBy(() -> add("third")).isInstanceOf(StorageDownException.class);
   }
 
@@ -227,7 +227,7 @@ class FailStopTest {
   void norWhatIsWrittenToAFileThatAnotherOneReplaces() throws IOException {
     openOnRealFile();
     add("before");
-    Path older = Files.copy(file, after.resolve("older"));
+    Path older = Files.copy(file, temp.resolve("older"));
     add("second");
     Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> add("lost")).isInstanceOf(JdbiException.class);

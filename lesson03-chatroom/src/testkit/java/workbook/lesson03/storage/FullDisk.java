@@ -11,8 +11,8 @@ import org.h2.store.fs.FilePathWrapper;
 
 /**
  * A disk that a test can fill, and make free again: H2's file system {@code full:}, in front of the
- * real one. What is there can still be written over; a write that needs more stops half way, as on
- * a real disk.
+ * real one. What would make a file longer stops half way; what is there is not written over either,
+ * as on a disk that writes everything to a new place.
  */
 public final class FullDisk extends FilePathWrapper implements AutoCloseable {
 
@@ -75,9 +75,10 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
 
     @Override
     public int write(ByteBuffer from, long position) throws IOException {
-      if (FULL.get() && position + from.remaining() > real.size()) {
-        ByteBuffer part = from.slice(from.position(), from.remaining() / 2);
-        real.write(part, position);
+      if (FULL.get()) {
+        if (position + from.remaining() > real.size()) {
+          real.write(from.slice(from.position(), from.remaining() / 2), position);
+        }
         throw new IOException("No space left on device");
       }
       return real.write(from, position);
