@@ -224,7 +224,7 @@ class DatabaseTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder + " has a ';' in its path");
     assertThat(folder).doesNotExist();
-    assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:/tmp/a;b/chat"), TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:./a;b/chat"), TABLE))
         .isInstanceOf(DatabaseUrlException.class)
         .hasMessageContaining("'b/chat' is none");
   }
