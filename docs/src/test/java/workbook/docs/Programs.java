@@ -28,7 +28,11 @@ final class Programs {
 
   private static final Pattern MIXIN = Pattern.compile("@Mixin private (?:final )?(\\w+) ");
 
-  private static final Pattern PORT = Pattern.compile("port\"}?,[^@]*?defaultValue = \"(\\d+)\"");
+  /** Names a server's scheme and the default of {@code --port}. */
+  private static final Pattern CONSTRUCTOR = Pattern.compile("super\\(\"\\w+\", (\\d+)\\);");
+
+  private static final Pattern OTHER_PORT =
+      Pattern.compile("-port\",[^@]*?defaultValue = \"(\\d+)\"");
 
   private Programs() {}
 
@@ -85,11 +89,12 @@ final class Programs {
           .orElseThrow(() -> new IllegalStateException("there is no " + path));
     }
 
-    /** The ports that it has where no option says another, in the order of its options. */
+    /** Its default ports: first that of {@code --port}, which the constructor names. */
     List<Integer> ports() {
-      return PORT.matcher(Workbook.read(source()))
-          .results()
-          .map(option -> Integer.valueOf(option.group(1)))
+      String code = Workbook.read(source());
+      return Stream.of(CONSTRUCTOR, OTHER_PORT)
+          .flatMap(pattern -> pattern.matcher(code).results())
+          .map(found -> Integer.valueOf(found.group(1)))
           .toList();
     }
 

@@ -17,33 +17,25 @@ import workbook.lesson01.engine.EngineOption;
 final class EchoServerMain extends ServerCommand {
 
   @Option(
-      names = "--port",
-      defaultValue = "8080",
-      converter = Port.class,
-      description = "Port of the WebSocket (default ${DEFAULT-VALUE}; 0 picks a free one).")
-  private int port;
-
-  @Option(
       names = "--page-port",
       defaultValue = "8081",
       converter = Port.class,
-      description = "Port of the page (default ${DEFAULT-VALUE}; 0 picks a free one).")
+      description = "TCP port of the page; default ${DEFAULT-VALUE}, 0 picks a free one.")
   private int pagePort;
 
   @Mixin private EngineOption engine;
 
   private PageServer page;
 
-  @Override
-  protected LessonServer create() {
-    LessonServer echo = engine.serving(new EchoServer(new InetSocketAddress(host(), port)));
-    page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
-    return page;
+  EchoServerMain() {
+    super("ws", 8080);
   }
 
   @Override
-  protected String url(int port) {
-    return "ws://" + urlHost() + ":" + port + "/";
+  protected LessonServer create() {
+    LessonServer echo = engine.serving(new EchoServer(address()));
+    page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
+    return page;
   }
 
   @Override

@@ -1,12 +1,9 @@
 package workbook.lesson01;
 
-import java.net.InetSocketAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 
@@ -16,23 +13,15 @@ import workbook.lesson01.engine.EngineOption;
     description = "Greets every client that connects, and writes down what arrives.")
 final class HelloServerMain extends ServerCommand {
 
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      converter = Port.class,
-      description = "Port to listen on (default ${DEFAULT-VALUE}; 0 picks a free one).")
-  private int port;
-
   @Mixin private EngineOption engine;
 
-  @Override
-  protected LessonServer create() {
-    return engine.serving(new HelloServer(new InetSocketAddress(host(), port), System.out));
+  HelloServerMain() {
+    super("ws", 8080);
   }
 
   @Override
-  protected String url(int port) {
-    return "ws://" + urlHost() + ":" + port + "/";
+  protected LessonServer create() {
+    return engine.serving(new HelloServer(address(), System.out));
   }
 
   public static void main(String[] args) {

@@ -1,14 +1,12 @@
 package workbook.lesson01;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 import workbook.lesson01.tls.OwnCertificate;
@@ -21,13 +19,6 @@ import workbook.lesson01.tls.OwnCertificate;
 final class SecureEchoServerMain extends ServerCommand {
 
   @Option(
-      names = "--port",
-      defaultValue = "8080",
-      converter = Port.class,
-      description = "Port to listen on (default ${DEFAULT-VALUE}; 0 picks a free one).")
-  private int port;
-
-  @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "data/lesson01",
@@ -38,15 +29,14 @@ final class SecureEchoServerMain extends ServerCommand {
 
   private OwnCertificate certificate;
 
-  @Override
-  protected LessonServer create() throws IOException {
-    certificate = OwnCertificate.in(data);
-    return engine.serving(new EchoServer(new InetSocketAddress(host(), port)), certificate.tls());
+  SecureEchoServerMain() {
+    super("wss", 8080);
   }
 
   @Override
-  protected String url(int port) {
-    return "wss://" + urlHost() + ":" + port + "/";
+  protected LessonServer create() throws IOException {
+    certificate = OwnCertificate.in(data);
+    return engine.serving(new EchoServer(address()), certificate.tls());
   }
 
   @Override

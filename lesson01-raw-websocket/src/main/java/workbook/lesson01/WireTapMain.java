@@ -1,6 +1,7 @@
 package workbook.lesson01;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
@@ -15,12 +16,11 @@ import workbook.lesson01.cli.ServerCommand;
 final class WireTapMain extends ServerCommand {
 
   @Option(
-      names = {"--listen", "--port"},
+      names = "--listen",
       paramLabel = "PORT",
-      defaultValue = "8090",
       converter = Port.class,
-      description = "Port for the client (default ${DEFAULT-VALUE}; 0 picks a free one).")
-  private int port;
+      description = "The same as --port: where clients connect.")
+  private Optional<Integer> listen;
 
   @Option(
       names = "--target",
@@ -33,14 +33,18 @@ final class WireTapMain extends ServerCommand {
   @Option(names = "--no-bytes", description = "Leaves out the bytes of the frames.")
   private boolean noBytes;
 
-  @Override
-  protected LessonServer create() {
-    return new WireTap(new InetSocketAddress(host(), port), target, !noBytes, System.out);
+  WireTapMain() {
+    super("ws", 8090);
   }
 
   @Override
-  protected String url(int port) {
-    return "ws://" + urlHost() + ":" + port + "/";
+  protected int port() {
+    return listen.orElse(super.port());
+  }
+
+  @Override
+  protected LessonServer create() {
+    return new WireTap(address(), target, !noBytes, System.out);
   }
 
   @Override

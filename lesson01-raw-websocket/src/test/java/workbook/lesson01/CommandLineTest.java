@@ -65,7 +65,21 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
+    "hello-server, 8080",
+    "echo-server, 8080",
+    "wire-tap, 8090",
+    "secure-echo-server, 8080"
+  })
+  void theHelpTellsTheDefaultPort(String name, String port) {
+    StringWriter help = new StringWriter();
+    new CommandLine(command(name)).setOut(new PrintWriter(help)).execute("--help");
+    assertThat(help.toString()).contains("TCP port; default " + port + ", 0 picks a free one.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "hello-server, --port=70000",
+    "wire-tap, --listen=70000",
     "hello-server, --host=",
     "hello-server, --host=999.1.1.1",
     "echo-server, --nonsense",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -21,18 +20,15 @@ import workbook.lesson02.host.ProxyOptions;
 public final class BroadcastServerMain extends ServerCommand {
 
   @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
-
-  @Option(
       names = "--plain",
       description = "Runs netty-socketio as it is, without a page, to see what goes wrong there.")
   private boolean plain;
 
   @Mixin private ProxyOptions proxy;
+
+  public BroadcastServerMain() {
+    super("http", 3000);
+  }
 
   public static void main(String[] args) {
     Cli.run(new BroadcastServerMain(), args);
@@ -40,18 +36,13 @@ public final class BroadcastServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    HostOptions options = proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson02/pages"));
-    return plain ? serving(new PlainServer(host(), port)) : serving(new HostServer(options));
+    HostOptions options = proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson02/pages"));
+    return plain ? serving(new PlainServer(host(), port())) : serving(new HostServer(options));
   }
 
   private static <S extends SocketIOServer & LessonServer> LessonServer serving(S server) {
     new BroadcastServer(server, Clock.systemUTC());
     return server;
-  }
-
-  @Override
-  protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/";
   }
 
   @Override

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.ProxyOptions;
@@ -21,13 +20,6 @@ import workbook.lesson03.storage.Storage;
     name = "chat-server",
     description = "A chat with names, rooms, who is there, who types, and a history on disk.")
 public final class ChatServerMain extends ServerCommand {
-
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
 
   @Option(
       names = "--data",
@@ -47,6 +39,10 @@ public final class ChatServerMain extends ServerCommand {
 
   @Mixin private ProxyOptions proxy;
 
+  public ChatServerMain() {
+    super("http", 3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new ChatServerMain(), args);
   }
@@ -54,14 +50,9 @@ public final class ChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
-    HostOptions options = proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/chat"));
+    HostOptions options = proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/chat"));
     History history = new History(storage.jdbi(), Clock.systemUTC());
     return new ChatServer(options, storage, history, messagesPerSecond);
-  }
-
-  @Override
-  protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/";
   }
 
   @Override

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.ProxyOptions;
@@ -23,13 +22,6 @@ import workbook.lesson03.storage.Storage;
 public final class ConsultationServerMain extends ServerCommand {
 
   private static final String PAGES = "/workbook/lesson03/consultation";
-
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
 
   @Option(
       names = "--data",
@@ -49,13 +41,17 @@ public final class ConsultationServerMain extends ServerCommand {
 
   @Mixin private ProxyOptions proxy;
 
+  public ConsultationServerMain() {
+    super("http", 3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new ConsultationServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    return open(proxy.applyTo(HostOptions.of(host(), port, PAGES)), data, messagesPerSecond);
+    return open(proxy.applyTo(HostOptions.of(host(), port(), PAGES)), data, messagesPerSecond);
   }
 
   static ConsultationServer open(String host, int port, Path data, int messagesPerSecond)
@@ -71,11 +67,6 @@ public final class ConsultationServerMain extends ServerCommand {
         storage,
         new ConsultationStore(storage.jdbi(), Clock.systemUTC()),
         messagesPerSecond);
-  }
-
-  @Override
-  protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/";
   }
 
   @Override

@@ -2,10 +2,8 @@ package workbook.lesson03;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -17,14 +15,11 @@ import workbook.lesson02.host.ProxyOptions;
     description = "The simplest chat: what one says everybody hears. No names, no rooms yet.")
 public final class SimpleChatServerMain extends ServerCommand {
 
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
-
   @Mixin private ProxyOptions proxy;
+
+  public SimpleChatServerMain() {
+    super("http", 3000);
+  }
 
   public static void main(String[] args) {
     Cli.run(new SimpleChatServerMain(), args);
@@ -33,14 +28,9 @@ public final class SimpleChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     HostServer server =
-        new HostServer(proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson03/simple")));
+        new HostServer(proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/simple")));
     new SimpleChatServer(server);
     return server;
-  }
-
-  @Override
-  protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/";
   }
 
   @Override

@@ -13,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.ProxyOptions;
@@ -27,13 +26,6 @@ import workbook.lesson04.token.SigningKey;
     name = "auth-chat-server",
     description = "A chat with accounts: register, log in, talk to everyone or to one.")
 public final class AuthChatServerMain extends ServerCommand {
-
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
 
   @Option(
       names = "--data",
@@ -76,6 +68,10 @@ public final class AuthChatServerMain extends ServerCommand {
 
   @Mixin private ProxyOptions proxy;
 
+  public AuthChatServerMain() {
+    super("http", 3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new AuthChatServerMain(), args);
   }
@@ -91,7 +87,7 @@ public final class AuthChatServerMain extends ServerCommand {
 
   private AuthChatOptions options() {
     return new AuthChatOptions(
-        proxy.applyTo(HostOptions.of(host(), port, "/workbook/lesson04/pages")),
+        proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson04/pages")),
         data,
         databaseUrl,
         Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
@@ -100,11 +96,6 @@ public final class AuthChatServerMain extends ServerCommand {
         Passwords.COST,
         messagesPerSecond,
         Clock.systemUTC());
-  }
-
-  @Override
-  protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/";
   }
 
   @Override

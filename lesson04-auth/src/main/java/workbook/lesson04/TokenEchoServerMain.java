@@ -1,7 +1,6 @@
 package workbook.lesson04;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 import workbook.lesson01.secret.OnlyOwners;
@@ -30,13 +28,6 @@ import workbook.lesson04.token.Tokens;
 public final class TokenEchoServerMain extends ServerCommand {
 
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      converter = Port.class,
-      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
-  private int port;
 
   @Option(
       names = "--data",
@@ -57,6 +48,10 @@ public final class TokenEchoServerMain extends ServerCommand {
 
   private String query = "";
 
+  public TokenEchoServerMain() {
+    super("ws", 8080);
+  }
+
   public static void main(String[] args) {
     Cli.run(new TokenEchoServerMain(), args);
   }
@@ -74,12 +69,11 @@ public final class TokenEchoServerMain extends ServerCommand {
     Tokens tokens = new Tokens(keys, clock, TOKEN_LIFE);
     name.ifPresent(user -> query = "?token=" + tokens.issue(user).token());
     ScheduledExecutorService timer = new DaemonTimer("token-expiry");
-    return engine.serving(
-        new TokenEchoServer(new InetSocketAddress(host(), port), tokens, clock, timer));
+    return engine.serving(new TokenEchoServer(address(), tokens, clock, timer));
   }
 
   @Override
   protected String url(int port) {
-    return "ws://" + urlHost() + ":" + port + "/" + query;
+    return super.url(port) + query;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,11 +15,17 @@ import picocli.CommandLine.Spec;
 import workbook.lesson01.net.HostAddresses;
 
 /**
- * The command line of a server: opens it, prints one line with its URL once it serves, and closes
- * it on Ctrl-C. A main class adds its own {@code --port}, so that a reader sees the lesson's
- * default there.
+ * The command line of a server: starts it, prints one line with its URL once it accepts
+ * connections, and closes it on Ctrl-C. All servers share the options that are declared here; a
+ * main class names its URL's scheme and its default port in the constructor.
  */
 public abstract class ServerCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      converter = Port.class,
+      description = "TCP port; default ${DEFAULT-VALUE}, 0 picks a free one.")
+  private int port;
 
   @Option(
       names = "--host",
@@ -33,11 +40,24 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final String scheme;
+
+  /**
+   * @param scheme of the URL that is printed: ws, wss, http
+   * @param defaultPort the port where {@code --port} is not given
+   */
+  protected ServerCommand(String scheme, int defaultPort) {
+    this.scheme = scheme;
+    this.port = defaultPort;
+  }
+
   /** Makes the server from the options, without starting it. */
   protected abstract LessonServer create() throws IOException;
 
   /** The URL to print for the port that was bound. */
-  protected abstract String url(int port);
+  protected String url(int boundPort) {
+    return scheme + "://" + urlHost() + ":" + boundPort + "/";
+  }
 
   /** What to print after the URL: what a learner can do now. Empty for nothing. */
   protected String hint() {
@@ -46,6 +66,16 @@ public abstract class ServerCommand implements Callable<Integer> {
 
   protected final String host() {
     return host;
+  }
+
+  /** The port that was asked for; 0 means any free one. */
+  protected int port() {
+    return port;
+  }
+
+  /** The host and the port that were asked for. */
+  protected final InetSocketAddress address() {
+    return new InetSocketAddress(host(), port());
   }
 
   /**

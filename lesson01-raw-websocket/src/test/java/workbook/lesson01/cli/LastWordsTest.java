@@ -18,6 +18,10 @@ class LastWordsTest {
   @Command(name = "doomed-server")
   static final class Doomed extends ServerCommand {
 
+    Doomed() {
+      super("http", 0);
+    }
+
     @Override
     protected LessonServer create() {
       return new LessonServer() {
@@ -38,11 +42,6 @@ class LastWordsTest {
         @Override
         public void close() {}
       };
-    }
-
-    @Override
-    protected String url(int port) {
-      return "http://" + urlHost() + ":" + port + "/";
     }
 
     public static void main(String[] args) {

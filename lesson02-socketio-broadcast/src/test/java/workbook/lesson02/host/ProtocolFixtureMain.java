@@ -1,10 +1,8 @@
 package workbook.lesson02.host;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 
 /** Serves what the official Socket.IO v5 protocol suite expects to find at port 3000. */
@@ -13,12 +11,9 @@ import workbook.lesson01.cli.ServerCommand;
     description = "Serves what the official Socket.IO v5 protocol suite expects.")
 final class ProtocolFixtureMain extends ServerCommand {
 
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      converter = Port.class,
-      description = "Port to listen on, ${DEFAULT-VALUE} unless told; 0 picks a free one.")
-  private int port;
+  ProtocolFixtureMain() {
+    super("http", 3000);
+  }
 
   public static void main(String[] args) {
     Cli.run(new ProtocolFixtureMain(), args);
@@ -26,11 +21,11 @@ final class ProtocolFixtureMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    return ProtocolFixture.server(host(), port);
+    return ProtocolFixture.server(host(), port());
   }
 
   @Override
   protected String url(int port) {
-    return "http://" + urlHost() + ":" + port + "/socket.io/";
+    return super.url(port) + "socket.io/";
   }
 }
