@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
-import workbook.lesson01.net.Dialing;
+import workbook.lesson01.net.TcpConnector;
 import workbook.lesson01.tls.TrustedCertificate;
 
 /**
@@ -86,10 +86,10 @@ final class EchoClient implements AutoCloseable {
    * its own, and now and then it loses the reason why TLS failed.
    */
   private static Socket dial(URI url, Path trusted) throws IOException {
-    int port = SocketUrl.port(url);
-    Socket tcp = Dialing.connect(url.getHost(), port, PATIENCE_SECONDS * 1000);
+    int port = WebSocketUrl.port(url);
+    Socket tcp = TcpConnector.connect(url.getHost(), port, PATIENCE_SECONDS * 1000);
     try {
-      if (!SocketUrl.isSecure(url)) {
+      if (!WebSocketUrl.isSecure(url)) {
         return tcp;
       }
       SSLSocketFactory factory =

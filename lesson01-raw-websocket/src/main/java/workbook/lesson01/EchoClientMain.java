@@ -22,7 +22,7 @@ final class EchoClientMain implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "URL",
-      converter = SocketUrl.class,
+      converter = WebSocketUrl.class,
       description = "Where the server is, such as ws://localhost:8080")
   private URI url;
 

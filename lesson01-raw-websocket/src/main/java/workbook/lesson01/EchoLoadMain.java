@@ -32,7 +32,7 @@ final class EchoLoadMain implements Callable<Integer> {
       index = "0",
       paramLabel = "URL",
       defaultValue = "ws://localhost:8080",
-      converter = SocketUrl.class,
+      converter = WebSocketUrl.class,
       description = "Where the server is; default ${DEFAULT-VALUE}.")
   private URI url;
 
@@ -55,7 +55,7 @@ final class EchoLoadMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (SocketUrl.isSecure(url)) {
+    if (WebSocketUrl.isSecure(url)) {
       throw new ParameterException(spec.commandLine(), "the load speaks ws, not wss");
     }
     check("--clients", clients, MOST_CLIENTS);

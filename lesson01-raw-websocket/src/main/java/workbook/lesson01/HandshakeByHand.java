@@ -16,12 +16,12 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
-import workbook.lesson01.net.Dialing;
-import workbook.lesson01.wire.FrameAnatomy;
-import workbook.lesson01.wire.FrameSpotter;
-import workbook.lesson01.wire.Ink;
-import workbook.lesson01.wire.Preview;
-import workbook.lesson01.wire.SeenFrame;
+import workbook.lesson01.net.TcpConnector;
+import workbook.lesson01.wire.FrameFields;
+import workbook.lesson01.wire.FrameParser;
+import workbook.lesson01.wire.ParsedFrame;
+import workbook.lesson01.wire.Printable;
+import workbook.lesson01.wire.TerminalColors;
 
 /**
  * A whole WebSocket conversation with nothing but a TCP socket: RFC 6455 from section 4 to section
@@ -40,18 +40,18 @@ final class HandshakeByHand {
 
   private final URI url;
   private final PrintStream out;
-  private final Ink ink;
-  private final FrameAnatomy anatomy;
+  private final TerminalColors colors;
+  private final FrameFields anatomy;
   private final SecureRandom random = new SecureRandom();
-  private final Deque<SeenFrame> arrived = new ArrayDeque<>();
-  private final FrameSpotter frames = new FrameSpotter(arrived::add);
+  private final Deque<ParsedFrame> arrived = new ArrayDeque<>();
+  private final FrameParser frames = new FrameParser(arrived::add);
   private int step;
 
-  HandshakeByHand(URI url, PrintStream out, Ink ink) {
+  HandshakeByHand(URI url, PrintStream out, TerminalColors colors) {
     this.url = url;
     this.out = out;
-    this.ink = ink;
-    this.anatomy = new FrameAnatomy(ink);
+    this.colors = colors;
+    this.anatomy = new FrameFields(colors);
   }
 
   /**
@@ -92,14 +92,14 @@ final class HandshakeByHand {
 
       step("The server ends the TCP connection");
       boolean end = socket.getInputStream().read() < 0;
-      out.println(end ? "   nothing more comes" : ink.warning("   something more came"));
+      out.println(end ? "   nothing more comes" : colors.warning("   something more came"));
     }
   }
 
   private Socket connect() throws IOException {
     Socket socket;
     try {
-      socket = Dialing.connect(url.getHost(), SocketUrl.port(url), PATIENCE_MILLIS);
+      socket = TcpConnector.connect(url.getHost(), WebSocketUrl.port(url), PATIENCE_MILLIS);
     } catch (UnknownHostException e) {
       throw e; // which says it all
     } catch (IOException e) {
@@ -117,7 +117,7 @@ final class HandshakeByHand {
     return String.join(
         "\r\n",
         "GET " + path + query + " HTTP/1.1",
-        "Host: " + url.getHost() + ":" + SocketUrl.port(url),
+        "Host: " + url.getHost() + ":" + WebSocketUrl.port(url),
         "Upgrade: websocket",
         "Connection: Upgrade",
         "Sec-WebSocket-Key: " + key,
@@ -148,11 +148,11 @@ final class HandshakeByHand {
             .map(line -> line.substring(line.indexOf(':') + 1).trim())
             .findFirst()
             .orElse("(none)");
-    out.println("   the key             " + ink.client(key));
+    out.println("   the key             " + colors.client(key));
     out.println("   + a fixed GUID      " + GUID);
-    out.println("   SHA-1 of both       " + Preview.hex(hash));
-    out.println("   that in base64      " + ink.strong(expected));
-    out.println("   the server's answer " + ink.server(given));
+    out.println("   SHA-1 of both       " + Printable.hex(hash));
+    out.println("   that in base64      " + colors.bold(expected));
+    out.println("   the server's answer " + colors.server(given));
     if (!given.equals(expected)) {
       throw new IOException("Sec-WebSocket-Accept is wrong: nobody there speaks WebSocket");
     }
@@ -177,7 +177,7 @@ final class HandshakeByHand {
       frame.put((byte) (payload[i] ^ mask[i % 4]));
     }
     // endregion
-    new FrameSpotter(sent -> show(sent, true)).take(frame.flip());
+    new FrameParser(sent -> show(sent, true)).take(frame.flip());
     socket.getOutputStream().write(frame.array());
   }
 
@@ -190,7 +190,7 @@ final class HandshakeByHand {
   private void awaitFrame(Socket socket, int opcode, String otherwise) throws IOException {
     byte[] buffer = new byte[4096];
     while (true) {
-      for (SeenFrame frame; (frame = arrived.poll()) != null; ) {
+      for (ParsedFrame frame; (frame = arrived.poll()) != null; ) {
         show(frame, false);
         if (frame.header().opcode() == opcode) {
           return;
@@ -203,7 +203,7 @@ final class HandshakeByHand {
         }
         frames.take(ByteBuffer.wrap(buffer, 0, count));
       } catch (SocketTimeoutException e) {
-        out.println("   " + ink.warning(otherwise));
+        out.println("   " + colors.warning(otherwise));
         return;
       }
     }
@@ -211,18 +211,20 @@ final class HandshakeByHand {
 
   private void step(String title) {
     step++;
-    out.println((step == 1 ? "" : "\n") + ink.strong(step + ". " + title));
+    out.println((step == 1 ? "" : "\n") + colors.bold(step + ". " + title));
   }
 
   private void show(String http, boolean fromClient) {
     http.lines()
-        .map(Preview::line)
+        .map(Printable::line)
         .forEach(
-            l -> out.println("   " + (fromClient ? ink.client("> " + l) : ink.server("< " + l))));
+            l ->
+                out.println(
+                    "   " + (fromClient ? colors.client("> " + l) : colors.server("< " + l))));
   }
 
-  private void show(SeenFrame frame, boolean fromClient) {
-    String arrow = fromClient ? ink.client("> ") : ink.server("< ");
+  private void show(ParsedFrame frame, boolean fromClient) {
+    String arrow = fromClient ? colors.client("> ") : colors.server("< ");
     anatomy.lines(frame).forEach(line -> out.println("   " + arrow + line));
   }
 

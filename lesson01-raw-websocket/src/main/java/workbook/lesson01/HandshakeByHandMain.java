@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
-import workbook.lesson01.wire.Ink;
+import workbook.lesson01.wire.TerminalColors;
 
 /** Shows a WebSocket conversation step by step, each byte by name. */
 @Command(
@@ -23,7 +23,7 @@ final class HandshakeByHandMain implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL",
-      converter = SocketUrl.class,
+      converter = WebSocketUrl.class,
       defaultValue = "ws://localhost:8080/",
       description = "A ws URL (default ${DEFAULT-VALUE}).")
   private URI url;
@@ -41,13 +41,13 @@ final class HandshakeByHandMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (SocketUrl.isSecure(url)) {
+    if (WebSocketUrl.isSecure(url)) {
       throw wrong("it shows the bytes of ws only: within wss they are enciphered");
     }
     if (message.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw wrong("--message may have 125 bytes: a longer frame is too long to show");
     }
-    new HandshakeByHand(url, System.out, Ink.forTerminal()).run(message);
+    new HandshakeByHand(url, System.out, TerminalColors.detect()).run(message);
     return 0;
   }
 

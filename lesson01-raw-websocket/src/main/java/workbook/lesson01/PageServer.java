@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.HostAddresses;
-import workbook.lesson01.net.Listening;
+import workbook.lesson01.net.PortBinder;
 
 /**
  * A WebSocket server together with its page, which the JDK's own HTTP server hands out on a port
@@ -72,7 +72,7 @@ final class PageServer implements LessonServer {
   @Override
   public void start() throws IOException {
     socket.start();
-    https = Listening.open(address, this::open, PageServer::port, PageServer::stop);
+    https = PortBinder.bind(address, this::open, PageServer::port, PageServer::stop);
   }
 
   private HttpServer open(InetSocketAddress place) throws IOException {

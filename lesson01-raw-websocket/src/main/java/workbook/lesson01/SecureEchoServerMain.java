@@ -9,7 +9,7 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
-import workbook.lesson01.tls.OwnCertificate;
+import workbook.lesson01.tls.SelfSignedCertificate;
 
 /** Runs the echo server behind TLS. */
 @Command(
@@ -27,7 +27,7 @@ final class SecureEchoServerMain extends ServerCommand {
 
   @Mixin private EngineOption engine;
 
-  private OwnCertificate certificate;
+  private SelfSignedCertificate certificate;
 
   SecureEchoServerMain() {
     super("wss", 8080);
@@ -35,7 +35,7 @@ final class SecureEchoServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
-    certificate = OwnCertificate.in(data);
+    certificate = SelfSignedCertificate.in(data);
     return engine.serving(new EchoServer(address()), certificate.tls());
   }
 

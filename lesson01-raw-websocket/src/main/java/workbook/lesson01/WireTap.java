@@ -17,12 +17,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.AcceptLog;
-import workbook.lesson01.net.Dialing;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.HostAddresses;
-import workbook.lesson01.net.Listening;
-import workbook.lesson01.wire.Conversation;
-import workbook.lesson01.wire.Ink;
+import workbook.lesson01.net.PortBinder;
+import workbook.lesson01.net.TcpConnector;
+import workbook.lesson01.wire.ConnectionTrace;
+import workbook.lesson01.wire.TerminalColors;
 
 /**
  * A transparent proxy: passes every byte on as it is, and writes down what the bytes mean. Two
@@ -45,7 +45,7 @@ final class WireTap implements LessonServer {
   private final AcceptLog log = new AcceptLog();
   private final int connections = Math.min(MOST_CONNECTIONS, FileDescriptors.forConnections() / 2);
   private final Semaphore places = new Semaphore(connections);
-  private final Ink ink = Ink.forTerminal();
+  private final TerminalColors colors = TerminalColors.detect();
   private List<ServerSocket> acceptors = List.of();
 
   /**
@@ -63,7 +63,7 @@ final class WireTap implements LessonServer {
   @Override
   public void start() throws IOException {
     acceptors =
-        Listening.open(listen, WireTap::bind, ServerSocket::getLocalPort, ServerSocket::close);
+        PortBinder.bind(listen, WireTap::bind, ServerSocket::getLocalPort, ServerSocket::close);
     for (ServerSocket acceptor : acceptors) {
       new Thread(() -> accept(acceptor), "wire-tap").start();
     }
@@ -116,9 +116,9 @@ final class WireTap implements LessonServer {
       Socket accepted = client;
       int no = number.incrementAndGet();
       if (no == 1) {
-        out.println(ink.strong(Conversation.titles()));
+        out.println(colors.bold(ConnectionTrace.titles()));
       }
-      Conversation conversation = new Conversation(no, bytes, ink, out);
+      ConnectionTrace conversation = new ConnectionTrace(no, bytes, colors, out);
       new Thread(() -> tap(accepted, conversation), "tap-" + no).start();
       return true;
     } catch (Throwable e) { // whatever it is, who comes next is served
@@ -131,7 +131,7 @@ final class WireTap implements LessonServer {
     }
   }
 
-  private void tap(Socket client, Conversation conversation) {
+  private void tap(Socket client, ConnectionTrace conversation) {
     open.add(client);
     try (client) {
       conversation.note("connection from " + client.getRemoteSocketAddress());
@@ -146,13 +146,13 @@ final class WireTap implements LessonServer {
     }
   }
 
-  private void passOn(Socket client, Conversation conversation)
+  private void passOn(Socket client, ConnectionTrace conversation)
       throws IOException, InterruptedException {
     String host = target.getHostString();
     int port = target.getPort();
     Socket reached;
     try {
-      reached = Dialing.connect(host, port, CONNECT_MILLIS);
+      reached = TcpConnector.connect(host, port, CONNECT_MILLIS);
     } catch (IOException e) {
       conversation.note("cannot reach " + host + ":" + port + ": " + e.getMessage());
       return;
@@ -166,7 +166,7 @@ final class WireTap implements LessonServer {
     }
   }
 
-  private void passBothWays(Socket client, Socket server, Conversation conversation)
+  private void passBothWays(Socket client, Socket server, ConnectionTrace conversation)
       throws IOException, InterruptedException {
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
@@ -180,8 +180,8 @@ final class WireTap implements LessonServer {
   }
 
   /** Passes on one direction up to its end, and then that end. */
-  private void pass(Socket from, Socket to, Conversation conversation, boolean fromClient) {
-    Conversation.Direction direction = conversation.direction(fromClient);
+  private void pass(Socket from, Socket to, ConnectionTrace conversation, boolean fromClient) {
+    ConnectionTrace.Direction direction = conversation.direction(fromClient);
     String who = fromClient ? "client" : "server";
     try {
       InputStream in = from.getInputStream();

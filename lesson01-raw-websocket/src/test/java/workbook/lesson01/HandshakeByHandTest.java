@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.lesson01.wire.Ink;
+import workbook.lesson01.wire.TerminalColors;
 
 @Timeout(60)
 class HandshakeByHandTest {
@@ -28,7 +28,7 @@ class HandshakeByHandTest {
     try (server) {
       server.start();
       URI url = URI.create("ws://127.0.0.1:" + server.port());
-      new HandshakeByHand(url, out.stream(), new Ink(false)).run("Hello");
+      new HandshakeByHand(url, out.stream(), new TerminalColors(false)).run("Hello");
     }
     return out.text();
   }
@@ -85,7 +85,8 @@ class HandshakeByHandTest {
     http.start();
     URI url = URI.create("ws://127.0.0.1:" + http.getAddress().getPort() + "/");
     try {
-      assertThatThrownBy(() -> new HandshakeByHand(url, out.stream(), new Ink(false)).run("Hello"))
+      assertThatThrownBy(
+              () -> new HandshakeByHand(url, out.stream(), new TerminalColors(false)).run("Hello"))
           .isInstanceOf(IOException.class)
           .hasMessage("the server did not upgrade: HTTP/1.1 200 OK");
     } finally {

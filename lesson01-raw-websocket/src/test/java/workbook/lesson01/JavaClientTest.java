@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.RawPeer;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.lesson01.tls.OwnCertificate;
+import workbook.lesson01.tls.SelfSignedCertificate;
 import workbook.lesson01.tls.TrustedCertificate;
 
 /** Both echo servers, the plain and the secure one, with the library's own client. */
@@ -40,13 +40,13 @@ class JavaClientTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
-  private OwnCertificate certificate;
+  private SelfSignedCertificate certificate;
   private LessonServer plain;
   private LessonServer secure;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    certificate = OwnCertificate.in(folder.resolve("keys"));
+    certificate = SelfSignedCertificate.in(folder.resolve("keys"));
     plain = new SteadyEngine(new EchoServer(ANY));
     secure = new SteadyEngine(new EchoServer(ANY), certificate.tls());
     plain.start();
@@ -144,12 +144,12 @@ class JavaClientTest {
   @Test
   void theCertificateIsKept(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("a/b");
-    OwnCertificate first = OwnCertificate.in(data);
+    SelfSignedCertificate first = SelfSignedCertificate.in(data);
     String pem = Files.readString(first.file());
-    assertThat(Files.readString(OwnCertificate.in(data).file())).isEqualTo(pem);
+    assertThat(Files.readString(SelfSignedCertificate.in(data).file())).isEqualTo(pem);
 
     Files.writeString(data.resolve("localhost.p12"), "not a key");
-    assertThatThrownBy(() -> OwnCertificate.in(data))
+    assertThatThrownBy(() -> SelfSignedCertificate.in(data))
         .hasMessageContaining("localhost.p12")
         .hasMessageContaining("delete it");
   }
@@ -158,7 +158,7 @@ class JavaClientTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void theKeyIsItsOwnersAlone(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("keys");
-    OwnCertificate.in(data);
+    SelfSignedCertificate.in(data);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
         .isEqualTo("rwx------");
     Path key = data.resolve("localhost.p12");
@@ -169,7 +169,7 @@ class JavaClientTest {
   @Test
   void aFolderOrFileThatCannotBeUsedIsNamed(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
-    assertThatThrownBy(() -> OwnCertificate.in(file))
+    assertThatThrownBy(() -> SelfSignedCertificate.in(file))
         .hasMessageStartingWith("cannot keep a certificate in " + file);
     assertThatThrownBy(() -> TrustedCertificate.read(file))
         .hasMessage(file + " holds no certificate");

@@ -13,7 +13,7 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
-import workbook.lesson01.secret.OnlyOwners;
+import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
@@ -59,7 +59,7 @@ public final class TokenEchoServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     OwnerOnly.createFolder(data);
-    OnlyOwners.check(data);
+    OwnerCheck.check(data);
     KeyRing keys =
         SigningKey.load(
             Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),

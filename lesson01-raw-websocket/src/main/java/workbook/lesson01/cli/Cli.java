@@ -27,7 +27,7 @@ public final class Cli {
    * @param command an object annotated with {@link picocli.CommandLine.Command}
    */
   public static void run(Object command, String... args) {
-    Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+    Thread.setDefaultUncaughtExceptionHandler(new ExitOnUncaughtException());
     System.exit(execute(command, args));
   }
 

@@ -26,9 +26,9 @@ final class Connection {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final EventLoop loop;
-  private final Limits limits;
+  private final ConnectionLimits limits;
   private final SelectionKey key;
-  private final Wire wire;
+  private final PeerChannel wire;
   private final StrictDraft draft;
   private final WebSocketImpl socket;
   private final AtomicBoolean flushDemanded = new AtomicBoolean();
@@ -53,13 +53,13 @@ final class Connection {
   private boolean closing;
   private boolean outputShut;
 
-  Connection(EventLoop loop, SteadyEngine engine, SelectionKey key, Wire wire) {
+  Connection(EventLoop loop, SteadyEngine engine, SelectionKey key, PeerChannel wire) {
     this.loop = loop;
     this.limits = engine.limits();
     this.key = key;
     this.wire = wire;
     this.draft = new StrictDraft(limits.messageBytes());
-    this.socket = new WebSocketImpl(new Events(engine.server(), this), List.of(draft));
+    this.socket = new WebSocketImpl(new ListenerProxy(engine.server(), this), List.of(draft));
     socket.setSelectionKey(key);
     socket.setChannel(wire);
   }
@@ -147,7 +147,7 @@ final class Connection {
   }
 
   private void shakeHands(ByteBuffer complete) {
-    Optional<String> fault = RequestHead.fault(complete);
+    Optional<String> fault = RequestSyntax.fault(complete);
     if (fault.isPresent()) {
       refuse("400 Bad Request", fault.get());
       return;

@@ -35,8 +35,8 @@ final class EventLoop implements Runnable {
 
   private final SteadyEngine engine;
   private final Selector selector;
-  private final Entrance entrance;
-  private final MemoryWatch memory;
+  private final Acceptor entrance;
+  private final MemoryLimit memory;
   private final Queue<Connection> toFlush = new ConcurrentLinkedQueue<>();
 
   /** One pair of buffers is enough: nothing of one connection stays in them for the next. */
@@ -47,18 +47,18 @@ final class EventLoop implements Runnable {
   private volatile Thread thread;
   private volatile boolean stopping;
 
-  private EventLoop(SteadyEngine engine, Selector selector, Entrance entrance) {
+  private EventLoop(SteadyEngine engine, Selector selector, Acceptor entrance) {
     this.engine = engine;
     this.selector = selector;
     this.entrance = entrance;
-    this.memory = new MemoryWatch(engine.limits().memoryBytes());
+    this.memory = new MemoryLimit(engine.limits().memoryBytes());
   }
 
   /** Binds the address; {@link #run()} then serves it. */
   static EventLoop open(SteadyEngine engine, InetSocketAddress address) throws IOException {
     Selector selector = Selector.open();
     try {
-      Entrance entrance = new Entrance(selector, address, engine.limits().connections());
+      Acceptor entrance = new Acceptor(selector, address, engine.limits().connections());
       return new EventLoop(engine, selector, entrance);
     } catch (IOException e) {
       selector.close();
@@ -70,7 +70,7 @@ final class EventLoop implements Runnable {
     return entrance.port();
   }
 
-  MemoryWatch memory() {
+  MemoryLimit memory() {
     return memory;
   }
 

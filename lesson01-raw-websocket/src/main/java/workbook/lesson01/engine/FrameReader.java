@@ -37,15 +37,15 @@ final class FrameReader {
   /** The opcode of the message whose fragments are being read, or NOTHING between messages. */
   private int messageOpcode = NOTHING;
 
-  private final Payload message;
-  private final Utf8Check utf8 = new Utf8Check();
+  private final PayloadBuffer message;
+  private final Utf8Validator utf8 = new Utf8Validator();
 
   /** Control frames come between the fragments of a message, and so have room of their own. */
-  private final Payload control = new Payload(LONGEST_CONTROL_PAYLOAD);
+  private final PayloadBuffer control = new PayloadBuffer(LONGEST_CONTROL_PAYLOAD);
 
   FrameReader(int maxMessage) {
     this.maxMessage = maxMessage;
-    this.message = new Payload(maxMessage);
+    this.message = new PayloadBuffer(maxMessage);
   }
 
   /** How much memory the unfinished message takes. */
@@ -67,7 +67,7 @@ final class FrameReader {
       if (opcode == NOTHING && !readHeader(in)) {
         return null;
       }
-      Payload payload = isControl(opcode) ? control : message;
+      PayloadBuffer payload = isControl(opcode) ? control : message;
       if (!readPayload(in, payload)) {
         return null;
       }
@@ -156,7 +156,7 @@ final class FrameReader {
     return length;
   }
 
-  private boolean readPayload(ByteBuffer in, Payload payload) throws ProtocolViolation {
+  private boolean readPayload(ByteBuffer in, PayloadBuffer payload) throws ProtocolViolation {
     int missing = frameLength - frameRead;
     int count = Math.min(missing, in.remaining());
     int from = payload.length();
@@ -169,7 +169,7 @@ final class FrameReader {
     return frameRead == frameLength;
   }
 
-  private Framedata finish(int op, Payload payload) throws ProtocolViolation {
+  private Framedata finish(int op, PayloadBuffer payload) throws ProtocolViolation {
     ByteBuffer data = payload.take();
     if (op == 8) {
       checkClose(data);
@@ -204,7 +204,7 @@ final class FrameReader {
     if (!assigned && (code < 3000 || code > 4999)) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "close code " + code + " may not be sent");
     }
-    Utf8Check reason = new Utf8Check();
+    Utf8Validator reason = new Utf8Validator();
     if (!reason.accepts(data.array(), 2, data.limit()) || !reason.isComplete()) {
       throw new ProtocolViolation(NO_UTF8, "a close reason that is not UTF-8");
     }

@@ -28,19 +28,19 @@ public final class SteadyEngine implements LessonServer {
   private static final int STOP_MILLIS = 1500;
 
   private final WebSocketServer server;
-  private final Limits limits;
+  private final ConnectionLimits limits;
   private final Optional<SSLContext> tls;
   private volatile EventLoop loop;
   private Thread thread;
 
   /** Serves ws URLs with the standard limits. */
   public SteadyEngine(WebSocketServer server) {
-    this(server, Limits.standard(), Optional.empty());
+    this(server, ConnectionLimits.standard(), Optional.empty());
   }
 
   /** Serves wss URLs with the standard limits. */
   public SteadyEngine(WebSocketServer server, SSLContext tls) {
-    this(server, Limits.standard(), Optional.of(tls));
+    this(server, ConnectionLimits.standard(), Optional.of(tls));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class SteadyEngine implements LessonServer {
    * @param limits what one peer may ask for
    * @param tls if there, the server is one for wss URLs, with the certificate in it
    */
-  public SteadyEngine(WebSocketServer server, Limits limits, Optional<SSLContext> tls) {
+  public SteadyEngine(WebSocketServer server, ConnectionLimits limits, Optional<SSLContext> tls) {
     this.server = server;
     this.limits = limits;
     this.tls = tls;
@@ -59,14 +59,14 @@ public final class SteadyEngine implements LessonServer {
     return server;
   }
 
-  Limits limits() {
+  ConnectionLimits limits() {
     return limits;
   }
 
-  Wire wire(SocketChannel channel) throws IOException {
+  PeerChannel wire(SocketChannel channel) throws IOException {
     return tls.isPresent()
-        ? new TlsWire(channel, tls.get().createSSLEngine())
-        : new PlainWire(channel);
+        ? new TlsChannel(channel, tls.get().createSSLEngine())
+        : new PlainChannel(channel);
   }
 
   /**

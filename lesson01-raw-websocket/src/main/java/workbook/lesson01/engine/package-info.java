@@ -17,9 +17,10 @@
  *   <li>{@code EventLoop}: the one thread
  *   <li>{@code Connection}: one peer: reads, writes, deadlines
  *   <li>{@code StrictDraft}: the protocol's rules, stricter than the library's own, with {@code
- *       FrameReader} and {@code Utf8Check}
- *   <li>{@code Wire}: the socket below, plain or TLS
- *   <li>{@code Events}: the library's callbacks, but for those that would reach its event loop
+ *       FrameReader} and {@code Utf8Validator}
+ *   <li>{@code PeerChannel}: the socket below, plain or TLS
+ *   <li>{@code ListenerProxy}: the library's callbacks, but for those that would reach its event
+ *       loop
  * </ul>
  *
  * A listener runs on the one thread and must not block it, as in Node.

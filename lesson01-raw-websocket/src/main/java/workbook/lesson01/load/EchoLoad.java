@@ -24,7 +24,7 @@ public final class EchoLoad {
   private final URI url;
   private final int clients;
   private final Duration time;
-  private final Delays delays = new Delays();
+  private final LatencyHistogram delays = new LatencyHistogram();
 
   /** Hears how it goes, several times a second. */
   @FunctionalInterface

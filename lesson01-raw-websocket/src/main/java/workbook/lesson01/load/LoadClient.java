@@ -14,7 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import workbook.lesson01.net.Dialing;
+import workbook.lesson01.net.TcpConnector;
 
 /** One client, which waits for one echo at a time. */
 final class LoadClient {
@@ -29,11 +29,11 @@ final class LoadClient {
   private final ByteBuffer message;
   private final ByteBuffer echo;
   private final ByteBuffer received;
-  private final Delays delays;
+  private final LatencyHistogram delays;
   private boolean waiting;
   private long sentAt;
 
-  private LoadClient(SocketChannel channel, String text, Delays delays) {
+  private LoadClient(SocketChannel channel, String text, LatencyHistogram delays) {
     this.channel = channel;
     this.delays = delays;
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
@@ -49,10 +49,10 @@ final class LoadClient {
   }
 
   /** A client whose handshake is done, and whose echoes the selector will tell of. */
-  static LoadClient connect(URI url, String text, Delays delays, Selector selector)
+  static LoadClient connect(URI url, String text, LatencyHistogram delays, Selector selector)
       throws IOException {
     try {
-      Socket socket = Dialing.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
+      Socket socket = TcpConnector.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
       try {
         return open(url, socket, text, delays, selector);
       } catch (IOException e) {
@@ -67,7 +67,8 @@ final class LoadClient {
   }
 
   private static LoadClient open(
-      URI url, Socket socket, String text, Delays delays, Selector selector) throws IOException {
+      URI url, Socket socket, String text, LatencyHistogram delays, Selector selector)
+      throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     shakeHands(url, socket);

@@ -18,7 +18,7 @@ abstract class Conformance {
   static final byte[] NOTHING = {};
   private static final int WHOLE = 1 << 30;
 
-  final EchoFixture server = new EchoFixture(Limits.standard());
+  final EchoFixture server = new EchoFixture(ConnectionLimits.standard());
 
   @BeforeAll
   void start() {

@@ -22,19 +22,19 @@ class EchoFixture extends WebSocketServer implements AutoCloseable {
 
   private final LessonServer engine;
 
-  EchoFixture(Limits limits) {
+  EchoFixture(ConnectionLimits limits) {
     this(limits, 0, Optional.empty());
   }
 
-  EchoFixture(Limits limits, Optional<SSLContext> tls) {
+  EchoFixture(ConnectionLimits limits, Optional<SSLContext> tls) {
     this(limits, 0, tls);
   }
 
-  EchoFixture(Limits limits, int port) {
+  EchoFixture(ConnectionLimits limits, int port) {
     this(limits, port, Optional.empty());
   }
 
-  private EchoFixture(Limits limits, int port, Optional<SSLContext> tls) {
+  private EchoFixture(ConnectionLimits limits, int port, Optional<SSLContext> tls) {
     super(new InetSocketAddress("127.0.0.1", port));
     this.engine =
         PlainLibrary.isChosen() ? new PlainEngine(this, tls) : new SteadyEngine(this, limits, tls);

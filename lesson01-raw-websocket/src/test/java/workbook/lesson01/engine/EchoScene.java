@@ -20,7 +20,7 @@ abstract class EchoScene {
   static final int MANY = 1000;
   static final long PLENTY = 1 << 30;
 
-  EchoFixture server = new EchoFixture(Limits.standard());
+  EchoFixture server = new EchoFixture(ConnectionLimits.standard());
   final List<RawPeer> peers = new ArrayList<>();
 
   @BeforeEach
@@ -34,14 +34,14 @@ abstract class EchoScene {
     server.close();
   }
 
-  void restart(Limits limits) {
+  void restart(ConnectionLimits limits) {
     server.close();
     server = new EchoFixture(limits);
     server.serve();
   }
 
-  static Limits limits(int message, long backlog) {
-    return new Limits(message, backlog, LATE, LATE, LATE, LATE, MANY, PLENTY);
+  static ConnectionLimits limits(int message, long backlog) {
+    return new ConnectionLimits(message, backlog, LATE, LATE, LATE, LATE, MANY, PLENTY);
   }
 
   RawPeer connect() {

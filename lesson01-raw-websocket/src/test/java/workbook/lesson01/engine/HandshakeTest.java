@@ -87,7 +87,7 @@ class HandshakeTest extends EchoScene {
   @Test
   @LibraryFault("half a handshake is waited for without end")
   void halfAHandshakeIsNotWaitedForForEver() {
-    restart(new Limits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
     RawPeer silent = connect();
     RawPeer half = connect().send(bytes(REQUEST.substring(0, 60)));
     assertThat(silent.readHttp()).startsWith("HTTP/1.1 408 ");
@@ -99,7 +99,7 @@ class HandshakeTest extends EchoScene {
   @LibraryFault("every refusal is a 404 without a word")
   void aServerMayRefuseWithAStatusOfItsOwn() {
     try (EchoFixture guarded =
-        new EchoFixture(Limits.standard()) {
+        new EchoFixture(ConnectionLimits.standard()) {
           @Override
           public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
               WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {

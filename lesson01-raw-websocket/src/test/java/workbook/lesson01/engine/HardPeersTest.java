@@ -27,7 +27,7 @@ class HardPeersTest extends EchoScene {
   @Test
   @LibraryFault("the queue for a peer that does not read is endless")
   void aPeerThatNeverReadsIsClosedWith1008AndCostsNobodyElseAnything() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY, PLENTY));
+    restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY, PLENTY));
     RawPeer neighbour = open();
     RawPeer deaf = open();
     CompletableFuture<Void> flood =
@@ -47,7 +47,7 @@ class HardPeersTest extends EchoScene {
   @Test
   @LibraryFault("it hangs up before the close frame was read")
   void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY, PLENTY));
     RawPeer late = open();
     byte[] message = frame(BINARY, new byte[1 << 20]);
     CompletableFuture<Void> flood =
@@ -79,7 +79,8 @@ class HardPeersTest extends EchoScene {
   void aPeerIsNotBlamedForWhatHasNotBeenOfferedToItYet() {
     Duration stall = Duration.ofSeconds(2);
     try (EchoFixture thoughtful =
-        new EchoFixture(new Limits(4 << 20, 1 << 16, stall, LATE, LATE, LATE, MANY, PLENTY)) {
+        new EchoFixture(
+            new ConnectionLimits(4 << 20, 1 << 16, stall, LATE, LATE, LATE, MANY, PLENTY)) {
           @Override
           public void onMessage(WebSocket socket, ByteBuffer bytes) {
             super.onMessage(socket, bytes); // and then keeps the loop from sending it
@@ -96,7 +97,9 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatReadsTooSlowlyToMeetThePingIsNotTakenForGone() throws Exception {
-    restart(new Limits(16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY, PLENTY));
+    restart(
+        new ConnectionLimits(
+            16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY, PLENTY));
     RawPeer clock = open(); // it hears a ping after each second of silence
     RawPeer slow = open();
     InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).socket().getInputStream();
@@ -113,7 +116,7 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
-    restart(new Limits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY, PLENTY));
     RawPeer alive = open();
     RawPeer halfOpen = open();
     CompletableFuture<Void> answers =

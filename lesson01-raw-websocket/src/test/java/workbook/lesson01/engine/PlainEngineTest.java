@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.EchoServer;
-import workbook.lesson01.tls.OwnCertificate;
+import workbook.lesson01.tls.SelfSignedCertificate;
 
 /** The library as it is starts, tells its port, and stops; that is all that is asked of it here. */
 @Timeout(60)
@@ -61,7 +61,7 @@ class PlainEngineTest {
 
   @Test
   void servesBehindTlsToo(@TempDir Path folder) throws IOException {
-    OwnCertificate certificate = OwnCertificate.in(folder);
+    SelfSignedCertificate certificate = SelfSignedCertificate.in(folder);
     try (PlainEngine server = new PlainEngine(echo(0), Optional.of(certificate.tls()))) {
       server.start();
       assertThat(server.port()).isPositive();

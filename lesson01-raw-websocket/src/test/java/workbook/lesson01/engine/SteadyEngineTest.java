@@ -75,7 +75,7 @@ class SteadyEngineTest extends EchoScene {
   @LibraryFault("the peer is kept, and nobody but onError hears of it")
   void whatAListenerThrowsIsShownAndThePeerIsClosedWith1011() throws Exception {
     try (EchoFixture careless =
-        new EchoFixture(Limits.standard()) {
+        new EchoFixture(ConnectionLimits.standard()) {
           @Override
           public void onMessage(WebSocket socket, String text) {
             throw new IllegalStateException("a learner's mistake");
@@ -94,7 +94,7 @@ class SteadyEngineTest extends EchoScene {
   @Test
   void aPeerWhoseOpeningFailedIsClosedWith1011Too() throws Exception {
     try (EchoFixture careless =
-        new EchoFixture(Limits.standard()) {
+        new EchoFixture(ConnectionLimits.standard()) {
           @Override
           public void onOpen(WebSocket socket, ClientHandshake handshake) {
             throw new IllegalStateException("a learner's mistake");
@@ -132,12 +132,12 @@ class SteadyEngineTest extends EchoScene {
   void aPortIsFreeAgainAtOnceAndTwoServersDoNotShareIt() {
     int port = server.port();
     assertEchoes(open());
-    EchoFixture second = new EchoFixture(Limits.standard(), port);
+    EchoFixture second = new EchoFixture(ConnectionLimits.standard(), port);
     assertThatThrownBy(second::serve)
         .hasCauseInstanceOf(BindException.class)
         .hasStackTraceContaining("127.0.0.1:" + port);
     server.close(); // closes first, so its end of the connection lingers in TIME_WAIT
-    try (EchoFixture third = new EchoFixture(Limits.standard(), port)) {
+    try (EchoFixture third = new EchoFixture(ConnectionLimits.standard(), port)) {
       third.serve();
       try (RawPeer peer = RawPeer.open(port)) {
         assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
@@ -156,7 +156,7 @@ class SteadyEngineTest extends EchoScene {
   }
 
   private static boolean isFree(int port) {
-    try (EchoFixture next = new EchoFixture(Limits.standard(), port)) {
+    try (EchoFixture next = new EchoFixture(ConnectionLimits.standard(), port)) {
       next.serve();
       return true;
     } catch (UncheckedIOException e) {

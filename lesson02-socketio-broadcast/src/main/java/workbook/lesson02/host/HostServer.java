@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.HostAddresses;
-import workbook.lesson01.net.Listening;
+import workbook.lesson01.net.PortBinder;
 
 /**
  * netty-socketio's {@link SocketIOServer}, made to keep its promises. It is used as the library's
@@ -125,7 +125,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
                     hub.waiting()));
     try {
       listening =
-          Listening.open(
+          PortBinder.bind(
               address, place -> listen(bootstrap, place), HostServer::port, HostServer::close);
     } catch (IOException e) {
       stop();

@@ -8,7 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import workbook.lesson01.secret.OnlyOwners;
+import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
@@ -40,7 +40,7 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("cannot write to the data folder " + path + reason(e), e);
     }
-    OnlyOwners.check(path);
+    OwnerCheck.check(path);
     try {
       lockFile =
           FileChannel.open(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import workbook.lesson01.secret.OnlyOwners;
+import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
@@ -65,7 +65,7 @@ public final class SigningKey {
     if (Files.isDirectory(file)) {
       throw new IOException("the key file " + file + " is a folder");
     }
-    OnlyOwners.check(file);
+    OwnerCheck.check(file);
     try {
       return decodeAll(Files.readString(file), "the key file " + file);
     } catch (CharacterCodingException e) {

@@ -1,0 +1,39 @@
+package workbook.lesson01.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+
+/** Connects to a host by its name: tries its addresses one after the other. */
+public final class TcpConnector {
+
+  private TcpConnector() {}
+
+  /**
+   * A socket, with a channel, to the first of the host's addresses that takes the connection.
+   *
+   * @param millis how long to wait at each address
+   * @throws java.net.UnknownHostException if there is no such host
+   * @throws IOException if no address takes it; tells what went wrong at the first
+   */
+  public static Socket connect(String host, int port, int millis) throws IOException {
+    IOException failure = null;
+    for (InetAddress address : HostAddresses.of(host)) {
+      Socket socket = SocketChannel.open().socket();
+      try {
+        socket.connect(new InetSocketAddress(address, port), millis);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    throw failure;
+  }
+}

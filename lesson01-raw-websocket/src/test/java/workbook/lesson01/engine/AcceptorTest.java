@@ -1,0 +1,123 @@
+package workbook.lesson01.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.security.KeyManagementException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import org.java_websocket.WebSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The loop goes on, whatever goes wrong with who comes in. */
+@Timeout(60)
+class AcceptorTest extends EchoScene {
+
+  @Test
+  void whoFindsNoPlaceWaitsForOne() {
+    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, LATE, LATE, 2, PLENTY));
+    RawPeer first = open();
+    RawPeer second = open();
+    RawPeer third = connect();
+    third.send(RawPeer.bytes(RawPeer.REQUEST));
+    for (int turns = 0; turns < 3; turns++) { // of the loop, which would have seen the third by now
+      assertEchoes(second);
+    }
+    assertThat(server.getConnections()).hasSize(2);
+    first.close();
+    assertThat(third.readHttp()).startsWith("HTTP/1.1 101 ");
+    assertEchoes(third);
+  }
+
+  /** As when a class cannot be loaded, because no file descriptor is left to open it with. */
+  @Test
+  void anErrorAtTheDoorEndsThatConnectionAlone() {
+    server.close();
+    BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+    server = new EchoFixture(ConnectionLimits.standard(), Optional.of(new FailingTls(calls)));
+    server.serve();
+    assertThat(connect().readAll()).isEmpty();
+    assertThat(connect().readAll()).isEmpty(); // so the loop is alive
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void anErrorOfAListenerEndsThatConnectionAlone() throws Exception {
+    server.close();
+    server =
+        new EchoFixture(ConnectionLimits.standard()) {
+          @Override
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            throw new NoClassDefFoundError("injected");
+          }
+        };
+    server.serve();
+    RawPeer other = open();
+    open().send(RawPeer.frame(RawPeer.BINARY, RawPeer.bytes("x"))).readAll();
+    assertThat(server.closeCodes.poll(20, TimeUnit.SECONDS)).isNotNull();
+    assertEchoes(other);
+    assertEchoes(open());
+  }
+
+  private static final class FailingTls extends SSLContext {
+    FailingTls(BlockingQueue<String> calls) {
+      super(new FailingSpi(calls), null, "failing");
+    }
+  }
+
+  private static final class FailingSpi extends SSLContextSpi {
+
+    private final BlockingQueue<String> calls;
+
+    FailingSpi(BlockingQueue<String> calls) {
+      this.calls = calls;
+    }
+
+    @Override
+    protected SSLEngine engineCreateSSLEngine() {
+      calls.add("engine");
+      throw new NoClassDefFoundError("injected");
+    }
+
+    @Override
+    protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random)
+        throws KeyManagementException {}
+
+    @Override
+    protected SSLSocketFactory engineGetSocketFactory() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected SSLServerSocketFactory engineGetServerSocketFactory() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected SSLEngine engineCreateSSLEngine(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected SSLSessionContext engineGetServerSessionContext() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected SSLSessionContext engineGetClientSessionContext() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

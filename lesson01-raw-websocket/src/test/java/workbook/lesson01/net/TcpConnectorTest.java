@@ -1,0 +1,47 @@
+package workbook.lesson01.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(20)
+class TcpConnectorTest {
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1", "::1"})
+  void findsAServerThatHasOneAddressOnly(String address) throws IOException {
+    InetAddress only = InetAddress.getByName(address);
+    assumeThat(HostAddresses.isOfThisComputer(only)).isTrue();
+    try (ServerSocket server = new ServerSocket(0, 1, only);
+        Socket socket = TcpConnector.connect("localhost", server.getLocalPort(), 5000)) {
+      assertThat(socket.getInetAddress()).isEqualTo(only);
+    }
+  }
+
+  @Test
+  void nobodyThereIsSaidOfTheFirstAddress() throws IOException {
+    ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    gone.close();
+    assertThatThrownBy(() -> TcpConnector.connect("localhost", gone.getLocalPort(), 5000))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageStartingWith("Connection refused");
+  }
+
+  @Test
+  void aNameThatDoesNotExistIsCalledByItself() {
+    assertThatThrownBy(() -> TcpConnector.connect("999.1.1.1", 80, 5000))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessage("there is no host 999.1.1.1");
+  }
+}
