@@ -18,7 +18,7 @@ class EngineRoomRuleTest {
   void nettyStaysInTheEngineRoom() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("workbook.lesson02.host")
+        .resideOutsideOfPackage("workbook.lesson02.host..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson02.host.Farewell;
+import workbook.lesson02.web.RefusalEvent;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.chat.ChatRoom;
@@ -63,7 +63,7 @@ final class ConnectionGate {
     } catch (BadTokenException e) {
       log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
       return new AuthTokenResult(
-          false, new Farewell(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
+          false, new RefusalEvent(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
     } catch (JdbiException e) { // whose token is good may come again
       StorageDownException.log(log, client.getRemoteAddress() + " may not connect", e);
       return new AuthTokenResult(false, Map.of("message", StorageDownException.WORDS));

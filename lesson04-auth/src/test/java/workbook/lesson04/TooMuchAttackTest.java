@@ -152,8 +152,8 @@ class TooMuchAttackTest {
 
   /**
    * Writes the same again and again until the server has had enough: at most 200 MB, because the
-   * server throws away up to 12 MB after its refusal before it closes, and two kernels may hold tens
-   * of megabytes more that nobody reads.
+   * server throws away up to 12 MB after its refusal before it closes, and two kernels may hold
+   * tens of megabytes more that nobody reads.
    */
   private static boolean isCutOff(OutputStream out, byte[] part) throws IOException {
     for (int written = 0; written < 200_000_000; written += part.length) {

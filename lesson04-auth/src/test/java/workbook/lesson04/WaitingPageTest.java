@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
-import workbook.lesson02.host.HeldReply;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 

@@ -19,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import workbook.lesson02.web.RouteException;
 
 /**
  * Gathers the parts of a request's body into one. What is not to be read on is handed on at once,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workbook.lesson02.json.Utf8;
 
 /**
  * Path and query of a request as text.

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import workbook.lesson02.json.Json;
+import workbook.lesson02.web.RouteException;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * The path {@code /socket.io/}: opens sessions, answers polls, takes posted payloads, and upgrades
@@ -71,7 +74,7 @@ final class EngineEndpoint {
     Optional<EngineSession> opened = open(exchange);
     if (opened.isPresent()) {
       opened.get().begin();
-      exchange.reply(RouteReply.payload(openPacket(opened.get(), List.of("websocket")).polled()));
+      exchange.replyPayload(openPacket(opened.get(), List.of("websocket")).polled());
     }
   }
 

@@ -15,6 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.limit.AddressQuota;
+import workbook.lesson02.limit.Budget;
+import workbook.lesson02.limit.Rarely;
+import workbook.lesson02.limit.WaitingBytes;
+import workbook.lesson02.web.RouteException;
 
 /** What the sessions of one host share, and the one place that knows which sessions there are. */
 final class EngineHub implements DisconnectableHub {

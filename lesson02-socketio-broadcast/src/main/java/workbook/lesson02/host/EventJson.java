@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import workbook.lesson02.json.Json;
 
 /**
  * Turns the JSON of packets into the types that listeners asked for. The library tells it those

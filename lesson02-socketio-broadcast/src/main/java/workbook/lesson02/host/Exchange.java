@@ -3,12 +3,14 @@ package workbook.lesson02.host;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import workbook.lesson02.web.RouteReply;
 
 /** One HTTP request and its one answer, which may be given later and from any thread. */
 final class Exchange {
@@ -142,8 +145,20 @@ final class Exchange {
     reply(RouteReply.json(status, Map.of("message", message)));
   }
 
+  /** Answers with an Engine.IO payload. */
+  void replyPayload(byte[] payload) {
+    reply(
+        new RouteReply(
+            200,
+            Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
+            payload));
+  }
+
+  /**
+   * @throws IllegalArgumentException if a header is none, for example because of a line break
+   */
   void reply(RouteReply reply) {
-    FullHttpResponse response = reply.toResponse();
+    FullHttpResponse response = response(reply);
     if (!answered.compareAndSet(false, true)) { // not before: what cannot be built is no answer
       return;
     }
@@ -159,6 +174,19 @@ final class Exchange {
                 finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
               }
             });
+  }
+
+  private static FullHttpResponse response(RouteReply reply) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(reply.status()),
+            Unpooled.wrappedBuffer(reply.body()));
+    reply.headers().forEach(response.headers()::set);
+    if (reply.status() != 304 && reply.status() != 204) { // which have no body
+      HttpUtil.setContentLength(response, reply.body().length);
+    }
+    return response;
   }
 
   /**

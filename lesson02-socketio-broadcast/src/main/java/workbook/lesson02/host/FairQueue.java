@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import workbook.lesson02.limit.Network;
 
 /**
  * A queue in which networks take turns. However much waits of one network, what comes from another

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.limit.AddressQuota;
+import workbook.lesson02.limit.WaitingBytes;
 
 /** Builds the pipeline of a new connection; the picture is in the package's documentation. */
 @Sharable

@@ -17,18 +17,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
+import workbook.lesson02.web.HeldRoute;
+import workbook.lesson02.web.WebServer;
 
 /**
  * netty-socketio's {@link SocketIOServer}, made to keep its promises. It is used as the library's
  * documentation says; what is different is in the documentation of this package.
  */
-public final class HostServer extends SocketIOServer implements LessonServer {
+public final class HostServer extends SocketIOServer implements LessonServer, WebServer {
+
+  private static final Logger log = LoggerFactory.getLogger(HostServer.class);
 
   private static final int ACCEPT_QUEUE = 1024;
 
@@ -41,6 +49,7 @@ public final class HostServer extends SocketIOServer implements LessonServer {
   private final EngineHub hub;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private final Deque<Runnable> afterStop = new ConcurrentLinkedDeque<>();
   private MultiThreadIoEventLoopGroup loops;
   private List<Channel> listening = List.of();
   private volatile boolean stopping;
@@ -70,21 +79,14 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     return configuration;
   }
 
-  /**
-   * Answers HTTP requests for this path and method; a GET or HEAD without a route is looked up
-   * among the pages. To be called before {@link #start()}.
-   *
-   * @param method such as {@code POST}
-   * @param path such as {@code /login}, matched as a whole
-   */
-  public HostServer route(String method, String path, Route route) {
-    return heldRoute(method, path, (request, reply) -> reply.send(route.handle(request)));
+  @Override
+  public void heldRoute(String method, String path, HeldRoute route) {
+    routes.add(method, path, route);
   }
 
-  /** As {@link #route}, for answers that are given later or in parts. */
-  public HostServer heldRoute(String method, String path, HeldRoute route) {
-    routes.add(method, path, route);
-    return this;
+  @Override
+  public void whenStopped(Runnable action) {
+    afterStop.push(action);
   }
 
   /**
@@ -170,7 +172,10 @@ public final class HostServer extends SocketIOServer implements LessonServer {
     return port(listening.get(0));
   }
 
-  /** Ends every session (close code 1001), tells the disconnect listeners, and frees the port. */
+  /**
+   * Ends every session (close code 1001), tells the disconnect listeners, frees the port, and runs
+   * what was given to {@link #whenStopped}.
+   */
   @Override
   public void stop() {
     stopping = true;
@@ -185,6 +190,17 @@ public final class HostServer extends SocketIOServer implements LessonServer {
       loops
           .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
           .awaitUninterruptibly(CLOSING_MILLIS);
+    }
+    runAfterStop();
+  }
+
+  private void runAfterStop() {
+    for (Runnable next = afterStop.poll(); next != null; next = afterStop.poll()) {
+      try {
+        next.run();
+      } catch (Throwable e) { // whatever it is, the other actions run
+        log.error("An action after the server has stopped failed", e);
+      }
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import workbook.lesson02.host.SocketPacket.Type;
+import workbook.lesson02.json.Json;
+import workbook.lesson02.web.RefusalEvent;
 
 /**
  * One connection to one namespace, in the library's terms a {@link ClientHead}: the seam at which
@@ -115,12 +117,12 @@ final class HostSocket extends ClientHead {
   }
 
   /** An answer to CONNECT, one event, and the end: for a client that will never be a member. */
-  List<EngineMessage> farewell(String namespace, Farewell farewell) {
+  List<EngineMessage> refusal(String namespace, RefusalEvent refusal) {
     List<EngineMessage> messages = new ArrayList<>();
     messages.add(connectAnswer(namespace));
     List<Object> event = new ArrayList<>();
-    event.add(farewell.event());
-    event.addAll(farewell.arguments());
+    event.add(refusal.event());
+    event.addAll(refusal.arguments());
     messages.addAll(encode(Type.EVENT, namespace, null, event));
     messages.add(SocketPacket.encode(Type.DISCONNECT, 0, namespace, null, new byte[0]));
     return messages;

@@ -13,6 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import workbook.lesson02.limit.AddressQuota;
+import workbook.lesson02.web.RouteException;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and

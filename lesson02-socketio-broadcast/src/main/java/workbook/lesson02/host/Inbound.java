@@ -2,6 +2,8 @@ package workbook.lesson02.host;
 
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import workbook.lesson02.limit.TokenBucket;
+import workbook.lesson02.limit.WaitingBytes;
 
 /**
  * What a client sends: counted, sorted by its Engine.IO type, and queued in the session's lane for

@@ -1,6 +1,7 @@
 package workbook.lesson02.host;
 
 import java.time.Duration;
+import workbook.lesson02.limit.Network;
 
 /**
  * Everything a client may cost the host, in one place.

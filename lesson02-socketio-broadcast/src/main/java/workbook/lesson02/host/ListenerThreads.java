@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.limit.Network;
 
 /**
  * The threads on which lessons' listeners and routes run. Netty's event loops each serve many

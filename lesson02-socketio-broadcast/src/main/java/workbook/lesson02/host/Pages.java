@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * The static files of a lesson, from the class path: its own folder, then what all lessons share,

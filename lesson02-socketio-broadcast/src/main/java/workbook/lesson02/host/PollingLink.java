@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import workbook.lesson02.json.Utf8;
+import workbook.lesson02.limit.WaitingBytes;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * The long-polling transport of a session: what is sent waits here until a GET fetches it, and a
@@ -129,7 +132,7 @@ final class PollingLink {
   void release() {
     synchronized (session) {
       if (poll != null) {
-        poll.reply(RouteReply.payload(EngineMessage.NOOP.polled()));
+        poll.replyPayload(EngineMessage.NOOP.polled());
         poll = null;
       }
     }
@@ -174,7 +177,7 @@ final class PollingLink {
 
   private void sayGoodbye(Exchange exchange) {
     if (goodbye != null) {
-      exchange.reply(RouteReply.payload(goodbye.polled()));
+      exchange.replyPayload(goodbye.polled());
       goodbye = null;
     } else {
       exchange.replyError(EngineError.UNKNOWN_SID); // fetched all, and not yet forgotten
@@ -189,7 +192,7 @@ final class PollingLink {
       }
       payload.writeBytes(message.polled());
     }
-    exchange.reply(RouteReply.payload(payload.toByteArray()));
+    exchange.replyPayload(payload.toByteArray());
   }
 
   /** The packets of a payload, which a record separator divides. */

@@ -3,6 +3,7 @@ package workbook.lesson02.host;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.limit.TokenBucket;
 
 /**
  * Tells in the log why requests are refused, one line each: whoever sets up a proxy looks there

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
+import workbook.lesson02.web.RouteException;
 
 /**
  * What the head of a request must not say: what this server does not speak, and what two programs

@@ -9,6 +9,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.HeldRoute;
+import workbook.lesson02.web.RouteException;
+import workbook.lesson02.web.RouteReply;
+import workbook.lesson02.web.RouteRequest;
 
 /**
  * The lesson's own HTTP paths, and behind them its pages. Each request of a route runs on a
@@ -57,7 +62,8 @@ final class Routes {
     HeldRoute route = methods.get(method);
     if (route != null) {
       ListenerThreads.Lane lane = threads.lane(exchange.sender().address());
-      lane.execute(() -> answer(route, exchange, new HeldReply(exchange, lane, maxQueuedBytes)));
+      lane.execute(
+          () -> answer(route, exchange, new ExchangeReply(exchange, lane, maxQueuedBytes)));
     } else if (methods.isEmpty() || (method.equals("GET") && pages.has(exchange.path()))) {
       pages.handle(exchange);
     } else {

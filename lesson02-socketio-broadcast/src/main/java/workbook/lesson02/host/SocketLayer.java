@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.PacketAssembly.Whole;
 import workbook.lesson02.host.SocketPacket.Type;
+import workbook.lesson02.web.RefusalEvent;
 
 /**
  * The Socket.IO side of one session: its namespaces, and what its packets mean. Runs in the
@@ -120,8 +121,8 @@ final class SocketLayer {
       entered.add(name);
       sockets.put(name, socket);
       socket.enter(namespace);
-    } else if (decision.getErrorData() instanceof Farewell farewell) {
-      session.send(socket.farewell(name, farewell));
+    } else if (decision.getErrorData() instanceof RefusalEvent refusal) {
+      session.send(socket.refusal(name, refusal));
       closeIfDisconnected();
     } else {
       session.send(HostSocket.connectError(name, decision.getErrorData()));

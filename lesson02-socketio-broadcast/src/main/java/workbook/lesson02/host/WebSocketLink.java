@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import workbook.lesson02.limit.WaitingBytes;
 
 /**
  * One WebSocket of a session: hands what arrives to it, and writes what it sends, gathered by the

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.lesson02.web.RouteReply;
 import workbook.testkit.LibraryFault;
 
 /** Who sends more than is worked on, or asks for more than it reads, has to wait or to go. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.web.RouteReply;
 
 /** An answer that another thread gives while the event loop reads on. */
 @Timeout(30)

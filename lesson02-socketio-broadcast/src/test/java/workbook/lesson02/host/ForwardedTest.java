@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 
 /** What a proxy tells of its clients is believed, if it is one of ours, and of nobody else. */
 @Timeout(30)

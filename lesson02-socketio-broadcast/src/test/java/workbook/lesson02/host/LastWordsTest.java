@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.web.RefusalEvent;
 
 /** How the last words of a session reach a client that polls, or upgrades just then. */
 @Timeout(30)
@@ -34,7 +35,7 @@ class LastWordsTest {
     host = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"));
     host.getNamespace(Namespace.DEFAULT_NAME)
         .addAuthTokenListener(
-            (auth, client) -> new AuthTokenResult(false, new Farewell("0", "not you")));
+            (auth, client) -> new AuthTokenResult(false, new RefusalEvent("0", "not you")));
     host.start();
     session = "&sid=" + new JSONObject(get("").substring(1)).getString("sid");
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.limit.WaitingBytes;
 
 @Timeout(30)
 class LoopFlusherTest {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * Requests that are sent before the last one is answered (pipelining, RFC 9112, section 9.3.2). A

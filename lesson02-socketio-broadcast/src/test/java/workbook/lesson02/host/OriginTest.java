@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.lesson02.web.RouteReply;
 import workbook.testkit.LibraryFault;
 
 /** A foreign page may talk to the host only where it was allowed to. */

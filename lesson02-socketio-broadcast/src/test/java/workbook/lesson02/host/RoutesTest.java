@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson02.web.RouteException;
+import workbook.lesson02.web.RouteReply;
 
 /** A lesson's own HTTP paths, next to Socket.IO and the pages. */
 @Timeout(30)

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.limit.WaitingBytes;
 
 /** What is said to very many goes at a pace, and gathers meanwhile; to a few it goes at once. */
 @Timeout(20)

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import workbook.lesson02.host.TokenBucket;
+import workbook.lesson02.limit.TokenBucket;
 
 /**
  * How much each may say: so many messages a second, and after a quiet time {@value #BURST_SECONDS}

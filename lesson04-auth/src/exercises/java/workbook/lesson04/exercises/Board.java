@@ -1,6 +1,6 @@
 package workbook.lesson04.exercises;
 
-import workbook.lesson02.host.HeldReply;
+import workbook.lesson02.web.HeldReply;
 
 /** What exercise 4.5's server calls, from any thread. */
 interface Board {

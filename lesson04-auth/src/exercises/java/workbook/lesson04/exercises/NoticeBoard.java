@@ -2,8 +2,8 @@ package workbook.lesson04.exercises;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import workbook.lesson02.host.HeldReply;
-import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * Exercise 4.5: a long poll. The answer is an array of the {@link Notice}s with a higher id than

@@ -1,7 +1,7 @@
 package workbook.lesson04.account;
 
 import java.net.InetAddress;
-import workbook.lesson02.host.Network;
+import workbook.lesson02.limit.Network;
 
 /**
  * Who asks for something that takes a hash, as far as one can tell before the password is checked.

@@ -3,8 +3,8 @@ package workbook.lesson04.polling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import workbook.lesson02.host.RouteReply;
-import workbook.lesson02.host.RouteRequest;
+import workbook.lesson02.web.RouteReply;
+import workbook.lesson02.web.RouteRequest;
 import workbook.lesson04.chat.Archive;
 
 /**

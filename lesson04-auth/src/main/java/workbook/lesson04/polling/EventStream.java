@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import workbook.lesson02.host.HeldReply;
+import workbook.lesson02.web.HeldReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
 

@@ -2,7 +2,7 @@ package workbook.lesson04.polling;
 
 import java.util.ArrayList;
 import java.util.List;
-import workbook.lesson02.host.HeldReply;
+import workbook.lesson02.web.HeldReply;
 import workbook.lesson04.token.BadTokenException.Reason;
 
 /** One request whose answer waits for messages; whatever ends it first ends all the rest. */

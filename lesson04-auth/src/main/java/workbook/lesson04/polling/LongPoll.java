@@ -3,8 +3,8 @@ package workbook.lesson04.polling;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import workbook.lesson02.host.HeldReply;
-import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
 

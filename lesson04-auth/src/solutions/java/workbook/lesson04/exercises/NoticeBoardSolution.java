@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import workbook.lesson02.host.HeldReply;
-import workbook.lesson02.host.RouteReply;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 
 /**
  * One solution of exercise 4.5. All of it is under one lock: a notice that comes between the look

@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,7 +24,7 @@ import java.util.List;
  * text and what is not; lenient about properties it does not know; {@link java.time.Instant} is
  * written as ISO-8601.
  */
-final class Json {
+public final class Json {
 
   /** Deeper JSON than this is refused before it can exhaust a stack. */
   private static final int MAX_DEPTH = 64;
@@ -35,7 +35,7 @@ final class Json {
    */
   private static final int MAX_TOKENS = 100_000;
 
-  static final JsonMapper MAPPER =
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -58,7 +58,7 @@ final class Json {
   private Json() {}
 
   /** A value of the host's own as JSON. */
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -67,7 +67,7 @@ final class Json {
   }
 
   /** Which part of a payload did not fit, as the end of a sentence; empty if it is the whole. */
-  static String culprit(Exception e) {
+  public static String culprit(Exception e) {
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       String field = mapping.getPath().get(mapping.getPath().size() - 1).getFieldName();
       return field == null ? "" : ": look at '" + field + "'";
@@ -79,7 +79,8 @@ final class Json {
    * Writes a value whose {@code byte[]}s, at any depth, go into the list and leave a placeholder in
    * the JSON.
    */
-  static byte[] writeWithAttachments(Object value, List<byte[]> attachments) throws IOException {
+  public static byte[] writeWithAttachments(Object value, List<byte[]> attachments)
+      throws IOException {
     return MAPPER.writer().withAttribute(Attachment.class, attachments).writeValueAsBytes(value);
   }
 

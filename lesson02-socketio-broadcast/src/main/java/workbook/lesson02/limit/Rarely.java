@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.limit;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 /**
  * For what may happen a thousand times a second, and is worth a line in the log every ten seconds.
  */
-final class Rarely {
+public final class Rarely {
 
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -14,7 +14,7 @@ final class Rarely {
   private long quietUntil = System.nanoTime();
 
   /** It happened; the report gets how many times it did since the last one. */
-  void happened(LongConsumer report) {
+  public void happened(LongConsumer report) {
     long told;
     synchronized (this) {
       times++;

@@ -1,19 +1,19 @@
-package workbook.lesson02.host;
+package workbook.lesson02.limit;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A number of things, of bytes for one, that all clients of a host share. */
-final class Budget {
+public final class Budget {
 
   private final long limit;
   private final AtomicLong taken = new AtomicLong();
 
-  Budget(long limit) {
+  public Budget(long limit) {
     this.limit = limit;
   }
 
   /** Takes so many; false, and nothing taken, if fewer are left. */
-  boolean take(long amount) {
+  public boolean take(long amount) {
     long now = taken.addAndGet(amount);
     if (now > limit) {
       taken.addAndGet(-amount);
@@ -22,7 +22,7 @@ final class Budget {
     return true;
   }
 
-  void giveBack(long amount) {
+  public void giveBack(long amount) {
     taken.addAndGet(-amount);
   }
 }

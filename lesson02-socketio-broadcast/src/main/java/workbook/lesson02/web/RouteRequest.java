@@ -1,11 +1,12 @@
-package workbook.lesson02.host;
+package workbook.lesson02.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workbook.lesson02.json.Json;
+import workbook.lesson02.json.Utf8;
 
 /**
  * An HTTP request that has arrived whole.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param query the query's parameters, decoded
  * @param headers by lower-case name; what came in several lines is one value, with commas between
  *     (RFC 9110, section 5.3)
- * @param body at most {@link Limits#maxMessageBytes()} bytes
+ * @param body at most as many bytes as the server takes: one megabyte, unless its options say
+ *     otherwise
  * @param address where it came from
  */
 public record RouteRequest(
@@ -43,14 +45,11 @@ public record RouteRequest(
    *     JSON of this shape
    */
   public <T> T json(Class<T> type) throws RouteException {
-    String contentType = header("content-type").orElse("");
-    CharSequence mimeType = HttpUtil.getMimeType(contentType);
-    CharSequence charset = HttpUtil.getCharsetAsSequence(contentType);
-    if (!"application/json".equalsIgnoreCase(String.valueOf(mimeType).strip())) {
+    ContentType contentType = ContentType.parse(header("content-type").orElse(""));
+    if (!contentType.mimeType().equals("application/json")) {
       throw new RouteException(415, "send JSON, with Content-Type: application/json");
     }
-    if (charset != null
-        && !charset.toString().replace("\"", "").strip().equalsIgnoreCase("utf-8")) {
+    if (!contentType.charset().equals("utf-8")) {
       throw new RouteException(415, "send JSON in UTF-8");
     }
     String text =

@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.web;
 
 /** Answers the HTTP requests of one path, on a thread that may block. */
 @FunctionalInterface

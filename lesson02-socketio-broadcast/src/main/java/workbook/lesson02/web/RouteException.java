@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.web;
 
 /** Ends a {@link Route} with an HTTP error, told to the client as JSON {@code {"message": …}}. */
 public final class RouteException extends Exception {

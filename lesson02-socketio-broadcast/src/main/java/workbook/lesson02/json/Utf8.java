@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,12 +9,12 @@ import java.util.Optional;
  * Text of clients, which is UTF-8 or refused. Java's own reading puts a replacement character for
  * what it cannot read: a name in another encoding would become rubbish that nobody noticed.
  */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
   /** The bytes as text; nothing if they are not UTF-8. */
-  static Optional<String> decode(byte[] bytes) {
+  public static Optional<String> decode(byte[] bytes) {
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

@@ -1,21 +1,21 @@
-package workbook.lesson02.host;
+package workbook.lesson02.limit;
 
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what each network holds, so that no single one can take everything. */
-final class AddressQuota {
+public final class AddressQuota {
 
   private final int limit;
   private final Map<Network, Integer> held = new ConcurrentHashMap<>();
 
-  AddressQuota(int limit) {
+  public AddressQuota(int limit) {
     this.limit = limit;
   }
 
   /** Takes one for the address; false, and nothing taken, if its network has its share. */
-  boolean take(InetAddress address) {
+  public boolean take(InetAddress address) {
     boolean[] taken = new boolean[1];
     held.compute(
         Network.of(address),
@@ -27,7 +27,7 @@ final class AddressQuota {
     return taken[0];
   }
 
-  void giveBack(InetAddress address) {
+  public void giveBack(InetAddress address) {
     held.computeIfPresent(Network.of(address), (key, count) -> count == 1 ? null : count - 1);
   }
 }

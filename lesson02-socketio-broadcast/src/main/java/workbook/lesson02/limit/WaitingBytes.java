@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.limit;
 
 import java.util.Comparator;
 import java.util.Set;
@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * reached, the client for which most waits is closed: that is one of those who do not read, and not
  * one who happens to be the next.
  */
-final class WaitingBytes {
+public final class WaitingBytes {
 
   private static final Logger log = LoggerFactory.getLogger(WaitingBytes.class);
 
   /** Of less than this no account is kept: it is what any client has for a moment. */
-  static final int LITTLE = 4_096;
+  public static final int LITTLE = 4_096;
 
   private final long limit;
   private final AtomicLong total = new AtomicLong();
@@ -29,7 +29,7 @@ final class WaitingBytes {
   private final ReentrantLock closing = new ReentrantLock();
   private final Rarely closed = new Rarely();
 
-  WaitingBytes(long limit) {
+  public WaitingBytes(long limit) {
     this.limit = limit;
   }
 
@@ -39,12 +39,12 @@ final class WaitingBytes {
    * @param bytes how much it is now
    * @param close ends the client
    */
-  Part part(LongSupplier bytes, Runnable close) {
+  public Part part(LongSupplier bytes, Runnable close) {
     return new Part(bytes, close);
   }
 
   /** One client's part. */
-  final class Part {
+  public final class Part {
 
     private final LongSupplier bytes;
     private final Runnable close;
@@ -56,7 +56,7 @@ final class WaitingBytes {
     }
 
     /** It has become more or less. From any thread. */
-    void changed() {
+    public void changed() {
       if (counted == 0 && bytes.getAsLong() <= LITTLE) {
         return;
       }

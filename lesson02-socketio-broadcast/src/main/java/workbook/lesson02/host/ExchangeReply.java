@@ -15,13 +15,11 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
 
-/**
- * The answer to a held request. Either {@link #send} gives it whole, or {@link #start} begins it,
- * {@link #write} adds to it and {@link #end} ends it. All of it may be called from any thread, and
- * does nothing once the connection is gone.
- */
-public final class HeldReply {
+/** The answer to a held request, as an {@link Exchange} gives it. */
+final class ExchangeReply implements HeldReply {
 
   private final Exchange exchange;
   private final ListenerThreads.Lane lane;
@@ -33,19 +31,19 @@ public final class HeldReply {
   /**
    * @param lane runs what may block
    */
-  HeldReply(Exchange exchange, ListenerThreads.Lane lane, int maxQueuedBytes) {
+  ExchangeReply(Exchange exchange, ListenerThreads.Lane lane, int maxQueuedBytes) {
     this.exchange = exchange;
     this.lane = lane;
     this.maxQueuedBytes = maxQueuedBytes;
     this.written = exchange.ctx().newSucceededFuture();
   }
 
-  /** The whole answer. */
+  @Override
   public void send(RouteReply reply) {
     exchange.reply(reply);
   }
 
-  /** Runs the action if the connection ends before the answer does; on an event loop: be quick. */
+  @Override
   public void whenLost(Runnable action) {
     onLoop(
         () -> {
@@ -57,7 +55,7 @@ public final class HeldReply {
         });
   }
 
-  /** Begins an answer of status 200 whose length is not known. A HEAD request gets no more. */
+  @Override
   public void start(Map<String, String> headers) {
     if (exchange.isHead()) {
       exchange.reply(new RouteReply(200, headers, new byte[0]));
@@ -76,18 +74,13 @@ public final class HeldReply {
         });
   }
 
-  /** The next part. A reader who falls behind by too much is dropped. */
+  @Override
   public void write(String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     onLoop(() -> writePart(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes))));
   }
 
-  /**
-   * Runs the action once all parts so far have left for the reader, on a thread that may block. Who
-   * has much to tell waits for this between one part and the next; otherwise a reader who does not
-   * read makes all of it wait in memory. Nothing runs if the connection ends before: {@link
-   * #whenLost} tells that.
-   */
+  @Override
   public void whenWritten(Runnable action) {
     onLoop(
         () ->
@@ -99,7 +92,7 @@ public final class HeldReply {
                 }));
   }
 
-  /** The end of an answer that was begun; the connection may be used for the next request. */
+  @Override
   public void end() {
     exchange.complete();
   }

@@ -1,4 +1,4 @@
-package workbook.lesson02.host;
+package workbook.lesson02.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
