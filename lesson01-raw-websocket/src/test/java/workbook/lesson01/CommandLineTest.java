@@ -95,6 +95,10 @@ class CommandLineTest {
   })
   void aBadOptionIsExitCode2(String name, String argument) {
     assertThat(Cli.execute(command(name), argument)).isEqualTo(2);
+    assertThat(errors.text())
+        .startsWith(name + ": ")
+        .endsWith(" (--help lists the options)\n")
+        .hasLineCount(1);
   }
 
   /** The port has nothing to do with it. */

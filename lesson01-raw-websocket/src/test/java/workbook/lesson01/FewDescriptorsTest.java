@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +14,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.lesson01.engine.RawPeer;
 import workbook.lesson01.engine.SteadyEngine;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawWebSocket;
 import workbook.testkit.ServerProcess;
 
 /**
@@ -57,22 +56,18 @@ class FewDescriptorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"hello", "echo", "tap"})
   void theServerServesOn(String name) throws IOException {
-    List<Socket> crowd = new ArrayList<>();
+    List<RawHttp> crowd = new ArrayList<>();
     try (SteadyEngine target =
         new SteadyEngine(new EchoServer(new InetSocketAddress("localhost", 0)))) {
       target.start();
       try (ServerProcess server = start(name, target.port())) {
         int port = server.url().getPort();
         for (int i = 0; i < CLIENTS; i++) {
-          Socket socket = new Socket("127.0.0.1", port);
-          socket.getOutputStream().write(RawPeer.REQUEST.getBytes(StandardCharsets.US_ASCII));
-          crowd.add(socket);
+          crowd.add(new RawHttp(port).write(RawWebSocket.REQUEST));
         }
         await().until(() -> server.errors().contains("places for connections are taken"));
-        for (Socket socket : crowd) {
-          socket.close();
-        }
-        RawPeer.open(port).close();
+        crowd.forEach(RawHttp::close);
+        RawWebSocket.open(port).close();
         assertThat(server.errors()).hasLineCount(1);
       }
     }

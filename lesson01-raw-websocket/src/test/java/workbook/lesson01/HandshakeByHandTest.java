@@ -1,5 +1,6 @@
 package workbook.lesson01;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,9 @@ class HandshakeByHandTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
+  /** RFC 6455, section 1.3. */
+  private static final String HANDSHAKE_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
   private final Capture out = new Capture();
 
   private String talk(LessonServer server) throws IOException {
@@ -34,14 +40,14 @@ class HandshakeByHandTest {
   }
 
   @Test
-  void showsTheWholeConversation() throws IOException {
+  void showsTheWholeConversation() throws Exception {
     String shown = talk(new SteadyEngine(new EchoServer(ANY)));
     assertThat(shown)
         .contains(
             "> GET / HTTP/1.1",
             "> Upgrade: websocket",
             "< HTTP/1.1 101 Switching Protocols",
-            "258EAFA5-E914-47DA-95CA-C5AB0DC85B11",
+            HANDSHAKE_GUID,
             "> 81  ",
             "opcode 1 (text)",
             "> 85                        MASK 1, length 5",
@@ -51,9 +57,13 @@ class HandshakeByHandTest {
             "> 03 e8                     close code 1000",
             "< 03 e8                     close code 1000",
             "nothing more comes");
-    assertThat(field(shown, "that in base64 +(\\S+)"))
-        .isEqualTo(field(shown, "the server's answer (\\S+)"));
-    assertThat(field(shown, "SHA-1 of both +((?:[0-9a-f]{2} ){19}[0-9a-f]{2})\n")).isNotEmpty();
+    String both = field(shown, "> Sec-WebSocket-Key: (\\S+)") + HANDSHAKE_GUID;
+    byte[] hash = MessageDigest.getInstance("SHA-1").digest(both.getBytes(US_ASCII));
+    String accept = Base64.getEncoder().encodeToString(hash);
+    assertThat(field(shown, "SHA-1 of both +((?:[0-9a-f]{2} ){19}[0-9a-f]{2})\n"))
+        .isEqualTo(HexFormat.ofDelimiter(" ").formatHex(hash));
+    assertThat(field(shown, "that in base64 +(\\S+)")).isEqualTo(accept);
+    assertThat(field(shown, "the server's answer (\\S+)")).isEqualTo(accept);
   }
 
   @Test

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.engine.RawPeer;
 import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.tls.SelfSignedCertificate;
 import workbook.lesson01.tls.TrustedCertificate;
+import workbook.testkit.RawWebSocket;
 
 /** Both echo servers, the plain and the secure one, with the library's own client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,10 +132,10 @@ class JavaClientTest {
   @Test
   void whoDoesNotSpeakTlsDisturbsNobody() throws Exception {
     try (EchoClient neighbour = connect("wss");
-        RawPeer garbage = new RawPeer(secure.port());
-        RawPeer silent = new RawPeer(secure.port())) {
-      garbage.send(RawPeer.bytes(RawPeer.REQUEST));
-      assertThat(garbage.socket().getInputStream().readAllBytes()).hasSizeLessThan(20); // an alert
+        RawWebSocket garbage = new RawWebSocket(secure.port());
+        RawWebSocket silent = new RawWebSocket(secure.port())) {
+      garbage.send(RawWebSocket.bytes(RawWebSocket.REQUEST));
+      assertThat(garbage.http().input().readAllBytes()).hasSizeLessThan(20); // an alert
       silent.send(new byte[] {0x16, 0x03});
       neighbour.send("still there?", text -> {});
     }

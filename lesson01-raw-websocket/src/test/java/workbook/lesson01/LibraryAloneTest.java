@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
-import workbook.lesson01.engine.RawPeer;
+import workbook.testkit.RawWebSocket;
 
 /** A lesson's server can be taken into a project of one's own: it needs the library alone. */
 @Timeout(60)
@@ -66,8 +66,9 @@ class LibraryAloneTest {
       while (port <= 0) { // the library binds on a thread of its own
         port = (int) echo.getMethod("getPort").invoke(server);
       }
-      try (RawPeer peer = RawPeer.open(port)) {
-        assertThat(peer.send(RawPeer.frame(RawPeer.TEXT, RawPeer.bytes("hi"))).read())
+      try (RawWebSocket peer = RawWebSocket.open(port)) {
+        assertThat(
+                peer.send(RawWebSocket.frame(RawWebSocket.TEXT, RawWebSocket.bytes("hi"))).read())
             .hasToString("text hi");
       }
       echo.getMethod("stop", int.class).invoke(server, 1000);

@@ -9,10 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.net.HostAddresses;
+import workbook.testkit.RawHttp;
 
 /** A browser may look for {@code localhost} at either of its addresses. */
 @Timeout(60)
@@ -59,18 +56,16 @@ class LocalhostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"127.0.0.1", "[::1]"})
+  @CsvSource({"127.0.0.1", "::1"})
   void soIsThePages(String host) throws Exception {
     assumeThat(HostAddresses.isOfThisComputer(InetAddress.getByName(host))).isTrue();
     try (PageServer server =
         new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(LOCALHOST)))) {
       server.start();
-      URI page = URI.create("http://" + host + ":" + server.pagePort() + "/endpoint.json");
-      assertThat(
-              HttpClient.newHttpClient()
-                  .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                  .body())
-          .isEqualTo("{\"port\":" + server.port() + "}\n");
+      try (RawHttp http = new RawHttp(new Socket(host, server.pagePort()))) {
+        http.request("GET /endpoint.json HTTP/1.1", "Host: localhost");
+        assertThat(http.answer().body()).isEqualTo("{\"port\":" + server.port() + "}\n");
+      }
     }
   }
 

@@ -37,13 +37,13 @@ class OneReadingTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void byThePageServer(RequestShape shape) throws IOException {
-    assertThat(shape.statuses(SERVER.pagePort())).containsExactly(shape.pages()).as(shape.name());
+  void byThePageServer(RequestShape shape) {
+    assertThat(shape.statuses(SERVER.pagePort())).as(shape.name()).containsExactly(shape.pages());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void byTheWebSocketServer(RequestShape shape) throws IOException {
-    assertThat(shape.statuses(SERVER.port())).containsExactly(shape.socket()).as(shape.name());
+  void byTheWebSocketServer(RequestShape shape) {
+    assertThat(shape.statuses(SERVER.port())).as(shape.name()).containsExactly(shape.socket());
   }
 }

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lesson01.engine.SteadyEngine;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawHttp.Answer;
 
 @Timeout(60)
 class PageServerTest {
@@ -36,43 +33,42 @@ class PageServerTest {
     server.close();
   }
 
-  private HttpResponse<String> ask(String method, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.pagePort() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  private Answer ask(String method, String path) {
+    return RawHttp.ask(server.pagePort(), method + " " + path + " HTTP/1.1", "Host: localhost");
   }
 
-  private static String header(HttpResponse<String> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
+  private static String header(Answer answer, String name) {
+    return answer.header(name).orElse("");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/, text/html; charset=utf-8",
-    "/page.js, text/javascript; charset=utf-8",
-    "/workbook.css, text/css; charset=utf-8",
-    "/icon.svg, image/svg+xml",
-    "/endpoint.json, application/json"
+    "/, lesson01/index.html, text/html; charset=utf-8",
+    "/page.js, lesson01/page.js, text/javascript; charset=utf-8",
+    "/workbook.css, workbook.css, text/css; charset=utf-8",
+    "/icon.svg, icon.svg, image/svg+xml"
   })
-  void everyFileHasItsTypeAndIsGuarded(String path, String type) throws Exception {
-    HttpResponse<String> answer = ask("GET", path);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isNotEmpty();
+  void everyFileHasItsTypeAndIsGuarded(String path, String file, String type) throws Exception {
+    Answer answer = ask("GET", path);
+    assertThat(answer.status()).isEqualTo(200);
+    try (InputStream resource = getClass().getResourceAsStream("/workbook/web/" + file)) {
+      assertThat(answer.content()).isEqualTo(resource.readAllBytes());
+    }
     assertThat(header(answer, "Content-Type")).isEqualTo(type);
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "Content-Security-Policy"))
         .startsWith("default-src 'self'; connect-src 'self' ws: wss:;");
 
-    HttpResponse<String> head = ask("HEAD", path);
-    assertThat(head.body()).isEmpty();
+    Answer head = ask("HEAD", path);
+    assertThat(head.status()).isEqualTo(200);
     assertThat(header(head, "Content-Length")).isEqualTo(header(answer, "Content-Length"));
   }
 
   @Test
   void thePageLearnsThePortOfTheSocket() throws Exception {
-    assertThat(ask("GET", "/endpoint.json").body()).isEqualTo("{\"port\":" + server.port() + "}\n");
+    Answer answer = ask("GET", "/endpoint.json");
+    assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+    assertThat(answer.body()).isEqualTo("{\"port\":" + server.port() + "}\n");
   }
 
   @ParameterizedTest
@@ -84,14 +80,14 @@ class PageServerTest {
     "DELETE, /page.js, 405"
   })
   void allElseIsRefused(String method, String path, int status) throws Exception {
-    assertThat(ask(method, path).statusCode()).isEqualTo(status);
+    assertThat(ask(method, path).status()).isEqualTo(status);
   }
 
   @Test
   void halfARequestHoldsNobodyElseUp() throws Exception {
-    try (Socket half = new Socket("127.0.0.1", server.pagePort())) {
-      half.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
-      assertThat(ask("GET", "/").statusCode()).isEqualTo(200);
+    try (RawHttp half = new RawHttp(server.pagePort())) {
+      half.write("GET /");
+      assertThat(ask("GET", "/").status()).isEqualTo(200);
     }
   }
 

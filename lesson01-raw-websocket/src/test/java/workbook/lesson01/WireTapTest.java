@@ -3,13 +3,13 @@ package workbook.lesson01;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.CONTINUATION;
-import static workbook.lesson01.engine.RawPeer.PING;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.CONTINUATION;
+import static workbook.testkit.RawWebSocket.PING;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.engine.RawPeer;
 import workbook.lesson01.engine.SteadyEngine;
+import workbook.testkit.RawWebSocket;
 
 @Timeout(60)
 class WireTapTest {
@@ -48,7 +48,7 @@ class WireTapTest {
   void passesOnEveryByte() {
     byte[] payload = new byte[16 << 20];
     new Random(1).nextBytes(payload);
-    try (RawPeer peer = RawPeer.open(tap.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       assertThat(peer.send(frame(BINARY, payload)).read().payload()).isEqualTo(payload);
       assertThat(peer.send(close(4000, "")).readAll()).containsExactly("close 4000");
     }
@@ -61,7 +61,7 @@ class WireTapTest {
 
   @Test
   void showsHandshakeFramesAndClose() {
-    try (RawPeer peer = RawPeer.open(tap.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       peer.sendChopped(3, frame(TEXT, bytes("hello")));
       assertThat(peer.read()).hasToString("text hello");
       peer.send(close(1000, "bye")).readAll();
@@ -83,7 +83,7 @@ class WireTapTest {
 
   @Test
   void showsFragmentsAndWhatComesBetweenThem() {
-    try (RawPeer peer = RawPeer.open(tap.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       peer.send(
           frame(false, TEXT, bytes("one ")),
           frame(PING, bytes("?")),
@@ -105,7 +105,7 @@ class WireTapTest {
 
   @Test
   void pointsAtWhatIsNotAllowedAndAtEveryLengthForm() {
-    try (RawPeer peer = RawPeer.open(tap.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       peer.send(frame(TEXT, bytes("x".repeat(126))), frame(TEXT, bytes("\u001b[2J\u202e")));
       peer.read();
       peer.read();
@@ -121,7 +121,7 @@ class WireTapTest {
 
   @Test
   void namesTheHeadersBytesInEachFormOfTheLength() {
-    try (RawPeer peer = RawPeer.open(tap.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       for (int length : new int[] {125, 126, 65_536}) {
         assertThat(peer.send(frame(TEXT, bytes("x".repeat(length)))).read().text()).hasSize(length);
       }
@@ -138,7 +138,7 @@ class WireTapTest {
   @Test
   void saysSoWhenNobodyIsBehindIt() {
     server.close();
-    try (RawPeer peer = new RawPeer(tap.port())) {
+    try (RawWebSocket peer = new RawWebSocket(tap.port())) {
       assertThat(peer.read()).hasToString("end");
     }
     assertThat(out.text()).contains("cannot reach 127.0.0.1:" + server.port());
@@ -153,8 +153,8 @@ class WireTapTest {
 
   @Test
   void letsOneTapManyConnectionsAndTellsThemApart() {
-    try (RawPeer one = RawPeer.open(tap.port());
-        RawPeer two = RawPeer.open(tap.port())) {
+    try (RawWebSocket one = RawWebSocket.open(tap.port());
+        RawWebSocket two = RawWebSocket.open(tap.port())) {
       assertThat(two.send(frame(TEXT, bytes("b"))).read()).hasToString("text b");
       assertThat(one.send(frame(TEXT, bytes("a"))).read()).hasToString("text a");
     }

@@ -1,14 +1,6 @@
 package workbook.testkit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,7 +21,6 @@ public record RequestShape(String name, int host, int pages, int socket, String 
   private static final String BEHIND = "GET /smuggled HTTP/1.1\r\n" + HOST + "\r\n";
   private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
-  private static final int PATIENCE_MILLIS = 20_000;
 
   @Override
   public String toString() {
@@ -37,22 +28,13 @@ public record RequestShape(String name, int host, int pages, int socket, String 
   }
 
   /** Sends it with another one behind it, and reads to the end of the connection. */
-  public List<Integer> statuses(int port) throws IOException {
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      client.setSoTimeout(PATIENCE_MILLIS);
-      client.getOutputStream().write((request + BEHIND).getBytes(ISO_8859_1));
-      ByteArrayOutputStream answers = new ByteArrayOutputStream();
-      InputStream in = client.getInputStream();
-      try {
-        in.transferTo(answers);
-      } catch (java.net.SocketException e) {
-        // Reset: what was answered before has arrived.
-      }
+  public List<Integer> statuses(int port) {
+    try (RawHttp client = new RawHttp(port)) {
+      String answers = client.write(request + BEHIND).awaitEnd();
       return STATUS
-          .matcher(answers.toString(ISO_8859_1))
+          .matcher(answers)
           .results()
-          .map(MatchResult::group)
-          .map(line -> Integer.valueOf(line.substring(9, 12)))
+          .map(line -> Integer.valueOf(line.group(1)))
           .filter(status -> status != 100)
           .toList();
     }

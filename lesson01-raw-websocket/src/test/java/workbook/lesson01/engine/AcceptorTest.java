@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -20,6 +19,7 @@ import javax.net.ssl.TrustManager;
 import org.java_websocket.WebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.testkit.RawWebSocket;
 
 /** The loop goes on, whatever goes wrong with who comes in. */
 @Timeout(60)
@@ -28,16 +28,16 @@ class AcceptorTest extends EchoScene {
   @Test
   void whoFindsNoPlaceWaitsForOne() {
     restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, LATE, LATE, 2, PLENTY));
-    RawPeer first = open();
-    RawPeer second = open();
-    RawPeer third = connect();
-    third.send(RawPeer.bytes(RawPeer.REQUEST));
+    RawWebSocket first = open();
+    RawWebSocket second = open();
+    RawWebSocket third = connect();
+    third.send(RawWebSocket.bytes(RawWebSocket.REQUEST));
     for (int turns = 0; turns < 3; turns++) { // of the loop, which would have seen the third by now
       assertEchoes(second);
     }
     assertThat(server.getConnections()).hasSize(2);
     first.close();
-    assertThat(third.readHttp()).startsWith("HTTP/1.1 101 ");
+    assertThat(third.http().head()).startsWith("HTTP/1.1 101 ");
     assertEchoes(third);
   }
 
@@ -64,9 +64,12 @@ class AcceptorTest extends EchoScene {
           }
         };
     server.serve();
-    RawPeer other = open();
-    open().send(RawPeer.frame(RawPeer.BINARY, RawPeer.bytes("x"))).readAll();
-    assertThat(server.closeCodes.poll(20, TimeUnit.SECONDS)).isNotNull();
+    RawWebSocket other = open();
+    assertThat(
+            open().send(RawWebSocket.frame(RawWebSocket.BINARY, RawWebSocket.bytes("x"))).readAll())
+        .as("ended without a close frame")
+        .isEmpty();
+    assertThat(closeCode()).isEqualTo(1006);
     assertEchoes(other);
     assertEchoes(open());
   }

@@ -1,11 +1,11 @@
 package workbook.lesson01.engine;
 
-import static workbook.lesson01.engine.RawPeer.CLOSE;
-import static workbook.lesson01.engine.RawPeer.PING;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.CLOSE;
+import static workbook.testkit.RawWebSocket.PING;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import workbook.testkit.RawWebSocket;
 
 /**
  * RFC 6455 as the Autobahn suite asks for it; the numbers are those of its sections. Every test
@@ -34,7 +35,7 @@ abstract class Conformance {
   /** Sends all of it, whole and then in small pieces, and expects these answers and the end. */
   void expect(List<String> answers, byte[]... frames) {
     for (int size : new int[] {WHOLE, 1}) {
-      try (RawPeer peer = RawPeer.open(server.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(server.port())) {
         assertThat(peer.sendChopped(size, frames).readAll()).isEqualTo(answers);
       }
     }

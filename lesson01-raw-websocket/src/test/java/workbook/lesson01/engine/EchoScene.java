@@ -1,9 +1,9 @@
 package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import workbook.testkit.RawWebSocket;
 
 /** An echo on the engine and peers that talk to it; all are gone after the test. */
 abstract class EchoScene {
@@ -21,7 +22,7 @@ abstract class EchoScene {
   static final long PLENTY = 1 << 30;
 
   EchoFixture server = new EchoFixture(ConnectionLimits.standard());
-  final List<RawPeer> peers = new ArrayList<>();
+  final List<RawWebSocket> peers = new ArrayList<>();
 
   @BeforeEach
   void start() {
@@ -30,7 +31,7 @@ abstract class EchoScene {
 
   @AfterEach
   void stop() {
-    peers.forEach(RawPeer::close);
+    peers.forEach(RawWebSocket::close);
     server.close();
   }
 
@@ -44,19 +45,19 @@ abstract class EchoScene {
     return new ConnectionLimits(message, backlog, LATE, LATE, LATE, LATE, MANY, PLENTY);
   }
 
-  RawPeer connect() {
-    RawPeer peer = new RawPeer(server.port());
+  RawWebSocket connect() {
+    RawWebSocket peer = new RawWebSocket(server.port());
     peers.add(peer);
     return peer;
   }
 
-  RawPeer open() {
-    RawPeer peer = RawPeer.open(server.port());
+  RawWebSocket open() {
+    RawWebSocket peer = RawWebSocket.open(server.port());
     peers.add(peer);
     return peer;
   }
 
-  static void assertEchoes(RawPeer peer) {
+  static void assertEchoes(RawWebSocket peer) {
     assertThat(peer.send(frame(TEXT, bytes("still there?"))).read())
         .hasToString("text still there?");
   }

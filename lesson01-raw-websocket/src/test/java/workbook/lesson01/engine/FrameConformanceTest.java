@@ -1,18 +1,18 @@
 package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.CLOSE;
-import static workbook.lesson01.engine.RawPeer.CONTINUATION;
-import static workbook.lesson01.engine.RawPeer.PING;
-import static workbook.lesson01.engine.RawPeer.PONG;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.concat;
-import static workbook.lesson01.engine.RawPeer.frame;
-import static workbook.lesson01.engine.RawPeer.header;
-import static workbook.lesson01.engine.RawPeer.masked;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.CLOSE;
+import static workbook.testkit.RawWebSocket.CONTINUATION;
+import static workbook.testkit.RawWebSocket.PING;
+import static workbook.testkit.RawWebSocket.PONG;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.concat;
+import static workbook.testkit.RawWebSocket.frame;
+import static workbook.testkit.RawWebSocket.header;
+import static workbook.testkit.RawWebSocket.masked;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.RawWebSocket;
 
 /** Frames and fragments, of all sizes and kinds. */
 @Timeout(60)
@@ -34,15 +35,15 @@ class FrameConformanceTest extends Conformance {
   @ValueSource(ints = {0, 1, 125, 126, 127, 128, 65_535, 65_536, 1 << 20, 16 << 20})
   void messagesOfEverySizeComeBackExactly(int size) {
     byte[] payload = pattern(size);
-    try (RawPeer peer = RawPeer.open(server.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(server.port())) {
       peer.send(frame(TEXT, payload));
-      RawPeer.Frame text = peer.read();
+      RawWebSocket.Frame text = peer.read();
       assertThat(text.opcode()).isEqualTo(TEXT);
       assertThat(Arrays.equals(text.payload(), payload)).isTrue();
 
       new Random(size).nextBytes(payload);
       peer.send(frame(BINARY, payload));
-      RawPeer.Frame binary = peer.read();
+      RawWebSocket.Frame binary = peer.read();
       assertThat(binary.opcode()).isEqualTo(BINARY);
       assertThat(Arrays.equals(binary.payload(), payload)).isTrue();
 
@@ -54,7 +55,7 @@ class FrameConformanceTest extends Conformance {
   @CsvSource({"64, 1048576", "1300, 65536", "65536, 4194304"})
   void aMessageInManyFragmentsComesBackWhole(int fragment, int size) {
     byte[] payload = pattern(size);
-    try (RawPeer peer = RawPeer.open(server.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(server.port())) {
       for (int at = 0; at < size; at += fragment) {
         byte[] part = Arrays.copyOfRange(payload, at, Math.min(at + fragment, size));
         peer.send(frame(at + fragment >= size, at == 0 ? TEXT : CONTINUATION, part));
@@ -67,7 +68,7 @@ class FrameConformanceTest extends Conformance {
   void theWireMayCutFramesAnywhere() {
     byte[] payload = pattern(66_000);
     for (int size : new int[] {1, 2, 7, 997, 1460}) {
-      try (RawPeer peer = RawPeer.open(server.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(server.port())) {
         peer.sendChopped(size, frame(BINARY, pattern(300)));
         assertThat(peer.read().payload()).isEqualTo(pattern(300));
         if (size > 2) {
@@ -86,7 +87,7 @@ class FrameConformanceTest extends Conformance {
       frames[i] = frame(TEXT, bytes("message " + i));
       answers[i] = "text message " + i;
     }
-    try (RawPeer peer = RawPeer.open(server.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(server.port())) {
       peer.send(concat(frames), close(1000, ""));
       assertThat(peer.readAll()).startsWith(answers).hasSize(2001).endsWith("close 1000");
     }
@@ -184,7 +185,7 @@ class FrameConformanceTest extends Conformance {
 
   @Test
   void fragmentsTogetherMayNotBeTooBigEither() {
-    try (RawPeer peer = RawPeer.open(server.port())) {
+    try (RawWebSocket peer = RawWebSocket.open(server.port())) {
       peer.send(frame(false, BINARY, new byte[16 << 20]), header(0, 1));
       assertThat(peer.readAll()).isEqualTo(Collections.singletonList("close 1009"));
     }

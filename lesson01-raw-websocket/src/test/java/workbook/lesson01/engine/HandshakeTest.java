@@ -1,10 +1,10 @@
 package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson01.engine.RawPeer.REQUEST;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.REQUEST;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.frame;
 
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawWebSocket;
 
 /** What the engine answers to a handshake, a good one, a bad one, or half a one. */
 @Timeout(60)
@@ -39,9 +40,9 @@ class HandshakeTest extends EchoScene {
       })
   void aBadHandshakeIsAnsweredWithWhatIsWrongAndDisturbsNobody(
       String right, String wrong, int status, String told) {
-    RawPeer neighbour = open();
-    RawPeer peer = connect().send(bytes(REQUEST.replace(right, wrong)));
-    assertThat(peer.readHttp()).startsWith("HTTP/1.1 " + status + " ").contains(told);
+    RawWebSocket neighbour = open();
+    RawWebSocket peer = connect().send(bytes(REQUEST.replace(right, wrong)));
+    assertThat(peer.http().answer().text()).startsWith("HTTP/1.1 " + status + " ").contains(told);
     assertThat(peer.read()).hasToString("end");
     assertEchoes(neighbour);
     assertThat(server.getConnections()).hasSize(1);
@@ -61,37 +62,39 @@ class HandshakeTest extends EchoScene {
         "Host: localhost    | Host: localhost\\r\\nX: y\\n z: w       | 400"
       })
   void whoAsksForAWebSocketAsksInOneWay(String right, String other, int status) {
-    RawPeer peer = connect().send(bytes(REQUEST.replace(right, other.translateEscapes())));
-    assertThat(peer.readHttp()).startsWith("HTTP/1.1 " + status + " ").contains("\r\nDate: ");
+    RawWebSocket peer = connect().send(bytes(REQUEST.replace(right, other.translateEscapes())));
+    assertThat(peer.http().answer().text())
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("\r\nDate: ");
   }
 
   @Test
   void aHandshakeMayComeInPiecesAndWithFramesBehindIt() {
-    RawPeer peer = connect().sendChopped(1, bytes(REQUEST));
-    assertThat(peer.readHttp())
+    RawWebSocket peer = connect().sendChopped(1, bytes(REQUEST));
+    assertThat(peer.http().answer().text())
         .startsWith("HTTP/1.1 101 Switching Protocols\r\n")
         .contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "Connection: Upgrade\r\n");
     assertEchoes(peer);
 
-    RawPeer hasty = connect().send(bytes(REQUEST), frame(TEXT, bytes("at once")));
-    hasty.readHttp();
+    RawWebSocket hasty = connect().send(bytes(REQUEST), frame(TEXT, bytes("at once")));
+    hasty.http().answer();
     assertThat(hasty.read()).hasToString("text at once");
   }
 
   @Test
   void aRequestThatNeverEndsIsCutOffAt16KiB() {
-    RawPeer peer = connect().send(bytes("GET /" + "a".repeat(20 << 10)));
-    assertThat(peer.readHttp()).startsWith("HTTP/1.1 431 ");
+    RawWebSocket peer = connect().send(bytes("GET /" + "a".repeat(20 << 10)));
+    assertThat(peer.http().answer().text()).startsWith("HTTP/1.1 431 ");
   }
 
   @Test
   @LibraryFault("half a handshake is waited for without end")
   void halfAHandshakeIsNotWaitedForForEver() {
     restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
-    RawPeer silent = connect();
-    RawPeer half = connect().send(bytes(REQUEST.substring(0, 60)));
-    assertThat(silent.readHttp()).startsWith("HTTP/1.1 408 ");
-    assertThat(half.readHttp()).startsWith("HTTP/1.1 408 ");
+    RawWebSocket silent = connect();
+    RawWebSocket half = connect().send(bytes(REQUEST.substring(0, 60)));
+    assertThat(silent.http().answer().text()).startsWith("HTTP/1.1 408 ");
+    assertThat(half.http().answer().text()).startsWith("HTTP/1.1 408 ");
     assertThat(half.read()).hasToString("end");
   }
 
@@ -107,8 +110,8 @@ class HandshakeTest extends EchoScene {
           }
         }) {
       guarded.serve();
-      try (RawPeer peer = new RawPeer(guarded.port())) {
-        assertThat(peer.send(bytes(REQUEST)).readHttp())
+      try (RawWebSocket peer = new RawWebSocket(guarded.port())) {
+        assertThat(peer.send(bytes(REQUEST)).http().answer().text())
             .startsWith("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n")
             .endsWith("no token\n");
         assertThat(peer.read()).hasToString("end");

@@ -2,12 +2,12 @@ package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.CLOSE;
-import static workbook.lesson01.engine.RawPeer.PONG;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.frame;
-import static workbook.lesson01.engine.RawPeer.header;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.CLOSE;
+import static workbook.testkit.RawWebSocket.PONG;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.frame;
+import static workbook.testkit.RawWebSocket.header;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +19,7 @@ import org.java_websocket.WebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawWebSocket;
 
 /** Peers that do not do their part: what it costs them, and nobody else. */
 @Timeout(60)
@@ -28,8 +29,8 @@ class HardPeersTest extends EchoScene {
   @LibraryFault("the queue for a peer that does not read is endless")
   void aPeerThatNeverReadsIsClosedWith1008AndCostsNobodyElseAnything() throws Exception {
     restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY, PLENTY));
-    RawPeer neighbour = open();
-    RawPeer deaf = open();
+    RawWebSocket neighbour = open();
+    RawWebSocket deaf = open();
     CompletableFuture<Void> flood =
         CompletableFuture.runAsync(
             () -> {
@@ -48,7 +49,7 @@ class HardPeersTest extends EchoScene {
   @LibraryFault("it hangs up before the close frame was read")
   void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
     restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY, PLENTY));
-    RawPeer late = open();
+    RawWebSocket late = open();
     byte[] message = frame(BINARY, new byte[1 << 20]);
     CompletableFuture<Void> flood =
         CompletableFuture.runAsync(
@@ -64,9 +65,9 @@ class HardPeersTest extends EchoScene {
   @Test
   void aPeerThatReadsSlowlyButReadsIsKept() {
     restart(limits(4 << 20, 1 << 16));
-    RawPeer peer = open();
+    RawWebSocket peer = open();
     byte[] message = frame(BINARY, new byte[4 << 20]);
-    CompletableFuture<RawPeer> sending =
+    CompletableFuture<RawWebSocket> sending =
         CompletableFuture.supplyAsync(() -> peer.send(message, message, message));
     for (int i = 0; i < 3; i++) {
       assertThat(peer.read().payload()).hasSize(4 << 20);
@@ -88,7 +89,7 @@ class HardPeersTest extends EchoScene {
           }
         }) {
       thoughtful.serve();
-      try (RawPeer peer = RawPeer.open(thoughtful.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(thoughtful.port())) {
         assertThat(peer.send(frame(BINARY, new byte[1 << 20])).read())
             .hasToString("binary 1048576");
       }
@@ -100,9 +101,9 @@ class HardPeersTest extends EchoScene {
     restart(
         new ConnectionLimits(
             16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY, PLENTY));
-    RawPeer clock = open(); // it hears a ping after each second of silence
-    RawPeer slow = open();
-    InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).socket().getInputStream();
+    RawWebSocket clock = open(); // it hears a ping after each second of silence
+    RawWebSocket slow = open();
+    InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).http().input();
     int step = 3 << 20;
     for (int i = 0; i < 4; i++) {
       assertThat(clock.read()).hasToString("ping ");
@@ -117,12 +118,12 @@ class HardPeersTest extends EchoScene {
   @Test
   void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
     restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY, PLENTY));
-    RawPeer alive = open();
-    RawPeer halfOpen = open();
+    RawWebSocket alive = open();
+    RawWebSocket halfOpen = open();
     CompletableFuture<Void> answers =
         CompletableFuture.runAsync(
             () -> {
-              while (alive.read().opcode() == RawPeer.PING) {
+              while (alive.read().opcode() == RawWebSocket.PING) {
                 alive.send(frame(PONG, new byte[0]));
               }
             });
@@ -137,25 +138,23 @@ class HardPeersTest extends EchoScene {
   @Test
   void aPeerThatVanishesIsForgotten() throws Exception {
     open();
-    RawPeer vanishing = open();
-    vanishing.socket().setSoLinger(true, 0); // a reset, as when its computer is switched off
-    vanishing.close();
+    RawWebSocket vanishing = open();
+    vanishing.http().reset();
     assertThat(closeCode()).isEqualTo(1006);
     assertThat(server.getConnections()).hasSize(1);
   }
 
   @Test
   void theBooksAreRightWhenHalfOfManyVanish() throws Exception {
-    List<RawPeer> vanishing = new ArrayList<>();
+    List<RawWebSocket> vanishing = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      RawPeer peer = open();
+      RawWebSocket peer = open();
       if (i % 2 == 0) {
         vanishing.add(peer);
       }
     }
-    for (RawPeer peer : vanishing) {
-      peer.socket().setSoLinger(true, 0);
-      peer.close();
+    for (RawWebSocket peer : vanishing) {
+      peer.http().reset();
     }
     for (int i = 0; i < 100; i++) {
       assertThat(closeCode()).isEqualTo(1006);

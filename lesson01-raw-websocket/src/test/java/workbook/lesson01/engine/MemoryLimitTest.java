@@ -1,13 +1,15 @@
 package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.frame;
-import static workbook.lesson01.engine.RawPeer.header;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.FIN;
+import static workbook.testkit.RawWebSocket.frame;
+import static workbook.testkit.RawWebSocket.header;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.testkit.RawWebSocket;
 
 /** Each of these peers keeps within its own limits; together they would fill the memory. */
 @Timeout(60)
@@ -19,28 +21,30 @@ class MemoryLimitTest extends EchoScene {
     restart(new ConnectionLimits(message, 64 << 20, LATE, LATE, LATE, LATE, MANY, ALL));
   }
 
-  /** Begins a long message, and leaves it at so many bytes. */
-  private RawPeer dribbles(int count) {
-    return open().send(header(0x80 | BINARY, 16 << 20), new byte[count]);
+  /** Begins a message of this length, and leaves it at so many bytes. */
+  private RawWebSocket begins(int length, int count) {
+    return open().send(header(FIN | BINARY, length), new byte[count]);
   }
 
   @Test
   void whoHasSentMostOfAnUnfinishedMessageGoes() {
     start(16 << 20);
-    RawPeer small = dribbles(1000);
-    RawPeer most = dribbles(3 << 20);
+    RawWebSocket small = begins(2000, 1000);
+    RawWebSocket most = begins(16 << 20, 3 << 20);
     for (int i = 0; i < 4; i++) {
-      dribbles(1 << 20);
+      begins(16 << 20, 1 << 20);
     }
     assertThat(most.readAll()).last().isEqualTo("close 1013");
     assertEchoes(open());
-    assertThat(small.send(new byte[1000]).socket().isClosed()).isFalse();
+    assertThat(small.send(new byte[1000]).read())
+        .as("the small one is whole")
+        .hasToString("binary 2000");
   }
 
   @Test
   void whoDoesNotReadGoes() throws InterruptedException {
     start(1 << 20);
-    RawPeer lazy = open();
+    RawWebSocket lazy = open();
     byte[] message = frame(BINARY, new byte[1 << 20]);
     new Thread(() -> IntStream.range(0, 64).forEach(i -> lazy.send(message)), "lazy").start();
     assertThat(closeCode()).isEqualTo(1013);
@@ -50,7 +54,7 @@ class MemoryLimitTest extends EchoScene {
   @Test
   void oneLongMessageAloneIsNoReason() {
     start(3 << 20);
-    RawPeer peer = open();
+    RawWebSocket peer = open();
     assertThat(peer.send(frame(BINARY, new byte[3 << 20])).read().payload()).hasSize(3 << 20);
   }
 }

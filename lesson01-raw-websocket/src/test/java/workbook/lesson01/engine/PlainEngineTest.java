@@ -2,13 +2,14 @@ package workbook.lesson01.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.java_websocket.server.WebSocketServer;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.EchoServer;
 import workbook.lesson01.tls.SelfSignedCertificate;
+import workbook.lesson01.tls.TrustedCertificate;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawWebSocket;
 
 /** The library as it is starts, tells its port, and stops; that is all that is asked of it here. */
 @Timeout(60)
@@ -30,7 +34,7 @@ class PlainEngineTest {
   void servesOnceItHasStarted() throws IOException {
     try (PlainEngine server = new PlainEngine(echo(0))) {
       server.start();
-      try (RawPeer peer = RawPeer.open(server.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(server.port())) {
         assertThat(peer.send(frame(TEXT, bytes("hi"))).read()).hasToString("text hi");
       }
     }
@@ -64,7 +68,13 @@ class PlainEngineTest {
     SelfSignedCertificate certificate = SelfSignedCertificate.in(folder);
     try (PlainEngine server = new PlainEngine(echo(0), Optional.of(certificate.tls()))) {
       server.start();
-      assertThat(server.port()).isPositive();
+      Socket secure =
+          TrustedCertificate.read(certificate.file())
+              .getSocketFactory()
+              .createSocket("127.0.0.1", server.port());
+      try (RawWebSocket peer = RawWebSocket.open(new RawHttp(secure), "/")) {
+        assertThat(peer.send("hi").read()).hasToString("text hi");
+      }
     }
   }
 }

@@ -3,11 +3,11 @@ package workbook.lesson01.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -20,6 +20,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawWebSocket;
 
 /** What the engine adds to the library: nothing is lost, mistakes are seen, it stops and starts. */
 @Timeout(60)
@@ -32,7 +33,7 @@ class SteadyEngineTest extends EchoScene {
   void noAnswerStaysBehind() throws Exception {
     List<CompletableFuture<Void>> clients = new ArrayList<>();
     for (int c = 0; c < 8; c++) {
-      RawPeer peer = open();
+      RawWebSocket peer = open();
       clients.add(
           CompletableFuture.runAsync(
               () -> {
@@ -48,7 +49,7 @@ class SteadyEngineTest extends EchoScene {
 
   @Test
   void whatOtherThreadsSendArrivesInTheirOrder() {
-    RawPeer peer = open();
+    RawWebSocket peer = open();
     WebSocket socket =
         await().until(server::getConnections, all -> !all.isEmpty()).iterator().next();
     int each = 2000;
@@ -82,8 +83,8 @@ class SteadyEngineTest extends EchoScene {
           }
         }) {
       careless.serve();
-      try (RawPeer peer = RawPeer.open(careless.port());
-          RawPeer neighbour = RawPeer.open(careless.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(careless.port());
+          RawWebSocket neighbour = RawWebSocket.open(careless.port())) {
         assertThat(peer.send(frame(TEXT, bytes("boom"))).readAll()).containsExactly("close 1011");
         assertThat(careless.errors.poll(20, TimeUnit.SECONDS)).hasMessage("a learner's mistake");
         assertThat(neighbour.send(frame(BINARY, new byte[3])).read()).hasToString("binary 3");
@@ -101,7 +102,7 @@ class SteadyEngineTest extends EchoScene {
           }
         }) {
       careless.serve();
-      try (RawPeer peer = RawPeer.open(careless.port())) {
+      try (RawWebSocket peer = RawWebSocket.open(careless.port())) {
         assertThat(peer.readAll()).containsExactly("close 1011");
       }
       assertThat(careless.errors.poll(20, TimeUnit.SECONDS)).hasMessage("a learner's mistake");
@@ -113,8 +114,8 @@ class SteadyEngineTest extends EchoScene {
 
   @Test
   void closingSaysGoodbyeWith1001EvenIfSomebodyDoesNotListen() throws Exception {
-    RawPeer polite = open();
-    RawPeer deaf = open();
+    RawWebSocket polite = open();
+    RawWebSocket deaf = open();
     for (int i = 0; i < 3; i++) {
       deaf.send(frame(BINARY, new byte[4 << 20]));
     }
@@ -139,7 +140,7 @@ class SteadyEngineTest extends EchoScene {
     server.close(); // closes first, so its end of the connection lingers in TIME_WAIT
     try (EchoFixture third = new EchoFixture(ConnectionLimits.standard(), port)) {
       third.serve();
-      try (RawPeer peer = RawPeer.open(port)) {
+      try (RawWebSocket peer = RawWebSocket.open(port)) {
         assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
       }
     }
@@ -147,7 +148,7 @@ class SteadyEngineTest extends EchoScene {
 
   @Test
   void aServerThatStopsItselfEndsItsEngineAndTellsOfEachClose() throws Exception {
-    RawPeer peer = open();
+    RawWebSocket peer = open();
     int port = server.port();
     server.stop();
     assertThat(peer.readAll()).containsExactly("close 1001");

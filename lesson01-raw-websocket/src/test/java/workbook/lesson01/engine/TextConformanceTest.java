@@ -1,14 +1,14 @@
 package workbook.lesson01.engine;
 
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.CONTINUATION;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.close;
-import static workbook.lesson01.engine.RawPeer.concat;
-import static workbook.lesson01.engine.RawPeer.frame;
-import static workbook.lesson01.engine.RawPeer.header;
-import static workbook.lesson01.engine.RawPeer.masked;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.CONTINUATION;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.close;
+import static workbook.testkit.RawWebSocket.concat;
+import static workbook.testkit.RawWebSocket.frame;
+import static workbook.testkit.RawWebSocket.header;
+import static workbook.testkit.RawWebSocket.masked;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,13 +1,13 @@
 package workbook.lesson01.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson01.engine.RawPeer.BINARY;
-import static workbook.lesson01.engine.RawPeer.CLOSE;
-import static workbook.lesson01.engine.RawPeer.CONTINUATION;
-import static workbook.lesson01.engine.RawPeer.PING;
-import static workbook.lesson01.engine.RawPeer.TEXT;
-import static workbook.lesson01.engine.RawPeer.bytes;
-import static workbook.lesson01.engine.RawPeer.frame;
+import static workbook.testkit.RawWebSocket.BINARY;
+import static workbook.testkit.RawWebSocket.CLOSE;
+import static workbook.testkit.RawWebSocket.CONTINUATION;
+import static workbook.testkit.RawWebSocket.PING;
+import static workbook.testkit.RawWebSocket.TEXT;
+import static workbook.testkit.RawWebSocket.bytes;
+import static workbook.testkit.RawWebSocket.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

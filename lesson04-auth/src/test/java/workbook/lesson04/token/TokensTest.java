@@ -48,7 +48,43 @@ class TokensTest {
     assertThat(identity.tokenId()).isNotBlank();
     assertThat(tokens.verify(tokens.issue("小明").token()).tokenId())
         .isNotEqualTo(identity.tokenId());
-    assertThat(issued.toString()).doesNotContain(issued.token());
+    assertThat(issued).hasToString("IssuedToken[until 2030-01-01T00:10:00Z]");
+  }
+
+  @Test
+  void aKeyRingShowsTheNamesOfItsKeysOnly() {
+    KeyRing keys = KeyRing.of(OTHER_KEY, KEY);
+    assertThat(keys)
+        .hasToString("KeyRing[" + keys.currentId() + ", " + KeyRing.of(KEY).currentId() + "]");
+  }
+
+  /** The words that clients are told: part of the notes' contract. */
+  @Test
+  void everyReasonHasTheNotesWords() {
+    assertThat(Stream.of(Reason.values()).map(Reason::words))
+        .containsExactly("token过期", "token无效", "缺少token", "token已注销");
+    assertThat(new BadTokenException(Reason.REVOKED)).hasMessage("token已注销");
+  }
+
+  /** A good token of exactly so many characters: its header and its claims carry the rest. */
+  private static String ofLength(int length) {
+    for (int inHeader = 0; inHeader < 4; inHeader++) {
+      String padding = "x".repeat(inHeader);
+      for (int inClaims = 1_000; inClaims < length; inClaims++) {
+        String claim = "x".repeat(inClaims);
+        String token = forged(b -> b.header().add("pad", padding).and().claim("pad", claim));
+        if (token.length() == length) {
+          return token;
+        }
+      }
+    }
+    throw new AssertionError("no token has " + length + " characters");
+  }
+
+  @Test
+  void twoThousandCharactersAreReadAndNotOneMore() throws BadTokenException {
+    assertThat(tokens.verify(ofLength(2_000)).user()).isEqualTo("alice");
+    assertThat(refusal(ofLength(2_001))).isEqualTo(Reason.INVALID);
   }
 
   @Test
