@@ -34,10 +34,10 @@ import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.Envelope;
 import workbook.lesson04.chat.HistoryRequest;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.chat.Person;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.chat.ReadUpTo;
-import workbook.lesson04.chat.Say;
 import workbook.lesson04.polling.MessageRoutes;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
@@ -99,8 +99,8 @@ final class AuthChatServer implements LessonServer {
     new ConnectionGate(authenticator, sessions, room).addTo(server);
     // region notes-events
     server.addEventListener(GROUP_LIST, Object.class, this::tellList);
-    server.addEventListener(GROUP_CHAT, Say.class, this::toEveryone);
-    server.addEventListener(SINGLE_CHAT, Say.class, this::toOne);
+    server.addEventListener(GROUP_CHAT, NewMessage.class, this::toEveryone);
+    server.addEventListener(SINGLE_CHAT, NewMessage.class, this::toOne);
     // endregion
     server.addEventListener(HISTORY, HistoryRequest.class, answering(this::history));
     server.addEventListener(CONVERSATIONS, Object.class, answering(this::conversations));
@@ -138,11 +138,11 @@ final class AuthChatServer implements LessonServer {
     room.tellList(client, ConnectionGate.user(client));
   }
 
-  private void toEveryone(SocketIOClient client, Say said, AckRequest ack) {
+  private void toEveryone(SocketIOClient client, NewMessage said, AckRequest ack) {
     answer(client, ack, room.sayToEveryone(client, ConnectionGate.user(client), said));
   }
 
-  private void toOne(SocketIOClient client, Say said, AckRequest ack) {
+  private void toOne(SocketIOClient client, NewMessage said, AckRequest ack) {
     answer(client, ack, room.sayToOne(client, ConnectionGate.user(client), said));
   }
 

@@ -12,10 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.ProgressBar;
-import workbook.lesson04.load.Guests;
 import workbook.lesson04.load.LoadResult;
 import workbook.lesson04.load.LoadTest;
-import workbook.lesson04.load.ServerProcess;
+import workbook.lesson04.load.LoadTestServerProcess;
+import workbook.lesson04.load.PreparedAccounts;
 
 /** Fills lesson 4's room with users and measures whether it bears them. */
 @Command(
@@ -79,11 +79,11 @@ public final class ChatLoadMain implements Callable<Integer> {
 
   private LoadResult measure(TemporaryFolder folder) throws IOException {
     System.err.printf(Locale.ROOT, "Making %,d accounts and tokens ...%n", users);
-    List<String> tokens = Guests.prepare(folder.path(), users);
-    ServerProcess server =
+    List<String> tokens = PreparedAccounts.prepare(folder.path(), users);
+    LoadTestServerProcess server =
         folder.closes(
-            ServerProcess.launch(
-                LoadedServer.class,
+            LoadTestServerProcess.launch(
+                LoadTestServer.class,
                 folder.path().resolve("server.log"),
                 "--port=0",
                 "--messages-per-second=" + rate, // or one or two users could not say it all

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.ProgressBar;
-import workbook.lesson04.compare.Experiment;
-import workbook.lesson04.compare.Laboratory;
+import workbook.lesson04.compare.Benchmark;
+import workbook.lesson04.compare.Comparison;
 import workbook.lesson04.compare.Report;
 
 /** Measures what each way to hear a message costs, on lesson 4's real server. */
@@ -68,7 +68,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
     check("--receivers", receivers);
     check("--seconds", List.of(seconds));
     makeFolder(); // not when minutes of measuring are behind us
-    Experiment experiment = new Experiment(rates, receivers, seconds);
+    Comparison experiment = new Comparison(rates, receivers, seconds);
     Report report = measure(experiment);
     System.out.println();
     System.out.print(report.text());
@@ -79,10 +79,10 @@ public final class CompareTransportsMain implements Callable<Integer> {
     return 0;
   }
 
-  private static Report measure(Experiment experiment) throws IOException, InterruptedException {
+  private static Report measure(Comparison experiment) throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare")) {
       ComparedServer server = folder.closes(ComparedServer.start(folder.path()));
-      Laboratory.Subject subject = server.subject();
+      Benchmark.Subject subject = server.subject();
       System.err.println("Measuring for " + experiment.duration() + " ...");
       try (ProgressBar bar = new ProgressBar(System.err)) {
         return experiment.run(

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.cli.Cli;
-import workbook.lesson04.load.Guests;
 import workbook.lesson04.load.LoadTest;
-import workbook.lesson04.load.ServerProcess;
+import workbook.lesson04.load.LoadTestServerProcess;
+import workbook.lesson04.load.PreparedAccounts;
 
 /** The load test in small, with a server process as in large: what it counts, not how fast. */
 @Timeout(60)
@@ -47,9 +47,9 @@ class ChatLoadTest {
 
   @Test
   void aServerThatTellsItsMemoryNoMoreEndsTheTest() throws IOException {
-    List<String> tokens = Guests.prepare(data, 2);
-    try (ServerProcess server =
-        ServerProcess.launch(
+    List<String> tokens = PreparedAccounts.prepare(data, 2);
+    try (LoadTestServerProcess server =
+        LoadTestServerProcess.launch(
             SilentServer.class, data.resolve("log"), "--port=0", "--data=" + data)) {
       server.awaitReady(START);
       assertThatThrownBy(() -> new LoadTest(2, 10, 1).run(server, tokens, second -> {}))
@@ -60,9 +60,9 @@ class ChatLoadTest {
 
   @Test
   void aServerThatDoesNotStartSaysWhy() throws IOException {
-    try (ServerProcess server =
-        ServerProcess.launch(
-            LoadedServer.class, data.resolve("log"), "--port=0", "--data=" + data, "--db=x")) {
+    try (LoadTestServerProcess server =
+        LoadTestServerProcess.launch(
+            LoadTestServer.class, data.resolve("log"), "--port=0", "--data=" + data, "--db=x")) {
       assertThatThrownBy(() -> server.awaitReady(START))
           .isInstanceOf(IOException.class)
           .hasMessage("the server did not start: it ended");
@@ -72,7 +72,8 @@ class ChatLoadTest {
 
   @Test
   void aServerThatSaysNothingIsNotWaitedForForEver() throws IOException {
-    try (ServerProcess server = ServerProcess.launch(MuteServer.class, data.resolve("log"))) {
+    try (LoadTestServerProcess server =
+        LoadTestServerProcess.launch(MuteServer.class, data.resolve("log"))) {
       assertThatThrownBy(() -> server.awaitReady(Duration.ofMillis(100)))
           .isInstanceOf(IOException.class)
           .hasMessage("the server did not start: it is silent");

@@ -77,7 +77,7 @@ class ConnectionGateTest {
           .untilAsserted(
               () ->
                   assertThat(CollectionSizes.reachableFrom(room))
-                      .containsEntry("Presence.online", 0));
+                      .containsEntry("OnlineUsers.online", 0));
       assertThat(CollectionSizes.reachableFrom(sessions)).containsEntry("Sessions.byToken", 0);
     } finally {
       timer.shutdownNow();

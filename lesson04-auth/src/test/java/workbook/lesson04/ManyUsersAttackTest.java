@@ -29,7 +29,7 @@ import workbook.lesson04.token.Tokens;
  * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
  * something of each for ever; ours, once they are gone, has no collection that is larger than
  * before, but for those whose bound is tested where they are ({@code Throttle}, {@code
- * KnownPlaces}). Twenty users do all that can leave a trace; ten thousand come, say something and
+ * KnownNetworks}). Twenty users do all that can leave a trace; ten thousand come, say something and
  * go.
  */
 @Timeout(120)
@@ -172,7 +172,7 @@ class ManyUsersAttackTest {
   private static Map<String, Integer> sizes(TestServer server) {
     Map<String, Integer> sizes = new TreeMap<>(CollectionSizes.reachableFrom(server.unwrapped()));
     sizes.remove("Throttle.failures");
-    sizes.remove("KnownPlaces.places");
+    sizes.remove("KnownNetworks.entries");
     sizes.remove("EngineHub.flushers"); // one for each event loop, of which some are at work later
     sizes.remove("LoopFlusher.scratch"); // one list for each of them
     return sizes;

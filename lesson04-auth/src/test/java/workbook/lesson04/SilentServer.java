@@ -2,7 +2,7 @@ package workbook.lesson04;
 
 import java.util.Scanner;
 
-/** As {@link LoadedServer}, but it tells its memory once and then no more. */
+/** As {@link LoadTestServer}, but it tells its memory once and then no more. */
 final class SilentServer {
 
   private SilentServer() {}

@@ -12,14 +12,13 @@ import java.util.Base64;
  * @param nameKey {@link Username#key()}, unique
  * @param name as others see it
  * @param passwordHash bcrypt's, with its salt and cost in it
- * @param created by the wall clock, to the second: for people, and compared with nothing
+ * @param created by the wall clock, to the second: for people to read; no program compares it
  */
 record Account(String nameKey, String name, String passwordHash, Instant created) {
 
   /**
-   * Tells this account from every other one that had its name or gets it: it follows from the hash,
-   * whose salt is random, and the hash does not follow from it. (A new password would make a new
-   * one.)
+   * Identifies this account among all that ever have its name: a digest of the password hash, whose
+   * salt is random. The hash cannot be computed from it. (A new password would change it.)
    */
   String stamp() {
     try {

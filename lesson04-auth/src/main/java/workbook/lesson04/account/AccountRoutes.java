@@ -16,13 +16,20 @@ import workbook.lesson04.token.IssuedToken;
 import workbook.lesson04.token.Tokens;
 
 /**
- * {@code POST /register} and {@code POST /login}: JSON {@code {username, password}} for {@code
- * {token, username, expiresAt}}, or {@code {message}} with 400, 401, 409, 429 (with {@code
- * Retry-After}) if it is the asker who asks too much, or 503 (with it too) if too many others wait
- * for their hash. {@code POST /logout} with the token as {@code Authorization: Bearer}: 204, and
- * from then on the token is worth nothing anywhere. {@code POST /account/delete} with the token and
- * {@code {password}}: 204, or 400, 401, 429 and 503 as for a login; all that the user has open
- * ends, what was said stays, and the name is never given to anybody else.
+ * The HTTP requests about accounts. A refusal has a status of 400 or more and the body {@code
+ * {message}}.
+ *
+ * <ul>
+ *   <li>{@code POST /register} and {@code POST /login}, {@code {username, password}}: the answer is
+ *       {@code {token, username, expiresAt}}. Refused with 400, 401, 409, with 429 if this client
+ *       asks too often, or 503 if too many others wait for a hash; the last two have {@code
+ *       Retry-After}.
+ *   <li>{@code POST /logout} with {@code Authorization: Bearer}: 204. From then on the token is
+ *       refused.
+ *   <li>{@code POST /account/delete} with {@code Authorization: Bearer}, {@code {password}}: 204,
+ *       or refused as a login is. Every connection of the user is closed; the messages stay, and
+ *       nobody else gets the name.
+ * </ul>
  */
 public final class AccountRoutes {
 
@@ -68,22 +75,23 @@ public final class AccountRoutes {
     }
   }
 
-  /** What takes the time of a hash. */
+  /** The part of an answer that hashes a password. */
   @FunctionalInterface
   private interface Work {
-    RouteReply answer() throws RefusedException;
+    RouteReply answer() throws AccountRefusedException;
   }
 
-  /** What registering and logging in have in common: a name if all is well. */
+  /** Registers or logs in, with a hash; answers the name as it is shown. */
   @FunctionalInterface
   private interface Check {
-    String nameOf(String name, String password, InetAddress address) throws RefusedException;
+    String nameOf(String name, String password, InetAddress address) throws AccountRefusedException;
   }
 
-  /** And what comes before it, for which nobody has to wait. */
+  /** Checks before that what can be checked without a hash. */
   @FunctionalInterface
   private interface Admission {
-    Asker asker(String name, String password, InetAddress address) throws RefusedException;
+    Requester requester(String name, String password, InetAddress address)
+        throws AccountRefusedException;
   }
 
   public void register(RouteRequest request, HeldReply reply) throws RouteException {
@@ -103,15 +111,16 @@ public final class AccountRoutes {
       throws RouteException {
     Confirmation given = request.json(Confirmation.class);
     try {
-      Asker asker = accounts.admitDeletion(identity.user(), given.password(), request.address());
+      Requester requester =
+          accounts.admitDeletion(identity.user(), given.password(), request.address());
       Work work =
           () -> {
             accounts.delete(identity.user(), given.password(), request.address());
             sessions.endAll(identity.user());
             return RouteReply.text(204, "");
           };
-      hashing.execute(new Turn(asker, work, reply));
-    } catch (RefusedException e) {
+      hashing.execute(new PendingRequest(requester, work, reply));
+    } catch (AccountRefusedException e) {
       reply.send(refusal(e));
     }
   }
@@ -120,23 +129,25 @@ public final class AccountRoutes {
       throws RouteException {
     Credentials given = request.json(Credentials.class);
     try {
-      Asker asker = admission.asker(given.username(), given.password(), request.address());
+      Requester requester =
+          admission.requester(given.username(), given.password(), request.address());
       Work work =
           () -> {
             String name = check.nameOf(given.username(), given.password(), request.address());
-            // If the account was deleted just now, the token is worth nothing.
+            // If the account was deleted just now, the token has no stamp and is refused.
             IssuedToken issued = tokens.issue(name, accounts.stamp(name).orElse(null));
             return RouteReply.json(
                 200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
           };
-      hashing.execute(new Turn(asker, work, reply));
-    } catch (RefusedException e) {
+      hashing.execute(new PendingRequest(requester, work, reply));
+    } catch (AccountRefusedException e) {
       reply.send(refusal(e));
     }
   }
 
-  /** An answer that waits for its hash. */
-  private record Turn(Asker asker, Work work, HeldReply reply) implements HashingQueue.Job {
+  /** A request that waits in the queue for hashing. */
+  private record PendingRequest(Requester requester, Work work, HeldReply reply)
+      implements HashingQueue.Job {
 
     @Override
     public void run() {
@@ -144,7 +155,7 @@ public final class AccountRoutes {
     }
 
     @Override
-    public void refuse(RefusedException why) {
+    public void refuse(AccountRefusedException why) {
       reply.send(refusal(why));
     }
   }
@@ -152,7 +163,7 @@ public final class AccountRoutes {
   private static RouteReply answer(Work work) {
     try {
       return work.answer();
-    } catch (RefusedException e) {
+    } catch (AccountRefusedException e) {
       return refusal(e);
     } catch (JdbiException e) {
       StorageDownException.log(log, "An account could not be read or changed", e);
@@ -163,9 +174,9 @@ public final class AccountRoutes {
     }
   }
 
-  private static RouteReply refusal(RefusedException e) {
+  private static RouteReply refusal(AccountRefusedException e) {
     RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
-    if (e.reason() == RefusedException.Reason.WRONG_CREDENTIALS) {
+    if (e.reason() == AccountRefusedException.Reason.WRONG_CREDENTIALS) {
       // A 401 names a scheme (RFC 9110, section 15.5.2). For Bearer no browser opens a dialog.
       return reply.with("www-authenticate", "Bearer");
     }

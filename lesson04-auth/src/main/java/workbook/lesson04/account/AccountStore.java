@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** The table of accounts. */
+/** Reads and writes the table of accounts. */
 public final class AccountStore {
 
   public static final String TABLE =
@@ -20,7 +20,7 @@ public final class AccountStore {
       )
       """;
 
-  /** No password has this hash. */
+  /** The hash of a deleted account: no password has it. */
   private static final String DELETED = "";
 
   private final Jdbi jdbi;
@@ -44,7 +44,7 @@ public final class AccountStore {
                 .findOne());
   }
 
-  /** The name as it is shown, or was before its account was deleted. */
+  /** The name as it is shown; also of a deleted account. */
   Optional<String> nameEverGiven(String nameKey) {
     return jdbi.withHandle(
         handle ->
@@ -55,7 +55,7 @@ public final class AccountStore {
                 .findOne());
   }
 
-  /** From now on nobody finds the account. Its row stays, so that nobody gets its name. */
+  /** Deletes the account. Its row stays, without a hash, so that nobody else gets the name. */
   void delete(String nameKey) {
     jdbi.useHandle(
         handle ->
@@ -66,7 +66,7 @@ public final class AccountStore {
                 .execute());
   }
 
-  /** Stores the account; false if the name is taken, also by somebody who was a moment faster. */
+  /** Stores the account; false if the name is taken, even if only since a moment ago. */
   boolean insert(Account account) {
     try {
       jdbi.useHandle(

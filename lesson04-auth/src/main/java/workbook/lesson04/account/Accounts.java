@@ -5,17 +5,16 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.account.AccountRefusedException.Reason;
 import workbook.lesson04.token.Identity;
 
 /**
- * Registers users and checks who logs in.
+ * Registers users, checks passwords at login, and deletes accounts.
  *
- * <p>A wrong password and an unknown user get one and the same answer after one and the same time.
- * (That a name is taken cannot be hidden: registering tells.) Who fails often is made to wait: for
- * an account at most a minute, for an address a quarter of an hour. While somebody keeps an account
- * waiting with wrong guesses, its owner gets in from wherever that went well before: the failures
- * there are counted apart. And nobody asks without an end, see {@link Brakes}.
+ * <p>A wrong password and an unknown user get the same answer after the same time. (That a name is
+ * taken cannot be hidden: registering tells.) After many failures one has to wait: for an account
+ * at most a minute, for a network at most 15 minutes. While wrong guesses make an account wait, its
+ * owner can still log in from a network that was used before. See {@link AttemptLimits}.
  */
 public final class Accounts {
 
@@ -24,7 +23,7 @@ public final class Accounts {
   private final AccountStore store;
   private final Passwords passwords;
   private final Clock clock;
-  private final Brakes brakes;
+  private final AttemptLimits limits;
 
   /**
    * @param clock dates new accounts, for people
@@ -34,71 +33,72 @@ public final class Accounts {
     this.store = store;
     this.passwords = passwords;
     this.clock = clock;
-    this.brakes = new Brakes(nanoTime);
+    this.limits = new AttemptLimits(nanoTime);
   }
 
   /**
-   * What can be said of a registration without a hash, and so at once: that it breaks the rules, or
-   * comes too soon.
+   * Checks a registration as far as no hash is needed: the rules, and the limits on attempts.
    *
-   * @return for whom it waits for its hash
+   * @return whose job it is in the queue for hashing
    */
-  Asker admitRegistration(String name, String password, InetAddress address)
-      throws RefusedException {
+  Requester admitRegistration(String name, String password, InetAddress address)
+      throws AccountRefusedException {
     checked(name, password);
-    Asker asker = Asker.of(name, address);
-    brakes.admitRegistration(asker);
-    return asker;
+    Requester requester = Requester.of(name, address);
+    limits.admitRegistration(requester);
+    return requester;
   }
 
   /**
-   * Makes an account for somebody who asks from elsewhere.
+   * Makes an account.
    *
-   * @param address where the wish comes from
-   * @return the name as it is shown from now on
-   * @throws RefusedException if name or password break the rules, or the name is taken, or that
+   * @param address where the request comes from
+   * @return the name as it is shown
+   * @throws AccountRefusedException if name or password break the rules, the name is taken, or that
    *     address has made so many accounts that it has to wait
    */
   public String register(String name, String password, InetAddress address)
-      throws RefusedException {
+      throws AccountRefusedException {
     Username username = checked(name, password);
-    Asker asker = Asker.of(name, address);
+    Requester requester = Requester.of(name, address);
     Optional<Account> there = store.find(username.key()); // if the storage fails, nothing counts
-    brakes.beginRegistration(asker);
+    limits.beginRegistration(requester);
     add(username, there, password);
-    brakes.registered(asker);
+    limits.registered(requester);
     return username.shown();
   }
 
-  /** As {@link #register(String, String, InetAddress)}, for the server's own use: never slowed. */
-  public String register(String name, String password) throws RefusedException {
+  /**
+   * As {@link #register(String, String, InetAddress)}, for the server's own use, without limits.
+   */
+  public String register(String name, String password) throws AccountRefusedException {
     Username username = checked(name, password);
     add(username, store.find(username.key()), password);
     return username.shown();
   }
 
-  private Username checked(String name, String password) throws RefusedException {
+  private Username checked(String name, String password) throws AccountRefusedException {
     Username username =
         Username.of(name)
-            .orElseThrow(() -> new RefusedException(Reason.BREAKS_RULES, Username.RULES));
-    // Who has one of these names already keeps it.
+            .orElseThrow(() -> new AccountRefusedException(Reason.BREAKS_RULES, Username.RULES));
+    // Checked here only: a user who has one of these names already keeps it.
     if (username.isReserved()) {
-      throw new RefusedException(
+      throw new AccountRefusedException(
           Reason.BREAKS_RULES, "the name " + username.shown() + " is reserved, choose another");
     }
-    if (Lookalikes.mayDeceive(username.shown())) {
-      throw new RefusedException(Reason.BREAKS_RULES, Lookalikes.RULES);
+    if (ConfusableNames.mayDeceive(username.shown())) {
+      throw new AccountRefusedException(Reason.BREAKS_RULES, ConfusableNames.RULES);
     }
     if (!passwords.keepsTheRules(password)) {
-      throw new RefusedException(Reason.BREAKS_RULES, Passwords.RULES);
+      throw new AccountRefusedException(Reason.BREAKS_RULES, Passwords.RULES);
     }
     return username;
   }
 
   private void add(Username username, Optional<Account> there, String password)
-      throws RefusedException {
+      throws AccountRefusedException {
     if (there.isPresent() || !store.insert(account(username, password))) {
-      throw new RefusedException(
+      throw new AccountRefusedException(
           Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
     }
   }
@@ -112,65 +112,69 @@ public final class Accounts {
   }
 
   /**
-   * What can be said of a login without a hash, and so at once: that something is missing, or that
-   * it comes too soon.
+   * Checks a login as far as no hash is needed: that name and password are there, and the limits on
+   * attempts.
    *
-   * @return for whom it waits for its hash
+   * @return whose job it is in the queue for hashing
    */
-  Asker admitLogin(String name, String password, InetAddress address) throws RefusedException {
-    Asker asker = asker(name, password, address);
-    brakes.admitLogin(asker);
-    return asker;
+  Requester admitLogin(String name, String password, InetAddress address)
+      throws AccountRefusedException {
+    Requester requester = requester(name, password, address);
+    limits.admitLogin(requester);
+    return requester;
   }
 
-  private static Asker asker(String name, String password, InetAddress address)
-      throws RefusedException {
+  private static Requester requester(String name, String password, InetAddress address)
+      throws AccountRefusedException {
     if (name == null || password == null) {
-      throw new RefusedException(Reason.BREAKS_RULES, "username and password are needed");
+      throw new AccountRefusedException(Reason.BREAKS_RULES, "username and password are needed");
     }
-    return Asker.of(name, address);
+    return Requester.of(name, address);
   }
 
   /**
    * Checks a password.
    *
    * @param address where the attempt comes from
-   * @return the name as it is shown, which may be written otherwise than the one given
-   * @throws RefusedException if the two do not belong together, or there were too many attempts
+   * @return the name as it is shown, which may be spelled otherwise than the one given
+   * @throws AccountRefusedException if name or password is wrong, or there were too many attempts
    */
-  public String login(String name, String password, InetAddress address) throws RefusedException {
-    Asker asker = asker(name, password, address);
-    // First: what the storage cannot answer is no guess, and keeps nobody out afterwards.
-    Optional<Account> account = store.find(asker.account());
-    String counted = brakes.beginLogin(asker);
+  public String login(String name, String password, InetAddress address)
+      throws AccountRefusedException {
+    Requester requester = requester(name, password, address);
+    // First: a login that the storage could not answer must not count as a guess.
+    Optional<Account> account = store.find(requester.account());
+    String counted = limits.beginLogin(requester);
     if (!passwords.matches(password, account.map(Account::passwordHash))) {
-      throw new RefusedException(Reason.WRONG_CREDENTIALS, WRONG);
+      throw new AccountRefusedException(Reason.WRONG_CREDENTIALS, WRONG);
     }
-    brakes.loggedIn(asker, counted);
+    limits.loggedIn(requester, counted);
     return account.orElseThrow().name();
   }
 
   /**
-   * Deletes an account, for good. Nobody gets its name again: whoever did could read the private
-   * messages of the one before, and speak as that one.
+   * Deletes an account. Nobody gets its name again: a new owner could read the private messages of
+   * the old one, and would be taken for that person.
    *
-   * @throws RefusedException as {@link #login} does
+   * @throws AccountRefusedException as {@link #login} does
    */
-  public void delete(String name, String password, InetAddress address) throws RefusedException {
+  public void delete(String name, String password, InetAddress address)
+      throws AccountRefusedException {
     checkConfirmed(password);
     login(name, password, address);
     Username.of(name).map(Username::key).ifPresent(store::delete);
   }
 
   /** As {@link #admitLogin}, for {@link #delete}. */
-  Asker admitDeletion(String name, String password, InetAddress address) throws RefusedException {
+  Requester admitDeletion(String name, String password, InetAddress address)
+      throws AccountRefusedException {
     checkConfirmed(password);
     return admitLogin(name, password, address);
   }
 
-  private static void checkConfirmed(String password) throws RefusedException {
+  private static void checkConfirmed(String password) throws AccountRefusedException {
     if (password == null) {
-      throw new RefusedException(Reason.BREAKS_RULES, "the password is needed");
+      throw new AccountRefusedException(Reason.BREAKS_RULES, "the password is needed");
     }
   }
 
@@ -179,23 +183,19 @@ public final class Accounts {
     return find(name).map(Account::name);
   }
 
-  /** As {@link #shownName}, also of somebody who was deleted: what was said is still there. */
+  /** As {@link #shownName}, also for a deleted account: its messages are still there. */
   public Optional<String> nameEverGiven(String name) {
     return Username.of(name).flatMap(username -> store.nameEverGiven(username.key()));
   }
 
-  /**
-   * What tells this account from every other one that had its name or gets it, for the tokens of
-   * its user; empty if there is no account.
-   */
+  /** See {@link Account#stamp}; empty if there is no account. */
   public Optional<String> stamp(String name) {
     return find(name).map(Account::stamp);
   }
 
   /**
-   * Whether the account that a token was made for is still there: a token of somebody who was
-   * deleted is not good for the next one of that name. No times are compared, for the clock may
-   * have been set between the account's and the token's.
+   * Whether the account that a token was made for is still there. The account is recognized by its
+   * stamp, not by its time: the clock may have been set since.
    */
   public boolean has(Identity identity) {
     return stamp(identity.user()).filter(stamp -> stamp.equals(identity.stamp())).isPresent();

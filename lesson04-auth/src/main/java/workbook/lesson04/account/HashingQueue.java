@@ -10,42 +10,42 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Those who wait for a hash, in fair turns: the networks take turns, and within a network its
- * accounts. So however many requests come from one network, whoever asks from elsewhere waits for
- * one of them and not for all.
+ * A queue of jobs that hash a password, fair (round robin) between networks, and within a network
+ * between its accounts. However many jobs one network has here, a job from another network waits
+ * for one of them, not for all.
  *
- * <p>It is short. Where it is full, the newest of whoever has most in it has to go, so that there
- * is a place for one who has little.
+ * <p>Its length is limited. When it is full, the newest job of the network (or account) with the
+ * most jobs is refused, so that one with few jobs still finds a place.
  */
 final class HashingQueue {
 
-  /** Of one account, from one network. */
+  /** How many jobs one account may have here, from one network. */
   static final int PER_ACCOUNT = 5;
 
-  /** Until one of an account's own has had its turn. */
+  /** The wait to announce where one account has too many jobs: one of them is done by then. */
   private static final Duration ACCOUNT_WAIT = Duration.ofSeconds(1);
 
-  /** Until most of those who wait in a full queue have had theirs. */
+  /** The wait to announce where the queue is full: most of its jobs are done by then. */
   private static final Duration FULL_WAIT = Duration.ofSeconds(5);
 
-  /** Something that takes a hash. */
+  /** A request whose answer needs a hash. */
   interface Job {
 
-    Asker asker();
+    Requester requester();
 
     void run();
 
-    /** There is no place for it. */
-    void refuse(RefusedException why);
+    /** Called instead of {@link #run} if there is no place for the job. */
+    void refuse(AccountRefusedException why);
   }
 
-  /** A job that has to go. */
-  private record Refusal(Job job, RefusedException why) {}
+  /** A job that is refused. */
+  private record Refusal(Job job, AccountRefusedException why) {}
 
-  /** A line of limited length. */
+  /** A queue of limited length. */
   private interface Line {
 
-    /** Puts a job in; answers who has to go for it, who may be the same. */
+    /** Adds a job. Answers the job that is refused for it, which may be the same one. */
     Optional<Refusal> add(Job job);
 
     Job next();
@@ -60,18 +60,23 @@ final class HashingQueue {
 
   /**
    * @param perNetwork how many may wait of one network
-   * @param places how many may wait in all
+   * @param total how many may wait in all
    */
-  HashingQueue(int perNetwork, int places) {
+  HashingQueue(int perNetwork, int total) {
     Supplier<Line> account = Account::new;
     Supplier<Line> network =
         () ->
             new Turns(
-                Asker::account, account, perNetwork, () -> RefusedException.forNow(FULL_WAIT));
-    networks = new Turns(Asker::network, network, places, () -> RefusedException.busy(FULL_WAIT));
+                Requester::account,
+                account,
+                perNetwork,
+                () -> AccountRefusedException.forNow(FULL_WAIT));
+    networks =
+        new Turns(
+            Requester::network, network, total, () -> AccountRefusedException.busy(FULL_WAIT));
   }
 
-  /** Lets a job wait for its turn; if there is no place, it or another one is refused. */
+  /** Adds a job; if the queue is full, this job or another one is refused. */
   void add(Job job) {
     Optional<Refusal> refusal;
     synchronized (this) {
@@ -81,7 +86,7 @@ final class HashingQueue {
     refusal.ifPresent(refused -> refused.job().refuse(refused.why()));
   }
 
-  /** Takes the job whose turn it is; waits until there is one. Nothing once it is closed. */
+  /** Takes the job whose turn it is; waits until there is one. Empty once the queue is closed. */
   synchronized Optional<Job> take() throws InterruptedException {
     while (networks.size() == 0 && !closed) {
       wait();
@@ -89,18 +94,18 @@ final class HashingQueue {
     return closed ? Optional.empty() : Optional.of(networks.next());
   }
 
-  /** How many wait. */
+  /** How many jobs wait. */
   synchronized int size() {
     return networks.size();
   }
 
-  /** Nobody has a turn any more. */
+  /** From now on {@link #take} answers nothing; jobs that still wait are dropped. */
   synchronized void close() {
     closed = true;
     notifyAll();
   }
 
-  /** One account's, in the order in which they came. */
+  /** One account's jobs, first in, first out. */
   private static final class Account implements Line {
 
     private final Deque<Job> jobs = new ArrayDeque<>();
@@ -108,7 +113,7 @@ final class HashingQueue {
     @Override
     public Optional<Refusal> add(Job job) {
       if (jobs.size() >= PER_ACCOUNT) {
-        return Optional.of(new Refusal(job, RefusedException.forNow(ACCOUNT_WAIT)));
+        return Optional.of(new Refusal(job, AccountRefusedException.forNow(ACCOUNT_WAIT)));
       }
       jobs.add(job);
       return Optional.empty();
@@ -130,24 +135,24 @@ final class HashingQueue {
     }
   }
 
-  /** Lines that take turns. */
+  /** Several queues that are served in turn (round robin). */
   private static final class Turns implements Line {
 
-    private final Function<Asker, String> key;
+    private final Function<Requester, String> key;
     private final Supplier<Line> newLine;
     private final int limit;
-    private final Supplier<RefusedException> full;
+    private final Supplier<AccountRefusedException> full;
 
-    /** None is empty; the first is next. */
+    /** No line in it is empty; the first one has the next turn. */
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
     private int size;
 
     Turns(
-        Function<Asker, String> key,
+        Function<Requester, String> key,
         Supplier<Line> newLine,
         int limit,
-        Supplier<RefusedException> full) {
+        Supplier<AccountRefusedException> full) {
       this.key = key;
       this.newLine = newLine;
       this.limit = limit;
@@ -157,7 +162,7 @@ final class HashingQueue {
     @Override
     public Optional<Refusal> add(Job job) {
       Optional<Refusal> refusal =
-          lines.computeIfAbsent(key.apply(job.asker()), any -> newLine.get()).add(job);
+          lines.computeIfAbsent(key.apply(job.requester()), any -> newLine.get()).add(job);
       if (refusal.isPresent()) {
         return refusal;
       }
@@ -177,7 +182,9 @@ final class HashingQueue {
       return job;
     }
 
-    /** From the longest line; of several it is the last, which has waited least. */
+    /**
+     * Takes it from the longest line; of equally long ones from the last, whose turn is farthest.
+     */
     @Override
     public Job removeNewest() {
       String longest = lines.keySet().iterator().next();

@@ -5,25 +5,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where passwords are hashed. That is heavy on purpose, so it has threads of its own: were it done
- * where all requests and messages are handled, some hundred logins at once would hold up the chat
- * for half a minute. One core stays free for those who are chatting.
+ * The threads that hash passwords. A hash is slow on purpose: on the threads that handle requests
+ * and messages, a few hundred logins at once would delay the chat for half a minute. There is one
+ * thread fewer than there are processor cores, so that one core stays free for the chat.
  */
 public final class HashingThreads implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HashingThreads.class);
 
-  /** For each thread: a school class behind one address; its last has its turn after some 8 s. */
+  /**
+   * How many jobs of one network may wait for each thread. A school class behind one address has
+   * about so many; the last of them waits some 8 s.
+   */
   static final int PER_NETWORK = 60;
 
-  /** For each thread. */
-  private static final int PLACES = 4 * PER_NETWORK;
+  /** How many jobs may wait in all, for each thread. */
+  private static final int TOTAL = 4 * PER_NETWORK;
 
   private final HashingQueue queue;
 
   public HashingThreads() {
     int count = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    queue = new HashingQueue(PER_NETWORK * count, PLACES * count);
+    queue = new HashingQueue(PER_NETWORK * count, TOTAL * count);
     for (int i = 0; i < count; i++) {
       Thread thread = new Thread(this::work, "hashing");
       thread.setDaemon(true);
@@ -39,24 +42,24 @@ public final class HashingThreads implements AutoCloseable {
         next = queue.take();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // somebody wants this thread to end
+      Thread.currentThread().interrupt(); // asked to end: it ends
     }
   }
 
   private static void run(HashingQueue.Job job) {
     try {
       job.run();
-    } catch (Throwable e) { // whatever it is, who comes next is served
+    } catch (Throwable e) { // whatever it is, the thread goes on with the next job
       log.error("A password could not be hashed", e);
     }
   }
 
-  /** Runs the job in its turn, or refuses it. */
+  /** Runs the job when its turn comes, or refuses it. */
   void execute(HashingQueue.Job job) {
     queue.add(job);
   }
 
-  /** How many wait for a thread. */
+  /** How many jobs wait for a thread. */
   int waiting() {
     return queue.size();
   }

@@ -6,15 +6,15 @@ import java.util.function.BiPredicate;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * Hashes and checks passwords with bcrypt, which is slow on purpose: whoever steals the database
- * can try only a few passwords a second.
+ * Hashes and checks passwords with bcrypt. It is slow on purpose: a thief of the database can try
+ * only a few passwords a second.
  */
 public final class Passwords {
 
-  /** 2 to the power of 11 rounds: a check takes some 130 ms on a small machine of 2025. */
+  /** 2 to the power of 11 rounds: a check takes about 130 ms on a small machine of 2025. */
   public static final int COST = 11;
 
-  /** What the rules ask for, in words. bcrypt ignores what comes after 72 bytes. */
+  /** The rules, in words for the user. bcrypt ignores everything after 72 bytes. */
   static final String RULES = "a password has at least 8 characters, and at most 72 bytes in UTF-8";
 
   private static final int MIN_CHARACTERS = 8;
@@ -32,7 +32,7 @@ public final class Passwords {
   }
 
   /**
-   * @param check hashes a password as the hash beside it was made, and says whether they are equal
+   * @param check takes a password and a hash, and says whether the password has that hash
    */
   Passwords(int cost, BiPredicate<String, String> check) {
     this.cost = cost;
@@ -51,10 +51,10 @@ public final class Passwords {
   }
 
   /**
-   * Whether this is the password. One hash is computed, whoever asks: time must not tell who has an
-   * account.
+   * Whether this is the password. One hash is computed in any case: the time that it takes must not
+   * tell whether there is an account.
    *
-   * @param hash of the account; empty if there is none
+   * @param hash of the account; empty if there is no account
    */
   boolean matches(String password, Optional<String> hash) {
     boolean equal = check.test(password, hash.orElse(nobodysHash));

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down whoever fails again and again: after some free attempts each failure doubles the wait,
- * from one second up to a limit. A key that was quiet for a while starts afresh. Waits are
- * durations: they are counted by a clock that nobody sets, and not by the wall clock.
+ * Makes keys wait that fail again and again: after some free attempts each failure doubles the
+ * wait, from one second up to a limit. A key without attempts for a while starts again from zero.
+ * Time is taken from the monotonic clock, because the wall clock may be set.
  *
  * <p>An attempt counts as a failure from its beginning, until {@link #succeeded} takes it back:
  * otherwise a hundred guesses sent at once would all pass before the first of them was found wrong.
  *
- * <p>Memory is bounded: beyond {@value #MAX_KEYS} keys the one that was quiet longest is forgotten.
+ * <p>Memory is bounded: with more than {@value #MAX_KEYS} keys the least recently used one is
+ * forgotten.
  */
 final class Throttle {
 
@@ -38,10 +39,10 @@ final class Throttle {
   private record Failures(int count, long lastNanos, long blockedUntilNanos) {}
 
   /**
-   * @param freeAttempts failures that cost no waiting
+   * @param freeAttempts how many failures cause no wait
    * @param maxWait the longest wait
-   * @param forgetAfter after so long without an attempt a key starts afresh; more than {@code
-   *     maxWait}
+   * @param forgetAfter a key without an attempt for so long starts again from zero; more than
+   *     {@code maxWait}
    * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
    */
   Throttle(int freeAttempts, Duration maxWait, Duration forgetAfter, LongSupplier nanoTime) {
@@ -54,7 +55,7 @@ final class Throttle {
   /**
    * Begins an attempt.
    *
-   * @return zero if it may go on, else how long to wait; a refused attempt is not counted
+   * @return zero if it is allowed, else how long to wait; a refused attempt is not counted
    */
   synchronized Duration attempt(String key) {
     Duration wait = waitFor(key);
@@ -87,7 +88,7 @@ final class Throttle {
     return wait.compareTo(maxWait) < 0 ? wait : maxWait;
   }
 
-  /** Takes an attempt back that turned out to be right. */
+  /** No longer counts an attempt as a failure: it has succeeded. */
   synchronized void succeeded(String key) {
     failures.computeIfPresent(
         key,

@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A user's name that keeps the rules: 1 to 32 letters, digits, {@code _}, {@code -} or {@code .} of
- * any script, beginning with a letter or a digit. There is no blank, quote or angle bracket in it,
- * so that even a page that builds HTML from names carelessly is not broken by one.
+ * A user's name that follows the rules: 1 to 32 letters, digits, {@code _}, {@code -} or {@code .}
+ * of any script, beginning with a letter or a digit. It has no blank, quote or angle bracket, so
+ * that even a page that puts names into HTML without care is safe.
  *
  * @param shown the name as others see it, in Unicode's compatibility form NFKC (UAX #15), which
  *     makes one name of full-width and ordinary letters
  */
 public record Username(String shown) {
 
-  /** What the rules ask for, in words. */
+  /** The rules, in words for the user. */
   public static final String RULES =
       "a name has 1 to 32 letters, digits or _ - . and begins with a letter or a digit";
 
   private static final int MAX_CODE_POINTS = 32;
 
-  /** Letters to Unicode, but nothing to the eye: Hangul fillers and variation selectors. */
+  /** Invisible, but letters or marks to Unicode: Hangul fillers and variation selectors. */
   private static final String INVISIBLE =
       "\\u115F\\u1160\\u17B4\\u17B5\\u034F\\u180B-\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}";
 
@@ -34,8 +34,8 @@ public record Username(String shown) {
               INVISIBLE));
 
   /**
-   * What means everybody: the notes' page writes to "all" and shows what the server says as 广播's,
-   * ours has a conversation with "Everyone". By {@link #key()}.
+   * Names, by their {@link #key()}, that stand for all users: the notes' page writes to "all" and
+   * shows messages of the server as from 广播 (broadcast); our page has a conversation "Everyone".
    */
   private static final Set<String> RESERVED = Set.of("all", "everyone", "广播");
 
@@ -50,17 +50,17 @@ public record Username(String shown) {
     return fits ? Optional.of(new Username(name)) : Optional.empty();
   }
 
-  /** Whether it stands for everybody, so that nobody should have it. */
+  /** Whether the name stands for all users, so that no single user may have it. */
   boolean isReserved() {
     return RESERVED.contains(key());
   }
 
-  /** What makes the name unique: Bob, bob and BOB are one. */
+  /** The form that is compared: Bob, bob and BOB have the same key. */
   public String key() {
     return fold(shown);
   }
 
-  /** By way of upper case, so that the Greek final sigma and its kin fall together too. */
+  /** Through upper case: so letters with two lower-case forms (Greek sigma) become one, too. */
   private static String fold(String name) {
     return Normalizer.normalize(
         name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);

@@ -1,2 +1,2 @@
-/** Who may log in: names, passwords, and the brake on those who guess. */
+/** Accounts: names, passwords, and limits on those who guess passwords. */
 package workbook.lesson04.account;

@@ -3,7 +3,7 @@ package workbook.lesson04.chat;
 import java.util.List;
 import java.util.Optional;
 
-/** What was said, as one user may see it. */
+/** Answers questions about stored messages, each with what the asking user may see. */
 public final class Archive {
 
   private final MessageStore messages;
@@ -12,8 +12,8 @@ public final class Archive {
   private final String epoch;
 
   /**
-   * @param directory also of those whose accounts were deleted: what was said is still there
-   * @param epoch names the store that the messages are in
+   * @param directory finds deleted accounts, too: their messages are still there
+   * @param epoch the name of the store that the messages are in
    */
   public Archive(
       MessageStore messages, ReadMarks marks, ChatRoom.Directory directory, String epoch) {
@@ -24,7 +24,7 @@ public final class Archive {
   }
 
   /** Answers {@link ChatEvent#HISTORY}. */
-  public History history(String user, HistoryRequest asked) {
+  public HistoryPage history(String user, HistoryRequest asked) {
     int limit = asked.limit();
     boolean isReturn = asked.since() != null;
     boolean afresh = isReturn && !knows(asked.since(), asked.epoch());
@@ -32,63 +32,63 @@ public final class Archive {
     if (isReturn && !afresh) {
       List<MessageView> found = views(messages.since(user, asked.since(), limit + 1));
       boolean more = found.size() > limit;
-      return new History(true, more ? found.subList(0, limit) : found, more, epoch, false);
+      return new HistoryPage(true, more ? found.subList(0, limit) : found, more, epoch, false);
     }
     String with = partner(asked.partner()).orElse(asked.partner());
     List<MessageView> found = views(messages.page(user, with, asked.end(), limit + 1));
     boolean more = found.size() > limit;
-    return new History(true, more ? found.subList(1, limit + 1) : found, more, epoch, afresh);
+    return new HistoryPage(true, more ? found.subList(1, limit + 1) : found, more, epoch, afresh);
   }
 
-  /** Names the store: while it is the same, an id means the same message. */
+  /** The name of the store: while it is the same, an id means the same message. */
   public String epoch() {
     return epoch;
   }
 
   /**
-   * Whether this id was given here. One of another store, or one that was never given, is that of
-   * another message, and what came after it nobody knows.
+   * Whether this store gave the id to a message. If it did not, nobody can tell which messages came
+   * after it.
    *
-   * @param of the epoch that it comes from; null or empty if its sender does not know
+   * @param of the epoch that it comes from; null or empty if the client does not know
    */
   private boolean knows(long id, String of) {
     return (of == null || of.isEmpty() || of.equals(epoch)) && id <= lastId();
   }
 
   /**
-   * The id after which a reader goes on.
+   * The id after which a client continues to read.
    *
-   * @param since the last one that it has seen
-   * @param of the epoch that this comes from; null or empty if the reader does not know
-   * @return {@code since}; if that was never given here, the id before the last messages that the
-   *     user may see, at most {@code limit}
+   * @param since the last id that it has seen
+   * @param of the epoch that this comes from; null or empty if the client does not know
+   * @return {@code since}; if this store never gave that id, the id before the last {@code limit}
+   *     messages that the user may see
    */
   public long resume(String user, long since, String of, int limit) {
     return knows(since, of) ? since : messages.beforeLast(user, limit);
   }
 
   /**
-   * What this user may see after the message {@code since}, oldest first, at most {@code limit}.
+   * The messages after {@code since} that this user may see: oldest first, at most {@code limit}.
    */
   public List<MessageView> since(String user, long since, int limit) {
     return views(messages.since(user, since, limit));
   }
 
-  /** The highest id there is; 0 if nothing was ever said. */
+  /** The highest id of a message; 0 if there is none. */
   public long lastId() {
     return messages.lastId();
   }
 
-  /** The user's conversations, and how much of each is unread. */
-  public List<Conversation> conversations(String user) {
+  /** The user's conversations, each with the number of its unread messages. */
+  public List<ConversationSummary> conversations(String user) {
     return marks.conversations(user);
   }
 
   /**
-   * Remembers how far the user has read, at most up to the last message that there is.
+   * Remembers how far the user has read a conversation, at most up to the last message.
    *
-   * @return what is remembered: one mark for all spellings of a name, of which there are thousands;
-   *     empty if there never was anybody of that name
+   * @return what is remembered, with the name as it is shown: a mark for each spelling of it would
+   *     fill the table; empty if there never was an account of that name
    */
   public Optional<ReadUpTo> read(String user, ReadUpTo mark) {
     Optional<ReadUpTo> marked =
@@ -97,9 +97,9 @@ public final class Archive {
     return marked;
   }
 
-  /** A conversation's partner by the name as it is shown. */
+  /** The name of a conversation's partner as it is shown, by any spelling of it. */
   private Optional<String> partner(String name) {
-    return name.equals(Conversation.EVERYONE) ? Optional.of(name) : directory.find(name);
+    return name.equals(ConversationSummary.EVERYONE) ? Optional.of(name) : directory.find(name);
   }
 
   private static List<MessageView> views(List<ChatMessage> messages) {

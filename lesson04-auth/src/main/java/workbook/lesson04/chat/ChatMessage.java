@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param id rises with every message
  * @param time the server's clock, to the millisecond
- * @param user who said it
+ * @param user its sender
  * @param to its only receiver; null if it is for everyone
  * @param data the text
  */

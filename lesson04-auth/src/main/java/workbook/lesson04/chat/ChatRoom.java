@@ -41,8 +41,8 @@ public final class ChatRoom {
   private final Directory directory;
   private final MessageRate<String> rate;
   private final Inboxes inboxes;
-  private final Presence presence = new Presence();
-  private final List<Consumer<MessageView>> hearers = new CopyOnWriteArrayList<>();
+  private final OnlineUsers presence = new OnlineUsers();
+  private final List<Consumer<MessageView>> listeners = new CopyOnWriteArrayList<>();
 
   /** Who came since the last list: to them the list comes first, and then what waits for them. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
@@ -78,8 +78,8 @@ public final class ChatRoom {
   /**
    * Tells each message, in the order of their ids, to somebody else, who must be quick about it.
    */
-  public void addHearer(Consumer<MessageView> hearer) {
-    hearers.add(hearer);
+  public void addMessageListener(Consumer<MessageView> listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -131,14 +131,14 @@ public final class ChatRoom {
   }
 
   /** Says something to everyone, the speaker too. */
-  public Ack sayToEveryone(SocketIOClient client, String user, Say said) {
-    return say(user, new Say(said.data(), null, said.clientId()), client);
+  public Ack sayToEveryone(SocketIOClient client, String user, NewMessage said) {
+    return say(user, new NewMessage(said.data(), null, said.clientId()), client);
   }
 
   /** Says something to all connections of one user, and to nobody else. */
-  public Ack sayToOne(SocketIOClient client, String user, Say said) {
+  public Ack sayToOne(SocketIOClient client, String user, NewMessage said) {
     String to = Objects.requireNonNullElse(said.to(), "");
-    return say(user, new Say(said.data(), to, said.clientId()), client);
+    return say(user, new NewMessage(said.data(), to, said.clientId()), client);
   }
 
   /**
@@ -147,11 +147,11 @@ public final class ChatRoom {
    *
    * @param said to everyone if {@code to} is null
    */
-  public Ack say(String user, Say said) {
+  public Ack say(String user, NewMessage said) {
     return say(user, said, null);
   }
 
-  private Ack say(String user, Say said, SocketIOClient speaker) {
+  private Ack say(String user, NewMessage said, SocketIOClient speaker) {
     Optional<String> fault = said.fault();
     if (fault.isPresent()) {
       return Ack.refused(fault.get());
@@ -171,13 +171,13 @@ public final class ChatRoom {
   }
 
   /** A message that comes again, because its sender has not heard of the acknowledgement. */
-  private Optional<Ack> known(String user, Say said) {
+  private Optional<Ack> known(String user, NewMessage said) {
     return Optional.ofNullable(said.clientId())
         .flatMap(clientId -> messages.find(user, clientId))
         .map(Ack::stored);
   }
 
-  private synchronized Ack sayInTurn(String user, Say said, SocketIOClient speaker) {
+  private synchronized Ack sayInTurn(String user, NewMessage said, SocketIOClient speaker) {
     if (speaker != null && !presence.has(user, speaker.getSessionId())) {
       return Ack.refused("you are not in the room any more");
     }
@@ -185,20 +185,20 @@ public final class ChatRoom {
         .orElseGet(() -> sayNew(user, said, speaker));
   }
 
-  private Ack sayNew(String user, Say said, SocketIOClient speaker) {
+  private Ack sayNew(String user, NewMessage said, SocketIOClient speaker) {
     if (said.to() == null) {
-      return tellHearers(broadcast(messages.add(user, null, said)));
+      return notifyListeners(broadcast(messages.add(user, null, said)));
     }
     return directory
         .find(said.to())
-        .map(to -> tellHearers(deliver(user, to, said, speaker)))
+        .map(to -> notifyListeners(deliver(user, to, said, speaker)))
         .orElseGet(() -> Ack.refused(Found.NOBODY));
   }
 
-  private Ack tellHearers(ChatMessage message) {
-    if (!hearers.isEmpty()) {
+  private Ack notifyListeners(ChatMessage message) {
+    if (!listeners.isEmpty()) {
       MessageView view = MessageView.of(message);
-      hearers.forEach(hearer -> hearer.accept(view));
+      listeners.forEach(listener -> listener.accept(view));
     }
     return Ack.stored(message);
   }
@@ -208,7 +208,7 @@ public final class ChatRoom {
     return message;
   }
 
-  private ChatMessage deliver(String user, String to, Say said, SocketIOClient speaker) {
+  private ChatMessage deliver(String user, String to, NewMessage said, SocketIOClient speaker) {
     boolean isHere = presence.find(to).isPresent() && !newcomers.containsValue(to);
     ChatMessage message = isHere ? inboxes.tell(user, to, said) : inboxes.keep(user, to, said);
     if (!to.equals(user)) { // what one says to oneself has just come to all one's tabs

@@ -3,15 +3,15 @@ package workbook.lesson04.chat;
 import java.util.Optional;
 
 /**
- * What a client asks with {@link ChatEvent#HISTORY}: either all that it missed, or a page of one
- * conversation.
+ * The payload of {@link ChatEvent#HISTORY}: asks either for the messages that the client missed, or
+ * for a page of one conversation.
  *
- * @param since the highest id it has seen: asks for what came after it, in all conversations
+ * @param since the highest id it has seen: asks for the messages after it, of all conversations
  * @param epoch the store that {@code since} is an id of, as the server named it; null if the client
  *     does not know
- * @param with whose conversation; empty or null is everyone's
- * @param before asks for what has a lower id than this one; null for the latest
- * @param count how many, {@value #DEFAULT_COUNT} if null, at most {@value #MAX_COUNT}
+ * @param with the other user of the conversation; empty or null for the one with everyone
+ * @param before asks for messages with a lower id than this one; null for the latest
+ * @param count how many messages, {@value #DEFAULT_COUNT} if null, at most {@value #MAX_COUNT}
  */
 public record HistoryRequest(Long since, String epoch, String with, Long before, Integer count) {
 
@@ -23,7 +23,7 @@ public record HistoryRequest(Long since, String epoch, String with, Long before,
   }
 
   String partner() {
-    return Optional.ofNullable(with).orElse(Conversation.EVERYONE);
+    return Optional.ofNullable(with).orElse(ConversationSummary.EVERYONE);
   }
 
   long end() {

@@ -65,7 +65,7 @@ final class Inboxes {
    * Stores a message and tells it to one who is here; behind what was kept, if that is still being
    * told.
    */
-  synchronized ChatMessage tell(String user, String to, Say said) {
+  synchronized ChatMessage tell(String user, String to, NewMessage said) {
     if (reading.containsKey(to)) {
       return keep(user, to, said);
     }
@@ -75,7 +75,7 @@ final class Inboxes {
   }
 
   /** Stores a message for one who is not here. */
-  ChatMessage keep(String user, String to, Say said) {
+  ChatMessage keep(String user, String to, NewMessage said) {
     return messages.addUndelivered(user, to, said);
   }
 

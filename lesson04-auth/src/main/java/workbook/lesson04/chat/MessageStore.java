@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of messages: what was said, and to whom it may be shown. */
+/** Reads and writes the table of messages; every query says which user may see its result. */
 public final class MessageStore {
 
   /** With what a table of an earlier version lacks. */
@@ -35,7 +35,7 @@ public final class MessageStore {
   public static final String BY_SENDER =
       "CREATE INDEX IF NOT EXISTS message_by_sender ON message (sender, recipient, id)";
 
-  /** Private messages whose receiver was not there. */
+  /** Private messages whose receiver was not online. */
   public static final String UNDELIVERED_TABLE =
       """
       CREATE TABLE IF NOT EXISTS undelivered (
@@ -49,8 +49,8 @@ public final class MessageStore {
       "SELECT message.id, time, sender, message.recipient, text FROM message ";
 
   /**
-   * Three parts, each of which has an index. As one condition with OR it would read all that others
-   * have said to each other: two thirds of a second for a million messages.
+   * Three parts, each with an index. One condition with OR would read the private messages of all
+   * other users, too: two thirds of a second for a million messages.
    */
   static final String VISIBLE_SINCE =
       """
@@ -66,7 +66,7 @@ public final class MessageStore {
       ORDER BY id LIMIT :limit
       """;
 
-  /** In three parts, for the same reason; the one behind the last {@code :limit} of all. */
+  /** In three parts for the same reason: the message before the last {@code :limit}. */
   static final String VISIBLE_BEFORE_LAST =
       """
       SELECT id FROM
@@ -84,7 +84,7 @@ public final class MessageStore {
   private static final String PAGE_OF_EVERYONE =
       COLUMNS + "WHERE recipient IS NULL AND id < :before ORDER BY id DESC LIMIT :limit";
 
-  /** One part for each direction, for the same reason; what one says to oneself has only one. */
+  /** One part for each direction, for the same reason. UNION drops doubles: messages to oneself. */
   static final String PAGE_WITH_ONE =
       """
       SELECT id, time, sender, recipient, text FROM
@@ -117,12 +117,12 @@ public final class MessageStore {
    *
    * @param to its only receiver by the name as it is shown, or null for everyone
    */
-  ChatMessage add(String user, String to, Say said) {
+  ChatMessage add(String user, String to, NewMessage said) {
     return jdbi.withHandle(handle -> insert(handle, user, to, said));
   }
 
-  /** As {@link #add}, for a receiver who is not there: it waits for {@link #takeUndelivered}. */
-  ChatMessage addUndelivered(String user, String to, Say said) {
+  /** As {@link #add}, for a receiver who is not online: {@link #takeUndelivered} finds it later. */
+  ChatMessage addUndelivered(String user, String to, NewMessage said) {
     return jdbi.inTransaction(
         handle -> {
           ChatMessage message = insert(handle, user, to, said);
@@ -132,7 +132,7 @@ public final class MessageStore {
         });
   }
 
-  private ChatMessage insert(Handle handle, String user, String to, Say said) {
+  private ChatMessage insert(Handle handle, String user, String to, NewMessage said) {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long id =
         handle
@@ -152,7 +152,7 @@ public final class MessageStore {
     return new ChatMessage(id, time, user, to, said.data());
   }
 
-  /** The message that this user has sent under this id of its own. */
+  /** The message that this user has sent with this client id. */
   Optional<ChatMessage> find(String user, String clientId) {
     return jdbi.withHandle(
         handle ->
@@ -165,7 +165,7 @@ public final class MessageStore {
   }
 
   /**
-   * What waits for this user, oldest first; from now on it does not wait any more.
+   * Takes the messages that were kept for this user, oldest first; they are not kept any longer.
    *
    * @param limit at most so many
    */
@@ -193,9 +193,9 @@ public final class MessageStore {
   }
 
   /**
-   * What this user may see (said to everyone, by this user or to this user), oldest first.
+   * The messages that this user may see (to everyone, by this user or to this user), oldest first.
    *
-   * @param since only what has a higher id
+   * @param since only messages with a higher id
    * @param limit at most so many
    */
   List<ChatMessage> since(String user, long since, int limit) {
@@ -210,7 +210,7 @@ public final class MessageStore {
                 .list());
   }
 
-  /** The id after which there are at most so many that this user may see; 0 if that is all. */
+  /** The id after which this user may see at most {@code limit} messages; 0 if those are all. */
   long beforeLast(String user, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -224,14 +224,14 @@ public final class MessageStore {
   }
 
   /**
-   * The end of one conversation, oldest first.
+   * The last messages of one conversation, oldest first.
    *
-   * @param with the other one, or {@link Conversation#EVERYONE}
-   * @param before only what has a lower id
+   * @param with the other user, or {@link ConversationSummary#EVERYONE}
+   * @param before only messages with a lower id
    * @param limit at most so many
    */
   List<ChatMessage> page(String user, String with, long before, int limit) {
-    String query = with.equals(Conversation.EVERYONE) ? PAGE_OF_EVERYONE : PAGE_WITH_ONE;
+    String query = with.equals(ConversationSummary.EVERYONE) ? PAGE_OF_EVERYONE : PAGE_WITH_ONE;
     List<ChatMessage> newestFirst =
         jdbi.withHandle(
             handle ->
@@ -247,7 +247,7 @@ public final class MessageStore {
     return newestFirst;
   }
 
-  /** The highest id there is; 0 if nothing was ever said. */
+  /** The highest id of a message; 0 if there is none. */
   long lastId() {
     return jdbi.withHandle(
         handle ->

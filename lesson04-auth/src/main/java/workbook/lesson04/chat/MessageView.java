@@ -1,11 +1,11 @@
 package workbook.lesson04.chat;
 
 /**
- * A stored message as clients see it in a history and over plain HTTP.
+ * A stored message as clients get it in a history page and over plain HTTP.
  *
  * @param id rises with every message
  * @param time the server's clock, ISO-8601
- * @param user who said it
+ * @param user its sender
  * @param to its only receiver; null if it is for everyone
  * @param data the text
  */

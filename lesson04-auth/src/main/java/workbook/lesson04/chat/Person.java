@@ -1,7 +1,7 @@
 package workbook.lesson04.chat;
 
 /**
- * Somebody: who is online, as the list of event {@link ChatEvent#GROUP_LIST} shows them, or who is
- * looked for with {@link ChatEvent#FIND}.
+ * A user's name: of each user in the list of {@link ChatEvent#GROUP_LIST}, or of the one that
+ * {@link ChatEvent#FIND} looks for.
  */
 public record Person(String username) {}

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** How far each user has read each conversation, and so how much is left to read. */
+/** Stores how far each user has read each conversation, and counts the unread messages. */
 public final class ReadMarks {
 
   public static final String TABLE =
@@ -26,8 +26,8 @@ public final class ReadMarks {
   }
 
   /**
-   * Marks a conversation as read up to a message; a mark never goes back. One at a time: of two
-   * MERGEs that meet, H2 lets both insert, and the second fails.
+   * Marks a conversation as read up to a message; a mark never goes back. Synchronized, because of
+   * two MERGEs at the same time H2 lets both insert, and the second one fails.
    */
   synchronized void mark(String reader, String partner, long messageId) {
     jdbi.useHandle(
@@ -51,20 +51,21 @@ public final class ReadMarks {
   }
 
   /**
-   * The user's conversations: everyone's first, then with each who has written or was written to.
+   * The user's conversations: first the one with everyone, then one with each user to or from whom
+   * there are private messages.
    */
-  List<Conversation> conversations(String user) {
+  List<ConversationSummary> conversations(String user) {
     return jdbi.withHandle(
         handle -> {
-          List<Conversation> all = new ArrayList<>();
+          List<ConversationSummary> all = new ArrayList<>();
           all.add(withEveryone(handle, user));
           all.addAll(withOne(handle, user));
           return all;
         });
   }
 
-  /** Whoever has never read anything there is new: to them it is all past, not unread. */
-  private static Conversation withEveryone(Handle handle, String user) {
+  /** A user without a mark is new: the older messages are not counted as unread. */
+  private static ConversationSummary withEveryone(Handle handle, String user) {
     return handle
         .createQuery(
             """
@@ -76,12 +77,12 @@ public final class ReadMarks {
                    (SELECT COALESCE(MAX(id), 0) FROM message WHERE recipient IS NULL) AS last_id
             """)
         .bind("user", user)
-        .bind("all", Conversation.EVERYONE)
-        .map(ConstructorMapper.of(Conversation.class))
+        .bind("all", ConversationSummary.EVERYONE)
+        .map(ConstructorMapper.of(ConversationSummary.class))
         .one();
   }
 
-  private static List<Conversation> withOne(Handle handle, String user) {
+  private static List<ConversationSummary> withOne(Handle handle, String user) {
     return handle
         .createQuery(
             """
@@ -98,7 +99,7 @@ public final class ReadMarks {
             GROUP BY said.partner ORDER BY said.partner
             """)
         .bind("user", user)
-        .map(ConstructorMapper.of(Conversation.class))
+        .map(ConstructorMapper.of(ConversationSummary.class))
         .list();
   }
 }

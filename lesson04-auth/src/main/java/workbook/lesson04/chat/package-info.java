@@ -1,2 +1,2 @@
-/** The room: who is in it, what was said, and who may go on speaking. */
+/** The chat room: who is online, how messages are stored and delivered, and what they look like. */
 package workbook.lesson04.chat;

@@ -93,10 +93,10 @@ record Findings(List<Measurement> measurements) {
                         m.lost(),
                         m.doubled(),
                         m.expectedBytes(),
-                        m.wire().bytes(),
-                        m.wire().deliveries(),
-                        m.wire().began(),
-                        m.wire().ended()));
+                        m.traffic().bytes(),
+                        m.traffic().deliveries(),
+                        m.traffic().began(),
+                        m.traffic().ended()));
     return Stream.concat(
             Stream.of(
                 "transport,messages_per_second,receivers,p50_ms,p99_ms,worst_ms,expected_delay_ms,"
@@ -171,7 +171,7 @@ record Findings(List<Measurement> measurements) {
             .orElseThrow();
     return String.format(
         Locale.ROOT,
-        "Arithmetic knows the bytes beforehand: headers of request and answer, the message, 4 bytes"
+        "ExpectedBytes knows the bytes beforehand: headers of request and answer, the message, 4 bytes"
             + " for a frame. The farthest from it is %s: %.0f bytes measured, %.0f expected"
             + " (%.1f %%).",
         farthest.setting(),

@@ -11,28 +11,28 @@ record Measurement(
     double p50,
     double p99,
     double worst,
-    Wire wire,
+    Traffic traffic,
     double expectedBytes,
     int lost,
     int doubled) {
 
   /** HTTP requests for each delivered message. */
   double requests() {
-    return (double) wire.requests() / Math.max(1, wire.deliveries());
+    return (double) traffic.requests() / Math.max(1, traffic.deliveries());
   }
 
-  /** For each delivered message, see {@link Wire#bytes}. */
+  /** For each delivered message, see {@link Traffic#bytes}. */
   double bytes() {
-    return (double) wire.bytes() / Math.max(1, wire.deliveries());
+    return (double) traffic.bytes() / Math.max(1, traffic.deliveries());
   }
 
   /** Processor time of the server for each message sent. */
   double cpuMillis() {
-    return wire.cpuMillis() / setting.measuredMessages();
+    return traffic.cpuMillis() / setting.measuredMessages();
   }
 
   /** Opened while it was measured. */
   long connections() {
-    return wire.connections();
+    return traffic.connections();
   }
 }

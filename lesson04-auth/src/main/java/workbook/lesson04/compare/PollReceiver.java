@@ -15,7 +15,7 @@ final class PollReceiver implements Receiver {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAIT_SECONDS = 30;
 
-  private final Place place;
+  private final ReceiverContext context;
   private final Duration interval;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private long since;
@@ -25,10 +25,10 @@ final class PollReceiver implements Receiver {
   /**
    * @param interval from one question to the next; zero for long polling
    */
-  PollReceiver(Place place, Duration interval) {
-    this.place = place;
+  PollReceiver(ReceiverContext context, Duration interval) {
+    this.context = context;
     this.interval = interval;
-    this.since = place.since();
+    this.since = context.since();
     if (interval.isZero()) {
       poll();
       ready.complete(null);
@@ -44,7 +44,7 @@ final class PollReceiver implements Receiver {
   }
 
   private void pollAfter(long nanos) {
-    place.timer().schedule(this::poll, nanos, TimeUnit.NANOSECONDS);
+    context.timer().schedule(this::poll, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void poll() {
@@ -53,20 +53,20 @@ final class PollReceiver implements Receiver {
     }
     askedNanos = System.nanoTime();
     String path = "/messages?since=" + since + (interval.isZero() ? "&wait=" + WAIT_SECONDS : "");
-    place.ask(path, HttpResponse.BodyHandlers.ofString()).thenAccept(this::heard);
+    context.ask(path, HttpResponse.BodyHandlers.ofString()).thenAccept(this::heard);
   }
 
   private void heard(String messages) {
     try {
       for (JsonNode message : JSON.readTree(messages)) {
         since = message.required("id").asLong();
-        place.sink().accept(message.required("data").asText());
+        context.sink().accept(message.required("data").asText());
       }
     } catch (JsonProcessingException e) {
-      place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+      context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
       return;
     } catch (IllegalArgumentException e) { // of a field that is missing
-      place.trouble().accept("what came is no message: " + e.getMessage());
+      context.failure().accept("what came is no message: " + e.getMessage());
       return;
     }
     ready.complete(null);

@@ -12,23 +12,23 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Place place;
+  private final ReceiverContext context;
   private final CompletableFuture<WebSocket> socket;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final StringBuilder begun = new StringBuilder();
 
-  RawReceiver(Place place) {
-    this.place = place;
+  RawReceiver(ReceiverContext context) {
+    this.context = context;
     socket =
-        place
+        context
             .http()
             .newWebSocketBuilder()
-            .header("Authorization", "Bearer " + place.token())
-            .buildAsync(URI.create("ws://127.0.0.1:" + place.port() + "/"), this);
+            .header("Authorization", "Bearer " + context.token())
+            .buildAsync(URI.create("ws://127.0.0.1:" + context.port() + "/"), this);
     socket.whenComplete(
         (opened, failed) -> {
           if (failed != null) {
-            place.trouble().accept("no connection: " + failed.getMessage());
+            context.failure().accept("no connection: " + failed.getMessage());
           } else {
             ready.complete(null);
           }
@@ -45,11 +45,11 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
     begun.append(text);
     if (last) {
       try {
-        place.sink().accept(JSON.readTree(begun.toString()).required("data").asText());
+        context.sink().accept(JSON.readTree(begun.toString()).required("data").asText());
       } catch (JsonProcessingException e) {
-        place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+        context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
       } catch (IllegalArgumentException e) { // of a field that is missing
-        place.trouble().accept("what came is no message: " + e.getMessage());
+        context.failure().accept("what came is no message: " + e.getMessage());
       }
       begun.setLength(0);
     }
@@ -59,13 +59,13 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    place.trouble().accept("closed with " + code);
+    context.failure().accept("closed with " + code);
     return null;
   }
 
   @Override
   public void onError(WebSocket from, Throwable e) {
-    place.trouble().accept("the connection is lost: " + e.getMessage());
+    context.failure().accept("the connection is lost: " + e.getMessage());
   }
 
   @Override

@@ -18,27 +18,29 @@ final class SocketIoReceiver implements Receiver {
   /**
    * @param transport {@code polling} or {@code websocket}
    */
-  SocketIoReceiver(Place place, String transport) {
+  SocketIoReceiver(ReceiverContext context, String transport) {
     IO.Options options = new IO.Options();
-    options.auth = Map.of("token", place.token());
+    options.auth = Map.of("token", context.token());
     options.transports = new String[] {transport};
-    connection = new ClientConnection(place.url(), options);
+    connection = new ClientConnection(context.url(), options);
     connection
         .socket()
-        .on(ChatEvent.ERROR, args -> place.trouble().accept("the server says: " + args[0]))
-        .on(Socket.EVENT_DISCONNECT, args -> place.trouble().accept("disconnected: " + args[0]))
+        .on(ChatEvent.ERROR, args -> context.failure().accept("the server says: " + args[0]))
+        .on(Socket.EVENT_DISCONNECT, args -> context.failure().accept("disconnected: " + args[0]))
         .on(
             Socket.EVENT_CONNECT_ERROR,
-            args -> place.trouble().accept("no connection: " + args[0]));
+            args -> context.failure().accept("no connection: " + args[0]));
     connection.socket().on(ChatEvent.GROUP_LIST, args -> ready.complete(null));
-    OddEvents odd = new OddEvents(place.trouble());
-    connection.socket().on(ChatEvent.GROUP_CHAT, odd.event("2", message -> heard(message, place)));
+    OddEvents odd = new OddEvents(context.failure());
+    connection
+        .socket()
+        .on(ChatEvent.GROUP_CHAT, odd.event("2", message -> heard(message, context)));
     connection.socket().connect();
   }
 
-  private static void heard(JSONObject message, Place place) {
+  private static void heard(JSONObject message, ReceiverContext context) {
     if (!message.isNull("user")) {
-      place.sink().accept(message.getString("data"));
+      context.sink().accept(message.getString("data"));
     }
   }
 

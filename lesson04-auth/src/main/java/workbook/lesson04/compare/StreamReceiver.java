@@ -12,15 +12,15 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "data: ";
 
-  private final Place place;
+  private final ReceiverContext context;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private volatile Flow.Subscription lines;
 
-  StreamReceiver(Place place) {
-    this.place = place;
-    place
+  StreamReceiver(ReceiverContext context) {
+    this.context = context;
+    context
         .ask("/messages/stream", HttpResponse.BodyHandlers.fromLineSubscriber(this))
-        .thenRun(() -> place.trouble().accept("the stream has ended"));
+        .thenRun(() -> context.failure().accept("the stream has ended"));
   }
 
   @Override
@@ -40,11 +40,11 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
     if (line.startsWith(DATA)) {
       try {
         String message = line.substring(DATA.length());
-        place.sink().accept(JSON.readTree(message).required("data").asText());
+        context.sink().accept(JSON.readTree(message).required("data").asText());
       } catch (JsonProcessingException e) {
-        place.trouble().accept("what came is no JSON: " + e.getOriginalMessage());
+        context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
       } catch (IllegalArgumentException e) { // of a field that is missing
-        place.trouble().accept("what came is no message: " + e.getMessage());
+        context.failure().accept("what came is no message: " + e.getMessage());
       }
     }
   }

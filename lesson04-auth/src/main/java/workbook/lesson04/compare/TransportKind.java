@@ -5,28 +5,29 @@ import java.util.function.Function;
 
 /** The ways to hear that are compared, with what arithmetic says about each. */
 enum TransportKind {
-  SHORT_POLL_2S("short polling, 2 s", 2_000, place -> poll(place, 2_000)),
-  SHORT_POLL_1S("short polling, 1 s", 1_000, place -> poll(place, 1_000)),
-  SHORT_POLL_200MS("short polling, 0.2 s", 200, place -> poll(place, 200)),
-  LONG_POLL("long polling", 0, place -> poll(place, 0)),
+  SHORT_POLL_2S("short polling, 2 s", 2_000, context -> poll(context, 2_000)),
+  SHORT_POLL_1S("short polling, 1 s", 1_000, context -> poll(context, 1_000)),
+  SHORT_POLL_200MS("short polling, 0.2 s", 200, context -> poll(context, 200)),
+  LONG_POLL("long polling", 0, context -> poll(context, 0)),
   EVENT_STREAM("server-sent events", 0, StreamReceiver::new),
-  SOCKET_IO_POLLING("Socket.IO over polling", 0, place -> new SocketIoReceiver(place, "polling")),
+  SOCKET_IO_POLLING(
+      "Socket.IO over polling", 0, context -> new SocketIoReceiver(context, "polling")),
   SOCKET_IO_WEBSOCKET(
-      "Socket.IO over WebSocket", 0, place -> new SocketIoReceiver(place, "websocket")),
+      "Socket.IO over WebSocket", 0, context -> new SocketIoReceiver(context, "websocket")),
   RAW_WEBSOCKET("raw WebSocket", 0, RawReceiver::new);
 
   private final String title;
   private final int intervalMillis;
-  private final Function<Place, Receiver> connect;
+  private final Function<ReceiverContext, Receiver> connect;
 
-  TransportKind(String title, int intervalMillis, Function<Place, Receiver> connect) {
+  TransportKind(String title, int intervalMillis, Function<ReceiverContext, Receiver> connect) {
     this.title = title;
     this.intervalMillis = intervalMillis;
     this.connect = connect;
   }
 
-  private static Receiver poll(Place place, int intervalMillis) {
-    return new PollReceiver(place, Duration.ofMillis(intervalMillis));
+  private static Receiver poll(ReceiverContext context, int intervalMillis) {
+    return new PollReceiver(context, Duration.ofMillis(intervalMillis));
   }
 
   String title() {
@@ -38,8 +39,8 @@ enum TransportKind {
     return intervalMillis;
   }
 
-  Receiver connect(Place place) {
-    return connect.apply(place);
+  Receiver connect(ReceiverContext context) {
+    return connect.apply(context);
   }
 
   /** A message comes at any time between two questions: on average in the middle. */

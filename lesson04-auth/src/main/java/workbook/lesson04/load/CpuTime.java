@@ -7,7 +7,7 @@ import java.time.Duration;
  */
 record CpuTime(Duration server, Duration users, Duration clock) {
 
-  static CpuTime now(ServerProcess server) {
+  static CpuTime now(LoadTestServerProcess server) {
     return new CpuTime(
         server.cpu(),
         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),

@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
  * @param memory at the start, in the middle, at the end
  */
 public record LoadResult(
-    LoadTest test, Duration entering, Tally tally, List<Memory> memory, CpuTime cpu) {
+    LoadTest test,
+    Duration entering,
+    DeliveryStatistics statistics,
+    List<Memory> memory,
+    CpuTime cpu) {
 
   private static final double PROMISED_P99_MILLIS = 50;
 
@@ -26,11 +30,13 @@ public record LoadResult(
   }
 
   private boolean isComplete() {
-    return tally.lost() == 0 && tally.doubled() == 0 && tally.stored() == tally.messages();
+    return statistics.lost() == 0
+        && statistics.doubled() == 0
+        && statistics.stored() == statistics.messages();
   }
 
   private boolean isInTime() {
-    return tally.delayMillis(0.99) < PROMISED_P99_MILLIS;
+    return statistics.delayMillis(0.99) < PROMISED_P99_MILLIS;
   }
 
   private boolean isFlat() {
@@ -59,19 +65,19 @@ public record LoadResult(
             test.seconds(),
             Runtime.getRuntime().availableProcessors(),
             entering.toMillis() / 1e3,
-            tally.delivered(),
-            tally.delivered() / (cpu.clock().toMillis() / 1e3),
-            tally.lost(),
-            tally.doubled(),
-            tally.messages(),
-            tally.stored(),
-            tally.delayMillis(0.5),
-            tally.delayMillis(0.99),
-            tally.delayMillis(0.999),
-            tally.worstMillis(),
+            statistics.delivered(),
+            statistics.delivered() / (cpu.clock().toMillis() / 1e3),
+            statistics.lost(),
+            statistics.doubled(),
+            statistics.messages(),
+            statistics.stored(),
+            statistics.delayMillis(0.5),
+            statistics.delayMillis(0.99),
+            statistics.delayMillis(0.999),
+            statistics.worstMillis(),
             megabytes(Memory::heapBytes),
             resident(),
-            ServerProcess.HEAP_MEGABYTES,
+            LoadTestServerProcess.HEAP_MEGABYTES,
             memory.get(1).pause().toMillis(),
             cpu.serverCores(),
             cpu.usersCores())

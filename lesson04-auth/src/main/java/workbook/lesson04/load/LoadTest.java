@@ -36,10 +36,10 @@ public record LoadTest(int users, int rate, int seconds) {
    * @param tokens one for each user
    * @throws IOException if the server refuses a user or ends; the message is fit to be shown
    */
-  public LoadResult run(ServerProcess server, List<String> tokens, Progress progress)
+  public LoadResult run(LoadTestServerProcess server, List<String> tokens, Progress progress)
       throws IOException {
     ExecutorService asking = Executors.newSingleThreadExecutor(LoadTest::daemon);
-    try (Crowd crowd = new Crowd()) {
+    try (SimulatedUsers crowd = new SimulatedUsers()) {
       long begin = System.nanoTime();
       crowd.enter(server.port(), tokens);
       Duration entering = Duration.ofNanos(System.nanoTime() - begin);
@@ -53,7 +53,7 @@ public record LoadTest(int users, int rate, int seconds) {
 
       int messages = rate * seconds;
       CpuTime before = CpuTime.now(server);
-      Tally tally =
+      DeliveryStatistics statistics =
           crowd.chat(
               warmUp,
               messages,
@@ -68,7 +68,7 @@ public record LoadTest(int users, int rate, int seconds) {
       crowd.settle();
       memory.add(server.memory(asking));
       List<Memory> told = List.of(await(memory.get(0)), await(memory.get(1)), await(memory.get(2)));
-      return new LoadResult(this, entering, tally, told, used);
+      return new LoadResult(this, entering, statistics, told, used);
     } finally {
       asking.shutdownNow();
     }

@@ -27,7 +27,7 @@ final class Feed {
 
   Feed(ChatRoom room, Archive archive) {
     this.archive = archive;
-    room.addHearer(this::hear);
+    room.addMessageListener(this::hear);
   }
 
   /** One to whom messages are told. All of it must be quick. */

@@ -17,7 +17,7 @@ import workbook.lesson04.chat.Ack;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
-import workbook.lesson04.chat.Say;
+import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.Identity;
@@ -95,7 +95,7 @@ public final class MessageRoutes {
   }
 
   private RouteReply say(RouteRequest request, Identity identity) throws RouteException {
-    Ack ack = room.say(identity.user(), request.json(Say.class));
+    Ack ack = room.say(identity.user(), request.json(NewMessage.class));
     if (ack.retryAfter() != null) {
       Map<String, Object> refusal = Map.of("message", ack.error(), "retryAfter", ack.retryAfter());
       return RouteReply.json(429, refusal).with("retry-after", ack.retryAfter().toString());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.account.AccountRefusedException.Reason;
 
 /** Who guesses passwords, or makes accounts without end, is made to wait; nobody else is. */
 @Timeout(30)
@@ -40,20 +40,21 @@ class AccountGuessingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alice", "nobody"})
-  void whoGuessesIsMadeToWaitWhetherTheAccountExistsOrNot(String name) throws RefusedException {
+  void whoGuessesIsMadeToWaitWhetherTheAccountExistsOrNot(String name)
+      throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (int i = 0; i < 6; i++) {
       assertThat(test.loginRefused(name, "guess number " + i, i).reason())
           .isEqualTo(Reason.WRONG_CREDENTIALS);
     }
-    RefusedException tooMany = test.loginRefused(name, PASSWORD, 7);
+    AccountRefusedException tooMany = test.loginRefused(name, PASSWORD, 7);
     assertThat(tooMany.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(tooMany.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     assertThat(tooMany).hasMessageContaining("1 second");
   }
 
   @Test
-  void theOwnerGetsInAfterTheWaitAndStartsAfresh() throws RefusedException {
+  void theOwnerGetsInAfterTheWaitAndStartsAfresh() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (int i = 0; i < 6; i++) {
       test.loginRefused("alice", "guess number " + i, 1);
@@ -68,7 +69,7 @@ class AccountGuessingTest {
   }
 
   @Test
-  void anAddressThatTriesManyAccountsIsMadeToWaitAndOthersAreNot() throws RefusedException {
+  void anAddressThatTriesManyAccountsIsMadeToWaitAndOthersAreNot() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (int i = 0; i <= 100; i++) {
       assertThat(test.loginRefused("user" + i, "password1", 1).reason())
@@ -81,7 +82,7 @@ class AccountGuessingTest {
 
   /** A naive server counts by what was typed. */
   @Test
-  void anotherSpellingOfTheNameIsNoOtherAccountToGuessAt() throws RefusedException {
+  void anotherSpellingOfTheNameIsNoOtherAccountToGuessAt() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (String name : List.of("alice", "ALICE", " alice ", "aLiCe", "ａｌｉｃｅ", "\talice\n")) {
       assertThat(test.loginRefused(name, "a guess", 1).reason())
@@ -108,11 +109,11 @@ class AccountGuessingTest {
 
   /** A naive server's lock is a way to shut others out; here somebody takes every single turn. */
   @Test
-  void theOwnerIsNotShutOutByWhoGuessesWithoutAnEnd() throws RefusedException {
+  void theOwnerIsNotShutOutByWhoGuessesWithoutAnEnd() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     accounts.login("alice", PASSWORD, address(251));
     for (int minute = 0; minute < 60; minute++) {
-      RefusedException refused = test.loginRefused("alice", "guess " + minute, minute % 200);
+      AccountRefusedException refused = test.loginRefused("alice", "guess " + minute, minute % 200);
       while (refused.reason() != Reason.TOO_MANY_ATTEMPTS) {
         refused = test.loginRefused("alice", "guess", minute % 200);
       }
@@ -125,7 +126,7 @@ class AccountGuessingTest {
     }
     // Elsewhere she waits a minute at the most, and no longer than the other.
     assertThat(test.loginRefused("alice", "guess", 1).reason()).isEqualTo(Reason.WRONG_CREDENTIALS);
-    RefusedException wait = test.loginRefused("alice", PASSWORD, 252);
+    AccountRefusedException wait = test.loginRefused("alice", PASSWORD, 252);
     assertThat(wait.retryAfter()).isEqualTo(Duration.ofMinutes(1));
     test.clock().advance(wait.retryAfter());
     assertThat(accounts.login("alice", PASSWORD, address(252))).isEqualTo("alice");
@@ -133,7 +134,7 @@ class AccountGuessingTest {
 
   /** And who sits beside her guesses no more often than anybody else. */
   @Test
-  void aPlaceTheOwnerCameFromIsNoPlaceToGuessFrom() throws RefusedException {
+  void aPlaceTheOwnerCameFromIsNoPlaceToGuessFrom() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (int i = 0; i < 6; i++) {
       test.loginRefused("alice", "guess", 250);
@@ -143,7 +144,8 @@ class AccountGuessingTest {
   }
 
   @Test
-  void anAttemptThatIsRefusedForTheAccountIsNotHeldAgainstTheAddress() throws RefusedException {
+  void anAttemptThatIsRefusedForTheAccountIsNotHeldAgainstTheAddress()
+      throws AccountRefusedException {
     accounts.register("bob", PASSWORD, address(250));
     for (int i = 0; i < 300; i++) {
       test.loginRefused("alice", "guess", 1);
@@ -153,11 +155,12 @@ class AccountGuessingTest {
 
   /** A naive server makes accounts for as long as somebody asks, until its disk is full. */
   @Test
-  void anAddressThatMakesManyAccountsIsMadeToWaitAndOthersAreNot() throws RefusedException {
+  void anAddressThatMakesManyAccountsIsMadeToWaitAndOthersAreNot() throws AccountRefusedException {
     for (int i = 0; i <= 100; i++) {
       accounts.register("user" + i, PASSWORD, address(1));
     }
-    RefusedException tooMany = refusal(() -> accounts.register("one-more", PASSWORD, address(1)));
+    AccountRefusedException tooMany =
+        refusal(() -> accounts.register("one-more", PASSWORD, address(1)));
     assertThat(tooMany.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(refusal(() -> accounts.register("user1", PASSWORD, address(1))).reason())
         .as("nor does it find out who has an account")
@@ -170,7 +173,8 @@ class AccountGuessingTest {
   /** A naive server compares times of the wall clock, and refuses for as long as it was wrong. */
   @ParameterizedTest
   @ValueSource(strings = {"PT-8H", "PT8H"})
-  void aWaitIsAsLongAsItWasSaidToBeHoweverTheClockIsSet(Duration ahead) throws RefusedException {
+  void aWaitIsAsLongAsItWasSaidToBeHoweverTheClockIsSet(Duration ahead)
+      throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     for (int i = 0; i < 6; i++) {
       test.loginRefused("alice", "guess number " + i, 1);

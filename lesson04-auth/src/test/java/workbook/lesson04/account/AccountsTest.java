@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
-import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.account.AccountRefusedException.Reason;
 
 /** Registering and logging in: what is asked for, and what is told. */
 @Timeout(30)
@@ -47,7 +47,7 @@ class AccountsTest {
   }
 
   @Test
-  void whoRegisteredLogsInUnderAnySpellingOfTheName() throws RefusedException {
+  void whoRegisteredLogsInUnderAnySpellingOfTheName() throws AccountRefusedException {
     assertThat(accounts.register("Alice", PASSWORD, address(250))).isEqualTo("Alice");
     assertThat(accounts.login("aLICE", PASSWORD, address(1))).isEqualTo("Alice");
     assertThat(accounts.shownName("ALICE")).isPresent();
@@ -55,7 +55,7 @@ class AccountsTest {
   }
 
   @Test
-  void aNameIsTakenInAllItsSpellings() throws RefusedException {
+  void aNameIsTakenInAllItsSpellings() throws AccountRefusedException {
     accounts.register("Alice", PASSWORD, address(250));
     assertThat(refusal(() -> accounts.register("ALICE", "another password", address(250))).reason())
         .isEqualTo(Reason.NAME_TAKEN);
@@ -67,13 +67,14 @@ class AccountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"all", "ALL", "ａｌｌ", "Everyone", "eVERYONE", "ｅｖｅｒｙｏｎｅ", "广播", " 广播 "})
   void aNameThatPagesGiveToTheRoomIsReserved(String name) {
-    RefusedException refusal = refusal(() -> accounts.register(name, PASSWORD, address(250)));
+    AccountRefusedException refusal =
+        refusal(() -> accounts.register(name, PASSWORD, address(250)));
     assertThat(refusal.reason()).isEqualTo(Reason.BREAKS_RULES);
     assertThat(refusal).hasMessageContaining("is reserved, choose another");
   }
 
   @Test
-  void whoHasAReservedNameAlreadyKeepsIt() throws RefusedException {
+  void whoHasAReservedNameAlreadyKeepsIt() throws AccountRefusedException {
     String hash = new Passwords(4).hash(PASSWORD);
     test.store().insert(new Account("everyone", "Everyone", hash, Instant.EPOCH));
     assertThat(accounts.login("everyone", PASSWORD, address(1))).isEqualTo("Everyone");
@@ -88,7 +89,7 @@ class AccountsTest {
             try {
               accounts.register("dave", PASSWORD, address(250));
               return true;
-            } catch (RefusedException e) {
+            } catch (AccountRefusedException e) {
               assertThat(e.reason()).isEqualTo(Reason.NAME_TAKEN);
               return false;
             }
@@ -127,7 +128,7 @@ class AccountsTest {
       })
   void saysWhatAPasswordNeeds(String password) {
     assertThatThrownBy(() -> accounts.register("carol", password, address(250)))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(AccountRefusedException.class)
         .hasMessageContaining("at least 8 characters")
         .hasMessageContaining("72 bytes");
   }
@@ -143,7 +144,7 @@ class AccountsTest {
   }
 
   @Test
-  void whatComesAfterBcrypts72BytesIsNotIgnored() throws RefusedException {
+  void whatComesAfterBcrypts72BytesIsNotIgnored() throws AccountRefusedException {
     String longest = "x".repeat(72);
     accounts.register("frank", longest, address(250));
     assertThat(accounts.login("frank", longest, address(1))).isEqualTo("frank");
@@ -152,12 +153,12 @@ class AccountsTest {
   }
 
   @Test
-  void anUnknownUserAndAWrongPasswordAreToldAlike() throws RefusedException {
+  void anUnknownUserAndAWrongPasswordAreToldAlike() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
-    RefusedException wrong = test.loginRefused("alice", "wrong password", 1);
+    AccountRefusedException wrong = test.loginRefused("alice", "wrong password", 1);
     for (String name :
         new String[] {"nobody", "", "<script>", "' OR 1=1 --", "x".repeat(100_000)}) {
-      RefusedException unknown = test.loginRefused(name, "wrong password", 1);
+      AccountRefusedException unknown = test.loginRefused(name, "wrong password", 1);
       assertThat(unknown).hasMessage(wrong.getMessage());
       assertThat(unknown.reason()).isEqualTo(wrong.reason());
     }
@@ -165,7 +166,7 @@ class AccountsTest {
 
   /** A naive server hashes only where there is an account, and its time tells who has one. */
   @Test
-  void oneHashOfOneCostIsComputedWhoeverAsks() throws RefusedException {
+  void oneHashOfOneCostIsComputedWhoeverAsks() throws AccountRefusedException {
     record Check(String password, String costOfHash) {}
     List<Check> checks = new ArrayList<>();
     Passwords counted =
@@ -193,7 +194,7 @@ class AccountsTest {
   }
 
   @Test
-  void storesNoPasswordAndShowsNoHash() throws RefusedException {
+  void storesNoPasswordAndShowsNoHash() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(250));
     Account stored = test.store().find("alice").orElseThrow();
     assertThat(stored.passwordHash()).startsWith("$2a$04$").doesNotContain(PASSWORD);

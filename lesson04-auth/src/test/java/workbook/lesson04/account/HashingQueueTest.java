@@ -7,29 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.account.AccountRefusedException.Reason;
 
 /** Who has the next turn, and who has to go. Jobs are named {@code network/account number}. */
 @Timeout(20)
 class HashingQueueTest {
 
   private final List<String> refused = new ArrayList<>();
-  private final List<RefusedException> reasons = new ArrayList<>();
+  private final List<AccountRefusedException> reasons = new ArrayList<>();
   private int number;
 
   private final class Job implements HashingQueue.Job {
 
-    private final Asker asker;
+    private final Requester requester;
     private final String name;
 
-    Job(Asker asker) {
-      this.asker = asker;
-      this.name = asker.network() + "/" + asker.account() + " " + ++number;
+    Job(Requester requester) {
+      this.requester = requester;
+      this.name = requester.network() + "/" + requester.account() + " " + ++number;
     }
 
     @Override
-    public Asker asker() {
-      return asker;
+    public Requester requester() {
+      return requester;
     }
 
     @Override
@@ -38,7 +38,7 @@ class HashingQueueTest {
     }
 
     @Override
-    public void refuse(RefusedException why) {
+    public void refuse(AccountRefusedException why) {
       refused.add(name);
       reasons.add(why);
     }
@@ -51,7 +51,7 @@ class HashingQueueTest {
 
   private void add(HashingQueue queue, int count, String network, String account) {
     for (int i = 0; i < count; i++) {
-      queue.add(new Job(new Asker(network, account)));
+      queue.add(new Job(new Requester(network, account)));
     }
   }
 

@@ -53,13 +53,13 @@ final class TestAccounts implements AutoCloseable {
     }
   }
 
-  static RefusedException refusal(ThrowingCallable call) {
-    RefusedException refusal = catchThrowableOfType(RefusedException.class, call);
+  static AccountRefusedException refusal(ThrowingCallable call) {
+    AccountRefusedException refusal = catchThrowableOfType(AccountRefusedException.class, call);
     assertThat(refusal).as("a refusal").isNotNull();
     return refusal;
   }
 
-  RefusedException loginRefused(String name, String password, int address) {
+  AccountRefusedException loginRefused(String name, String password, int address) {
     return refusal(() -> accounts.login(name, password, address(address)));
   }
 

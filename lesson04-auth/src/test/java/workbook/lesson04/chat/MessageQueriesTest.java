@@ -32,11 +32,11 @@ class MessageQueriesTest {
               "INSERT INTO message (time, sender, recipient, text)"
                   + " SELECT CURRENT_TIMESTAMP, 'ann', 'bob', x FROM SYSTEM_RANGE(1, 5000)");
         });
-    messages.add("cat", null, new Say("to all", null, null));
-    messages.add("cat", "dan", new Say("to dan", "dan", null));
-    messages.add("dan", "cat", new Say("to cat", "cat", null));
-    messages.add("cat", "cat", new Say("to myself", "cat", null));
-    messages.add("dan", null, new Say("to all, too", null, null));
+    messages.add("cat", null, new NewMessage("to all", null, null));
+    messages.add("cat", "dan", new NewMessage("to dan", "dan", null));
+    messages.add("dan", "cat", new NewMessage("to cat", "cat", null));
+    messages.add("cat", "cat", new NewMessage("to myself", "cat", null));
+    messages.add("dan", null, new NewMessage("to all, too", null, null));
   }
 
   @AfterEach

@@ -46,7 +46,7 @@ class MessageStoreAttackTest {
             ReadMarks.TABLE);
     messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     marks = new ReadMarks(storage.jdbi());
-    secret = messages.addUndelivered("alice", "bob", new Say("secret", "bob", "c1"));
+    secret = messages.addUndelivered("alice", "bob", new NewMessage("secret", "bob", "c1"));
   }
 
   static Iterable<String> texts() {
@@ -63,14 +63,14 @@ class MessageStoreAttackTest {
     assertThat(messages.takeUndelivered(sql, MANY)).isEmpty();
     assertThat(messages.find(sql, "c1")).isEmpty();
     assertThat(messages.find("alice", sql)).isEmpty();
-    assertThat(marks.conversations(sql)).extracting(Conversation::with).containsExactly("");
+    assertThat(marks.conversations(sql)).extracting(ConversationSummary::with).containsExactly("");
     assertUntouched();
   }
 
   @ParameterizedTest
   @MethodSource("texts")
   void whatIsStoredIsWhatWasSaid(String sql) {
-    ChatMessage said = messages.addUndelivered(sql, sql, new Say(sql, sql, sql));
+    ChatMessage said = messages.addUndelivered(sql, sql, new NewMessage(sql, sql, sql));
     assertThat(said.data()).isEqualTo(sql);
     assertThat(messages.since(sql, ALL, MANY)).containsExactly(said);
     assertThat(messages.page(sql, sql, Long.MAX_VALUE, MANY)).containsExactly(said);
@@ -83,8 +83,8 @@ class MessageStoreAttackTest {
   @ParameterizedTest
   @MethodSource("texts")
   void aReadMarkIsOneReadersAndOneConversations(String sql) {
-    messages.add(sql, "carol", new Say("hi", "carol", null));
-    messages.add("alice", sql, new Say("hi", sql, null));
+    messages.add(sql, "carol", new NewMessage("hi", "carol", null));
+    messages.add("alice", sql, new NewMessage("hi", sql, null));
     assertThat(unread("carol")).containsEntry(sql, 1L);
     marks.mark("carol", sql, Long.MAX_VALUE);
     assertThat(unread("carol")).containsEntry(sql, 0L);
@@ -103,7 +103,7 @@ class MessageStoreAttackTest {
 
   private Map<String, Long> unread(String user) {
     return marks.conversations(user).stream()
-        .collect(Collectors.toMap(Conversation::with, Conversation::unread));
+        .collect(Collectors.toMap(ConversationSummary::with, ConversationSummary::unread));
   }
 
   /** What is between Alice and Bob is all there, still waits for Bob, and is unread. */

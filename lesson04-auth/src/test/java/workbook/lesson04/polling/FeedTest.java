@@ -28,8 +28,8 @@ import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.MessageView;
+import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.chat.ReadMarks;
-import workbook.lesson04.chat.Say;
 
 /** Who reads slowly is told no more than that, and who reads is told everything once. */
 @Timeout(30)
@@ -107,7 +107,8 @@ class FeedTest {
 
   private void say(int from, int to) {
     IntStream.range(from, to)
-        .forEach(i -> assertThat(room.say("alice", new Say("" + i, null, null)).ok()).isTrue());
+        .forEach(
+            i -> assertThat(room.say("alice", new NewMessage("" + i, null, null)).ok()).isTrue());
   }
 
   private static List<String> numbers(int end) {
@@ -136,7 +137,7 @@ class FeedTest {
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 1));
     say(3 * Feed.PAGE + 1, 3 * Feed.PAGE + 2);
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 2));
-    room.say("alice", new Say("not for bob", "carol", null));
+    room.say("alice", new NewMessage("not for bob", "carol", null));
     assertThat(bob.told()).hasSize(3 * Feed.PAGE + 2);
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * <p>A delay counts from the moment at which the message was due to be sent: were the speaker late
  * because the computer is busy, that would be a delay, too.
  */
-final class Tally {
+final class DeliveryStatistics {
 
   private static final long BUCKET_NANOS = 100_000;
   private static final int BUCKETS = 100_000;
@@ -34,7 +34,7 @@ final class Tally {
    * @param beginNanos when it is due
    * @param periodNanos from one message to the next
    */
-  Tally(int users, int first, int messages, long beginNanos, long periodNanos) {
+  DeliveryStatistics(int users, int first, int messages, long beginNanos, long periodNanos) {
     this.first = first;
     this.messages = messages;
     this.beginNanos = beginNanos;

@@ -15,21 +15,21 @@ import java.util.function.Consumer;
  * @param token its user's
  * @param since the last message before the measurement
  * @param sink takes the text of each message
- * @param trouble takes, in words, what ends the measurement
+ * @param failure takes, in words, what ends the measurement
  */
-record Place(
+record ReceiverContext(
     int port,
     String token,
     long since,
     HttpClient http,
     ScheduledExecutorService timer,
     Consumer<String> sink,
-    Consumer<String> trouble) {
+    Consumer<String> failure) {
 
   /** Keeps the token out of logs. */
   @Override
   public String toString() {
-    return "Place[" + port + ", since " + since + "]";
+    return "ReceiverContext[" + port + ", since " + since + "]";
   }
 
   URI url() {
@@ -40,16 +40,16 @@ record Place(
     return HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token);
   }
 
-  /** The answer is 200, or there is trouble and the future never completes. */
+  /** The answer is 200, or there is failure and the future never completes. */
   <T> CompletableFuture<T> ask(String path, HttpResponse.BodyHandler<T> body) {
     CompletableFuture<T> good = new CompletableFuture<>();
     http.sendAsync(get(path).build(), body)
         .whenComplete(
             (response, failed) -> {
               if (failed != null) {
-                trouble.accept("GET " + path + " failed: " + failed.getMessage());
+                failure.accept("GET " + path + " failed: " + failed.getMessage());
               } else if (response.statusCode() != 200) {
-                trouble.accept("GET " + path + " was answered " + response.statusCode());
+                failure.accept("GET " + path + " was answered " + response.statusCode());
               } else {
                 good.complete(response.body());
               }

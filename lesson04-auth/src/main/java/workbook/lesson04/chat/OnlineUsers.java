@@ -10,14 +10,14 @@ import java.util.UUID;
 import workbook.lesson04.account.Username;
 
 /**
- * Who is online. A user is online once, however many connections (tabs, devices) there are, and
- * until the last of them is gone. Not thread-safe: the room guards it.
+ * The users who are online (presence). A user is in the list once, however many connections (tabs,
+ * devices) there are, until the last of them is closed. Not thread-safe: the room's lock guards it.
  */
-final class Presence {
+final class OnlineUsers {
 
   private record Online(String name, Set<UUID> connections) {}
 
-  /** By {@link Username#key()}, in the order in which they came. */
+  /** By {@link Username#key()}, in the order in which they came online. */
   private final Map<String, Online> online = new LinkedHashMap<>();
 
   /** Adds a connection; true if its user was not online before. */
@@ -27,7 +27,7 @@ final class Presence {
     return entry.connections().size() == 1;
   }
 
-  /** Removes a connection, which may be gone already; true if it was its user's last. */
+  /** Removes a connection, if it is still there; true if it was its user's last one. */
   boolean remove(String user, UUID connection) {
     Online entry = online.get(key(user));
     boolean last =

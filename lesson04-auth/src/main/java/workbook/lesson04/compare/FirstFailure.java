@@ -5,12 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** What ends a measurement before its time: the first that somebody tells. */
-final class Trouble {
+final class FirstFailure {
 
   private final Setting setting;
   private final CompletableFuture<Void> first = new CompletableFuture<>();
 
-  Trouble(Setting setting) {
+  FirstFailure(Setting setting) {
     this.setting = setting;
   }
 
@@ -21,7 +21,7 @@ final class Trouble {
   /**
    * Waits for a step.
    *
-   * @throws IOException if there is trouble before; the message is fit to be shown
+   * @throws IOException if there is failure before; the message is fit to be shown
    */
   void orDone(CompletableFuture<Void> step) throws IOException {
     try {
@@ -35,7 +35,7 @@ final class Trouble {
   }
 
   /**
-   * @throws IOException if there is trouble
+   * @throws IOException if there is failure
    */
   void check() throws IOException {
     if (first.isDone()) {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson04.account.RefusedException.Reason;
+import workbook.lesson04.account.AccountRefusedException.Reason;
 
 /** Who asks again and again, with a right password too, has to stop; nobody else has. */
 @Timeout(30)
-class BrakesTest {
+class AttemptLimitsTest {
 
   @TempDir Path folder;
   private TestAccounts test;
@@ -35,19 +35,19 @@ class BrakesTest {
     test.close();
   }
 
-  private void logIn(String name, InetAddress address) throws RefusedException {
+  private void logIn(String name, InetAddress address) throws AccountRefusedException {
     accounts.admitLogin(name, PASSWORD, address);
     accounts.login(name, PASSWORD, address);
   }
 
   @Test
-  void anAccountIsLoggedInToSixtyTimesAtOnceAndThenOnceASecond() throws RefusedException {
+  void anAccountIsLoggedInToSixtyTimesAtOnceAndThenOnceASecond() throws AccountRefusedException {
     accounts.register("alice", PASSWORD);
     accounts.register("bob", PASSWORD);
     for (int i = 0; i < 60; i++) {
       logIn("alice", address(i));
     }
-    RefusedException tooMany = refusal(() -> logIn("alice", address(1)));
+    AccountRefusedException tooMany = refusal(() -> logIn("alice", address(1)));
     assertThat(tooMany.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(tooMany.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     logIn("bob", address(1));
@@ -57,7 +57,7 @@ class BrakesTest {
 
   /** Else whoever knows a name could shut its owner out. */
   @Test
-  void wrongPasswordsUseUpNobodysLogins() throws RefusedException {
+  void wrongPasswordsUseUpNobodysLogins() throws AccountRefusedException {
     accounts.register("alice", PASSWORD, address(1));
     for (int i = 0; i < 100; i++) {
       refusal(
@@ -71,14 +71,14 @@ class BrakesTest {
   }
 
   @Test
-  void anAddressAsksTwoHundredTimesAtOnceAndThenTwiceASecond() throws RefusedException {
+  void anAddressAsksTwoHundredTimesAtOnceAndThenTwiceASecond() throws AccountRefusedException {
     for (int i = 0; i < 11; i++) {
       accounts.register("user" + i, PASSWORD);
     }
     for (int i = 0; i < 200; i++) {
       logIn("user" + i % 10, address(1));
     }
-    RefusedException tooMany = refusal(() -> logIn("user10", address(1)));
+    AccountRefusedException tooMany = refusal(() -> logIn("user10", address(1)));
     assertThat(tooMany.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(refusal(() -> accounts.admitRegistration("new", PASSWORD, address(1))).reason())
         .as("to register is to ask, too")
@@ -89,7 +89,7 @@ class BrakesTest {
   }
 
   @Test
-  void whatWouldBeRefusedAnywayTakesNoPlaceInTheQueue() throws RefusedException {
+  void whatWouldBeRefusedAnywayTakesNoPlaceInTheQueue() throws AccountRefusedException {
     for (int i = 0; i < 6; i++) {
       test.loginRefused("alice", "guess", 1);
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param deliveries messages that arrived meanwhile, each counted for each receiver
  * @param cpuMillis processor time of the server
  */
-record Wire(
+record Traffic(
     Instant began,
     Instant ended,
     long bytes,

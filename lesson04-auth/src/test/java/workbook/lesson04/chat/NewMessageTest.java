@@ -10,26 +10,28 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
-class SayTest {
+class NewMessageTest {
 
   @Test
   void twoThousandCharactersMayBeSaid() {
-    assertThat(new Say("x".repeat(2_000), null, null).fault()).isEmpty();
-    assertThat(new Say("x".repeat(2_001), null, null).fault()).hasValueSatisfying(isAbout("2000"));
+    assertThat(new NewMessage("x".repeat(2_000), null, null).fault()).isEmpty();
+    assertThat(new NewMessage("x".repeat(2_001), null, null).fault())
+        .hasValueSatisfying(isAbout("2000"));
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " \n"})
   void anEmptyMessageIsRefused(String text) {
-    assertThat(new Say(text, null, null).fault()).hasValueSatisfying(isAbout("empty"));
+    assertThat(new NewMessage(text, null, null).fault()).hasValueSatisfying(isAbout("empty"));
   }
 
   /** Socket.IO would carry it, as an escape in JSON; the same message over plain HTTP says "?". */
   @Test
   void halfACharacterIsRefusedAndAWholeOneIsNot() {
-    assertThat(new Say("half \uD83D", null, null).fault()).hasValueSatisfying(isAbout("half"));
-    assertThat(new Say("whole \uD83D\uDE00", null, null).fault()).isEmpty();
+    assertThat(new NewMessage("half \uD83D", null, null).fault())
+        .hasValueSatisfying(isAbout("half"));
+    assertThat(new NewMessage("whole \uD83D\uDE00", null, null).fault()).isEmpty();
   }
 
   private static Consumer<String> isAbout(String word) {

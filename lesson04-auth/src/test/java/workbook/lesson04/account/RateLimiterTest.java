@@ -11,7 +11,7 @@ import workbook.lesson04.TestClock;
 class RateTest {
 
   private final TestClock clock = new TestClock();
-  private final Rate rate = new Rate(3, Duration.ofSeconds(10), clock::nanoTime);
+  private final RateLimiter rate = new RateLimiter(3, Duration.ofSeconds(10), clock::nanoTime);
 
   private Duration take() {
     return rate.take("alice");
@@ -54,9 +54,9 @@ class RateTest {
   @Test
   void holdsABoundedNumberOfKeys() {
     takeBurst();
-    for (int i = 0; i < Rate.MAX_KEYS + 10; i++) {
+    for (int i = 0; i < RateLimiter.MAX_KEYS + 10; i++) {
       rate.take("key" + i);
     }
-    assertThat(rate.size()).isEqualTo(Rate.MAX_KEYS);
+    assertThat(rate.size()).isEqualTo(RateLimiter.MAX_KEYS);
   }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The server in a process of its own. */
-public final class ServerProcess implements AutoCloseable {
+public final class LoadTestServerProcess implements AutoCloseable {
 
   /** A roof for the heap, as every server has one; far more than this one needs. */
   static final int HEAP_MEGABYTES = 512;
@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Path log;
   private int port;
 
-  private ServerProcess(Process process, Path log) {
+  private LoadTestServerProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
@@ -55,7 +55,8 @@ public final class ServerProcess implements AutoCloseable {
    * @param log takes what it writes to its standard error
    * @throws IOException if there is no process; the message is fit to be shown
    */
-  public static ServerProcess launch(Class<?> main, Path log, String... args) throws IOException {
+  public static LoadTestServerProcess launch(Class<?> main, Path log, String... args)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -66,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
                 main.getName()));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    return new ServerProcess(process, log);
+    return new LoadTestServerProcess(process, log);
   }
 
   /** Maven runs this program in a class loader of its own, which its class path does not show. */

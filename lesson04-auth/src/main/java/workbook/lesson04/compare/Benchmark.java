@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Measures one setting after another on a server that runs already. */
-public final class Laboratory {
+public final class Benchmark {
 
   private static final int PATIENCE_SECONDS = 10;
 
@@ -49,7 +49,7 @@ public final class Laboratory {
   /**
    * @param timer of several threads
    */
-  Laboratory(Subject subject, ServerCpu cpu, ScheduledExecutorService timer) {
+  Benchmark(Subject subject, ServerCpu cpu, ScheduledExecutorService timer) {
     this.subject = subject;
     this.cpu = cpu;
     this.timer = timer;
@@ -81,36 +81,36 @@ public final class Laboratory {
       Setting setting, CountingProxy proxy, long lastId, List<Receiver> receivers)
       throws IOException, InterruptedException {
     Deliveries deliveries = new Deliveries(setting.messages(), setting.receivers());
-    Trouble trouble = new Trouble(setting);
+    FirstFailure failure = new FirstFailure(setting);
     for (int i = 0; i < setting.receivers(); i++) {
-      Place place =
-          new Place(
+      ReceiverContext context =
+          new ReceiverContext(
               proxy.port(),
               subject.listener(),
               lastId,
               http,
               timer,
               deliveries.of(i),
-              trouble::tell);
-      receivers.add(setting.kind().connect(place));
+              failure::tell);
+      receivers.add(setting.kind().connect(context));
     }
-    awaitReady(receivers, trouble);
+    awaitReady(receivers, failure);
     long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
     // Between two messages, when nothing is under way that was pushed.
     long lead = setting.leadMessages() * period + period / 2;
     CompletableFuture<Moment> begin = momentIn(lead, proxy, deliveries);
     CompletableFuture<Moment> end =
         momentIn(lead + setting.measuredMessages() * period, proxy, deliveries);
-    send(setting, period, trouble);
-    await(deliveries, trouble);
-    Wire wire = end.join().since(begin.join());
+    send(setting, period, failure);
+    await(deliveries, failure);
+    Traffic traffic = end.join().since(begin.join());
     return new Measurement(
         setting,
         deliveries.delayMillis(0.5),
         deliveries.delayMillis(0.99),
         deliveries.delayMillis(1),
-        wire,
-        new Arithmetic(subject.listener(), lastId + 1, Deliveries.text(0))
+        traffic,
+        new ExpectedBytes(subject.listener(), lastId + 1, Deliveries.text(0))
             .bytes(setting.kind(), setting.rate()),
         deliveries.lost(),
         deliveries.doubled());
@@ -127,9 +127,9 @@ public final class Laboratory {
   private record Moment(
       Instant time, CountingProxy.Count count, long deliveries, double cpuMillis) {
 
-    Wire since(Moment earlier) {
+    Traffic since(Moment earlier) {
       CountingProxy.Count used = count.minus(earlier.count);
-      return new Wire(
+      return new Traffic(
           earlier.time,
           time,
           used.bytes(),
@@ -140,20 +140,20 @@ public final class Laboratory {
     }
   }
 
-  private void awaitReady(List<Receiver> receivers, Trouble trouble) throws IOException {
+  private void awaitReady(List<Receiver> receivers, FirstFailure failure) throws IOException {
     ScheduledFuture<?> late =
         timer.schedule(
-            () -> trouble.tell("not connected within " + PATIENCE_SECONDS + " s"),
+            () -> failure.tell("not connected within " + PATIENCE_SECONDS + " s"),
             PATIENCE_SECONDS,
             TimeUnit.SECONDS);
-    trouble.orDone(
+    failure.orDone(
         CompletableFuture.allOf(
             receivers.stream().map(Receiver::ready).toArray(CompletableFuture[]::new)));
     late.cancel(false);
   }
 
   /** At a steady rate, past the proxy: what the speaker costs is the same for all. */
-  private void send(Setting setting, long period, Trouble trouble) throws IOException {
+  private void send(Setting setting, long period, FirstFailure failure) throws IOException {
     AtomicInteger next = new AtomicInteger();
     CompletableFuture<Void> done = new CompletableFuture<>();
     ScheduledFuture<?> sending =
@@ -161,7 +161,7 @@ public final class Laboratory {
             () -> {
               int number = next.getAndIncrement();
               if (number < setting.messages()) {
-                post(Deliveries.text(number), trouble);
+                post(Deliveries.text(number), failure);
               } else {
                 done.complete(null);
               }
@@ -170,13 +170,13 @@ public final class Laboratory {
             period,
             TimeUnit.NANOSECONDS);
     try {
-      trouble.orDone(done);
+      failure.orDone(done);
     } finally {
       sending.cancel(false);
     }
   }
 
-  private void post(String text, Trouble trouble) {
+  private void post(String text, FirstFailure failure) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + subject.chatPort() + "/messages"))
             .header("Authorization", "Bearer " + subject.speaker())
@@ -187,18 +187,18 @@ public final class Laboratory {
         .whenComplete(
             (response, failed) -> {
               if (failed != null) {
-                trouble.tell("a message was not sent: " + failed.getMessage());
+                failure.tell("a message was not sent: " + failed.getMessage());
               } else if (response.statusCode() != 200) {
-                trouble.tell("a message was refused with " + response.statusCode());
+                failure.tell("a message was refused with " + response.statusCode());
               }
             });
   }
 
-  private static void await(Deliveries deliveries, Trouble trouble)
+  private static void await(Deliveries deliveries, FirstFailure failure)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!deliveries.areComplete() && System.nanoTime() < end) {
-      trouble.check();
+      failure.check();
       TimeUnit.MILLISECONDS.sleep(5);
     }
   }

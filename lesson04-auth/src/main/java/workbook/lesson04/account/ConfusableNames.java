@@ -7,18 +7,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds names that are made to be taken for others: a Latin {@code robert} whose o is Cyrillic, a
- * letter under a heap of marks. The rule is the one that the Unicode standard calls highly
- * restrictive: one script, or Latin beside the scripts of one East Asian language. Letters that all
- * scripts share, such as digits, count for none.
+ * Finds names that look like other names (Unicode calls them confusable): a Latin {@code robert}
+ * whose o is Cyrillic, or a letter with many marks on it. The rule is the one that the Unicode
+ * standard calls highly restrictive: one script, or Latin together with the scripts of one East
+ * Asian language. Characters that all scripts share, such as digits, are allowed with any of them.
  *
- * <p>It knows no table of single letters that look alike. So {@code I} and {@code l} stay two
- * names, and so do words that are possible in two scripts, each pure ({@code сор} and {@code cop}).
+ * <p>It has no table of single letters that look alike. So names that differ in {@code I} and
+ * {@code l} are allowed, and so are two words that look alike but are each written in one script
+ * ({@code сор} and {@code cop}).
  *
  * @see <a href="https://www.unicode.org/reports/tr39/#Restriction_Level_Detection">UTS 39, section
  *     5.2</a>
  */
-final class Lookalikes {
+final class ConfusableNames {
 
   /** The rule, in words. */
   static final String RULES =
@@ -28,7 +29,7 @@ final class Lookalikes {
   private static final Set<UnicodeScript> SHARED =
       EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED);
 
-  /** What is written together: Chinese with its phonetic letters, Japanese, Korean. */
+  /** Scripts that may be mixed: those of Chinese with its phonetic letters, Japanese, Korean. */
   private static final List<Set<UnicodeScript>> TOGETHER =
       List.of(
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
@@ -40,17 +41,18 @@ final class Lookalikes {
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
 
   /**
-   * Marks that take no room of their own: too many in a row, one twice, a dot on a dotted letter.
+   * Combining marks: three in a row, the same one twice, or a dot above a letter that has a dot.
    */
   private static final Pattern HEAPED_MARKS =
       Pattern.compile("[\\p{Mn}\\p{Me}]{3}|([\\p{Mn}\\p{Me}])\\1|[ij\\u0456\\u0458]\\u0307");
 
-  private Lookalikes() {}
+  private ConfusableNames() {}
 
   /**
-   * Whether this may be taken for another name.
+   * Whether this name may look like another one.
    *
-   * @param name in the form NFKC, in which a letter and its marks are one wherever they can be
+   * @param name in the form NFKC, in which a letter and its marks are one character where Unicode
+   *     has one
    */
   static boolean mayDeceive(String name) {
     Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);

@@ -2,12 +2,12 @@ package workbook.lesson04.account;
 
 import java.time.Duration;
 
-/** Why somebody could not register or log in, in words for that somebody. */
-public final class RefusedException extends Exception {
+/** A registration, login or deletion is refused; the message tells the client why. */
+public final class AccountRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** The kinds of refusal, each with the HTTP status that tells it. */
+  /** The kinds of refusal, each with its HTTP status. */
   public enum Reason {
     BREAKS_RULES(400),
     WRONG_CREDENTIALS(401),
@@ -29,29 +29,31 @@ public final class RefusedException extends Exception {
   private final Reason reason;
   private final Duration retryAfter;
 
-  private RefusedException(Reason reason, String message, Duration retryAfter) {
+  private AccountRefusedException(Reason reason, String message, Duration retryAfter) {
     super(message);
     this.reason = reason;
     this.retryAfter = retryAfter;
   }
 
-  RefusedException(Reason reason, String message) {
+  AccountRefusedException(Reason reason, String message) {
     this(reason, message, Duration.ZERO);
   }
 
-  /** Refuses for a while one who has tried too often. */
-  static RefusedException forNow(Duration wait) {
+  /** Refused for a while, because the client has tried too often. */
+  static AccountRefusedException forNow(Duration wait) {
     return forNow(Reason.TOO_MANY_ATTEMPTS, "too many attempts", wait);
   }
 
-  /** Refuses for a while one who has done nothing wrong: too many others came before. */
-  static RefusedException busy(Duration wait) {
+  /**
+   * Refused for a while, because the server has too many other requests: not the client's fault.
+   */
+  static AccountRefusedException busy(Duration wait) {
     return forNow(Reason.BUSY, "the server is busy", wait);
   }
 
-  private static RefusedException forNow(Reason reason, String why, Duration wait) {
+  private static AccountRefusedException forNow(Reason reason, String why, Duration wait) {
     long seconds = roundUp(wait);
-    return new RefusedException(
+    return new AccountRefusedException(
         reason,
         why + ", try again in " + seconds + (seconds == 1 ? " second" : " seconds"),
         Duration.ofSeconds(seconds));

@@ -10,7 +10,7 @@ import okhttp3.OkHttp;
  *
  * <p>What is left out is what comes once (connecting) or seldom (a ping every 25 s).
  */
-final class Arithmetic {
+final class ExpectedBytes {
 
   /** A WebSocket frame from a server whose payload has 126 to 65,535 bytes: RFC 6455, 5.2. */
   private static final int FRAME_HEADER = 4;
@@ -26,7 +26,7 @@ final class Arithmetic {
    * @param id of a message, for its number of digits
    * @param text of a message
    */
-  Arithmetic(String token, long id, String text) {
+  ExpectedBytes(String token, long id, String text) {
     this.token = token;
     this.id = id;
     this.text = text;

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * must, because two hundred thousand of them come each second; a client that parses them all would
  * take more of the processor than the server that is to be measured.
  */
-final class Guest {
+final class SimulatedUser {
 
   private static final byte[] NOTHING = new byte[0];
   private static final byte[] DATA = ascii("\"data\":\"");
@@ -29,20 +29,20 @@ final class Guest {
   private boolean upgraded;
   private byte[] rest = NOTHING;
 
-  /** What happens to a guest. */
+  /** What happens to a user. */
   interface Events {
 
     /** The server has let it in: the first list of users has come. */
-    void entered(Guest guest);
+    void entered(SimulatedUser user);
 
     /** A message to everyone has come; it began with this number. */
-    void heard(Guest guest, int message);
+    void heard(SimulatedUser user, int message);
 
     /** The server has answered one of its own messages. */
     void answered(boolean ok);
   }
 
-  private Guest(int number, String token, SocketChannel channel, Events events) {
+  private SimulatedUser(int number, String token, SocketChannel channel, Events events) {
     this.number = number;
     this.token = token;
     this.channel = channel;
@@ -50,7 +50,8 @@ final class Guest {
   }
 
   /** Connects and asks for the upgrade to WebSocket; {@link #read} does the rest. */
-  static Guest connect(int number, String token, int port, Events events) throws IOException {
+  static SimulatedUser connect(int number, String token, int port, Events events)
+      throws IOException {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.socket().setTcpNoDelay(true);
@@ -61,7 +62,7 @@ final class Guest {
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     channel.write(ByteBuffer.wrap(ascii(request)));
     channel.configureBlocking(false);
-    return new Guest(number, token, channel, events);
+    return new SimulatedUser(number, token, channel, events);
   }
 
   private static byte[] ascii(String text) {
@@ -100,21 +101,21 @@ final class Guest {
     frame.flip();
     channel.write(frame);
     if (frame.hasRemaining()) {
-      throw new IOException("the server does not read what guest" + number + " says");
+      throw new IOException("the server does not read what user" + number + " says");
     }
   }
 
   /**
    * Takes what has come.
    *
-   * @param buffer to read into; what it holds is of no use to the next guest
+   * @param buffer to read into; what it holds is of no use to the next user
    * @throws IOException if the server has hung up or refused; the message is fit to be shown
    */
   void read(ByteBuffer buffer) throws IOException {
     buffer.clear();
     buffer.put(rest);
     if (channel.read(buffer) < 0) {
-      throw new IOException("the server hung up on guest" + number);
+      throw new IOException("the server hung up on user" + number);
     }
     buffer.flip();
     if (!upgraded) {
@@ -169,7 +170,7 @@ final class Guest {
     int opcode = buffer.get(start) & 0x0f;
     if (opcode == CLOSE) {
       throw new IOException(
-          "the server closed guest" + number + ": " + buffer.getShort(start + header));
+          "the server closed user" + number + ": " + buffer.getShort(start + header));
     }
     if (opcode == TEXT) {
       packet(buffer, start + header, end);
@@ -189,7 +190,7 @@ final class Guest {
       switch (buffer.get(at + 1)) {
         case '2' -> event(buffer, at, end);
         case '3' -> events.answered(find(OK, buffer, at, end) >= 0);
-        case '1', '4' -> throw new IOException("the server refused guest" + number);
+        case '1', '4' -> throw new IOException("the server refused user" + number);
         default -> {} // the answer to CONNECT
       }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong amid a measurement ends it, in words. */
 @Timeout(30)
-class LaboratoryTest {
+class BenchmarkTest {
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private HttpServer server;
@@ -47,8 +47,8 @@ class LaboratoryTest {
 
   private void measure(TransportKind kind) throws IOException, InterruptedException {
     int port = server.getAddress().getPort();
-    Laboratory.Subject subject = new Laboratory.Subject(port, port, "listener", "speaker", () -> 0);
-    new Laboratory(subject, new ServerCpu(new ThreadGroup("none")), timer)
+    Benchmark.Subject subject = new Benchmark.Subject(port, port, "listener", "speaker", () -> 0);
+    new Benchmark(subject, new ServerCpu(new ThreadGroup("none")), timer)
         .measure(new Setting(kind, 10, 1, 1));
   }
 

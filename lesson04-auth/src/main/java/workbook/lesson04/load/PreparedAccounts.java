@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.account.AccountRefusedException;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
 import workbook.lesson04.account.Passwords;
-import workbook.lesson04.account.RefusedException;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
 
@@ -22,12 +22,12 @@ import workbook.lesson04.token.Tokens;
  * seconds, with the least hashing that bcrypt does, and with tokens that the server's own key has
  * signed.
  */
-public final class Guests {
+public final class PreparedAccounts {
 
   private static final int CHEAPEST_HASH = 4;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-  private Guests() {}
+  private PreparedAccounts() {}
 
   /**
    * @return a token for each
@@ -52,7 +52,7 @@ public final class Guests {
         all.add(tokens.issue(name, accounts.stamp(name).orElseThrow()).token());
       }
       return all;
-    } catch (RefusedException e) {
+    } catch (AccountRefusedException e) {
       throw new IOException("cannot make an account: " + e.getMessage(), e);
     }
   }

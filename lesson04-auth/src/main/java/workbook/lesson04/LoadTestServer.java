@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
  * the heap are left in use; when there is nothing more to read, the other process has ended, and
  * this one does, too.
  */
-final class LoadedServer {
+final class LoadTestServer {
 
-  private LoadedServer() {}
+  private LoadTestServer() {}
 
   public static void main(String[] args) {
-    Thread commands = new Thread(LoadedServer::obey, "commands");
+    Thread commands = new Thread(LoadTestServer::obey, "commands");
     commands.setDaemon(true);
     commands.start();
     AuthChatServerMain.main(args);

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson03.storage.Storage;
 
 @Timeout(20)
-class LookalikesTest {
+class ConfusableNamesTest {
 
   private static final String PASSWORD = "correct horse";
 
   private static boolean mayDeceive(String name) {
-    return Lookalikes.mayDeceive(Username.of(name).orElseThrow().shown());
+    return ConfusableNames.mayDeceive(Username.of(name).orElseThrow().shown());
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class LookalikesTest {
 
   @Test
   void registeringTellsTheRuleAndWhoHasSuchANameStaysWhoTheyAre(@TempDir Path folder)
-      throws IOException, RefusedException {
+      throws IOException, AccountRefusedException {
     String old = "r\u043Ebert";
     Passwords passwords = new Passwords(4);
     try (Storage storage =
@@ -84,7 +84,7 @@ class LookalikesTest {
       Accounts accounts = new Accounts(store, passwords, Clock.systemUTC(), System::nanoTime);
       InetAddress address = InetAddress.getLoopbackAddress();
       assertThatThrownBy(() -> accounts.register(old, PASSWORD, address))
-          .isInstanceOf(RefusedException.class)
+          .isInstanceOf(AccountRefusedException.class)
           .hasMessageContaining("one script");
       store.insert(new Account(old, old, passwords.hash(PASSWORD), Instant.EPOCH));
       assertThat(accounts.login(old, PASSWORD, address)).isEqualTo(old);

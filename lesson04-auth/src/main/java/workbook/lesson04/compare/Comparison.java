@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** All settings, one after the other. */
-public final class Experiment {
+public final class Comparison {
 
   private static final int WARM_UP_RATE = 50;
 
@@ -24,7 +24,7 @@ public final class Experiment {
    * @param receivers how many hear them at the same time
    * @param seconds how long each setting is measured
    */
-  public Experiment(List<Integer> rates, List<Integer> receivers, int seconds) {
+  public Comparison(List<Integer> rates, List<Integer> receivers, int seconds) {
     for (int rate : rates) {
       for (int count : receivers) {
         for (TransportKind kind : TransportKind.values()) {
@@ -43,7 +43,7 @@ public final class Experiment {
     return seconds < 90 ? "about a minute" : "about " + Math.round(seconds / 60.0) + " minutes";
   }
 
-  public Report run(Laboratory.Subject subject, ServerCpu cpu, Progress progress)
+  public Report run(Benchmark.Subject subject, ServerCpu cpu, Progress progress)
       throws IOException, InterruptedException {
     ScheduledExecutorService timer =
         Executors.newScheduledThreadPool(
@@ -54,17 +54,17 @@ public final class Experiment {
               return thread;
             });
     try {
-      Laboratory laboratory = new Laboratory(subject, cpu, timer);
+      Benchmark benchmark = new Benchmark(subject, cpu, timer);
       progress.tell(0, settings.size(), "warming up");
       for (TransportKind kind : TransportKind.values()) {
         if (kind.intervalMillis() <= 200) { // the JVM compiles what all of them use
-          laboratory.measure(new Setting(kind, WARM_UP_RATE, 10, 1));
+          benchmark.measure(new Setting(kind, WARM_UP_RATE, 10, 1));
         }
       }
       List<Measurement> measurements = new ArrayList<>();
       for (Setting setting : settings) {
         progress.tell(measurements.size(), settings.size(), setting.toString());
-        measurements.add(laboratory.measure(setting));
+        measurements.add(benchmark.measure(setting));
       }
       progress.tell(settings.size(), settings.size(), "done");
       return new Report(new Findings(measurements));

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How often each key may do something, whether it goes well or not: a burst after a quiet time, and
- * then once in a while.
+ * Limits how often each key may do something, whether it succeeds or not: a burst after a quiet
+ * time, and then once in an interval.
  *
- * <p>For each key one number is kept: the time up to which its turns are used. Each turn moves it
- * on by one interval; who is further ahead of now than a burst has to wait. (The field calls this
- * the generic cell rate algorithm.)
+ * <p>This is the generic cell rate algorithm. It keeps one number for each key: the time up to
+ * which its turns are used. Each turn adds one interval to it; a key whose number is ahead of now
+ * by more than a burst has to wait.
  *
- * <p>Memory is bounded: beyond {@value #MAX_KEYS} keys the one that was quiet longest is forgotten.
+ * <p>Memory is bounded: with more than {@value #MAX_KEYS} keys the least recently used one is
+ * forgotten.
  */
-final class Rate {
+final class RateLimiter {
 
   static final int MAX_KEYS = 50_000;
 
@@ -39,7 +40,7 @@ final class Rate {
    * @param interval from one turn to the next, once the burst is used
    * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
    */
-  Rate(int burst, Duration interval, LongSupplier nanoTime) {
+  RateLimiter(int burst, Duration interval, LongSupplier nanoTime) {
     this.intervalNanos = interval.toNanos();
     this.burstNanos = burst * intervalNanos;
     this.nanoTime = nanoTime;
@@ -48,7 +49,7 @@ final class Rate {
   /**
    * Takes a turn.
    *
-   * @return zero if it was there, else how long to wait for one; a refused turn is not counted
+   * @return zero if a turn was free, else how long to wait for one; a refused turn is not counted
    */
   synchronized Duration take(String key) {
     Duration wait = waitFor(key);
@@ -65,7 +66,7 @@ final class Rate {
     return Duration.ofNanos(Math.max(0, ahead - burstNanos));
   }
 
-  /** Nobody saves up more turns than a burst. */
+  /** A key that was quiet starts at now: unused turns are not saved beyond one burst. */
   private long start(String key, long now) {
     long used = usedUpTo.getOrDefault(key, now);
     return used - now > 0 ? used : now;

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /**
  * All users, on one thread: whoever has something to read reads it, whoever's turn it is speaks.
  */
-final class Crowd implements AutoCloseable, Guest.Events {
+final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
 
   private static final int TEXT_LENGTH = 100;
 
@@ -28,13 +28,13 @@ final class Crowd implements AutoCloseable, Guest.Events {
 
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final List<Guest> guests = new ArrayList<>();
+  private final List<SimulatedUser> users = new ArrayList<>();
   private final BitSet inside = new BitSet();
-  private Tally tally;
+  private DeliveryStatistics statistics;
   private int next;
   private long now;
 
-  Crowd() throws IOException {}
+  SimulatedUsers() throws IOException {}
 
   /** Told while messages are sent: how many are. */
   @FunctionalInterface
@@ -46,10 +46,11 @@ final class Crowd implements AutoCloseable, Guest.Events {
   void enter(int port, List<String> tokens) throws IOException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (inside.cardinality() < tokens.size()) {
-      while (guests.size() < tokens.size() && guests.size() - inside.cardinality() < AT_THE_DOOR) {
-        Guest guest = Guest.connect(guests.size(), tokens.get(guests.size()), port, this);
-        guests.add(guest);
-        guest.channel().register(selector, SelectionKey.OP_READ, guest);
+      while (users.size() < tokens.size() && users.size() - inside.cardinality() < AT_THE_DOOR) {
+        SimulatedUser user =
+            SimulatedUser.connect(users.size(), tokens.get(users.size()), port, this);
+        users.add(user);
+        user.channel().register(selector, SelectionKey.OP_READ, user);
       }
       read(10);
       if (System.nanoTime() > end) {
@@ -74,9 +75,10 @@ final class Crowd implements AutoCloseable, Guest.Events {
    * @param first the number of the first one
    * @param rate messages a second
    */
-  Tally chat(int first, int messages, int rate, Watcher watcher) throws IOException {
+  DeliveryStatistics chat(int first, int messages, int rate, Watcher watcher) throws IOException {
     long period = TimeUnit.SECONDS.toNanos(1) / rate;
-    tally = new Tally(guests.size(), first, messages, System.nanoTime() + period, period);
+    statistics =
+        new DeliveryStatistics(users.size(), first, messages, System.nanoTime() + period, period);
     next = first;
     int end = first + messages;
     readUntil(
@@ -85,8 +87,8 @@ final class Crowd implements AutoCloseable, Guest.Events {
           return next == end;
         },
         Long.MAX_VALUE);
-    readUntil(tally::isComplete, System.nanoTime() + PATIENCE_NANOS);
-    return tally;
+    readUntil(statistics::isComplete, System.nanoTime() + PATIENCE_NANOS);
+    return statistics;
   }
 
   private void readUntil(BooleanSupplier done, long endNanos) throws IOException {
@@ -98,10 +100,10 @@ final class Crowd implements AutoCloseable, Guest.Events {
 
   /** Sends what is due. */
   private void speak() throws IOException {
-    int end = tally.first() + tally.messages();
-    while (next < end && tally.dueNanos(next) <= System.nanoTime()) {
+    int end = statistics.first() + statistics.messages();
+    while (next < end && statistics.dueNanos(next) <= System.nanoTime()) {
       String text = next + ":";
-      guests.get(next % guests.size()).say(next, text + "x".repeat(TEXT_LENGTH - text.length()));
+      users.get(next % users.size()).say(next, text + "x".repeat(TEXT_LENGTH - text.length()));
       next++;
     }
   }
@@ -116,10 +118,10 @@ final class Crowd implements AutoCloseable, Guest.Events {
 
   private void read(SelectionKey key) {
     try {
-      Guest guest = (Guest) key.attachment();
+      SimulatedUser user = (SimulatedUser) key.attachment();
       now = 0;
-      guest.read(buffer);
-      if (tally != null) {
+      user.read(buffer);
+      if (statistics != null) {
         speak(); // a round through two thousand users takes longer than a message may wait
       }
     } catch (IOException e) {
@@ -128,29 +130,29 @@ final class Crowd implements AutoCloseable, Guest.Events {
   }
 
   @Override
-  public void entered(Guest guest) {
-    inside.set(guest.number());
+  public void entered(SimulatedUser user) {
+    inside.set(user.number());
   }
 
   @Override
-  public void heard(Guest guest, int message) {
+  public void heard(SimulatedUser user, int message) {
     if (now == 0) {
       now = System.nanoTime(); // once for all that came together
     }
-    if (tally != null) {
-      tally.heard(guest.number(), message, now);
+    if (statistics != null) {
+      statistics.heard(user.number(), message, now);
     }
   }
 
   @Override
   public void answered(boolean ok) {
-    tally.answered(ok);
+    statistics.answered(ok);
   }
 
   @Override
   public void close() throws IOException {
-    for (Guest guest : guests) {
-      guest.channel().close();
+    for (SimulatedUser user : users) {
+      user.channel().close();
     }
     selector.close();
   }
