@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.ProgressBar;
-import workbook.lesson04.compare.Benchmark;
 import workbook.lesson04.compare.Comparison;
+import workbook.lesson04.compare.MeasuredServer;
 import workbook.lesson04.compare.Report;
 
 /** Measures what each way to hear a message costs, on lesson 4's real server. */
@@ -68,8 +68,8 @@ public final class CompareTransportsMain implements Callable<Integer> {
     check("--receivers", receivers);
     check("--seconds", List.of(seconds));
     makeFolder(); // not when minutes of measuring are behind us
-    Comparison experiment = new Comparison(rates, receivers, seconds);
-    Report report = measure(experiment);
+    Comparison comparison = new Comparison(rates, receivers, seconds);
+    Report report = measure(comparison);
     System.out.println();
     System.out.print(report.text());
     Files.writeString(out.resolve("figures.csv"), report.csv());
@@ -79,14 +79,14 @@ public final class CompareTransportsMain implements Callable<Integer> {
     return 0;
   }
 
-  private static Report measure(Comparison experiment) throws IOException, InterruptedException {
+  private static Report measure(Comparison comparison) throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare")) {
       ComparedServer server = folder.closes(ComparedServer.start(folder.path()));
-      Benchmark.Subject subject = server.subject();
-      System.err.println("Measuring for " + experiment.duration() + " ...");
+      MeasuredServer measured = server.prepare();
+      System.err.println("Measuring for " + comparison.duration() + " ...");
       try (ProgressBar bar = new ProgressBar(System.err)) {
-        return experiment.run(
-            subject,
+        return comparison.run(
+            measured,
             server.cpu(),
             (done, all, what) -> bar.draw(done, all, done + " of " + all + "  " + what));
       }

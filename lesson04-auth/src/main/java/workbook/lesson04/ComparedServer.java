@@ -19,7 +19,7 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.ChatEvent;
-import workbook.lesson04.compare.Benchmark;
+import workbook.lesson04.compare.MeasuredServer;
 import workbook.lesson04.compare.RawFeedServer;
 import workbook.lesson04.compare.ServerCpu;
 
@@ -85,21 +85,20 @@ final class ComparedServer implements AutoCloseable {
                 Clock.systemUTC()));
     RawFeedServer feed = new RawFeedServer();
     LessonServer raw = new SteadyEngine(feed);
-    chat.room().addMessageListener(feed::tell);
+    chat.room().addMessageListener(feed::send);
     chat.start();
     raw.start();
     return new ComparedServer(chat, raw, threads);
   }
 
-  Benchmark.Subject subject() throws IOException {
+  MeasuredServer prepare() throws IOException {
     URI url = URI.create("http://127.0.0.1:" + chat.port());
     Login login = new Login(url);
     String password = UUID.randomUUID().toString();
     String listener = login.register("listener", password).token();
     String speaker = login.register("speaker", password).token();
     stayOnline(url, listener);
-    return new Benchmark.Subject(
-        chat.port(), raw.port(), listener, speaker, chat.archive()::lastId);
+    return new MeasuredServer(chat.port(), raw.port(), listener, speaker, chat.archive()::lastId);
   }
 
   /** Nobody comes or goes while it is measured: no list of users mixes with the messages. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class SecretRecordsTest {
 
   private static final Set<String> SECRETS =
-      Set.of("token", "password", "passwordHash", "listener", "speaker");
+      Set.of("token", "password", "passwordHash", "listenerToken", "speakerToken");
 
   @Test
   void noRecordPrintsATokenOrAPassword() throws Exception {

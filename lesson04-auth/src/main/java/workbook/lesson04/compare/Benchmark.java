@@ -13,51 +13,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 
-/** Measures one setting after another on a server that runs already. */
-public final class Benchmark {
+/** Measures one setting at a time, on a server that is already running. */
+final class Benchmark {
 
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Subject subject;
+  private final MeasuredServer server;
   private final ServerCpu cpu;
   private final ScheduledExecutorService timer;
 
-  /** A new client for each measurement, so that none finds connections that another has opened. */
+  /** Made anew for each measurement, so that no measurement uses connections of an earlier one. */
   private HttpClient http;
 
-  /**
-   * The server that is measured.
-   *
-   * @param chatPort Socket.IO and HTTP
-   * @param rawPort the same messages on a plain WebSocket
-   * @param listener the token of the user who hears
-   * @param speaker the token of the user who speaks
-   * @param lastId the id of the last message so far
-   */
-  public record Subject(
-      int chatPort, int rawPort, String listener, String speaker, LongSupplier lastId) {
-
-    /** Keeps the tokens out of logs. */
-    @Override
-    public String toString() {
-      return "Subject[" + chatPort + ", " + rawPort + "]";
-    }
-  }
-
-  /**
-   * @param timer of several threads
-   */
-  Benchmark(Subject subject, ServerCpu cpu, ScheduledExecutorService timer) {
-    this.subject = subject;
+  Benchmark(MeasuredServer server, ServerCpu cpu, ScheduledExecutorService timer) {
+    this.server = server;
     this.cpu = cpu;
     this.timer = timer;
   }
 
   /**
-   * Connects the receivers, sends the messages, waits for the last delivery, at most a few seconds.
-   * Bytes are counted only while messages come steadily: for polls, after a first interval.
+   * Connects the receivers, sends the messages, and waits for the last delivery, at most a few
+   * seconds. Bytes are counted only while messages come at a steady rate: with polling, after the
+   * first interval.
    *
    * @throws IOException if a receiver or the speaker is refused, or loses its connection; the
    *     message is fit to be shown
@@ -65,14 +43,14 @@ public final class Benchmark {
   Measurement measure(Setting setting) throws IOException, InterruptedException {
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     int target =
-        setting.kind() == TransportKind.RAW_WEBSOCKET ? subject.rawPort() : subject.chatPort();
-    long lastId = subject.lastId().getAsLong();
+        setting.kind() == TransportKind.RAW_WEBSOCKET ? server.rawPort() : server.chatPort();
+    long lastId = server.lastId().getAsLong();
     List<Receiver> receivers = new ArrayList<>();
     try (CountingProxy proxy = new CountingProxy(target)) {
       try {
         return measure(setting, proxy, lastId, receivers);
       } finally {
-        receivers.forEach(Receiver::close); // while there is somebody to say goodbye to
+        receivers.forEach(Receiver::close); // while the proxy still passes on their close
       }
     }
   }
@@ -86,21 +64,21 @@ public final class Benchmark {
       ReceiverContext context =
           new ReceiverContext(
               proxy.port(),
-              subject.listener(),
+              server.listenerToken(),
               lastId,
               http,
               timer,
               deliveries.of(i),
-              failure::tell);
+              failure::report);
       receivers.add(setting.kind().connect(context));
     }
     awaitReady(receivers, failure);
     long period = TimeUnit.SECONDS.toNanos(1) / setting.rate();
-    // Between two messages, when nothing is under way that was pushed.
+    // In the middle between two messages, when no pushed message is on its way.
     long lead = setting.leadMessages() * period + period / 2;
-    CompletableFuture<Moment> begin = momentIn(lead, proxy, deliveries);
-    CompletableFuture<Moment> end =
-        momentIn(lead + setting.measuredMessages() * period, proxy, deliveries);
+    CompletableFuture<Counters> begin = countersIn(lead, proxy, deliveries);
+    CompletableFuture<Counters> end =
+        countersIn(lead + setting.measuredMessages() * period, proxy, deliveries);
     send(setting, period, failure);
     await(deliveries, failure);
     Traffic traffic = end.join().since(begin.join());
@@ -110,24 +88,24 @@ public final class Benchmark {
         deliveries.delayMillis(0.99),
         deliveries.delayMillis(1),
         traffic,
-        new ExpectedBytes(subject.listener(), lastId + 1, Deliveries.text(0))
+        new ExpectedBytes(server.listenerToken(), lastId + 1, Deliveries.text(0))
             .bytes(setting.kind(), setting.rate()),
         deliveries.lost(),
         deliveries.doubled());
   }
 
-  private CompletableFuture<Moment> momentIn(
+  private CompletableFuture<Counters> countersIn(
       long nanos, CountingProxy proxy, Deliveries deliveries) {
     return CompletableFuture.supplyAsync(
-        () -> new Moment(Instant.now(), proxy.count(), deliveries.delivered(), cpu.millis()),
+        () -> new Counters(Instant.now(), proxy.count(), deliveries.delivered(), cpu.millis()),
         task -> timer.schedule(task, nanos, TimeUnit.NANOSECONDS));
   }
 
-  /** All counters at one moment. */
-  private record Moment(
+  /** The state of all counters at one moment. */
+  private record Counters(
       Instant time, CountingProxy.Count count, long deliveries, double cpuMillis) {
 
-    Traffic since(Moment earlier) {
+    Traffic since(Counters earlier) {
       CountingProxy.Count used = count.minus(earlier.count);
       return new Traffic(
           earlier.time,
@@ -143,16 +121,18 @@ public final class Benchmark {
   private void awaitReady(List<Receiver> receivers, FirstFailure failure) throws IOException {
     ScheduledFuture<?> late =
         timer.schedule(
-            () -> failure.tell("not connected within " + PATIENCE_SECONDS + " s"),
+            () -> failure.report("not connected within " + PATIENCE_SECONDS + " s"),
             PATIENCE_SECONDS,
             TimeUnit.SECONDS);
-    failure.orDone(
+    failure.awaitStep(
         CompletableFuture.allOf(
             receivers.stream().map(Receiver::ready).toArray(CompletableFuture[]::new)));
     late.cancel(false);
   }
 
-  /** At a steady rate, past the proxy: what the speaker costs is the same for all. */
+  /**
+   * Sends at a steady rate, not through the proxy: the sender costs the same for all transports.
+   */
   private void send(Setting setting, long period, FirstFailure failure) throws IOException {
     AtomicInteger next = new AtomicInteger();
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -170,7 +150,7 @@ public final class Benchmark {
             period,
             TimeUnit.NANOSECONDS);
     try {
-      failure.orDone(done);
+      failure.awaitStep(done);
     } finally {
       sending.cancel(false);
     }
@@ -178,8 +158,8 @@ public final class Benchmark {
 
   private void post(String text, FirstFailure failure) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + subject.chatPort() + "/messages"))
-            .header("Authorization", "Bearer " + subject.speaker())
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.chatPort() + "/messages"))
+            .header("Authorization", "Bearer " + server.speakerToken())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + text + "\"}"))
             .build();
@@ -187,9 +167,9 @@ public final class Benchmark {
         .whenComplete(
             (response, failed) -> {
               if (failed != null) {
-                failure.tell("a message was not sent: " + failed.getMessage());
+                failure.report("a message was not sent: " + failed.getMessage());
               } else if (response.statusCode() != 200) {
-                failure.tell("a message was refused with " + response.statusCode());
+                failure.report("a message was refused with " + response.statusCode());
               }
             });
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TCP proxy on loopback that counts what passes: bytes in both directions, headers and all, but
- * not what TCP and IP add; HTTP requests by the end of their first line; connections.
+ * A TCP proxy on loopback that counts bytes (both directions together, HTTP headers included, TCP
+ * and IP headers not), HTTP requests (by the end of their first line), and connections.
  */
 final class CountingProxy implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class CountingProxy implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
 
-  /** What has passed so far. */
+  /** The counters at one moment. */
   record Count(long bytes, long requests, long connections) {
 
     Count minus(Count earlier) {
@@ -78,7 +78,9 @@ final class CountingProxy implements AutoCloseable {
     }
   }
 
-  /** If the server takes no connection, this one ends; it may take the next. */
+  /**
+   * Connects the client to the server; if the server accepts no connection, closes the client's.
+   */
   private void passOn(Socket client) throws IOException {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
@@ -114,7 +116,7 @@ final class CountingProxy implements AutoCloseable {
     }
   }
 
-  /** Finds the ends of request lines, also where one is cut in two by a read. */
+  /** Counts the ends of request lines, also of one that two reads bring in parts. */
   private final class RequestCounter {
     private int matched;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
-/** What each receiver has heard of each message, and how late. */
+/** Records which receiver has received which message, and with how much delay. */
 final class Deliveries {
 
   private static final int TEXT_LENGTH = 100;
@@ -22,13 +22,13 @@ final class Deliveries {
     this.delays = new AtomicLongArray(messages * receivers);
   }
 
-  /** The text of a message, always of one length: its number, and when it was sent. */
+  /** The text of a message, always of the same length: its number, and when it was sent. */
   static String text(int number) {
     String text = number + ":" + System.nanoTime() + ":";
     return text + "x".repeat(TEXT_LENGTH - text.length());
   }
 
-  /** Where one receiver puts what it hears. */
+  /** Takes the texts that one receiver receives. */
   Consumer<String> of(int receiver) {
     return text -> {
       String[] parts = text.split(":");
@@ -58,7 +58,7 @@ final class Deliveries {
     return messages * receivers - delivered.get();
   }
 
-  /** A delay in milliseconds that this share (0 to 1) of the deliveries did not exceed. */
+  /** A quantile of the delays, in milliseconds: 0.99 is the 99th percentile. */
   double delayMillis(double share) {
     long[] heard = new long[delays.length()];
     for (int i = 0; i < heard.length; i++) {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import okhttp3.OkHttp;
 
 /**
- * What a delivered message should cost on the wire, by writing out what goes over it and counting
- * the characters: requests, answers, frames. Nothing here is measured.
+ * Computes how many bytes a delivered message should take on the wire: it writes out requests,
+ * answers and frames, and counts their characters. Nothing here is measured.
  *
- * <p>What is left out is what comes once (connecting) or seldom (a ping every 25 s).
+ * <p>It leaves out bytes that come once (connecting) or seldom (a ping every 25 s).
  */
 final class ExpectedBytes {
 
@@ -22,7 +22,7 @@ final class ExpectedBytes {
   private final String text;
 
   /**
-   * @param token of the user who hears
+   * @param token of the user who receives
    * @param id of a message, for its number of digits
    * @param text of a message
    */
@@ -50,8 +50,8 @@ final class ExpectedBytes {
   }
 
   /**
-   * Either several messages share one answer, or several answers that say "nothing" come before one
-   * that has a message.
+   * Either several messages share one answer, or several empty answers come before one that has a
+   * message.
    */
   private double shortPoll(double messagesForEachPoll) {
     if (messagesForEachPoll >= 1) {
@@ -120,13 +120,13 @@ final class ExpectedBytes {
         + utf8(body);
   }
 
-  /** A part of an answer that does not end (RFC 9112, section 7.1): length, text, line ends. */
+  /** One chunk of a chunked answer (RFC 9112, section 7.1): length, text, line ends. */
   private static int chunk(String text) {
     int length = utf8(text);
     return Integer.toHexString(length).length() + 2 + length + 2;
   }
 
-  /** A request's or answer's first line and headers, and the empty line behind them. */
+  /** The bytes of a first line and headers, and of the empty line after them. */
   private static int lines(String... lines) {
     int bytes = 2;
     for (String line : lines) {

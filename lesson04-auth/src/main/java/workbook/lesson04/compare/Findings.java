@@ -7,15 +7,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the figures show: as a table, as CSV, and in words. */
+/** Presents the measurements: as a table, as CSV, and as sentences. */
 record Findings(List<Measurement> measurements) {
 
   private static final String ROW = "%-24s %5s %5s %8s %8s %8s %8s %8s %8s %7s %8s %7s %5s %5s%n";
 
-  /** What a computer that has other things to do adds to a delay, now here, now there. */
+  /** Delays that differ by less are equal: other programs on the computer cause so much. */
   private static final double DELAY_NOISE_MILLIS = 40;
 
-  /** An id has a digit more, a poll falls just outside of what is counted. */
+  /** Bytes that differ by less are equal: an id has one digit more, or one poll is not counted. */
   private static final double BYTES_NOISE = 0.03;
 
   String table() {
@@ -107,7 +107,7 @@ record Findings(List<Measurement> measurements) {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** Sentences, each drawn from the figures. */
+  /** The results as sentences. */
   List<String> words() {
     List<TransportKind> byBytes = byBytes();
     TransportKind least = byBytes.get(0);
@@ -163,7 +163,7 @@ record Findings(List<Measurement> measurements) {
             : lost + " deliveries were lost, " + doubled + " came twice.");
   }
 
-  /** How far what was counted is from what was written out and added up. */
+  /** The largest difference between counted and expected bytes. */
   private String arithmetic() {
     Measurement farthest =
         measurements.stream()
@@ -171,7 +171,7 @@ record Findings(List<Measurement> measurements) {
             .orElseThrow();
     return String.format(
         Locale.ROOT,
-        "ExpectedBytes knows the bytes beforehand: headers of request and answer, the message, 4 bytes"
+        "The bytes can be computed beforehand: headers of request and answer, the message, 4 bytes"
             + " for a frame. The farthest from it is %s: %.0f bytes measured, %.0f expected"
             + " (%.1f %%).",
         farthest.setting(),

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What ends a measurement before its time: the first that somebody tells. */
+/** The first failure that is reported during a measurement; it ends the measurement. */
 final class FirstFailure {
 
   private final Setting setting;
@@ -14,16 +14,16 @@ final class FirstFailure {
     this.setting = setting;
   }
 
-  void tell(String words) {
+  void report(String words) {
     first.completeExceptionally(new IOException(setting + ": " + words));
   }
 
   /**
-   * Waits for a step.
+   * Waits until a step is done or a failure is reported.
    *
-   * @throws IOException if there is failure before; the message is fit to be shown
+   * @throws IOException if a failure is reported first; the message is fit to be shown
    */
-  void orDone(CompletableFuture<Void> step) throws IOException {
+  void awaitStep(CompletableFuture<Void> step) throws IOException {
     try {
       CompletableFuture.anyOf(step, first).join();
     } catch (CompletionException e) {
@@ -35,11 +35,11 @@ final class FirstFailure {
   }
 
   /**
-   * @throws IOException if there is failure
+   * @throws IOException if a failure has been reported
    */
   void check() throws IOException {
     if (first.isDone()) {
-      orDone(first);
+      awaitStep(first);
     }
   }
 }

@@ -1,10 +1,11 @@
 package workbook.lesson04.compare;
 
 /**
- * What was measured. Delays in milliseconds, from before a message is posted to when its receiver
- * has read it, of all messages; the rest while messages came steadily.
+ * The result of measuring one setting. The delays are those of all messages, in milliseconds, from
+ * before a message is posted until its receiver has read it; the traffic was counted while messages
+ * came at a steady rate.
  *
- * @param expectedBytes what arithmetic says of the bytes for each delivered message
+ * @param expectedBytes for each delivered message, computed by {@link ExpectedBytes}
  */
 record Measurement(
     Setting setting,
@@ -31,7 +32,7 @@ record Measurement(
     return traffic.cpuMillis() / setting.measuredMessages();
   }
 
-  /** Opened while it was measured. */
+  /** How many connections were opened while bytes were counted. */
   long connections() {
     return traffic.connections();
   }

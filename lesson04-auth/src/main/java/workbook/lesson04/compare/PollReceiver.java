@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Asks again and again: after a pause (short polling), or at once if the server waits (long). */
+/**
+ * A receiver that polls: after a pause (short polling), or at once where the server waits (long).
+ */
 final class PollReceiver implements Receiver {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +25,7 @@ final class PollReceiver implements Receiver {
   private volatile boolean closed;
 
   /**
-   * @param interval from one question to the next; zero for long polling
+   * @param interval from one request to the next; zero for long polling
    */
   PollReceiver(ReceiverContext context, Duration interval) {
     this.context = context;
@@ -33,7 +35,7 @@ final class PollReceiver implements Receiver {
       poll();
       ready.complete(null);
     } else {
-      // Not all at the same moment, as people do not open their browsers at the same moment.
+      // Each receiver begins at another moment, as people do who open their browsers.
       pollAfter(ThreadLocalRandom.current().nextLong(interval.toNanos()));
     }
   }
@@ -53,7 +55,7 @@ final class PollReceiver implements Receiver {
     }
     askedNanos = System.nanoTime();
     String path = "/messages?since=" + since + (interval.isZero() ? "&wait=" + WAIT_SECONDS : "");
-    context.ask(path, HttpResponse.BodyHandlers.ofString()).thenAccept(this::heard);
+    context.get(path, HttpResponse.BodyHandlers.ofString()).thenAccept(this::heard);
   }
 
   private void heard(String messages) {

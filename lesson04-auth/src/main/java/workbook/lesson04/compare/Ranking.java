@@ -8,10 +8,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * An order in which neighbours that differ by less than the noise are equal: another run would give
- * them the other way round, and an order that changes from run to run says nothing.
+ * A ranking of the transports in which those that differ by less than the noise share a place:
+ * another run could put them in the opposite order.
  *
- * @param places the best first; each with those who share it, in the order of {@link TransportKind}
+ * @param places the best first; each with all that share it, in the order of {@link TransportKind}
  */
 record Ranking(List<List<TransportKind>> places) {
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson04.chat.MessageView;
 
-/** The room's group messages on a WebSocket without Socket.IO, for the comparison only. */
+/** Sends the messages to everyone on a WebSocket without Socket.IO, for the comparison only. */
 public final class RawFeedServer extends WebSocketServer {
 
   private static final Logger log = LoggerFactory.getLogger(RawFeedServer.class);
@@ -23,8 +23,8 @@ public final class RawFeedServer extends WebSocketServer {
     super(new InetSocketAddress("127.0.0.1", 0));
   }
 
-  /** Tells a message to everyone who is connected. */
-  public void tell(MessageView message) {
+  /** Sends a message to every client, if it is one to everyone. */
+  public void send(MessageView message) {
     if (message.to() == null && !getConnections().isEmpty()) {
       try {
         broadcast(json.writeValueAsString(message));

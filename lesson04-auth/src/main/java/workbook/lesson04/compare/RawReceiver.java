@@ -7,7 +7,7 @@ import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A WebSocket without anything on top: each text is a message. */
+/** A receiver on a WebSocket without Socket.IO: each text message is a chat message. */
 final class RawReceiver implements Receiver, WebSocket.Listener {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,10 +2,10 @@ package workbook.lesson04.compare;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody who is connected in one way or another, and hears messages. */
+/** A client that receives messages over one kind of transport. */
 interface Receiver extends AutoCloseable {
 
-  /** Completes when it is ready to hear. */
+  /** Completes when messages can arrive. */
   CompletableFuture<Void> ready();
 
   @Override

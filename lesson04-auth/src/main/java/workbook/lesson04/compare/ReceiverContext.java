@@ -9,13 +9,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
- * What a receiver needs.
+ * All that a receiver needs.
  *
  * @param port of the proxy in front of the server
- * @param token its user's
- * @param since the last message before the measurement
+ * @param token of its user
+ * @param since the id of the last message before the measurement
  * @param sink takes the text of each message
- * @param failure takes, in words, what ends the measurement
+ * @param failure takes the reason, in words, if the measurement cannot go on
  */
 record ReceiverContext(
     int port,
@@ -36,14 +36,16 @@ record ReceiverContext(
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private HttpRequest.Builder get(String path) {
+  private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token);
   }
 
-  /** The answer is 200, or there is failure and the future never completes. */
-  <T> CompletableFuture<T> ask(String path, HttpResponse.BodyHandler<T> body) {
+  /**
+   * The body of a 200; any other answer is reported as a failure, and the future never completes.
+   */
+  <T> CompletableFuture<T> get(String path, HttpResponse.BodyHandler<T> body) {
     CompletableFuture<T> good = new CompletableFuture<>();
-    http.sendAsync(get(path).build(), body)
+    http.sendAsync(request(path).build(), body)
         .whenComplete(
             (response, failed) -> {
               if (failed != null) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The findings, for the terminal, for other programs, and for the browser. */
+/** Writes the results for the terminal, as CSV for other programs, and as HTML for the browser. */
 public final class Report {
 
   private static final String LIBRARY = "chart.umd.js";
@@ -23,7 +23,7 @@ public final class Report {
     this.findings = findings;
   }
 
-  /** The table and what it shows, in words. */
+  /** The table, and what it shows in words. */
   public String text() {
     return findings.table()
         + "\nrequests and bytes: for each delivered message; CPU: the server's, for each message"
@@ -36,7 +36,7 @@ public final class Report {
     return findings.csv();
   }
 
-  /** One file with everything in it, the charts' library too: it works without a network. */
+  /** One file with everything in it, the chart library too: it works without a network. */
   public String html() {
     return read("report.html")
         .orElseThrow()

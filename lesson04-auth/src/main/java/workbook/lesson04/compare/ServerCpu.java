@@ -3,9 +3,7 @@ package workbook.lesson04.compare;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/**
- * The processor time of the threads of one group: what a server that was started in it has used.
- */
+/** Measures the processor time of a server: that of all threads of the group it was started in. */
 public final class ServerCpu {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -9,7 +9,7 @@ import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.client.OddEvents;
 import workbook.lesson04.chat.ChatEvent;
 
-/** The official Socket.IO client, kept to one transport. */
+/** A receiver with the official Socket.IO client, limited to one transport. */
 final class SocketIoReceiver implements Receiver {
 
   private final ClientConnection connection;

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Reads a stream of server-sent events. */
+/** A receiver that reads a stream of server-sent events. */
 final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
   StreamReceiver(ReceiverContext context) {
     this.context = context;
     context
-        .ask("/messages/stream", HttpResponse.BodyHandlers.fromLineSubscriber(this))
+        .get("/messages/stream", HttpResponse.BodyHandlers.fromLineSubscriber(this))
         .thenRun(() -> context.failure().accept("the stream has ended"));
   }
 
@@ -36,7 +36,7 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
 
   @Override
   public void onNext(String line) {
-    ready.complete(null); // the server's first comment
+    ready.complete(null); // the first line is a comment, sent when the stream opens
     if (line.startsWith(DATA)) {
       try {
         String message = line.substring(DATA.length());

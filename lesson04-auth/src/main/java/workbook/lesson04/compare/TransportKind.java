@@ -3,7 +3,7 @@ package workbook.lesson04.compare;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** The ways to hear that are compared, with what arithmetic says about each. */
+/** The transports that are compared, with the delay and the requests to expect of each. */
 enum TransportKind {
   SHORT_POLL_2S("short polling, 2 s", 2_000, context -> poll(context, 2_000)),
   SHORT_POLL_1S("short polling, 1 s", 1_000, context -> poll(context, 1_000)),
@@ -34,7 +34,7 @@ enum TransportKind {
     return title;
   }
 
-  /** Between two questions; 0 if the server pushes. */
+  /** From one poll to the next; 0 if the server pushes. */
   int intervalMillis() {
     return intervalMillis;
   }
@@ -43,14 +43,14 @@ enum TransportKind {
     return connect.apply(context);
   }
 
-  /** A message comes at any time between two questions: on average in the middle. */
+  /** Half the interval: messages come at any time between two polls, on average in the middle. */
   double expectedDelayMillis() {
     return intervalMillis / 2.0;
   }
 
   /**
-   * Requests for each delivered message. A short poll asks whether there is anything or not, and
-   * one answer may bring many; the others are asked once for each message, or never.
+   * Requests for each delivered message. Short polling sends requests whether there are messages or
+   * not, and one answer may bring many; long polling sends one for each message, a push none.
    *
    * @param rate messages a second
    */

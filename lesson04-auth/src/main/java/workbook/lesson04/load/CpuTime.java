@@ -3,7 +3,10 @@ package workbook.lesson04.load;
 import java.time.Duration;
 
 /**
- * How much processor time the server has used so far, how much this process, and what time it is.
+ * The processor time that the server and this process have used so far, with the current time.
+ *
+ * @param users of this process, which simulates the users
+ * @param clock by the monotonic clock
  */
 record CpuTime(Duration server, Duration users, Duration clock) {
 

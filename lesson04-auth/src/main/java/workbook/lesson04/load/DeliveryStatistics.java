@@ -4,10 +4,10 @@ import java.util.BitSet;
 import java.util.stream.Stream;
 
 /**
- * What each user has heard of each message, and how late. For one thread.
+ * Counts which user has received which message, and with how much delay. For one thread.
  *
- * <p>A delay counts from the moment at which the message was due to be sent: were the speaker late
- * because the computer is busy, that would be a delay, too.
+ * <p>A delay counts from the moment when the message was due to be sent: if the sender is late
+ * because the computer is busy, that is part of the delay.
  */
 final class DeliveryStatistics {
 
@@ -20,7 +20,7 @@ final class DeliveryStatistics {
   private final long periodNanos;
   private final BitSet[] heard;
 
-  /** How many deliveries took so many tenths of a millisecond; the last has all longer ones. */
+  /** A histogram: the number of deliveries by tenths of a millisecond; the last has all longer. */
   private final long[] delays = new long[BUCKETS];
 
   private long delivered;
@@ -50,7 +50,7 @@ final class DeliveryStatistics {
     return messages;
   }
 
-  /** When the message of this number is to be sent. */
+  /** When the message of this number is due to be sent. */
   long dueNanos(int number) {
     return beginNanos + (number - first) * periodNanos;
   }
@@ -71,7 +71,7 @@ final class DeliveryStatistics {
     delays[(int) Math.min(BUCKETS - 1, delay / BUCKET_NANOS)]++;
   }
 
-  /** The server's answer to a message: whether it has stored it. */
+  /** Counts the server's acknowledgement of a message: whether it has stored it. */
   void answered(boolean ok) {
     if (ok) {
       stored++;
@@ -100,7 +100,7 @@ final class DeliveryStatistics {
     return doubled;
   }
 
-  /** How many messages the server has said to have stored. */
+  /** How many messages the server has acknowledged as stored. */
   int stored() {
     return stored;
   }
@@ -110,8 +110,8 @@ final class DeliveryStatistics {
   }
 
   /**
-   * A delay in milliseconds that this share (0 to 1) of the deliveries did not exceed, to a tenth;
-   * NaN if there were none.
+   * A quantile of the delays, in milliseconds, to a tenth: 0.99 is the 99th percentile. NaN if
+   * there were no deliveries.
    */
   double delayMillis(double share) {
     long rank = (long) Math.ceil(share * delivered);

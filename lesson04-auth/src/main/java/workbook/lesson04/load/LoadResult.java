@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * What came out.
+ * The result of a load test.
  *
  * @param entering how long it took until all users were in the room
  * @param memory at the start, in the middle, at the end
@@ -21,7 +21,7 @@ public record LoadResult(
 
   private static final double PROMISED_P99_MILLIS = 50;
 
-  /** What still counts as flat: caches fill, code is compiled, and nothing else may grow. */
+  /** By how much the memory may grow: caches fill and code is compiled, but nothing else may. */
   private static final double FLAT = 1.25;
 
   /** Whether nothing was lost or doubled, p99 was under 50 ms, and the memory stayed flat. */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import workbook.lesson03.DaemonTimer;
 
 /**
- * One test: all users come, a minute of talk goes by unmeasured (or as long as the test, if that is
- * shorter), and then it counts.
+ * One load test: all users connect, messages are sent for a minute to warm up (or for as long as
+ * the test, if that is shorter), and then for the time that is measured.
  *
  * @param users how many are in the room, each on a WebSocket
  * @param rate messages a second, each to all of them
@@ -19,10 +19,10 @@ import java.util.concurrent.Executors;
  */
 public record LoadTest(int users, int rate, int seconds) {
 
-  /** The JVM compiles what is used often; that takes a processor that the server needs, too. */
+  /** The JVM compiles code that is used often, which takes processor time from the server. */
   private static final int WARM_UP_SECONDS = 60;
 
-  /** Told several times a second. */
+  /** Called several times a second. */
   @FunctionalInterface
   public interface Progress {
 
@@ -38,7 +38,7 @@ public record LoadTest(int users, int rate, int seconds) {
    */
   public LoadResult run(LoadTestServerProcess server, List<String> tokens, Progress progress)
       throws IOException {
-    ExecutorService asking = Executors.newSingleThreadExecutor(LoadTest::daemon);
+    ExecutorService asking = new DaemonTimer("ask-server");
     try (SimulatedUsers crowd = new SimulatedUsers()) {
       long begin = System.nanoTime();
       crowd.enter(server.port(), tokens);
@@ -61,7 +61,7 @@ public record LoadTest(int users, int rate, int seconds) {
               sent -> {
                 progress.tell(sent / rate);
                 if (sent >= messages / 2 && memory.size() == 1) {
-                  memory.add(server.memory(asking)); // the talk goes on meanwhile
+                  memory.add(server.memory(asking)); // while messages are sent
                 }
               });
       CpuTime used = CpuTime.now(server).minus(before);
@@ -80,11 +80,5 @@ public record LoadTest(int users, int rate, int seconds) {
     } catch (CompletionException e) {
       throw new IOException("the server does not tell its memory any more", e);
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "ask-server");
-    thread.setDaemon(true);
-    return thread;
   }
 }

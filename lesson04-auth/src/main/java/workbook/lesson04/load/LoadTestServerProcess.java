@@ -23,10 +23,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The server in a process of its own. */
+/** Starts the server as a process of its own, and measures its memory and processor time. */
 public final class LoadTestServerProcess implements AutoCloseable {
 
-  /** A roof for the heap, as every server has one; far more than this one needs. */
+  /** The server's largest heap; far more than it needs. */
   static final int HEAP_MEGABYTES = 512;
 
   private static final Pattern READY = Pattern.compile("ready: \\S+:(\\d+)/");
@@ -70,7 +70,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
     return new LoadTestServerProcess(process, log);
   }
 
-  /** Maven runs this program in a class loader of its own, which its class path does not show. */
+  /** Asks the class loader: Maven runs this program in one of its own, not with a class path. */
   private static String classPath(Class<?> main) throws IOException {
     if (!(main.getClassLoader() instanceof URLClassLoader loader)) {
       return System.getProperty("java.class.path");
@@ -117,7 +117,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
     }
   }
 
-  /** The end of its log, which says why it has ended. */
+  /** The last lines of its log: why it has ended. */
   public List<String> lastWords() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
@@ -128,9 +128,9 @@ public final class LoadTestServerProcess implements AutoCloseable {
   }
 
   /**
-   * Has it collect its garbage, which stops it for a moment.
+   * Measures its memory after a garbage collection, which stops the server for a moment.
    *
-   * @param executor waits for it
+   * @param executor waits for the answer
    */
   CompletableFuture<Memory> memory(Executor executor) {
     return CompletableFuture.supplyAsync(
@@ -148,7 +148,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
         executor);
   }
 
-  /** Linux tells it; elsewhere it is not known. */
+  /** The resident memory: known on Linux only. */
   private OptionalLong resident() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
@@ -165,7 +165,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Ends it, at once if it does not want to. */
+  /** Ends it; by force if it has not ended after {@value #PATIENCE_SECONDS} s. */
   @Override
   public void close() throws IOException {
     process.destroy();

@@ -17,10 +17,9 @@ import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
 
 /**
- * Makes accounts and logins in a data folder before a server opens it. A thousand registrations and
- * logins at the real server take minutes, because its hashing is slow on purpose; here they take
- * seconds, with the least hashing that bcrypt does, and with tokens that the server's own key has
- * signed.
+ * Makes accounts and tokens in a data folder before a server opens it. A thousand registrations at
+ * the real server take minutes, because its hashing is slow on purpose. Here they take seconds:
+ * with the lowest cost of bcrypt, and with tokens that are signed by the server's own key.
  */
 public final class PreparedAccounts {
 

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One user's connection: Socket.IO on a WebSocket, by hand. It reads of each packet no more than it
- * must, because two hundred thousand of them come each second; a client that parses them all would
- * take more of the processor than the server that is to be measured.
+ * One user's connection: Socket.IO on a WebSocket, without a library. It reads only the few bytes
+ * of each packet that it needs, because 200,000 packets come each second: a client that parses all
+ * of them would use more processor time than the server that is measured.
  */
 final class SimulatedUser {
 
@@ -29,13 +29,13 @@ final class SimulatedUser {
   private boolean upgraded;
   private byte[] rest = NOTHING;
 
-  /** What happens to a user. */
+  /** Called for what arrives. */
   interface Events {
 
-    /** The server has let it in: the first list of users has come. */
+    /** The user is in the room: the first list of users has arrived. */
     void entered(SimulatedUser user);
 
-    /** A message to everyone has come; it began with this number. */
+    /** A message to everyone has arrived; its text begins with this number. */
     void heard(SimulatedUser user, int message);
 
     /** The server has answered one of its own messages. */
@@ -49,7 +49,7 @@ final class SimulatedUser {
     this.events = events;
   }
 
-  /** Connects and asks for the upgrade to WebSocket; {@link #read} does the rest. */
+  /** Connects and sends the upgrade request; {@link #read} does the rest. */
   static SimulatedUser connect(int number, String token, int port, Events events)
       throws IOException {
     SocketChannel channel =
@@ -77,7 +77,7 @@ final class SimulatedUser {
     return channel;
   }
 
-  /** Says something to everyone and asks for an answer. */
+  /** Sends a message to everyone and asks for an acknowledgement. */
   void say(int message, String text) throws IOException {
     send("42" + message + "[\"2\",{\"data\":\"" + text + "\"}]");
   }
@@ -106,9 +106,9 @@ final class SimulatedUser {
   }
 
   /**
-   * Takes what has come.
+   * Reads what has arrived.
    *
-   * @param buffer to read into; what it holds is of no use to the next user
+   * @param buffer to read into; its content is not needed afterwards
    * @throws IOException if the server has hung up or refused; the message is fit to be shown
    */
   void read(ByteBuffer buffer) throws IOException {
@@ -132,7 +132,7 @@ final class SimulatedUser {
     }
   }
 
-  /** Reads to the empty line behind the headers; false if it has not come yet. */
+  /** Skips the answer up to the empty line after its headers; false if that has not arrived yet. */
   private boolean skipAnswer(ByteBuffer buffer) throws IOException {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(0, bytes);
@@ -148,7 +148,7 @@ final class SimulatedUser {
     return true;
   }
 
-  /** One frame, if it has come whole. A server does not mask, and ours never fragments. */
+  /** Reads one frame, if all of it has arrived. A server does not mask; ours never fragments. */
   private boolean takeFrame(ByteBuffer buffer) throws IOException {
     int start = buffer.position();
     int there = buffer.remaining();
@@ -179,7 +179,7 @@ final class SimulatedUser {
     return true;
   }
 
-  /** An Engine.IO packet and in it, most often, one of Socket.IO; told by their first digits. */
+  /** Reads an Engine.IO packet, and in it one of Socket.IO; their first digits tell their types. */
   private void packet(ByteBuffer buffer, int at, int end) throws IOException {
     char engine = (char) buffer.get(at);
     if (engine == '0') { // open
@@ -210,13 +210,13 @@ final class SimulatedUser {
         digit++;
         digits++;
       }
-      if (digits > 0) { // the welcome has none
+      if (digits > 0) { // the welcome message has no number
         events.heard(this, message);
       }
     }
   }
 
-  /** The index after the first place where these bytes are; -1 if they are nowhere. */
+  /** The index after the first occurrence of these bytes; -1 if there is none. */
   private static int find(byte[] wanted, ByteBuffer buffer, int from, int end) {
     for (int i = from; i <= end - wanted.length; i++) {
       int matched = 0;

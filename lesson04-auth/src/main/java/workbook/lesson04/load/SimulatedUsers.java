@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * All users, on one thread: whoever has something to read reads it, whoever's turn it is speaks.
+ * All simulated users, on one thread with one selector: it reads what arrives and sends messages.
  */
 final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
 
   private static final int TEXT_LENGTH = 100;
 
-  /** So many at once are on their way into the room. */
-  private static final int AT_THE_DOOR = 500;
+  /** How many users connect at the same time. */
+  private static final int CONNECTING = 500;
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  /** The longest that comes is the list of all users. */
+  /** The longest message that arrives is the list of all users. */
   private static final int BUFFER_BYTES = 1024 * 1024;
 
   private final Selector selector = Selector.open();
@@ -36,17 +36,17 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
 
   SimulatedUsers() throws IOException {}
 
-  /** Told while messages are sent: how many are. */
+  /** Called with the number of sent messages, while they are sent. */
   @FunctionalInterface
   interface Watcher {
     void sent(int messages);
   }
 
-  /** Brings a user for each token into the room. */
+  /** Connects a user for each token, and waits until all are in the room. */
   void enter(int port, List<String> tokens) throws IOException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (inside.cardinality() < tokens.size()) {
-      while (users.size() < tokens.size() && users.size() - inside.cardinality() < AT_THE_DOOR) {
+      while (users.size() < tokens.size() && users.size() - inside.cardinality() < CONNECTING) {
         SimulatedUser user =
             SimulatedUser.connect(users.size(), tokens.get(users.size()), port, this);
         users.add(user);
@@ -60,7 +60,7 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
     }
   }
 
-  /** Reads until everything has come that is on its way: nothing more for half a second. */
+  /** Reads until nothing has arrived for half a second. */
   void settle() throws IOException {
     boolean came = true;
     while (came) {
@@ -69,8 +69,8 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
   }
 
   /**
-   * Sends messages, from one user after the other, and waits until all of them have been heard by
-   * everybody, at most half a minute.
+   * Sends messages, from one user after the other, and waits until all users have received all of
+   * them, at most half a minute.
    *
    * @param first the number of the first one
    * @param rate messages a second
@@ -98,7 +98,7 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
     }
   }
 
-  /** Sends what is due. */
+  /** Sends the messages that are due. */
   private void speak() throws IOException {
     int end = statistics.first() + statistics.messages();
     while (next < end && statistics.dueNanos(next) <= System.nanoTime()) {
@@ -122,7 +122,7 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
       now = 0;
       user.read(buffer);
       if (statistics != null) {
-        speak(); // a round through two thousand users takes longer than a message may wait
+        speak(); // here, too: reading for two thousand users takes longer than a message may wait
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -137,7 +137,7 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
   @Override
   public void heard(SimulatedUser user, int message) {
     if (now == 0) {
-      now = System.nanoTime(); // once for all that came together
+      now = System.nanoTime(); // once for all messages of one read
     }
     if (statistics != null) {
       statistics.heard(user.number(), message, now);

@@ -1,6 +1,6 @@
 /**
- * The chat server under load: as many users as a small company has, all in one room, and what their
- * messages cost. The server is in a process of its own, so that its memory and its processor time
- * are its own; the users are as cheap as can be, because they share the computer with it.
+ * The load test: as many users as a small company has, all in one room. The server runs in a
+ * process of its own, so that its memory and processor time can be measured. The simulated users
+ * use as little processor time as possible, because they share the computer with the server.
  */
 package workbook.lesson04.load;

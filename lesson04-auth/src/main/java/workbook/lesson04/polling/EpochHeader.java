@@ -8,10 +8,10 @@ import workbook.lesson02.web.RouteRequest;
 import workbook.lesson04.chat.Archive;
 
 /**
- * The store's name, in the answer to who gives or asks for it with the parameter {@code epoch}: an
- * answer to a poll is small, and this header would be a tenth of it.
+ * The header with the name of the message store (its epoch). It is sent only if the request has the
+ * parameter {@code epoch}: an answer to a poll is small, and this header would be a tenth of it.
  *
- * @param epoch empty for who has not asked
+ * @param epoch empty if the request has no such parameter
  */
 record EpochHeader(Optional<String> epoch) {
 

@@ -10,7 +10,7 @@ import workbook.lesson02.web.HeldReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
 
-/** A request that is answered by server-sent events, each with its message's id. */
+/** A held request that is answered by server-sent events; each has the id of its message. */
 final class EventStream extends HeldRequest {
 
   static final Map<String, String> HEADERS =
@@ -20,7 +20,7 @@ final class EventStream extends HeldRequest {
           "cache-control",
           "no-store",
           "x-accel-buffering",
-          "no"); // a proxy that knows this (nginx) passes each event on at once
+          "no"); // asks a proxy (nginx knows this header) to pass on each event at once
 
   private static final String COMMENT = ":\n\n";
 
@@ -34,13 +34,13 @@ final class EventStream extends HeldRequest {
     this.json = json;
   }
 
-  /** Shows that the stream is open, even if there is nothing to tell. */
-  void showLife() {
+  /** Sends a comment: it shows that the stream is open even if there are no messages. */
+  void sendComment() {
     reply().write(COMMENT);
   }
 
   @Override
-  public void tell(List<MessageView> messages) {
+  public void receive(List<MessageView> messages) {
     if (isOver()) {
       return;
     }
@@ -52,7 +52,7 @@ final class EventStream extends HeldRequest {
     reply().whenWritten(action);
   }
 
-  /** The reader comes again, and names the last event that it got. */
+  /** Ends the stream: the browser connects again by itself, with the id of the last event. */
   @Override
   public void fail() {
     end();

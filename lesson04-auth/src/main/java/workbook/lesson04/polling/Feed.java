@@ -12,14 +12,15 @@ import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
 
 /**
- * Tells messages to those who wait for them over HTTP: first what is in the archive, page by page
- * and no faster than it is read, then what comes live, with nothing lost or doubled in between.
+ * Delivers messages to subscribers over HTTP: first the stored ones, page by page and no faster
+ * than the subscriber reads, then the new ones. No message is lost or delivered twice between the
+ * two.
  */
 final class Feed {
 
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
-  /** Of messages that are told at once: a megabyte, if all are as long as may be. */
+  /** How many stored messages are delivered at once: at most a megabyte. */
   static final int PAGE = 100;
 
   private final Archive archive;
@@ -27,34 +28,34 @@ final class Feed {
 
   Feed(ChatRoom room, Archive archive) {
     this.archive = archive;
-    room.addMessageListener(this::hear);
+    room.addMessageListener(this::receive);
   }
 
-  /** One to whom messages are told. All of it must be quick. */
-  interface Reader {
+  /** A subscriber. Its methods must return quickly. */
+  interface Subscriber {
 
-    /** The next messages, oldest first. */
-    void tell(List<MessageView> messages);
+    /** Takes the next messages, oldest first. */
+    void receive(List<MessageView> messages);
 
-    /** Runs the action, which may block, once there is room for more than was told so far. */
+    /** Runs the action, which may block, once the subscriber has read what it received. */
     void whenReady(Runnable action);
 
-    /** Nothing more can be told. */
+    /** No more messages can be delivered. */
     void fail();
   }
 
-  private void hear(MessageView message) {
-    subscriptions.forEach(subscription -> subscription.hear(message));
+  private void receive(MessageView message) {
+    subscriptions.forEach(subscription -> subscription.receive(message));
   }
 
   /**
-   * Tells this user's messages, oldest first, until the subscription is closed.
+   * Delivers this user's messages, oldest first, until the subscription is closed.
    *
-   * @param since only what has a higher id
-   * @param reader may be told the first before this method returns
+   * @param since only messages with a higher id
+   * @param subscriber may receive the first ones before this method returns
    */
-  Subscription subscribe(String user, long since, Reader reader) {
-    Subscription subscription = new Subscription(user, since, reader);
+  Subscription subscribe(String user, long since, Subscriber subscriber) {
+    Subscription subscription = new Subscription(user, since, subscriber);
     subscriptions.add(subscription);
     subscription.read();
     return subscription;
@@ -63,34 +64,37 @@ final class Feed {
   final class Subscription implements AutoCloseable {
 
     private final String user;
-    private final Reader reader;
+    private final Subscriber subscriber;
     private long last;
 
-    /** Whether the end of the archive was reached, so that what is said is told at once. */
+    /** Whether all stored messages are delivered, so that new ones are delivered at once. */
     private boolean live;
 
-    /** Whether something was said since the archive was asked. */
+    /** Whether a new message came since the stored ones were read. */
     private boolean stale;
 
-    private Subscription(String user, long since, Reader reader) {
+    private Subscription(String user, long since, Subscriber subscriber) {
       this.user = user;
       this.last = since;
-      this.reader = reader;
+      this.subscriber = subscriber;
     }
 
-    /** Who speaks meanwhile waits for no page: what is heard now is in the archive already. */
+    /**
+     * Reads the next page, without the lock: senders do not wait for it. A message that is sent
+     * meanwhile is in the archive already, and in the next page.
+     */
     private void read() {
       if (!subscriptions.contains(this)) {
         return;
       }
       try {
-        if (!tell(archive.since(user, beginPage(), PAGE))) {
-          reader.whenReady(this::read);
+        if (!deliver(archive.since(user, beginPage(), PAGE))) {
+          subscriber.whenReady(this::read);
         }
       } catch (JdbiException e) {
         StorageDownException.log(log, "what " + user + " has missed could not be read", e);
         close();
-        reader.fail();
+        subscriber.fail();
       }
     }
 
@@ -99,21 +103,21 @@ final class Feed {
       return last;
     }
 
-    /** Whether that was all. */
-    private synchronized boolean tell(List<MessageView> page) {
+    /** Delivers a page; answers whether that was the last one. */
+    private synchronized boolean deliver(List<MessageView> page) {
       if (!page.isEmpty()) {
         last = page.get(page.size() - 1).id();
-        reader.tell(page);
+        subscriber.receive(page);
       }
       live = page.size() < PAGE && !stale;
       return live;
     }
 
-    private synchronized void hear(MessageView message) {
+    private synchronized void receive(MessageView message) {
       if (message.id() > last && message.isFor(user)) {
         if (live) {
           last = message.id();
-          reader.tell(List.of(message));
+          subscriber.receive(List.of(message));
         } else {
           stale = true;
         }

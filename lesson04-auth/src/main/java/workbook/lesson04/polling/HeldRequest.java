@@ -5,8 +5,11 @@ import java.util.List;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson04.token.BadTokenException.Reason;
 
-/** One request whose answer waits for messages; whatever ends it first ends all the rest. */
-abstract class HeldRequest implements Feed.Reader {
+/**
+ * A request whose answer waits for messages. The first event that ends it (an answer, a lost
+ * connection, the end of its token) also releases everything else that was kept for it.
+ */
+abstract class HeldRequest implements Feed.Subscriber {
 
   private final HeldReply reply;
   private final List<Runnable> endings = new ArrayList<>();
@@ -21,10 +24,10 @@ abstract class HeldRequest implements Feed.Reader {
     return reply;
   }
 
-  /** The token has ended. */
+  /** Ends the request because its token is not valid any more. */
   abstract void refuse(Reason reason);
 
-  /** Runs when the request ends; at once if it has. */
+  /** Runs the action when the request ends; at once if it has ended. */
   final void keep(Runnable ending) {
     synchronized (this) {
       if (!over) {

@@ -8,7 +8,7 @@ import workbook.lesson02.web.RouteReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
 
-/** A request that is answered whole by the first that happens. */
+/** A held request that is answered as a whole: with the next messages, or when its time is over. */
 final class LongPoll extends HeldRequest {
 
   private final EpochHeader epoch;
@@ -18,17 +18,17 @@ final class LongPoll extends HeldRequest {
     this.epoch = epoch;
   }
 
-  /** What will answer it if nothing else does. */
+  /** Keeps the task that answers it when its time is over. */
   void keep(Future<?> timeout) {
     keep(() -> timeout.cancel(false));
   }
 
   @Override
-  public void tell(List<MessageView> messages) {
+  public void receive(List<MessageView> messages) {
     answer(epoch.addedTo(RouteReply.json(200, messages)));
   }
 
-  /** The next is another request's, unless there was none. */
+  /** More messages are delivered only if this request has not been answered yet. */
   @Override
   public void whenReady(Runnable action) {
     if (!isOver()) {

@@ -88,7 +88,7 @@ public final class MessageRoutes {
     // A comment now and then: proxies and clients take a connection that is silent for one that is
     // dead.
     timer.scheduleAtFixedRate(
-        () -> streams.forEach(EventStream::showLife),
+        () -> streams.forEach(EventStream::sendComment),
         HEARTBEAT_SECONDS,
         HEARTBEAT_SECONDS,
         TimeUnit.SECONDS);
@@ -117,9 +117,9 @@ public final class MessageRoutes {
       poll.keep(sessions.open(identity, poll::refuse)::close);
       List<MessageView> there = archive.since(identity.user(), since, PAGE);
       if (wait == 0 || !there.isEmpty()) {
-        poll.tell(there);
+        poll.receive(there);
       } else {
-        poll.keep(timer.schedule(() -> poll.tell(List.of()), wait, TimeUnit.SECONDS));
+        poll.keep(timer.schedule(() -> poll.receive(List.of()), wait, TimeUnit.SECONDS));
         poll.keep(feed.subscribe(identity.user(), since, poll)::close);
       }
     } catch (RuntimeException e) {
@@ -140,7 +140,7 @@ public final class MessageRoutes {
       return; // that was all of it
     }
     EventStream stream = new EventStream(reply, json);
-    stream.showLife(); // what was begun arrives, even if there is nothing to tell yet
+    stream.sendComment(); // what was begun arrives, even if there is nothing to tell yet
     streams.add(stream);
     stream.keep(() -> streams.remove(stream));
     stream.keep(sessions.open(identity, stream::refuse)::close);

@@ -8,14 +8,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an action once the wall clock shows a certain time. A timer only counts how long something
- * takes, and the wall clock may be set meanwhile, forward or back; so the clock is looked at again
- * and again until it is time.
+ * Runs an action when the wall clock shows a certain time. A timer counts durations, but the wall
+ * clock may be set forward or back in the meantime. So the alarm reads the clock again and again
+ * until it is time.
  */
 public final class Alarm {
 
-  /** So long after the clock was set forward past its time, an alarm rings at the latest. */
-  static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  /** How often the clock is read: if it is set forward, an alarm is late by no more than this. */
+  static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
   private final Instant time;
   private final Clock clock;
@@ -34,27 +34,27 @@ public final class Alarm {
   /**
    * Sets an alarm.
    *
-   * @param time at which the action runs; at once if it has passed
-   * @param timer runs it
+   * @param time when the action runs; at once if it has passed
+   * @param timer the thread that runs the action
    */
   public static Alarm set(
       Instant time, Clock clock, ScheduledExecutorService timer, Runnable action) {
     Alarm alarm = new Alarm(time, clock, timer, action);
-    alarm.lookLater();
+    alarm.checkLater();
     return alarm;
   }
 
-  private synchronized void lookLater() {
+  private synchronized void checkLater() {
     if (!over) {
-      Duration left = left().plusMillis(1); // a timer counts whole milliseconds: never too early
-      Duration pause = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
-      next = timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+      Duration left = left().plusMillis(1); // the timer cuts to milliseconds: never too early
+      Duration pause = left.compareTo(CHECK_INTERVAL) < 0 ? left : CHECK_INTERVAL;
+      next = timer.schedule(this::check, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void look() {
+  private void check() {
     if (left().compareTo(Duration.ZERO) > 0) {
-      lookLater();
+      checkLater();
     } else if (end()) {
       action.run();
     }
@@ -70,7 +70,7 @@ public final class Alarm {
     return isFirst;
   }
 
-  /** The action does not run any more, unless it has begun. */
+  /** Cancels the alarm: the action does not run, unless it has begun. */
   public synchronized void cancel() {
     over = true;
     next.cancel(false);

@@ -18,7 +18,10 @@ import workbook.lesson04.token.BearerToken;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.Tokens;
 
-/** Says whose a token is: it must be ours, of somebody who exists, and not logged out. */
+/**
+ * Checks a token completely: its signature and expiry, that its account still exists, and that it
+ * was not revoked by a logout.
+ */
 public final class Authenticator {
 
   private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
@@ -36,7 +39,7 @@ public final class Authenticator {
     this.revoked = revoked;
   }
 
-  /** A route for somebody who proved who it is. */
+  /** A route for an authenticated user. */
   @FunctionalInterface
   public interface PersonalRoute {
     RouteReply handle(RouteRequest request, Identity identity) throws RouteException;
@@ -50,7 +53,8 @@ public final class Authenticator {
 
   /**
    * @param token as a client sent it; null or empty if it sent none
-   * @throws BadTokenException if it is worth nothing
+   * @return whose token it is
+   * @throws BadTokenException if it is refused
    */
   public Identity authenticate(String token) throws BadTokenException {
     Identity identity = tokens.verify(token);
@@ -68,7 +72,9 @@ public final class Authenticator {
     return authenticate(request.header("authorization").flatMap(BearerToken::in).orElse(null));
   }
 
-  /** Lets the route be reached with a good token only; all else is a 401 (RFC 6750, section 3). */
+  /**
+   * A route that runs with a good token only; any other request gets a 401 (RFC 6750, section 3).
+   */
   public Route guard(PersonalRoute route) {
     return request -> {
       try {
@@ -94,7 +100,7 @@ public final class Authenticator {
     };
   }
 
-  /** No fault of the client, who may ask again (RFC 9110, section 15.6.4). */
+  /** 503: not the client's fault; it may send the request again (RFC 9110, section 15.6.4). */
   private static RouteException unavailable(RouteRequest request, JdbiException e) {
     StorageDownException.log(log, request.method() + " " + request.path() + " failed", e);
     return new RouteException(503, StorageDownException.WORDS);

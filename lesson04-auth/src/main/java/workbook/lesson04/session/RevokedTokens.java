@@ -6,13 +6,12 @@ import org.jdbi.v3.core.Jdbi;
 import workbook.lesson04.token.Identity;
 
 /**
- * The tokens whose users have logged out. A signed token stays good until it expires, whoever has
- * it; to end it earlier the server must remember it for that long.
+ * Stores the tokens whose users have logged out. A signed token is valid until it expires; to
+ * refuse it earlier, the server must remember it for that long.
  *
- * <p>That a token has expired is what the wall clock says now, and the clock may be wrong: once it
- * is set back, the token would be good again, also after its user has logged out. So the clock
- * alone makes nothing be forgotten: the last {@value #KEPT} logouts are kept whatever it shows, and
- * of those before them the ones whose tokens have expired are dropped.
+ * <p>Expired tokens could be forgotten, but the wall clock may be wrong: when it is set back, the
+ * token would be valid again, although its user has logged out. So the last {@value #KEPT} logouts
+ * are kept in any case, and of the older ones those whose tokens have expired are deleted.
  */
 public final class RevokedTokens {
 
@@ -28,7 +27,7 @@ public final class RevokedTokens {
       CREATE UNIQUE INDEX IF NOT EXISTS revoked_token_by_seq ON revoked_token (seq);
       """;
 
-  /** Some 10 MB. */
+  /** They take about 10 MB. */
   static final int KEPT = 100_000;
 
   private final Jdbi jdbi;
@@ -39,7 +38,7 @@ public final class RevokedTokens {
     this.clock = clock;
   }
 
-  /** Remembers a token by its {@code jti}, and forgets of the oldest those that have expired. */
+  /** Stores a token's {@code jti}, and deletes the oldest ones that have expired. */
   void add(Identity identity) {
     jdbi.useTransaction(
         handle -> {

@@ -15,9 +15,9 @@ import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
 /**
- * Every connection that was opened with a token, of whatever kind, and its end: at the moment at
- * which the token expires, or its user logs out. A token that was checked only at the beginning
- * would be good for as long as somebody keeps the connection open.
+ * Knows every connection that was opened with a token, of any kind, and ends it when the token
+ * expires, its user logs out, or its account is deleted. If a token were checked only at the
+ * beginning, a client could use it for as long as it keeps the connection open.
  */
 public final class Sessions {
 
@@ -30,8 +30,8 @@ public final class Sessions {
   private final Map<String, Set<Session>> byToken = new ConcurrentHashMap<>();
 
   /**
-   * @param exists as for an {@link Authenticator}
-   * @param timer runs the ends
+   * @param exists whether the account that a token was made for is still there
+   * @param timer ends the sessions whose tokens expire
    */
   public Sessions(
       Predicate<Identity> exists,
@@ -47,8 +47,8 @@ public final class Sessions {
   /**
    * Begins a session.
    *
-   * @param end closes the connection and tells it why; runs at most once, and before this method
-   *     returns if the token was revoked or its user deleted since it was verified
+   * @param end closes the connection and tells it why; runs at most once. It runs before this
+   *     method returns if the token was revoked or its account deleted since it was verified
    */
   public Session open(Identity identity, Consumer<Reason> end) {
     Session session = new Session(identity, end);
@@ -61,11 +61,11 @@ public final class Sessions {
         });
     session.expiry =
         Alarm.set(identity.expiresAt(), clock, timer, () -> session.end(Reason.EXPIRED));
-    if (session.over.get()) { // a logout came in between, and found nothing to cancel
+    if (session.over.get()) { // a logout has ended it before there was an alarm to cancel
       session.expiry.cancel();
     }
     try {
-      lookAgain(session);
+      checkAgain(session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -73,8 +73,8 @@ public final class Sessions {
     return session;
   }
 
-  /** A logout or a deletion since the token was verified found no session to end. */
-  private void lookAgain(Session session) {
+  /** Because a logout or deletion just before this session was added did not find it. */
+  private void checkAgain(Session session) {
     Identity identity = session.identity();
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
@@ -83,14 +83,14 @@ public final class Sessions {
     }
   }
 
-  /** From here on the token is worth nothing, and every connection that was made with it ends. */
+  /** Revokes the token, and ends every connection that was opened with it. */
   public void logOut(Identity identity) {
     revoked.add(identity);
     List.copyOf(byToken.getOrDefault(identity.tokenId(), Set.of()))
         .forEach(session -> session.end(Reason.REVOKED));
   }
 
-  /** Ends every connection of a user who was deleted, whichever the token. */
+  /** Ends every connection of a user whose account was deleted, with whichever token. */
   public void endAll(String user) {
     byToken.values().stream()
         .flatMap(Set::stream)
@@ -98,7 +98,7 @@ public final class Sessions {
         .forEach(session -> session.end(Reason.INVALID));
   }
 
-  /** One connection's use of a token. */
+  /** One connection that was opened with a token. */
   public final class Session {
 
     private final Identity identity;
@@ -115,12 +115,12 @@ public final class Sessions {
       return identity;
     }
 
-    /** Whether its end has not begun. */
+    /** Whether it is still open. */
     public boolean isGood() {
       return !over.get();
     }
 
-    /** The connection has ended by itself. */
+    /** To be called when the connection has been closed by its client. */
     public void close() {
       if (over.compareAndSet(false, true)) {
         forget();

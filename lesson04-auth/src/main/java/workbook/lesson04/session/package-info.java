@@ -1,2 +1,2 @@
-/** Who may use a token, and until when: at the door and for as long as a connection lasts. */
+/** Checks tokens when a connection is opened, and for as long as it is open; logout. */
 package workbook.lesson04.session;

@@ -1,11 +1,11 @@
 package workbook.lesson04.token;
 
-/** Why a token is worth nothing. */
+/** A token is refused. */
 public final class BadTokenException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** The kinds, in the words that clients are told; the first is the notes' own. */
+  /** Why, with the words for clients; those of the first are from the notes. */
   public enum Reason {
     EXPIRED("token过期"),
     INVALID("token无效"),

@@ -3,10 +3,10 @@ package workbook.lesson04.token;
 import java.time.Instant;
 
 /**
- * A token for its user.
+ * A token as its user gets it.
  *
- * @param token the signed text: as good as a password, until it expires
- * @param expiresAt from this moment on it is worth nothing
+ * @param token the signed text: as secret as a password, until it expires
+ * @param expiresAt from this moment on it is refused
  */
 public record IssuedToken(String token, Instant expiresAt) {
 

@@ -13,9 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * The keys that this server trusts. The newest signs; older ones still verify what they have
- * signed, so that a new key logs nobody out. A token says in its header, with the key's id ({@code
- * kid}, RFC 7515, section 4.1.4), which one to ask.
+ * The keys that this server trusts. The newest one signs; older ones still verify the tokens that
+ * they have signed, so that a new key logs nobody out. A token's header names its key by an id
+ * ({@code kid}, RFC 7515, section 4.1.4).
  */
 public final class KeyRing {
 
@@ -50,7 +50,7 @@ public final class KeyRing {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** A name that follows from the key, and from which the key does not follow. */
+  /** The key's id: computed from the key, which cannot be computed from it. */
   private static String id(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA512");

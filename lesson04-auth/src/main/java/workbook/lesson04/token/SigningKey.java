@@ -19,8 +19,8 @@ import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
- * The key that signs the tokens. Whoever has it can be anybody: it is kept in a file that only its
- * owner can read, or given in an environment variable, and never logged.
+ * Loads the key that signs the tokens. With it one can make a token for any user. So it is kept in
+ * a file that only its owner can read, or given in an environment variable, and never logged.
  */
 public final class SigningKey {
 
@@ -30,19 +30,20 @@ public final class SigningKey {
    */
   public static final String ENVIRONMENT = "WORKBOOK_JWT_KEY";
 
-  /** As long as HS512's hash (RFC 7518, section 3.2, asks for no less). */
+  /** As long as the hash of HS512: RFC 7518, section 3.2, requires at least that. */
   private static final int BYTES = 64;
 
   private SigningKey() {}
 
   /**
-   * The keys from the environment variable if it is set, else from the file, which is made with a
-   * new random key if there is none.
+   * Reads the keys from the environment variable if it is set, else from the file. If there is no
+   * file, it is made with a new random key.
    *
    * @param environment the variable's value
-   * @param rotate whether a new key is to sign from now on; the one before it still verifies
-   * @throws IOException if the key cannot be read, written or is too short; the message is fit to
-   *     be shown to the user and does not show the key
+   * @param rotate whether to make a new key, which signs from now on; the one before it still
+   *     verifies
+   * @throws IOException if the key cannot be read or written, or is too short; the message is fit
+   *     to be shown to the user and does not show the key
    */
   public static KeyRing load(Optional<String> environment, Path file, boolean rotate)
       throws IOException {
@@ -115,14 +116,14 @@ public final class SigningKey {
         Stream.of(keys)
             .map(key -> Base64.getEncoder().encodeToString(key.getEncoded()))
             .collect(Collectors.joining(",\n"));
-    // Written beside and then moved: a crash must not leave half a key.
+    // Written to another file, which is then moved: a crash must not leave half a key.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
       OwnerOnly.createFile(fresh);
       Files.writeString(fresh, text + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) { // whose message is the file's name alone
+    } catch (FileSystemException e) { // its message is only the file's name
       throw new IOException("cannot write the key file " + file + ": " + e, e);
     } catch (IOException e) {
       Files.deleteIfExists(fresh);

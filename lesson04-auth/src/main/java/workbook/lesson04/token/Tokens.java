@@ -19,29 +19,29 @@ import workbook.lesson04.token.BadTokenException.Reason;
 /**
  * Issues and verifies tokens.
  *
- * <p>A verifier must not let the token choose how it is verified (RFC 8725, section 3.1): the one
- * algorithm is HS512, whatever the header says. And jjwt checks a claim only if it is there, so
- * that this class asks for each of them: a token without {@code exp} would live for ever.
+ * <p>A token must not choose how it is verified (RFC 8725, section 3.1): the only algorithm is
+ * HS512, whatever its header says. And jjwt checks a claim only if it is present, so this class
+ * requires each of them: a token without {@code exp} would never expire.
  *
- * <p>A token's times are those of the wall clock, for other servers and later starts of this one
- * are to understand them. If the clock is set forward, tokens expire as much sooner; if it is set
- * back, they live as much longer, and those that were issued while it was ahead stay good, unless
- * it was ahead by more than a day. Then a new login helps.
+ * <p>The times in a token are of the wall clock, because other servers, and this one after a
+ * restart, must understand them. If the clock is set forward, tokens expire sooner; if it is set
+ * back, they are valid for longer. A token that was issued while the clock was wrong stays valid,
+ * unless the clock was ahead by more than a day; then the user has to log in again.
  */
 public final class Tokens {
 
   private static final String ISSUER = "workbook-lesson04";
   private static final String AUDIENCE = "workbook-chat";
 
-  /** Ours have some 350 characters; nobody needs to parse a longer one. */
+  /** Our tokens have about 350 characters; a much longer one is refused without parsing it. */
   private static final int MAX_LENGTH = 2_000;
 
-  /** Which account of the subject's name. */
+  /** The claim that identifies the account among all that ever have the subject's name. */
   private static final String STAMP = "stamp";
 
   /**
-   * How far ahead the clock may have been when a token was issued: another server's, or ours before
-   * it was set right. An error of the time zone is 14 hours at most.
+   * How far ahead the clock may have been when a token was issued, by another server or before our
+   * clock was corrected. A wrong time zone makes an error of 14 hours at most.
    */
   private static final Duration CLOCK_AHEAD = Duration.ofDays(1);
 
@@ -76,7 +76,7 @@ public final class Tokens {
     // endregion
   }
 
-  /** A new token for this user, for who looks at the signature only and knows no accounts. */
+  /** A new token for this user, for a server that checks the signature only and has no accounts. */
   public IssuedToken issue(String user) {
     return issue(user, null);
   }
@@ -84,7 +84,7 @@ public final class Tokens {
   /**
    * A new token for this user.
    *
-   * @param stamp tells the user's account from others of that name
+   * @param stamp identifies the user's account, see {@link Identity#stamp}
    */
   public IssuedToken issue(String user, String stamp) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // a JWT's time is in seconds
@@ -110,8 +110,8 @@ public final class Tokens {
 
   /**
    * @param token as a client sent it; null or empty if it sent none
-   * @return whom it belongs to
-   * @throws BadTokenException if it is not one of ours, or not any more
+   * @return whose token it is
+   * @throws BadTokenException if it is missing, not issued by this server, or expired
    */
   public Identity verify(String token) throws BadTokenException {
     if (token == null || token.isBlank()) {
@@ -129,8 +129,8 @@ public final class Tokens {
   }
 
   /**
-   * The key that the header names, or the newest if it names none ({@code kid} is optional). An id
-   * that we do not know: no key, which jjwt takes for a refusal.
+   * The key that the header names, or the newest one if it names none ({@code kid} is optional).
+   * For an unknown id the answer is null, and jjwt refuses the token.
    */
   private Key key(Header header) {
     if (!(header instanceof JwsHeader jws)) {

@@ -1,2 +1,2 @@
-/** The tokens that say who somebody is: JSON Web Tokens (RFC 7519), signed by this server. */
+/** Issues and verifies tokens: JSON Web Tokens (RFC 7519), signed by this server. */
 package workbook.lesson04.token;

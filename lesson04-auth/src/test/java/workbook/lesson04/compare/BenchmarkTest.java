@@ -47,8 +47,8 @@ class BenchmarkTest {
 
   private void measure(TransportKind kind) throws IOException, InterruptedException {
     int port = server.getAddress().getPort();
-    Benchmark.Subject subject = new Benchmark.Subject(port, port, "listener", "speaker", () -> 0);
-    new Benchmark(subject, new ServerCpu(new ThreadGroup("none")), timer)
+    MeasuredServer measured = new MeasuredServer(port, port, "listener", "speaker", () -> 0);
+    new Benchmark(measured, new ServerCpu(new ThreadGroup("none")), timer)
         .measure(new Setting(kind, 10, 1, 1));
   }
 

@@ -65,14 +65,14 @@ class FeedTest {
   }
 
   /** It has room for more when the test says so. */
-  private static final class SlowReader implements Feed.Reader {
+  private static final class SlowReader implements Feed.Subscriber {
 
     private final List<String> told = new ArrayList<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean failed;
 
     @Override
-    public synchronized void tell(List<MessageView> messages) {
+    public synchronized void receive(List<MessageView> messages) {
       messages.forEach(message -> told.add(message.data()));
     }
 
