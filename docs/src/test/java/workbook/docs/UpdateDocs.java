@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workbook.docs.Page.Block;
 
-/** Rewrites, in place, the code and the transcripts that the pages show. */
+/**
+ * Rewrites, in place, what the pages show of the code: excerpts, transcripts, and the pictures of
+ * the packages.
+ */
 final class UpdateDocs {
 
   private final Path stage;
@@ -38,7 +41,7 @@ final class UpdateDocs {
     List<Page> pages = Workbook.pages();
     int changed = 0;
     for (Page page : pages) {
-      if (rewrite(page)) {
+      if (redraw(page) | rewrite(Page.read(page.file()))) {
         System.out.println("changed " + page);
         changed++;
       }
@@ -47,6 +50,13 @@ final class UpdateDocs {
     System.out.printf(
         "%d of %d pages changed, %d places to mend by hand%n",
         changed, pages.size(), faults.size());
+  }
+
+  private static boolean redraw(Page page) throws IOException {
+    String text = Workbook.read(page.file());
+    String renewed = PackagePicture.renewed(text);
+    Files.writeString(page.file(), renewed);
+    return !renewed.equals(text);
   }
 
   private void clear() throws IOException {

@@ -1,0 +1,269 @@
+package workbook.docs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The rules that keep the workbook simple, held over the compiled classes of all lessons. Where a
+ * rule has exceptions they are named here, each with its reason: a new one is a decision.
+ */
+@Timeout(60)
+class HouseRulesTest {
+
+  private static final JavaClasses LESSONS =
+      new ClassFileImporter()
+          .importPaths(
+              Workbook.modules().stream()
+                  .map(module -> module.resolve("target/classes"))
+                  .filter(Files::isDirectory)
+                  .toList());
+
+  /** Chooses what runs a lesson: its main class, or a program that measures one. */
+  private static final DescribedPredicate<JavaClass> PROGRAMS =
+      describe("are programs", type -> isMain(outermost(type)) || isNamed(type, "ComparedServer"));
+
+  /**
+   * What a lesson gets from the host without knowing it: how an HTTP route is written, and what it
+   * answers.
+   */
+  private static final DescribedPredicate<JavaClass> HANDED_OVER =
+      describe(
+          "are handed over to a lesson",
+          type ->
+              isNamed(
+                  type,
+                  "Route",
+                  "HeldRoute",
+                  "RouteRequest",
+                  "RouteReply",
+                  "RouteException",
+                  "HeldReply"));
+
+  private static boolean isNamed(JavaClass type, String... names) {
+    return Set.of(names).contains(outermost(type).getSimpleName());
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    JavaClass outer = type;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer;
+  }
+
+  private static boolean isMain(JavaClass type) {
+    return type.tryGetMethod("main", String[].class).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void anEarlierLessonKnowsNoLaterOne(int earlier) {
+    noClasses()
+        .that()
+        .resideInAPackage("workbook.lesson0" + earlier + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            IntStream.rangeClosed(earlier + 1, 4)
+                .mapToObj(later -> "workbook.lesson0" + later + "..")
+                .toArray(String[]::new))
+        .check(LESSONS);
+  }
+
+  @Test
+  void betweenPackagesThereIsNoCycle() {
+    slices().matching("workbook.(**)").should().beFreeOfCycles().check(LESSONS);
+  }
+
+  @Test
+  @Disabled("until the lessons keep it")
+  void noLessonNamesAnEngineOrTheHost() {
+    String[] engines = {"workbook.lesson01.engine..", "workbook.lesson02.host.."};
+    noClasses()
+        .that(not(resideInAnyPackage(engines)).and(not(PROGRAMS)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(engines).and(not(HANDED_OVER)))
+        .because("a program, or a test, chooses what runs a lesson")
+        .check(LESSONS);
+  }
+
+  @Test
+  void nettyIsTheHostsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("workbook.lesson02.host..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
+        .check(LESSONS);
+  }
+
+  /** What a client sent is a record, or a text, when it reaches a listener. */
+  @Test
+  void noListenerTakesRawJson() {
+    noMethods()
+        .that(describe("are listeners of Socket.IO events", HouseRulesTest::isListener))
+        .should()
+        .haveRawParameterTypes(
+            describe(
+                "with a map, a list or a node of JSON",
+                types ->
+                    types.stream()
+                        .anyMatch(
+                            assignableTo(java.util.Map.class)
+                                .or(assignableTo(java.util.Collection.class))
+                                .or(resideInAnyPackage("com.fasterxml.jackson..", "org.json..")))))
+        .check(LESSONS);
+  }
+
+  private static boolean isListener(JavaMethod method) {
+    List<JavaClass> parameters = method.getRawParameterTypes();
+    return parameters.stream().anyMatch(type -> type.isEquivalentTo(SocketIOClient.class))
+        && parameters.stream().anyMatch(type -> type.isEquivalentTo(AckRequest.class));
+  }
+
+  /** The wall clock is for people: durations are measured with {@code System.nanoTime}. */
+  @Test
+  void onlyWhatIsShownToPeopleAsksTheWallClock() {
+    noClasses()
+        .that(
+            not(PROGRAMS)
+                .and(
+                    not(
+                        named(
+                            "CommonHeaders", // the Date header of HTTP
+                            "Laboratory", // moments that a capture of the network is held against
+                            "Guests")))) // makes tokens, as the server's program does
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callConstructor(Date.class)
+        .check(LESSONS);
+  }
+
+  @Test
+  @Disabled("until the lessons keep it")
+  void thereIsOneJsonMapper() {
+    noClasses()
+        .that(not(named("Json")))
+        .should()
+        .callConstructorWhere(
+            describe(
+                "makes a mapper",
+                call ->
+                    call.getTargetOwner()
+                        .isAssignableTo("com.fasterxml.jackson.databind.ObjectMapper")))
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "makes a mapper",
+                call ->
+                    call.getTargetOwner()
+                            .isAssignableTo("com.fasterxml.jackson.databind.ObjectMapper")
+                        && call.getName().equals("builder")))
+        .check(LESSONS);
+  }
+
+  private static DescribedPredicate<JavaClass> named(String... names) {
+    return describe("are named", type -> isNamed(type, names));
+  }
+
+  /** A thread has one owner, who names it and ends it. */
+  @Test
+  void threadsAreMadeByFew() {
+    noClasses()
+        .that(not(PROGRAMS).and(not(named(THREADS))))
+        .should()
+        .callConstructorWhere(
+            describe(
+                "makes threads",
+                call ->
+                    call.getTargetOwner().isAssignableTo(Thread.class)
+                        || call.getTargetOwner().isAssignableTo(Timer.class)
+                        || call.getTargetOwner().isAssignableTo(ThreadPoolExecutor.class)
+                            && !LESSONS.contain(call.getTargetOwner().getName())))
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "makes threads", call -> call.getTargetOwner().isEquivalentTo(Executors.class)))
+        .check(LESSONS);
+  }
+
+  private static final String[] THREADS = {
+    // Lesson 1
+    "WireTap", // two directions of each connection
+    "PageServer",
+    "ServerCommand", // stops the server on Ctrl-C
+    "SteadyEngine", // the event loop
+    // The host
+    "ListenerThreads",
+    "AckTimer",
+    // What is typed in a terminal
+    "BroadcastClient",
+    "ChatClient",
+    "AuthChatClient",
+    // Lessons 3 and 4
+    "DaemonTimer",
+    "FailStop", // opens the database again
+    "HashingThreads",
+    "TemporaryFolder",
+    // Measuring
+    "LoadTest",
+    "CountingProxy",
+    "Experiment",
+  };
+
+  @Test
+  void filesForTheirOwnerAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("workbook.lesson01.secret")
+        .should()
+        .callMethod(Files.class, "setPosixFilePermissions")
+        .orShould()
+        .dependOnClassesThat(
+            type(java.nio.file.attribute.PosixFilePermissions.class)
+                .or(type(java.nio.file.attribute.AclFileAttributeView.class)))
+        .check(LESSONS);
+  }
+
+  @Test
+  void aClassIsNamedByWhatItIs() {
+    noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc|Common)").check(LESSONS);
+  }
+}
