@@ -9,9 +9,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson02.host.HostLimits;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.Limits;
 import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.consultation.Consultations;
 import workbook.lesson03.consultation.ListRequest;
@@ -29,7 +29,7 @@ import workbook.lesson03.storage.StorageDownException;
 final class ConsultationServer implements LessonServer {
 
   /** A picture of 1 MiB becomes 1.4 million characters of Base64 where a client polls. */
-  static final Limits LIMITS = Limits.DEFAULT.withMaxMessageBytes(1_500_000);
+  static final HostLimits LIMITS = HostLimits.DEFAULT.withMaxMessageBytes(1_500_000);
 
   private static final Logger log = LoggerFactory.getLogger(ConsultationServer.class);
 

@@ -47,7 +47,7 @@ public record AddressRange(InetAddress first, int prefix) {
   }
 
   /** An address in numbers; never a name, which somebody would have to be asked about. */
-  static Optional<InetAddress> address(String text) {
+  public static Optional<InetAddress> address(String text) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
     try {
       return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
@@ -56,7 +56,7 @@ public record AddressRange(InetAddress first, int prefix) {
     }
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     if (address.getAddress().length != first.getAddress().length) {
       return false;
     }

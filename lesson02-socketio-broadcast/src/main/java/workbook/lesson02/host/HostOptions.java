@@ -23,11 +23,11 @@ public record HostOptions(
     String pages,
     Set<String> allowedOrigins,
     Set<AddressRange> trustedProxies,
-    Limits limits) {
+    HostLimits limits) {
 
   /** A host for the lesson's own pages only, with the default limits. */
   public static HostOptions of(String host, int port, String pages) {
-    return new HostOptions(host, port, pages, Set.of(), Set.of(), Limits.DEFAULT);
+    return new HostOptions(host, port, pages, Set.of(), Set.of(), HostLimits.DEFAULT);
   }
 
   public HostOptions withAllowedOrigins(Set<String> origins) {
@@ -38,7 +38,7 @@ public record HostOptions(
     return new HostOptions(host, port, pages, allowedOrigins, proxies, limits);
   }
 
-  public HostOptions withLimits(Limits limits) {
+  public HostOptions withLimits(HostLimits limits) {
     return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, limits);
   }
 }

@@ -27,6 +27,22 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
+import workbook.lesson02.host.engineio.CloseReason;
+import workbook.lesson02.host.engineio.EngineEndpoint;
+import workbook.lesson02.host.engineio.EngineHub;
+import workbook.lesson02.host.http.AcceptLimiter;
+import workbook.lesson02.host.http.HttpPipeline;
+import workbook.lesson02.host.http.NativeTransport;
+import workbook.lesson02.host.http.OriginPolicy;
+import workbook.lesson02.host.http.Pages;
+import workbook.lesson02.host.http.RefusalLog;
+import workbook.lesson02.host.http.RequestGate;
+import workbook.lesson02.host.http.Routes;
+import workbook.lesson02.host.http.TrustedProxies;
+import workbook.lesson02.host.socketio.EventJson;
+import workbook.lesson02.host.socketio.ListenerFaults;
+import workbook.lesson02.host.thread.ListenerThreads;
+import workbook.lesson02.host.thread.LoopThreads;
 import workbook.lesson02.web.HeldRoute;
 import workbook.lesson02.web.WebServer;
 
@@ -113,9 +129,9 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
             .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
             .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .handler(new Doorkeeper(FileDescriptors.forConnections()))
+            .handler(new AcceptLimiter(FileDescriptors.forConnections()))
             .childHandler(
-                new HostPipeline(
+                new HttpPipeline(
                     connections,
                     options.limits(),
                     new RequestGate(

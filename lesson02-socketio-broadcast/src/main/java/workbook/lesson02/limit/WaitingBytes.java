@@ -27,7 +27,7 @@ public final class WaitingBytes {
   private final AtomicLong total = new AtomicLong();
   private final Set<Part> parts = ConcurrentHashMap.newKeySet();
   private final ReentrantLock closing = new ReentrantLock();
-  private final Rarely closed = new Rarely();
+  private final LogThrottle closed = new LogThrottle();
 
   public WaitingBytes(long limit) {
     this.limit = limit;

@@ -87,7 +87,7 @@ class BadRequestTest {
     assertThat(open).startsWith("0{");
     assertThat(new JSONObject(open.substring(1)).toMap())
         .containsOnlyKeys("sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload")
-        .containsEntry("maxPayload", Limits.DEFAULT.maxMessageBytes())
+        .containsEntry("maxPayload", HostLimits.DEFAULT.maxMessageBytes())
         .containsEntry("pingInterval", 25_000)
         .containsEntry("pingTimeout", 20_000);
   }

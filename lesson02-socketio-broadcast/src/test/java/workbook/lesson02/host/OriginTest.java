@@ -2,10 +2,6 @@ package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,20 +65,6 @@ class OriginTest {
     assertThat(ask(HANDSHAKE, own, "http://" + own).status()).isEqualTo(200);
     assertThat(EngineClient.handshake(server.port(), "Origin: http://" + own))
         .startsWith("HTTP/1.1 101");
-  }
-
-  /** Of 127.0.0.0/8 a host may listen on any. */
-  @Test
-  void alsoThoseOfAnotherLoopbackAddress() {
-    OriginPolicy policy = new OriginPolicy(Set.of(), new InetSocketAddress("127.0.0.2", 3000));
-    assertThat(refusal(policy, "127.0.0.2:3000")).isEmpty();
-    assertThat(refusal(policy, "evil.example:3000")).isPresent();
-  }
-
-  private static Optional<String> refusal(OriginPolicy policy, String host) {
-    HttpHeaders headers = new DefaultHttpHeaders().add("origin", "http://" + host);
-    return policy.refusal(
-        headers, new Sender(new InetSocketAddress("127.0.0.1", 1), false, "", host));
   }
 
   /** A page can fetch without telling its origin; then its name is rebound, or it is foreign. */

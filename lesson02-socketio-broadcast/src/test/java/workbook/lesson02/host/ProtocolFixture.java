@@ -25,7 +25,7 @@ final class ProtocolFixture {
     return server(host, port, limits());
   }
 
-  static HostServer server(String host, int port, Limits limits) {
+  static HostServer server(String host, int port, HostLimits limits) {
     HostServer server =
         new HostServer(HostOptions.of(host, port, "/workbook/lesson02/pages").withLimits(limits));
     listen(server.getNamespace(""));
@@ -34,9 +34,9 @@ final class ProtocolFixture {
   }
 
   /** The suite's times. */
-  static Limits limits() {
-    Limits usual = Limits.DEFAULT;
-    return new Limits(
+  static HostLimits limits() {
+    HostLimits usual = HostLimits.DEFAULT;
+    return new HostLimits(
         1_000_000,
         usual.maxHandshakeBytes(),
         usual.maxConnectBytes(),

@@ -28,10 +28,10 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
   private int port;
 
   ServerUnderTest() {
-    this(Limits.DEFAULT);
+    this(HostLimits.DEFAULT);
   }
 
-  ServerUnderTest(Limits limits) {
+  ServerUnderTest(HostLimits limits) {
     this(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages").withLimits(limits));
   }
 

@@ -51,7 +51,7 @@ class SoakTest {
   private static final long DIRECT_TOLERANCE =
       ByteBufAllocator.DEFAULT instanceof UnpooledByteBufAllocator ? 1L << 20 : 32L << 20;
 
-  private static final Limits LIMITS =
+  private static final HostLimits LIMITS =
       new TestLimits()
           .events(2_000, 5_000)
           .queuedBytes(1 << 20)

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The default limits with one of them made small. */
 final class TestLimits {
 
-  private static final Limits DEFAULT = Limits.DEFAULT;
+  private static final HostLimits DEFAULT = HostLimits.DEFAULT;
 
   private int messageBytes = DEFAULT.maxMessageBytes();
   private int eventsPerSecond = DEFAULT.eventsPerSecond();
@@ -78,8 +78,8 @@ final class TestLimits {
     return this;
   }
 
-  Limits limits() {
-    return new Limits(
+  HostLimits limits() {
+    return new HostLimits(
         messageBytes,
         DEFAULT.maxHandshakeBytes(),
         DEFAULT.maxConnectBytes(),

@@ -1,0 +1,86 @@
+package workbook.lesson02.host.engineio;
+
+import com.corundumstudio.socketio.HandshakeData;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a session keeps of the request that opened it; {@link HandshakeData}, which listeners see,
+ * is made of it for each namespace, because that one also holds the namespace's own auth payload.
+ */
+public record Handshake(
+    HttpHeaders headers,
+    Map<String, List<String>> query,
+    InetSocketAddress remote,
+    InetSocketAddress local,
+    String uri) {
+
+  /** A header or parameter is more than its characters: objects, and its place in a map. */
+  private static final int BYTES_FOR_EACH = 100;
+
+  /**
+   * The headers that listeners see, beside all that begin with {@code x-}: what a lesson may want
+   * to know of a client. The others are for the way, or for the transport.
+   */
+  private static final Set<String> KEPT =
+      Set.of(
+          "accept-language",
+          "authorization",
+          "cookie",
+          "forwarded",
+          "host",
+          "origin",
+          "referer",
+          "user-agent",
+          "via");
+
+  public Handshake {
+    headers = kept(headers);
+  }
+
+  private static HttpHeaders kept(HttpHeaders all) {
+    List<CharSequence> kept = new ArrayList<>();
+    for (Map.Entry<String, String> header : all) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (KEPT.contains(name) || name.startsWith("x-")) {
+        kept.add(name);
+        kept.add(header.getValue());
+      }
+    }
+    return new ReadOnlyHttpHeaders(false, kept.toArray(new CharSequence[0]));
+  }
+
+  /** Where it came from, as numbers. */
+  public String address() {
+    return remote.getAddress().getHostAddress();
+  }
+
+  /** About what it takes in memory. */
+  int bytes() {
+    int bytes = uri.length();
+    for (Map.Entry<String, String> header : headers) {
+      bytes += BYTES_FOR_EACH + header.getKey().length() + header.getValue().length();
+    }
+    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+      bytes += parameter.getKey().length();
+      for (String value : parameter.getValue()) {
+        bytes += BYTES_FOR_EACH + value.length();
+      }
+    }
+    return bytes;
+  }
+
+  /** For one namespace. */
+  public HandshakeData toData(Object auth) {
+    HandshakeData data =
+        new HandshakeData(headers, query, remote, local, uri, headers.contains("origin"));
+    data.setAuthToken(auth);
+    return data;
+  }
+}

@@ -1,0 +1,79 @@
+package workbook.lesson02.host.engineio;
+
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import workbook.lesson02.host.HostLimits;
+
+/**
+ * Sends a session's pings and ends it when one is not answered in time. Pings and pongs may travel
+ * on different event loops; only one timer is ever pending.
+ *
+ * @see <a href="https://socket.io/docs/v4/engine-io-protocol/#heartbeat">Engine.IO, heartbeat</a>
+ */
+final class Heartbeat {
+
+  private final EngineSession session;
+  private final long intervalNanos;
+  private final long timeoutNanos;
+  private long nextBeatNanos;
+  private boolean pongAwaited;
+  private boolean stopped;
+  private ScheduledFuture<?> timer;
+
+  Heartbeat(EngineSession session, HostLimits limits) {
+    this.session = session;
+    this.intervalNanos = limits.pingInterval().toNanos();
+    this.timeoutNanos = limits.pingTimeout().toNanos();
+  }
+
+  synchronized void start() {
+    beatAt(System.nanoTime() + intervalNanos);
+  }
+
+  synchronized void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  synchronized void ponged() {
+    if (pongAwaited && !stopped) {
+      pongAwaited = false;
+      timer.cancel(false);
+      beatAt(System.nanoTime() + intervalNanos);
+    }
+  }
+
+  /** Whether a pong is overdue, however late the timer is that should have told. */
+  synchronized boolean isSilent() {
+    return pongAwaited && System.nanoTime() - nextBeatNanos >= 0;
+  }
+
+  private void beatAt(long nanos) {
+    if (!stopped) {
+      nextBeatNanos = nanos;
+      timer = session.loop().schedule(this::beat, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void beat() {
+    boolean silent;
+    synchronized (this) {
+      if (stopped || System.nanoTime() - nextBeatNanos < 0) {
+        return; // a pong has just moved the next beat
+      }
+      silent = pongAwaited;
+      if (!silent) {
+        pongAwaited = true;
+        beatAt(nextBeatNanos + timeoutNanos);
+      }
+    }
+    if (silent) {
+      session.close(CloseReason.PING_TIMEOUT);
+    } else {
+      session.send(List.of(EngineMessage.PING));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package workbook.lesson02.host.engineio;
+
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import workbook.lesson02.host.HostLimits;
+import workbook.lesson02.host.socketio.SocketLayer;
+import workbook.lesson02.host.thread.ListenerThreads;
+import workbook.lesson02.limit.TokenBucket;
+import workbook.lesson02.limit.WaitingBytes;
+
+/**
+ * What a client sends: counted, sorted by its Engine.IO type, and queued in the session's lane for
+ * the {@link SocketLayer}. A client that sends faster than its listeners work is not read on.
+ */
+final class Inbound {
+
+  /**
+   * Reading stops while more messages than this, or more bytes than the largest message may have,
+   * wait for their listeners, and resumes at half.
+   */
+  private static final int MAX_BACKLOG = 256;
+
+  /** What one message takes that waits, beside its characters. */
+  private static final int TASK_BYTES = 128;
+
+  private final EngineSession session;
+  private final EngineHub hub;
+  private final SocketLayer sockets;
+  private final ListenerThreads.Lane lane;
+  private final TokenBucket rate;
+  private final AtomicInteger waitingBytes = new AtomicInteger();
+  private final WaitingBytes.Part part;
+  private WebSocketLink paused;
+
+  Inbound(EngineSession session, EngineHub hub, SocketLayer sockets) {
+    this.session = session;
+    this.hub = hub;
+    this.sockets = sockets;
+    this.lane = session.lane();
+    this.part = hub.waiting().part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
+    HostLimits limits = hub.limits();
+    this.rate = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), System.nanoTime());
+  }
+
+  /** A text frame, or a text packet of a polling request ({@code link} is null). */
+  void text(WebSocketLink link, String packet) {
+    char type = packet.isEmpty() ? ' ' : packet.charAt(0);
+    if (rate.secondsToWait(System.nanoTime()) > 0) {
+      session.close(CloseReason.TOO_FAST);
+    } else if (link != null && session.upgrade().isOffered(link)) {
+      session.upgrade().received(link, packet);
+    } else if (type == '4') {
+      hand(link, packet.length(), () -> sockets.received(packet.substring(1)));
+    } else if (type == '3') {
+      session.heartbeat().ponged();
+    } else if (type == '1') {
+      session.close(CloseReason.CLIENT_LEFT);
+    } else if (type != '2' && type != '6') { // a ping is the server's to send, but does no harm
+      session.close(CloseReason.badPacket("unknown Engine.IO packet type"));
+    }
+  }
+
+  /** A binary frame, or a binary packet of a polling request. */
+  void binary(WebSocketLink link, byte[] message) {
+    if (rate.secondsToWait(System.nanoTime()) > 0) {
+      session.close(CloseReason.TOO_FAST);
+    } else if (link != null && session.upgrade().isOffered(link)) {
+      session.upgrade().fail(link);
+    } else {
+      hand(link, message.length, () -> sockets.received(message));
+    }
+  }
+
+  /**
+   * The packets of one polling request, in order; {@code done} runs once the listeners have had
+   * them.
+   */
+  void payload(String payload, Runnable done) {
+    for (String packet : PollingLink.split(payload)) {
+      if (!session.isOpen()) {
+        break;
+      }
+      if (packet.startsWith("b")) {
+        base64(packet.substring(1));
+      } else {
+        text(null, packet);
+      }
+    }
+    lane.execute(done);
+  }
+
+  /** The Java client breaks Base64 into lines; official servers take it so, too. */
+  private void base64(String message) {
+    try {
+      binary(null, Base64.getDecoder().decode(message.replace("\n", "")));
+    } catch (IllegalArgumentException e) {
+      session.close(CloseReason.badPacket("binary that is not Base64"));
+    }
+  }
+
+  private void hand(WebSocketLink link, int length, Runnable task) {
+    int bytes = TASK_BYTES + length;
+    waitingBytes.addAndGet(bytes);
+    lane.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            waitingBytes.addAndGet(-bytes);
+            part.changed();
+            hub.encoder().forget();
+            resumeReading();
+          }
+        });
+    part.changed();
+    if (link != null && isBehind(1)) {
+      pauseReading(link);
+    }
+  }
+
+  private boolean isBehind(int share) {
+    return lane.backlog() > MAX_BACKLOG / share
+        || waitingBytes.get() > hub.limits().maxMessageBytes() / share;
+  }
+
+  private synchronized void pauseReading(WebSocketLink link) {
+    // Asked again under the lock: what is left of the backlog must still come by resumeReading.
+    if (paused == null && isBehind(1)) {
+      paused = link;
+      link.setReading(false);
+    }
+  }
+
+  private synchronized void resumeReading() {
+    if (paused != null && !isBehind(2)) {
+      paused.setReading(true);
+      paused = null;
+    }
+  }
+}

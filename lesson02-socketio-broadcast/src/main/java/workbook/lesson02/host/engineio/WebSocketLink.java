@@ -1,0 +1,200 @@
+package workbook.lesson02.host.engineio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import workbook.lesson02.limit.WaitingBytes;
+
+/**
+ * One WebSocket of a session: hands what arrives to it, and writes what it sends, gathered by the
+ * {@link LoopFlusher}. A client that does not read makes it wait, up to a limit, and is then
+ * dropped.
+ */
+final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+  /** Who keeps up has less waiting: Netty's own mark for a channel. */
+  static final int LITTLE_BYTES = 64 * 1024;
+
+  private static final long CLOSE_PATIENCE_MILLIS = 1_000;
+
+  private final EngineSession session;
+  private final LoopFlusher flusher;
+  private final WaitingBytes.Part part;
+  private final int maxQueuedBytes;
+  private final SendQueue queue = new SendQueue();
+  private final AtomicBoolean flushing = new AtomicBoolean();
+  private final AtomicReference<CloseReason> closing = new AtomicReference<>();
+  private boolean closeSent; // only the event loop asks
+  private volatile ChannelHandlerContext ctx;
+
+  WebSocketLink(
+      EngineSession session, LoopFlusher flusher, WaitingBytes waiting, int maxQueuedBytes) {
+    this.session = session;
+    this.flusher = flusher;
+    this.part = waiting.part(this::unread, () -> session.close(CloseReason.TOO_SLOW));
+    this.maxQueuedBytes = maxQueuedBytes;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    this.ctx = ctx;
+  }
+
+  /** Queues these packets, next to each other. From any thread. */
+  void send(List<EngineMessage> messages) {
+    if (isClosing()) {
+      return;
+    }
+    int now = queue.add(messages);
+    if (now > maxQueuedBytes) {
+      session.close(CloseReason.TOO_SLOW);
+    } else if (now > WaitingBytes.LITTLE) {
+      part.changed();
+    }
+    flushSoon();
+  }
+
+  /**
+   * Sends a close frame after what waits, and the connection goes once it is answered or a second
+   * has passed.
+   */
+  void close(CloseReason reason) {
+    if (closing.compareAndSet(null, reason)) {
+      flusher.flushNow(this);
+    }
+  }
+
+  private void flushSoon() {
+    if (flushing.compareAndSet(false, true)) {
+      flusher.flushSoon(this);
+    }
+  }
+
+  /** Ends the connection at once, since what was sent may have been lost. On the event loop. */
+  void abort() {
+    ctx.close();
+  }
+
+  /** Whether little waits, here and in the channel. */
+  boolean isWritable() {
+    return ctx.channel().isWritable() && queue.bytes() < LITTLE_BYTES;
+  }
+
+  /** Stops or resumes reading, for a client that sends faster than its listeners work. */
+  void setReading(boolean reading) {
+    ctx.channel().config().setAutoRead(reading);
+  }
+
+  /**
+   * Writes what waits; on the event loop. Leaves it where the client's window is full: writability
+   * calls again.
+   */
+  void flush() {
+    CloseReason end = closing.get();
+    if (!ctx.channel().isActive() || closeSent || (end == null && !ctx.channel().isWritable())) {
+      return;
+    }
+    flushing.set(false); // what is added from here on asks for the next flush
+    if (end == CloseReason.TOO_SLOW) {
+      queue.clear();
+    } else {
+      do {
+        writeSome();
+      } while (!queue.isEmpty() && (end != null || ctx.channel().isWritable()));
+    }
+    if (end != null) {
+      closeSent = true;
+      setReading(end != CloseReason.TOO_FAST); // what a flood still sends is not worth the time
+      ctx.write(new CloseWebSocketFrame(end.code() == 1006 ? 1000 : end.code(), end.text()));
+      ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    ctx.flush();
+    part.changed();
+  }
+
+  /** What waits for a client that does not read at the moment. */
+  private long unread() {
+    return ctx.channel().isWritable() || !ctx.channel().isActive() ? 0 : queue.bytes();
+  }
+
+  /** Little, or one message: the rest is better left where clients share it. */
+  private void writeSome() {
+    List<byte[]> frames = flusher.emptyScratch();
+    int bytes = queue.take(frames, LITTLE_BYTES);
+    if (bytes > 0) {
+      ByteBuf out = ctx.alloc().ioBuffer(bytes);
+      frames.forEach(out::writeBytes);
+      ctx.write(out, ctx.voidPromise());
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      flush();
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame close) {
+      boolean answer = isClosing();
+      session.lost(this, CloseReason.CLIENT_LEFT);
+      if (answer) {
+        ctx.close();
+      } else {
+        closeSent = true; // nothing may follow it (RFC 6455, section 5.5.1)
+        ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+      }
+    } else if (isClosing()) {
+      return; // a client that is being closed is not listened to
+    } else if (frame instanceof TextWebSocketFrame text) {
+      session.inbound().text(this, text.text());
+    } else if (frame instanceof BinaryWebSocketFrame binary) {
+      byte[] bytes = new byte[binary.content().readableBytes()];
+      binary.content().readBytes(bytes);
+      session.inbound().binary(this, bytes);
+    } else if (frame instanceof PingWebSocketFrame ping) {
+      if (ctx.channel().isWritable()) { // who pings but does not read would fill the memory
+        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      }
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.get() != null;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof TooLongFrameException) {
+      session.close(CloseReason.TOO_BIG);
+      close(CloseReason.TOO_BIG);
+    } else if (cause instanceof CorruptedWebSocketFrameException) {
+      closeSent = true; // by Netty's decoder, which closes then
+      session.lost(this, CloseReason.badPacket(String.valueOf(cause.getMessage())));
+    } else {
+      session.lost(this, CloseReason.LOST);
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    part.changed();
+    session.lost(this, CloseReason.LOST);
+  }
+}

@@ -1,0 +1,224 @@
+package workbook.lesson02.host.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import workbook.lesson02.host.engineio.EngineError;
+import workbook.lesson02.host.engineio.Handshake;
+import workbook.lesson02.web.RouteReply;
+
+/** One HTTP request and its one answer, which may be given later and from any thread. */
+public final class Exchange {
+
+  private final ChannelHandlerContext ctx;
+  private final HttpMethod method;
+  private ReceivedRequest arrived;
+  private final Sender sender;
+  private final CommonHeaders headersOfAll;
+  private final IntConsumer afterwards;
+  private final boolean chunked;
+  private boolean keepAlive; // on the event loop only
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private boolean begun; // on the event loop only
+  private boolean ended; // on the event loop only
+  private Runnable whenLost = () -> {};
+
+  /**
+   * @param afterwards runs on the event loop right before the end of the answer is written, with
+   *     the size of that, in bytes: of the whole answer, or 0 if it came in parts
+   */
+  Exchange(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      Sender sender,
+      CommonHeaders headersOfAll,
+      IntConsumer afterwards) {
+    this.ctx = ctx;
+    this.method = request.method();
+    this.arrived = new ReceivedRequest(request);
+    this.sender = sender;
+    this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    // After what is refused unread nothing can be told from what comes next.
+    this.keepAlive =
+        chunked && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+    this.headersOfAll = headersOfAll;
+    this.afterwards = afterwards;
+  }
+
+  public HttpMethod method() {
+    return method;
+  }
+
+  boolean isHead() {
+    return HttpMethod.HEAD.equals(method);
+  }
+
+  String path() {
+    return arrived.path();
+  }
+
+  Map<String, List<String>> parameters() {
+    return arrived.parameters();
+  }
+
+  /** The first value of a query parameter, or null. */
+  public String parameter(String name) {
+    List<String> values = parameters().get(name);
+    return values == null ? null : values.get(0);
+  }
+
+  public HttpHeaders headers() {
+    return arrived.headers();
+  }
+
+  public byte[] body() {
+    return arrived.body();
+  }
+
+  boolean isReadable() {
+    return arrived.isReadable();
+  }
+
+  boolean hasTooManyParameters() {
+    return arrived.hasTooManyParameters();
+  }
+
+  /** The answer will come later, and needs no more of the request than is kept here: its method. */
+  public void forgetRequest() {
+    arrived = null;
+  }
+
+  /** Runs the action if the connection ends before the answer is given. On the event loop. */
+  public void whenLost(Runnable action) {
+    whenLost = action;
+  }
+
+  /** The connection has ended. On the event loop. */
+  void lost() {
+    if (answered.compareAndSet(false, true)) {
+      whenLost.run();
+    }
+  }
+
+  /** The connection ends with this answer. On the event loop. */
+  void endConnection() {
+    keepAlive = false;
+  }
+
+  /** Whether the connection ends with this answer. On the event loop. */
+  boolean endsConnection() {
+    return !keepAlive;
+  }
+
+  public ChannelHandlerContext ctx() {
+    return ctx;
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  public Handshake handshake() {
+    InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
+    return new Handshake(headers(), parameters(), sender.remote(), local, arrived.uri());
+  }
+
+  public void replyError(EngineError error) {
+    reply(RouteReply.json(error.status(), error.body()));
+  }
+
+  public void replyMessage(int status, String message) {
+    reply(RouteReply.json(status, Map.of("message", message)));
+  }
+
+  /** Answers with an Engine.IO payload. */
+  public void replyPayload(byte[] payload) {
+    reply(
+        new RouteReply(
+            200,
+            Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
+            payload));
+  }
+
+  /**
+   * @throws IllegalArgumentException if a header is none, for example because of a line break
+   */
+  public void reply(RouteReply reply) {
+    FullHttpResponse response = response(reply);
+    if (!answered.compareAndSet(false, true)) { // not before: what cannot be built is no answer
+      return;
+    }
+    ctx.executor()
+        .execute(
+            () -> {
+              if (begun) { // half an answer cannot become another one
+                whenLost.run();
+                ctx.close();
+              } else {
+                // Only now: whoever asks again too soon changes whether the connection ends.
+                headersOfAll.addTo(response.headers(), !keepAlive);
+                finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
+              }
+            });
+  }
+
+  private static FullHttpResponse response(RouteReply reply) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(reply.status()),
+            Unpooled.wrappedBuffer(reply.body()));
+    reply.headers().forEach(response.headers()::set);
+    if (reply.status() != 304 && reply.status() != 204) { // which have no body
+      HttpUtil.setContentLength(response, reply.body().length);
+    }
+    return response;
+  }
+
+  /**
+   * The head of an answer that comes in parts; to be written next. Whoever knows no chunks reads on
+   * to the end of the connection (RFC 9112, section 6.3). On the event loop.
+   */
+  void begin(HttpResponse response) {
+    begun = true;
+    HttpUtil.setTransferEncodingChunked(response, chunked);
+    headersOfAll.addTo(response.headers(), !keepAlive);
+  }
+
+  /** The answer is complete; what is written from now on belongs to another. On the event loop. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** The answer, which was written in parts, is complete. */
+  void complete() {
+    if (answered.compareAndSet(false, true)) {
+      ctx.executor().execute(() -> finish(LastHttpContent.EMPTY_LAST_CONTENT));
+    }
+  }
+
+  private void finish(HttpContent last) {
+    ended = true;
+    afterwards.accept(last.content().readableBytes());
+    ChannelFuture written = ctx.writeAndFlush(last);
+    if (!keepAlive) {
+      written.addListener(done -> LingeringClose.begin(ctx.channel()));
+    }
+  }
+}

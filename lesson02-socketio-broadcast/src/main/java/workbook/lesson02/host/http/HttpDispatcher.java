@@ -1,0 +1,180 @@
+package workbook.lesson02.host.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import workbook.lesson02.host.engineio.EngineEndpoint;
+import workbook.lesson02.host.engineio.EngineError;
+import workbook.lesson02.limit.AddressQuota;
+import workbook.lesson02.web.RouteException;
+import workbook.lesson02.web.RouteReply;
+
+/**
+ * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and
+ * pages.
+ *
+ * <p>One at a time: who asks again before it has its answer gets that answer, and then the end,
+ * which a client must reckon with (RFC 9112, section 9.3.2). No browser asks so, and whoever does
+ * could make a heap of its requests.
+ */
+public final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private final RequestDeadline deadline;
+  private final AddressQuota quota;
+  private final RequestGate gate;
+  private final EngineEndpoint engine;
+  private final Routes routes;
+  private Exchange unanswered;
+
+  /** Whose share of the connections this one is, by the word of a proxy; else null. */
+  private InetAddress counted;
+
+  /** Nothing that still comes is a request. */
+  private boolean over;
+
+  /**
+   * @param quota counts the connections of a proxy, each for the client whose request it carries
+   */
+  HttpDispatcher(
+      RequestDeadline deadline,
+      AddressQuota quota,
+      RequestGate gate,
+      EngineEndpoint engine,
+      Routes routes) {
+    this.deadline = deadline;
+    this.quota = quota;
+    this.gate = gate;
+    this.engine = engine;
+    this.routes = routes;
+  }
+
+  /** Whether a request is answered that comes now. On the event loop. */
+  boolean isFree() {
+    return unanswered == null && !over;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (over) {
+      return;
+    }
+    if (unanswered != null) {
+      unanswered.endConnection();
+      ctx.channel().config().setAutoRead(false);
+      over = true;
+      return;
+    }
+    deadline.requestArrived();
+    if (!ctx.channel().isWritable()) {
+      ctx.close(); // asks again before it has read its answers
+      return;
+    }
+    HttpHeaders headers = request.headers();
+    Sender sender = gate.sender((InetSocketAddress) ctx.channel().remoteAddress(), headers);
+    Exchange exchange =
+        new Exchange(
+            ctx, request, sender, gate.headersOfAnswer(headers), bytes -> answered(ctx, bytes));
+    unanswered = exchange;
+    if (request.decoderResult().isFailure()) {
+      refuse(exchange, request.decoderResult().cause());
+    } else if (!namesOneHost(request)) {
+      exchange.replyMessage(400, "a request names its host, once");
+    } else if (!exchange.isReadable()) {
+      exchange.replyMessage(400, "the address is not UTF-8 with percent signs, as it must be");
+    } else if (exchange.hasTooManyParameters()) {
+      exchange.replyMessage(400, "the address has too many parameters");
+    } else if (gate.refuses(headers, sender, costs(exchange))) {
+      exchange.replyError(EngineError.FORBIDDEN);
+    } else if (!isWithinShare(sender)) {
+      exchange.replyMessage(429, "too many connections from one address");
+    } else if (HttpMethod.OPTIONS.equals(request.method())) {
+      exchange.reply(new RouteReply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]));
+    } else if (exchange.path().equals(EngineEndpoint.PATH)) {
+      engine.handle(exchange, request);
+    } else {
+      routes.handle(exchange);
+    }
+  }
+
+  private boolean costs(Exchange exchange) {
+    return exchange.path().equals(EngineEndpoint.PATH) || routes.has(exchange);
+  }
+
+  private boolean isWithinShare(Sender sender) {
+    if (sender.forwarded() && quota.take(sender.address())) {
+      counted = sender.address();
+    }
+    return !sender.forwarded() || counted != null;
+  }
+
+  private void giveBack() {
+    if (counted != null) {
+      quota.giveBack(counted);
+      counted = null;
+    }
+  }
+
+  /** The connection has ended, or is a WebSocket from now on. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    ctx.channel().closeFuture().addListener(closed -> giveBack());
+  }
+
+  /**
+   * Two Host headers are two answers to the question whose page asks (RFC 9112, section 3.2). A
+   * target that names a host itself must mean the same.
+   */
+  private static boolean namesOneHost(FullHttpRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    if (hosts.isEmpty()) {
+      return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+    String authority = RequestTarget.of(request.uri()).authority();
+    return hosts.size() == 1
+        && Authority.isValid(hosts.get(0))
+        && (authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0)));
+  }
+
+  private void answered(ChannelHandlerContext ctx, int bytes) {
+    over = over || unanswered.endsConnection();
+    unanswered = null;
+    giveBack();
+    if (ctx.channel().isActive()) {
+      deadline.expectRequest(ctx, bytes);
+    }
+  }
+
+  private static void refuse(Exchange exchange, Throwable cause) {
+    if (cause instanceof RouteException refused) {
+      exchange.replyMessage(refused.status(), refused.getMessage());
+    } else if (cause instanceof TooLongHttpLineException) {
+      exchange.replyMessage(414, "the request line is too long");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      exchange.replyMessage(431, "the headers are too large, or too many");
+    } else {
+      exchange.replyMessage(400, "this is not HTTP");
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (unanswered != null) {
+      unanswered.lost();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close(); // the client broke off, or broke the rules of HTTP past the point of an answer
+  }
+}

@@ -1,0 +1,90 @@
+package workbook.lesson02.host.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import workbook.lesson02.host.AddressRange;
+
+/**
+ * The proxies whose word counts. To the host all requests of a proxy come from the proxy; who
+ * really asks, and by which name and scheme, the proxy tells in headers {@code X-Forwarded-…}. Any
+ * client can send such headers as well, so they are read only where the connection itself comes
+ * from one of these.
+ */
+public final class TrustedProxies {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private final List<AddressRange> ranges;
+
+  public TrustedProxies(Collection<AddressRange> ranges) {
+    this.ranges = List.copyOf(ranges);
+  }
+
+  boolean contains(InetAddress address) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
+  }
+
+  /**
+   * @param peer the other end of the connection
+   */
+  Sender sender(InetSocketAddress peer, HttpHeaders headers) {
+    String host = headers.get(HttpHeaderNames.HOST, "");
+    if (!contains(peer.getAddress())) {
+      return new Sender(peer, false, "", host);
+    }
+    InetAddress client = client(peer.getAddress(), values(headers, "x-forwarded-for"));
+    boolean forwarded = !contains(client);
+    return new Sender(
+        forwarded ? new InetSocketAddress(client, 0) : peer,
+        forwarded,
+        last(headers, "x-forwarded-proto").filter(SCHEMES::contains).orElse(""),
+        last(headers, "x-forwarded-host").filter(Authority::isValid).orElse(host));
+  }
+
+  /**
+   * Each proxy adds behind the others whom it was asked by: so from the end on, as long as a proxy
+   * is trusted, what it added is true. What stands before that may be made up.
+   */
+  private InetAddress client(InetAddress peer, List<String> hops) {
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      Optional<InetAddress> hop = address(hops.get(i));
+      if (hop.isEmpty()) {
+        return peer;
+      }
+      if (!contains(hop.get())) {
+        return hop.get();
+      }
+    }
+    return peer;
+  }
+
+  /** Some proxies add the port. */
+  private static Optional<InetAddress> address(String hop) {
+    boolean port = hop.startsWith("[") || hop.indexOf(':') == hop.lastIndexOf(':');
+    String address = port ? Authority.withoutPort(hop) : hop;
+    return AddressRange.address(
+        address.startsWith("[") && address.endsWith("]")
+            ? address.substring(1, address.length() - 1)
+            : address);
+  }
+
+  private static Optional<String> last(HttpHeaders headers, String name) {
+    List<String> values = values(headers, name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+
+  /** The parts of a list, which may be in several lines (RFC 9110, section 5.3). */
+  private static List<String> values(HttpHeaders headers, String name) {
+    return Arrays.stream(String.join(",", headers.getAll(name)).split(","))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+}

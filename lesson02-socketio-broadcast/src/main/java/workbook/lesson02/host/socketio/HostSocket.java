@@ -1,0 +1,201 @@
+package workbook.lesson02.host.socketio;
+
+import com.corundumstudio.socketio.HandshakeData;
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import workbook.lesson02.host.engineio.EngineHub;
+import workbook.lesson02.host.engineio.EngineMessage;
+import workbook.lesson02.host.socketio.SocketPacket.Type;
+import workbook.lesson02.json.Json;
+import workbook.lesson02.web.RefusalEvent;
+
+/**
+ * One connection to one namespace, in the library's terms a {@link ClientHead}: the seam at which
+ * netty-socketio's API meets the host. The library has one of these for each session and takes its
+ * id from there; here each has a public id of its own, and reaches the session only to send.
+ */
+final class HostSocket extends ClientHead {
+
+  private static final Map<String, List<String>> PROTOCOL_4 = Map.of("EIO", List.of("4"));
+
+  private final SocketLayer layer;
+  private final EventEncoder encoder;
+  private volatile NamespaceClient member;
+  private volatile boolean left;
+
+  HostSocket(UUID publicId, SocketLayer layer, EngineHub hub, HandshakeData data) {
+    super(
+        publicId,
+        hub.acks(),
+        hub,
+        hub.configuration().getStoreFactory(),
+        data,
+        hub.clientsBox(),
+        Transport.WEBSOCKET,
+        hub.ackTimer(),
+        hub.configuration(),
+        PROTOCOL_4);
+    this.layer = layer;
+    this.encoder = hub.encoder();
+  }
+
+  /**
+   * The client that auth listeners see; what they {@code set} on it, later listeners {@code get}.
+   */
+  NamespaceClient candidate(MemberlessNamespace lobby) {
+    return new NamespaceClient(this, lobby);
+  }
+
+  /**
+   * Answers CONNECT and makes this socket a member, at once: from the answer on it misses nothing
+   * that the others are sent, and before the answer it hears nothing.
+   */
+  private synchronized NamespaceClient join(Namespace namespace) {
+    NamespaceClient client = addNamespaceClient(namespace);
+    layer.session().send(List.of(connectAnswer(namespace.getName())));
+    member = client;
+    return client;
+  }
+
+  /**
+   * Joins, and tells the connect listeners. What CONNECT brought, perhaps a token, was for them and
+   * the auth listeners, and is not kept.
+   */
+  void enter(Namespace namespace) {
+    namespace.onConnect(join(namespace));
+    getHandshakeData().setAuthToken(null);
+  }
+
+  private boolean isMember() {
+    if (member == null) {
+      synchronized (this) { // it may be joining just now
+        return member != null;
+      }
+    }
+    return true;
+  }
+
+  /** The client that listeners see, once this socket has joined. */
+  NamespaceClient member() {
+    return member;
+  }
+
+  String namespace() {
+    return member.getNamespace().getName();
+  }
+
+  /** Takes this socket out of its namespace and rooms, and tells the disconnect listeners. */
+  void leave() {
+    left = true;
+    onChannelDisconnect();
+  }
+
+  private EngineMessage connectAnswer(String namespace) {
+    return encode(Type.CONNECT, namespace, null, Map.of("sid", getSessionId())).get(0);
+  }
+
+  /**
+   * The refusal of a CONNECT. Its payload is always an object, because the Java client drops one
+   * that is not.
+   */
+  static List<EngineMessage> connectError(String namespace, Object data) {
+    Object error = data == null ? "Not authorized" : data;
+    return encode(
+        Type.CONNECT_ERROR,
+        namespace,
+        null,
+        error instanceof String text ? Map.of("message", text) : error);
+  }
+
+  /** An answer to CONNECT, one event, and the end: for a client that will never be a member. */
+  List<EngineMessage> refusal(String namespace, RefusalEvent refusal) {
+    List<EngineMessage> messages = new ArrayList<>();
+    messages.add(connectAnswer(namespace));
+    List<Object> event = new ArrayList<>();
+    event.add(refusal.event());
+    event.addAll(refusal.arguments());
+    messages.addAll(encode(Type.EVENT, namespace, null, event));
+    messages.add(SocketPacket.encode(Type.DISCONNECT, 0, namespace, null, new byte[0]));
+    return messages;
+  }
+
+  /** What the library calls for every event, acknowledgement and disconnect; from any thread. */
+  @Override
+  public ChannelFuture send(Packet packet) {
+    if (!isMember() || left) {
+      return null; // a candidate is told nothing but the answer
+    }
+    if (packet.getSubType() == PacketType.DISCONNECT) {
+      disconnect();
+    } else {
+      layer.session().send(encoder.encode(packet));
+    }
+    return null;
+  }
+
+  @Override
+  public ChannelFuture send(Packet packet, Transport transport) {
+    return send(packet);
+  }
+
+  /** Disconnects from the namespace; the connection closes with its last namespace. */
+  @Override
+  public void disconnect() {
+    if (member != null && !left) {
+      layer
+          .session()
+          .send(List.of(SocketPacket.encode(Type.DISCONNECT, 0, namespace(), null, new byte[0])));
+      left = true;
+      layer.session().lane().execute(() -> layer.disconnect(this));
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    return !left && super.isConnected();
+  }
+
+  @Override
+  public boolean isChannelOpen() {
+    return !left && layer.session().isOpen();
+  }
+
+  @Override
+  public Transport getCurrentTransport() {
+    return layer.session().isOnWebSocket() ? Transport.WEBSOCKET : Transport.POLLING;
+  }
+
+  @Override
+  public boolean isWritable() {
+    return isChannelOpen() && layer.session().isWritable();
+  }
+
+  /** A packet as Engine.IO messages: the text, and after it its attachments. */
+  static List<EngineMessage> encode(Type type, String namespace, Long ackId, Object payload) {
+    try {
+      List<byte[]> attachments = new ArrayList<>(0);
+      byte[] json = Json.writeWithAttachments(payload, attachments);
+      if (attachments.isEmpty()) {
+        return List.of(SocketPacket.encode(type, 0, namespace, ackId, json));
+      }
+      Type binary = type == Type.ACK ? Type.BINARY_ACK : Type.BINARY_EVENT;
+      List<EngineMessage> messages = new ArrayList<>(1 + attachments.size());
+      messages.add(SocketPacket.encode(binary, attachments.size(), namespace, ackId, json));
+      attachments.forEach(attachment -> messages.add(EngineMessage.binary(attachment)));
+      return messages;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot be sent as JSON", e);
+    }
+  }
+}

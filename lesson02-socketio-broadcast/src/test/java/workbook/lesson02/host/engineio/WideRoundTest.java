@@ -1,0 +1,213 @@
+package workbook.lesson02.host.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workbook.lesson02.host.thread.ListenerThreads;
+import workbook.lesson02.limit.WaitingBytes;
+
+/** What is said to very many goes at a pace, and gathers meanwhile; to a few it goes at once. */
+@Timeout(20)
+class WideRoundTest {
+
+  private final EmbeddedChannel loop = new EmbeddedChannel();
+  private final ListenerThreads threads = new ListenerThreads();
+  private final LoopFlusher flusher = new LoopFlusher(loop.eventLoop(), threads);
+
+  private record Member(EmbeddedChannel channel, WebSocketLink link) {
+
+    /** What has been written to it since, a text for each write. */
+    List<String> writes() {
+      return Stream.<ByteBuf>generate(channel::readOutbound)
+          .takeWhile(Objects::nonNull)
+          .map(
+              bytes -> {
+                String text = bytes.toString(StandardCharsets.ISO_8859_1);
+                bytes.release();
+                return text;
+              })
+          .toList();
+    }
+
+    /** What has been written to it since, in one write or not at all. */
+    String read() {
+      List<String> writes = writes();
+      assertThat(writes).hasSizeLessThan(2);
+      return String.join("", writes);
+    }
+  }
+
+  private static final class NoMemory extends AbstractByteBufAllocator {
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      throw new IllegalStateException("no more memory, says the test");
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      throw new IllegalStateException("no more memory, says the test");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
+  }
+
+  private List<Member> members(int count) {
+    loop.freezeTime();
+    return Stream.generate(
+            () -> {
+              WebSocketLink link =
+                  new WebSocketLink(null, flusher, new WaitingBytes(Long.MAX_VALUE), 1_000);
+              return new Member(new EmbeddedChannel(link), link);
+            })
+        .limit(count)
+        .toList();
+  }
+
+  private void say(List<Member> members, String packet) {
+    List<EngineMessage> messages = List.of(EngineMessage.text(packet));
+    members.forEach(member -> member.link().send(messages));
+    loop.runPendingTasks();
+  }
+
+  private void pass(int millis) {
+    loop.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    loop.runPendingTasks(); // what is due now
+    loop.runPendingTasks(); // and what that has asked for
+  }
+
+  private static long whoHeard(List<Member> members, String packet) {
+    return members.stream().map(Member::read).filter(text -> text.endsWith(packet)).count();
+  }
+
+  @AfterEach
+  void stop() {
+    threads.stop();
+  }
+
+  @Test
+  void afterAQuietMomentAllAreWrittenToAtOnceAndThenSliceAfterSlice() {
+    List<Member> many = members(1_000);
+    say(many, "4one");
+    assertThat(many).extracting(Member::read).allMatch(text -> text.endsWith("4one"));
+    say(many, "4two");
+    assertThat(whoHeard(many, "4two")).isEqualTo(64);
+    pass(2);
+    assertThat(whoHeard(many, "4two")).isZero();
+    pass(1);
+    assertThat(whoHeard(many, "4two")).isEqualTo(64);
+  }
+
+  @Test
+  void whoHasNotHadHisTurnGetsInOneWriteAllThatWasSaidMeanwhile() {
+    List<Member> many = members(1_000);
+    say(many, "4one");
+    many.forEach(Member::read);
+    say(many, "4two");
+    say(many, "4three");
+    pass(35); // the last slice comes 34.56 ms after the first
+    List<String> read = many.stream().map(Member::read).toList();
+    assertThat(read.subList(0, 64)).allMatch(text -> text.endsWith("4two"));
+    assertThat(read.subList(64, 1_000))
+        .allMatch(text -> text.contains("4two") && text.endsWith("4three"));
+  }
+
+  @Test
+  void aVeryWideRoundTakesNoLonger() {
+    List<Member> many = members(5_000);
+    say(many, "4one");
+    assertThat(whoHeard(many, "4one")).isEqualTo(5_000);
+    say(many, "4two");
+    pass(30);
+    assertThat(many.get(4_999).read()).isEmpty();
+    pass(6);
+    assertThat(many.get(4_999).read()).endsWith("4two");
+  }
+
+  @Test
+  void anIdleTimeSavesUpForOneRoundAndNoMore() {
+    List<Member> many = members(1_000);
+    pass(60_000);
+    say(many, "4one");
+    assertThat(whoHeard(many, "4one")).isEqualTo(1_000);
+    say(many, "4two");
+    assertThat(whoHeard(many, "4two")).isEqualTo(64);
+  }
+
+  @Test
+  void whoComesAfterAWideRoundDoesNotWaitForIt() {
+    List<Member> many = members(1_000);
+    say(many, "4one");
+    many.forEach(Member::read);
+    say(many.subList(0, 1), "4two");
+    pass(3);
+    assertThat(many.get(0).read()).endsWith("4two");
+  }
+
+  @Test
+  void toFewerItGoesAtOnce() {
+    List<Member> few = members(511);
+    for (String packet : List.of("4one", "4two", "4three", "4four")) {
+      say(few, packet);
+      assertThat(whoHeard(few, packet)).isEqualTo(511);
+    }
+  }
+
+  @Test
+  void theLoopReadsBetweenSlicesAndWhatComesThenGoesWithTheRoundToTheRest() {
+    List<Member> many = members(512);
+    List<EngineMessage> first = List.of(EngineMessage.text("4one"));
+    List<EngineMessage> second = List.of(EngineMessage.text("4two"));
+    many.forEach(member -> member.link().send(first));
+    // A slice that were a task as these are would come between them, and no read with it.
+    Runnable read = () -> many.forEach(member -> member.link().send(second));
+    loop.eventLoop().execute(() -> loop.eventLoop().execute(read));
+    loop.runPendingTasks(); // the round
+    loop.runPendingTasks(); // and one for those who had had their turn
+    List<List<String>> writes = many.stream().map(Member::writes).toList();
+    assertThat(writes.subList(0, 64)).allMatch(each -> each.size() == 2);
+    assertThat(writes.subList(64, 512))
+        .allMatch(each -> each.size() == 1)
+        .allMatch(each -> each.get(0).contains("4one") && each.get(0).endsWith("4two"));
+  }
+
+  @Test
+  void whoCannotBeWrittenToHoldsNobodyUp() {
+    List<Member> many = members(3);
+    many.get(1).channel().config().setAllocator(new NoMemory());
+    say(many, "4one");
+    assertThat(many.get(1).channel().isOpen()).isFalse();
+    assertThat(many.get(0).read()).endsWith("4one");
+    assertThat(many.get(2).read()).endsWith("4one");
+    say(many.subList(0, 1), "4two");
+    assertThat(many.get(0).read()).endsWith("4two");
+  }
+
+  @Test
+  void lastWordsWaitForNothing() {
+    List<Member> many = members(1_000);
+    say(many, "4one");
+    assertThat(whoHeard(many, "4one")).isEqualTo(1_000);
+    say(many, "4two");
+    many.forEach(member -> member.link().close(CloseReason.SERVER_STOPS));
+    loop.runPendingTasks();
+    for (Member member : many) {
+      assertThat(member.channel().<ByteBuf>readOutbound().toString(StandardCharsets.ISO_8859_1))
+          .endsWith("4two");
+      assertThat(member.channel().<Object>readOutbound()).as("the close frame").isNotNull();
+    }
+  }
+}
