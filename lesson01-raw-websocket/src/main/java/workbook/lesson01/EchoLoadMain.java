@@ -16,16 +16,18 @@ import workbook.lesson01.cli.ProgressBar;
 import workbook.lesson01.load.EchoLoad;
 import workbook.lesson01.load.EchoLoadResult;
 
-/** Puts an echo server under load, and counts the clients that wait for an echo in vain. */
+/** Puts load on an echo server, and counts the clients whose echo never comes. */
 @Command(
     name = "echo-load",
     description = {
-      "Many clients of an echo server, each with one message on its way.",
-      "Exit code 1 if a client hangs: an echo that was lost, or is left lying in the server."
+      "Many clients of an echo server. Each sends a burst of messages, waits for all their echoes,"
+          + " and sends the next burst.",
+      "Exit code 1 if a client hangs: an echo was lost, or stays in the server's queue."
     })
 final class EchoLoadMain implements Callable<Integer> {
 
   private static final int MOST_CLIENTS = 5_000;
+  private static final int LONGEST_BURST = 100;
   private static final int MOST_SECONDS = 600;
 
   @Parameters(
@@ -43,6 +45,15 @@ final class EchoLoadMain implements Callable<Integer> {
   private int clients;
 
   @Option(
+      names = "--burst",
+      defaultValue = "4",
+      description =
+          "How many messages a client sends at once, 1 to "
+              + LONGEST_BURST
+              + "; default ${DEFAULT-VALUE}.")
+  private int burst;
+
+  @Option(
       names = "--seconds",
       defaultValue = "5",
       description = "How long, 1 to " + MOST_SECONDS + "; default ${DEFAULT-VALUE}.")
@@ -56,14 +67,15 @@ final class EchoLoadMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (WebSocketUrl.isSecure(url)) {
-      throw new ParameterException(spec.commandLine(), "the load speaks ws, not wss");
+      throw new ParameterException(spec.commandLine(), "echo-load takes ws URLs, not wss");
     }
     check("--clients", clients, MOST_CLIENTS);
+    check("--burst", burst, LONGEST_BURST);
     check("--seconds", seconds, MOST_SECONDS);
     EchoLoadResult result;
     try (ProgressBar bar = new ProgressBar(System.err)) {
       result =
-          new EchoLoad(url, clients, Duration.ofSeconds(seconds))
+          new EchoLoad(url, clients, burst, Duration.ofSeconds(seconds))
               .run((passed, echoes, waiting) -> draw(bar, passed, echoes, waiting));
     }
     System.out.println(result);

@@ -86,6 +86,7 @@ class CommandLineTest {
     "echo-client, http://localhost",
     "echo-client, ''",
     "echo-load, --clients=0",
+    "echo-load, --burst=101",
     "echo-load, --seconds=601",
     "echo-load, wss://localhost",
     "handshake-by-hand, wss://localhost",

@@ -18,42 +18,43 @@ import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 
 /**
- * Where the peers of an event loop come in: what listens, one socket for each address. It lets in
- * so many and no more; the others wait until somebody has gone.
+ * Listens for connections, with one server socket for each address, and accepts them up to a limit.
+ * Those that come later wait in the system's queue until another connection is closed.
  */
 final class Acceptor implements Closeable {
 
   private static final int ACCEPT_BACKLOG = 1024;
 
   private final Selector selector;
-  private final int places;
+  private final int maxConnections;
   private final List<ServerSocketChannel> listening;
   private final AcceptLog log = new AcceptLog();
 
-  /** Binds the address; the selector then tells of who comes. */
-  Acceptor(Selector selector, InetSocketAddress place, int places) throws IOException {
+  /** Binds the address; the selector then reports connections. */
+  Acceptor(Selector selector, InetSocketAddress address, int maxConnections) throws IOException {
     this.selector = selector;
-    this.places = places;
+    this.maxConnections = maxConnections;
     this.listening =
-        PortBinder.bind(place, Acceptor::listen, Acceptor::port, ServerSocketChannel::close);
+        PortBinder.bind(address, Acceptor::listen, Acceptor::port, ServerSocketChannel::close);
     for (ServerSocketChannel channel : listening) {
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_ACCEPT);
     }
   }
 
-  private static ServerSocketChannel listen(InetSocketAddress place) throws IOException {
-    // Java would open a socket for IPv6 and IPv4 alike, whose way through the system is longer.
-    boolean v4 = place.getAddress() instanceof Inet4Address;
+  private static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+    // Without a family Java opens a socket for IPv6 and IPv4 together, which the system serves
+    // slower.
+    boolean v4 = address.getAddress() instanceof Inet4Address;
     ServerSocketChannel channel =
         ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
     try {
-      // A server that is started again need not wait for its old connections to be forgotten.
+      // So a server can be started again while TCP still remembers its old connections.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(place, ACCEPT_BACKLOG);
+      return channel.bind(address, ACCEPT_BACKLOG);
     } catch (SocketException e) {
       channel.close();
-      throw new BindException(HostAddresses.text(place) + ": " + e.getMessage());
+      throw new BindException(HostAddresses.text(address) + ": " + e.getMessage());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -68,10 +69,10 @@ final class Acceptor implements Closeable {
     return port(listening.get(0));
   }
 
-  /** Takes the next who waits at this address; null if there is none, or no place. */
+  /** Accepts the next connection; null if there is none, or if the limit is reached. */
   SocketChannel accept(SelectionKey key) {
-    if (selector.keys().size() - listening.size() >= places) {
-      log.full(places);
+    if (selector.keys().size() - listening.size() >= maxConnections) {
+      log.full(maxConnections);
       key.interestOps(0); // until the next tick
       return null;
     }
@@ -88,7 +89,7 @@ final class Acceptor implements Closeable {
     log.failed(cause);
   }
 
-  /** Whoever found no place may try again; called a few times a second. */
+  /** Accepts again after a pause; called a few times a second. */
   void tick() {
     for (ServerSocketChannel channel : listening) {
       channel.keyFor(selector).interestOps(SelectionKey.OP_ACCEPT);

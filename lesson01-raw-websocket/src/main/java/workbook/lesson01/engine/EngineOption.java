@@ -6,20 +6,20 @@ import org.java_websocket.server.WebSocketServer;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.LessonServer;
 
-/** The option {@code --plain} of all servers of lesson 1: which engine runs the server. */
+/** The option {@code --plain} of a raw WebSocket server: chooses the engine that runs it. */
 public final class EngineOption {
 
   @Option(
       names = "--plain",
-      description = "Runs on the library's own event loop, as it is, to see what goes wrong there.")
+      description = "Runs on the library's own event loop, to see what goes wrong there.")
   private boolean plain;
 
-  /** The engine that serves ws URLs. */
+  /** Gives the server to the chosen engine, for ws URLs. */
   public LessonServer serving(WebSocketServer server) {
     return plain ? new PlainEngine(server) : new SteadyEngine(server);
   }
 
-  /** The engine that serves wss URLs. */
+  /** Gives the server to the chosen engine, for wss URLs. */
   public LessonServer serving(WebSocketServer server, SSLContext tls) {
     return plain ? new PlainEngine(server, Optional.of(tls)) : new SteadyEngine(server, tls);
   }

@@ -10,6 +10,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,27 +20,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does everything for every socket of one server, on one thread: accepts, reads, decodes, calls the
- * listeners, writes. Whoever wants to write, on whatever thread, puts the connection into a queue
- * that this thread empties after each look at the sockets; there is no flag that two threads set,
- * so none can be lost.
+ * Serves all sockets of one server on one thread: accepts, reads, decodes, calls the listeners,
+ * writes. To write, any thread puts the connection into a queue, and this thread empties the queue
+ * after each look at the sockets. No two threads set the same flag, so no wake-up can be lost.
  */
 final class EventLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
-  private static final int BUFFER_BYTES = 64 << 10;
-  private static final long TICK_MILLIS = 200;
-  private static final long STOPPING_TICK_MILLIS = 5;
-  private static final long STOPPING_NANOS = 1_000_000_000L;
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration TICK_WHILE_STOPPING = Duration.ofMillis(5);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
 
   private final SteadyEngine engine;
   private final Selector selector;
-  private final Acceptor entrance;
+  private final Acceptor acceptor;
   private final MemoryLimit memory;
   private final Queue<Connection> toFlush = new ConcurrentLinkedQueue<>();
 
-  /** One pair of buffers is enough: nothing of one connection stays in them for the next. */
+  /** All connections share one pair of buffers: nothing stays in them from one to the next. */
   private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -47,10 +47,10 @@ final class EventLoop implements Runnable {
   private volatile Thread thread;
   private volatile boolean stopping;
 
-  private EventLoop(SteadyEngine engine, Selector selector, Acceptor entrance) {
+  private EventLoop(SteadyEngine engine, Selector selector, Acceptor acceptor) {
     this.engine = engine;
     this.selector = selector;
-    this.entrance = entrance;
+    this.acceptor = acceptor;
     this.memory = new MemoryLimit(engine.limits().memoryBytes());
   }
 
@@ -58,8 +58,8 @@ final class EventLoop implements Runnable {
   static EventLoop open(SteadyEngine engine, InetSocketAddress address) throws IOException {
     Selector selector = Selector.open();
     try {
-      Acceptor entrance = new Acceptor(selector, address, engine.limits().connections());
-      return new EventLoop(engine, selector, entrance);
+      Acceptor acceptor = new Acceptor(selector, address, engine.limits().connections());
+      return new EventLoop(engine, selector, acceptor);
     } catch (IOException e) {
       selector.close();
       throw e;
@@ -67,7 +67,7 @@ final class EventLoop implements Runnable {
   }
 
   int port() {
-    return entrance.port();
+    return acceptor.port();
   }
 
   MemoryLimit memory() {
@@ -96,14 +96,14 @@ final class EventLoop implements Runnable {
     selector.wakeup();
   }
 
-  /** Serves until {@link #stop}. Whatever else ends it goes to the thread's exception handler. */
+  /** Serves until {@link #stop}. Any other end is told to the thread's exception handler. */
   @Override
   public void run() {
     thread = Thread.currentThread();
     try (selector;
-        entrance) {
+        acceptor) {
       serve();
-      sayGoodbye();
+      closeAll();
     } catch (IOException e) {
       throw new UncheckedIOException("the event loop ended: " + e.getMessage(), e);
     }
@@ -112,59 +112,59 @@ final class EventLoop implements Runnable {
   private void serve() throws IOException {
     long nextTick = System.nanoTime();
     while (!stopping) {
-      selector.select(this::ready, TICK_MILLIS);
+      selector.select(this::ready, TICK.toMillis());
       long now = System.nanoTime();
       if (now - nextTick >= 0) {
-        nextTick = now + TICK_MILLIS * 1_000_000;
-        entrance.tick();
+        nextTick = now + TICK.toNanos();
+        acceptor.tick();
         forEach(connection -> connection.tick(now));
       }
       flushAll();
     }
   }
 
-  private void sayGoodbye() throws IOException {
-    entrance.close();
+  private void closeAll() throws IOException {
+    acceptor.close();
     forEach(connection -> connection.socket().close(CloseFrame.GOING_AWAY, "the server stops"));
-    long deadline = System.nanoTime() + STOPPING_NANOS;
+    long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
     do {
       flushAll();
-      selector.select(this::ready, STOPPING_TICK_MILLIS);
-    } while (!selector.keys().isEmpty() && System.nanoTime() < deadline);
+      selector.select(this::ready, TICK_WHILE_STOPPING.toMillis());
+    } while (!selector.keys().isEmpty() && System.nanoTime() - deadline < 0);
     forEach(connection -> connection.socket().eot());
   }
 
   private void ready(SelectionKey key) {
     if (key.attachment() instanceof Connection connection) {
       guard(connection, Connection::ready);
-      if (memory.isDue()) {
-        memory.tooMany(connections()).forEach(most -> guard(most, Connection::giveUp));
+      if (memory.isCheckDue()) {
+        memory.toClose(connections()).forEach(c -> guard(c, Connection::closeForMemory));
       }
     } else {
-      for (SocketChannel channel; (channel = entrance.accept(key)) != null; ) {
-        welcome(channel);
+      for (SocketChannel socket; (socket = acceptor.accept(key)) != null; ) {
+        register(socket);
       }
     }
   }
 
-  private void welcome(SocketChannel channel) {
+  private void register(SocketChannel socket) {
     try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-      key.attach(new Connection(this, engine, key, engine.wire(channel)));
+      socket.configureBlocking(false);
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
+      key.attach(new Connection(this, engine, key, engine.channel(socket)));
     } catch (IOException e) {
       LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
-      hangUp(channel);
-    } catch (Throwable e) { // whatever it is, who comes next is served
-      entrance.failed(e);
-      hangUp(channel);
+      close(socket);
+    } catch (Throwable e) { // whatever it is, the next connection is served
+      acceptor.failed(e);
+      close(socket);
     }
   }
 
-  private static void hangUp(Channel channel) {
+  private static void close(Channel socket) {
     try {
-      channel.close();
+      socket.close();
     } catch (IOException e) {
       // It is closed, then.
     }
@@ -187,7 +187,7 @@ final class EventLoop implements Runnable {
         .toList();
   }
 
-  /** What goes wrong with one connection is the end of that connection, and of no other. */
+  /** A failure with one connection ends that connection, and no other. */
   private static void guard(Connection connection, Consumer<Connection> action) {
     try {
       action.accept(connection);

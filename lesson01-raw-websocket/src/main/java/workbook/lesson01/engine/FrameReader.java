@@ -8,39 +8,40 @@ import java.nio.ByteBuffer;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.FramedataImpl1;
+import workbook.lesson01.wire.Opcodes;
 
 /**
  * Reads a client's frames (RFC 6455, section 5) from bytes that come in pieces of any size, and
- * puts the fragments of a message together. Whatever is wrong is known at the earliest byte that
- * shows it: a bad opcode from the first two bytes, a message that is too long from its header, bad
- * UTF-8 from the middle of a frame that is not complete.
+ * puts the fragments of a message together. It refuses a mistake at the first byte that shows it: a
+ * bad opcode after two bytes, a message that is too long after its header, and bad UTF-8 in the
+ * middle of a frame.
  */
 final class FrameReader {
 
   private static final int LONGEST_HEADER = 14;
   private static final int LONGEST_CONTROL_PAYLOAD = 125;
-  private static final int NOTHING = -1;
+  private static final int NONE = -1;
 
   private final int maxMessage;
 
   private final byte[] header = new byte[LONGEST_HEADER];
   private int headerRead;
 
-  /** The opcode of the frame whose payload is being read, or NOTHING between frames. */
-  private int opcode = NOTHING;
+  /** The opcode of the frame whose payload is being read, or NONE between frames. */
+  private int opcode = NONE;
 
   private boolean fin;
   private int mask;
   private int frameRead;
   private int frameLength;
 
-  /** The opcode of the message whose fragments are being read, or NOTHING between messages. */
-  private int messageOpcode = NOTHING;
+  /** The opcode of the message whose fragments are being read, or NONE between messages. */
+  private int messageOpcode = NONE;
 
   private final PayloadBuffer message;
   private final Utf8Validator utf8 = new Utf8Validator();
 
-  /** Control frames come between the fragments of a message, and so have room of their own. */
+  /** Control frames may come between the fragments of a message, so they have their own buffer. */
   private final PayloadBuffer control = new PayloadBuffer(LONGEST_CONTROL_PAYLOAD);
 
   FrameReader(int maxMessage) {
@@ -48,7 +49,7 @@ final class FrameReader {
     this.message = new PayloadBuffer(maxMessage);
   }
 
-  /** How much memory the unfinished message takes. */
+  /** How much memory the unfinished message takes, in bytes. */
   int keptBytes() {
     return message.bytes().length;
   }
@@ -59,20 +60,21 @@ final class FrameReader {
   }
 
   /**
-   * Takes bytes up to the end of a control frame or of a whole message, and answers it; answers
-   * null when it needs more of them.
+   * Takes bytes up to the end of a control frame or of a whole message.
+   *
+   * @return the control frame, or the message as one frame; null if more bytes are needed
    */
   Framedata read(ByteBuffer in) throws ProtocolViolation {
     do {
-      if (opcode == NOTHING && !readHeader(in)) {
+      if (opcode == NONE && !readHeader(in)) {
         return null;
       }
-      PayloadBuffer payload = isControl(opcode) ? control : message;
+      PayloadBuffer payload = Opcodes.isControl(opcode) ? control : message;
       if (!readPayload(in, payload)) {
         return null;
       }
-      int done = isControl(opcode) ? opcode : messageOpcode;
-      opcode = NOTHING;
+      int done = Opcodes.isControl(opcode) ? opcode : messageOpcode;
+      opcode = NONE;
       if (fin) {
         return finish(done, payload);
       }
@@ -106,19 +108,19 @@ final class FrameReader {
     if ((header[0] & 0x70) != 0) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "a reserved bit is set");
     }
-    if (op > 2 && op < 8 || op > 10) {
+    if (op > Opcodes.BINARY && op < Opcodes.CLOSE || op > Opcodes.PONG) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "reserved opcode " + op);
     }
-    if (isControl(op)) {
+    if (Opcodes.isControl(op)) {
       if (!last) {
         throw new ProtocolViolation(PROTOCOL_ERROR, "a control frame in fragments");
       }
       if ((header[1] & 0x7F) > LONGEST_CONTROL_PAYLOAD) {
         throw new ProtocolViolation(PROTOCOL_ERROR, "a control frame of more than 125 bytes");
       }
-    } else if (op == 0 && messageOpcode == NOTHING) {
+    } else if (op == Opcodes.CONTINUATION && messageOpcode == NONE) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "a continuation without a beginning");
-    } else if (op != 0 && messageOpcode != NOTHING) {
+    } else if (op != Opcodes.CONTINUATION && messageOpcode != NONE) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "a new message before the last one ended");
     }
     if ((header[1] & 0x80) == 0) {
@@ -132,16 +134,16 @@ final class FrameReader {
     if (length == 126) {
       length = checkShortest(fields.getShort() & 0xFFFF, 126);
     } else if (length == 127) {
-      length = checkShortest(fields.getLong(), 1 << 16);
+      length = checkShortest(fields.getLong(), 64 * 1024);
     }
     mask = fields.getInt();
     opcode = header[0] & 0x0F;
     fin = (header[0] & 0x80) != 0;
-    if (!isControl(opcode)) {
+    if (!Opcodes.isControl(opcode)) {
       if (length > maxMessage - message.length()) {
         throw new ProtocolViolation(TOOBIG, "a message of more than " + maxMessage + " bytes");
       }
-      if (opcode != 0) {
+      if (opcode != Opcodes.CONTINUATION) {
         messageOpcode = opcode;
       }
     }
@@ -162,7 +164,7 @@ final class FrameReader {
     int from = payload.length();
     payload.append(in, count, missing, Integer.rotateLeft(mask, 8 * (frameRead & 3)));
     frameRead += count;
-    boolean text = messageOpcode == 1 && !isControl(opcode);
+    boolean text = messageOpcode == Opcodes.TEXT && !Opcodes.isControl(opcode);
     if (text && !utf8.accepts(payload.bytes(), from, payload.length())) {
       throw new ProtocolViolation(NO_UTF8, "a text that is not UTF-8");
     }
@@ -171,10 +173,10 @@ final class FrameReader {
 
   private Framedata finish(int op, PayloadBuffer payload) throws ProtocolViolation {
     ByteBuffer data = payload.take();
-    if (op == 8) {
+    if (op == Opcodes.CLOSE) {
       checkClose(data);
-    } else if (!isControl(op)) {
-      messageOpcode = NOTHING;
+    } else if (!Opcodes.isControl(op)) {
+      messageOpcode = NONE;
       if (!utf8.isComplete()) {
         throw new ProtocolViolation(NO_UTF8, "a text that ends within a character");
       }
@@ -182,10 +184,10 @@ final class FrameReader {
     FramedataImpl1 frame =
         FramedataImpl1.get(
             switch (op) {
-              case 1 -> Opcode.TEXT;
-              case 2 -> Opcode.BINARY;
-              case 8 -> Opcode.CLOSING;
-              case 9 -> Opcode.PING;
+              case Opcodes.TEXT -> Opcode.TEXT;
+              case Opcodes.BINARY -> Opcode.BINARY;
+              case Opcodes.CLOSE -> Opcode.CLOSING;
+              case Opcodes.PING -> Opcode.PING;
               default -> Opcode.PONG;
             });
     frame.setPayload(data);
@@ -208,9 +210,5 @@ final class FrameReader {
     if (!reason.accepts(data.array(), 2, data.limit()) || !reason.isComplete()) {
       throw new ProtocolViolation(NO_UTF8, "a close reason that is not UTF-8");
     }
-  }
-
-  private static boolean isControl(int op) {
-    return op >= 8;
   }
 }

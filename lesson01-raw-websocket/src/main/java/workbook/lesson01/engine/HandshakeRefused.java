@@ -11,8 +11,8 @@ import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 
 /**
- * A handshake that is answered with an HTTP error and no socket (RFC 6455, section 4.2.2). The
- * library alone would say 404 to everything, without a word.
+ * The opening handshake is refused: the client gets an HTTP error and no WebSocket (RFC 6455,
+ * section 4.2.2). The library alone answers 404 to every bad request and gives no reason.
  */
 final class HandshakeRefused extends InvalidHandshakeException {
 
@@ -35,7 +35,7 @@ final class HandshakeRefused extends InvalidHandshakeException {
 
   /**
    * @param status the HTTP status with its phrase, such as {@code "401 Unauthorized"}
-   * @param message one line for whoever reads the answer
+   * @param message one line that tells the client why
    * @param headers further headers, such as {@code WWW-Authenticate}
    */
   HandshakeRefused(String status, String message, Map<String, String> headers) {
@@ -46,9 +46,9 @@ final class HandshakeRefused extends InvalidHandshakeException {
   }
 
   /**
-   * The answer to what a server has thrown from {@code onWebsocketHandshakeReceivedAsServer}. Its
-   * close code may be one of these HTTP statuses: 400, 401 (which asks for a Bearer token), 403,
-   * 404, 429, 503; with any other the answer is 403. Its message is told to the client.
+   * Makes the answer from what a server threw in {@code onWebsocketHandshakeReceivedAsServer}. The
+   * exception's close code may be one of these HTTP statuses: 400, 401 (which asks for a Bearer
+   * token), 403, 404, 429, 503; any other becomes 403. Its message is sent to the client.
    */
   static HandshakeRefused because(InvalidDataException e) {
     int status = PHRASES.containsKey(e.getCloseCode()) ? e.getCloseCode() : 403;
@@ -58,6 +58,7 @@ final class HandshakeRefused extends InvalidHandshakeException {
         status == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
   }
 
+  /** The whole HTTP answer. */
   ByteBuffer toHttp() {
     byte[] body = (getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
     String rest =

@@ -20,10 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the events of one connection to the server. Most pass as they are. The wish to write and
- * the end of a connection are dealt with here, since {@link WebSocketServer} would wake the
- * library's own event loop; a refused handshake gets its own answer; and what a listener throws is
- * logged, since a server's {@code onError} may say nothing.
+ * Passes the library's callbacks for one connection on to the server. Most pass unchanged. "There
+ * is something to write" and "the connection has ended" are handled here, because {@link
+ * WebSocketServer} would wake the library's own event loop for them. A refused handshake gets an
+ * HTTP answer that says why. What a listener throws is logged, because a server's {@code onError}
+ * may do nothing.
  */
 final class ListenerProxy implements WebSocketListener {
 
@@ -32,7 +33,7 @@ final class ListenerProxy implements WebSocketListener {
   private final WebSocketServer server;
   private final Connection connection;
 
-  /** Whether the server was told of the opening, and not of the end. On the event loop only. */
+  /** Whether onOpen was called, and onClose not yet. Used on the event loop only. */
   private boolean isOpen;
 
   ListenerProxy(WebSocketServer server, Connection connection) {
@@ -71,7 +72,7 @@ final class ListenerProxy implements WebSocketListener {
     isOpen = true;
     try {
       server.onWebsocketOpen(socket, handshake);
-    } catch (RuntimeException e) { // the library would tell of it, and keep the connection
+    } catch (RuntimeException e) { // the library would keep the connection open
       onWebsocketError(socket, e);
       socket.close(CloseFrame.UNEXPECTED_CONDITION, "the server failed at the opening");
     }
@@ -100,7 +101,7 @@ final class ListenerProxy implements WebSocketListener {
   @Override
   public void onWebsocketError(WebSocket socket, Exception e) {
     if (e instanceof WebsocketNotConnectedException) {
-      LOG.debug("An answer was too late: the peer is gone"); // which is nobody's mistake
+      LOG.debug("An answer was too late: the peer is gone"); // this can happen to any server
     } else {
       LOG.error("A listener failed", e);
       server.onWebsocketError(socket, e);

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sees to it that all peers together do not fill the memory. One message may have 16 MiB, and so a
- * few dozen peers that send theirs slowly, or do not read their echoes, would be too many. Whoever
- * makes the server keep most is closed with 1013, and the others go on. On the event loop.
+ * Limits how much memory all peers use together. One message may have 16 MiB, so a few dozen peers
+ * that send theirs slowly, or do not read their echoes, would fill the heap. Above the limit the
+ * peers that use most are chosen to be closed, and the others go on. Runs on the event loop.
  */
 final class MemoryLimit {
 
-  /** After so many bytes have come in, it is time to look again. */
-  private static final int EVERY_BYTES = 1 << 20;
+  /** After so many received bytes the memory is counted again. */
+  private static final int EVERY_BYTES = 1024 * 1024;
 
   private final long limit;
   private long received;
@@ -29,26 +29,26 @@ final class MemoryLimit {
     received += bytes;
   }
 
-  boolean isDue() {
+  boolean isCheckDue() {
     return received >= Math.min(EVERY_BYTES, limit / 4);
   }
 
-  /** Counts what is kept for each, and answers who has to go: mostly nobody. */
-  List<Connection> tooMany(Collection<Connection> connections) {
+  /** Counts what is kept for each, and answers which to close: mostly none. */
+  List<Connection> toClose(Collection<Connection> connections) {
     received = 0;
     long total = connections.stream().mapToLong(Connection::keptBytes).sum();
     if (total <= limit) {
       return List.of();
     }
-    List<Connection> go = new ArrayList<>();
+    List<Connection> toClose = new ArrayList<>();
     List<Connection> mostFirst = new ArrayList<>(connections);
     mostFirst.sort(Comparator.comparingLong(Connection::keptBytes).reversed());
     for (Connection most : mostFirst) {
       if (total > limit) {
         total -= most.keptBytes();
-        go.add(most);
+        toClose.add(most);
       }
     }
-    return go;
+    return toClose;
   }
 }

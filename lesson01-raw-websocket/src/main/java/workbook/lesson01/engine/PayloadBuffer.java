@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The unmasked bytes of a message. It grows as they arrive, so that a header that promises 16 MiB
- * costs nobody that much memory until they do.
+ * Collects the unmasked payload of a message. It grows as bytes arrive: a header that announces 16
+ * MiB takes no such memory before the bytes are there.
  */
 final class PayloadBuffer {
 
@@ -21,7 +21,7 @@ final class PayloadBuffer {
   private int length;
 
   /**
-   * @param longest how many bytes there may be at most: it never takes more memory
+   * @param longest the most bytes it may hold; it never allocates more
    */
   PayloadBuffer(int longest) {
     this.longest = longest;

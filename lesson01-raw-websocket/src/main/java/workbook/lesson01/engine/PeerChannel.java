@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.channels.ByteChannel;
 
 /**
- * The bytes of one connection, below WebSocket: a socket, or a socket with TLS on it. Nothing here
- * blocks, and all of it but {@link #close()} runs on the event loop.
+ * Reads and writes the bytes of one connection, below WebSocket: a socket, with TLS or without. No
+ * method blocks, and all but {@link #close()} run on the event loop.
  */
 interface PeerChannel extends ByteChannel {
 
-  /** Whether a read may bring more without the socket having anything new. */
+  /** Whether a read may bring bytes even if the socket has received nothing new. */
   boolean hasMoreToRead();
 
-  /** Sends on what the wire itself holds back; answers whether nothing is left. */
+  /** Sends what is still in the channel's own buffer; answers whether all of it is sent. */
   boolean flush() throws IOException;
 
   /**
-   * Asked after a write that did not take all: whether that was for want of room in the socket,
-   * which will have some again, and not because TLS must hear from the peer first.
+   * Why the last write did not take everything: true if the socket is full and will take more
+   * later, false if TLS must first hear from the peer.
    */
   boolean isFull();
 
-  /** Says to the peer that nothing more will come. */
+  /** Tells the peer that nothing more will be sent. */
   void shutdownOutput() throws IOException;
 }

@@ -15,14 +15,15 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.HostAddresses;
 
 /**
- * Serves a {@link WebSocketServer} by the library's own event loop, as it is: what {@code --plain}
- * chooses, to see what the {@link SteadyEngine} is for. Only the waiting is added, for the library
- * binds its port on another thread and does not say when.
+ * Runs a {@link WebSocketServer} on the library's own event loop. The option {@code --plain}
+ * chooses it, to show the faults that {@link SteadyEngine} is for. It adds one thing: {@link
+ * #start()} waits until the port is bound, which the library does on another thread and does not
+ * report.
  */
 public final class PlainEngine implements LessonServer {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(5);
-  private static final int STOP_MILLIS = 1000;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
 
   private final WebSocketServer server;
 
@@ -32,7 +33,7 @@ public final class PlainEngine implements LessonServer {
   }
 
   /**
-   * @param tls if there, the server is one for wss URLs, with the certificate in it
+   * @param tls if present, the server is for wss URLs, with the certificate in it
    */
   public PlainEngine(WebSocketServer server, Optional<SSLContext> tls) {
     this.server = server;
@@ -42,12 +43,12 @@ public final class PlainEngine implements LessonServer {
   @Override
   public void start() throws IOException {
     tryToBind(server.getAddress());
-    server.setReuseAddr(true); // a restart need not wait for old connections to be forgotten
+    server.setReuseAddr(true); // so it can be started again while TCP remembers old connections
     server.start();
     awaitAccepting(System.nanoTime() + LONGEST_START.toNanos());
   }
 
-  /** The library tells {@code onError} of a port that is taken, and nobody else. */
+  /** Reports a port that is taken: the library tells it to {@code onError} only, and later. */
   private static void tryToBind(InetSocketAddress address) throws IOException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
@@ -79,7 +80,7 @@ public final class PlainEngine implements LessonServer {
   @Override
   public void close() {
     try {
-      server.stop(STOP_MILLIS);
+      server.stop((int) LONGEST_STOP.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,6 @@
 package workbook.lesson01.engine;
 
-/** A peer broke RFC 6455: the close code and the reason to send it away with. */
+/** A peer broke a rule of RFC 6455; tells the close code and the reason to close with. */
 final class ProtocolViolation extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ final class ProtocolViolation extends Exception {
   private final int closeCode;
 
   ProtocolViolation(int closeCode, String reason) {
-    super(reason, null, false, false); // it tells of the peer; our own stack is of no interest
+    super(reason, null, false, false); // without a stack trace: the mistake is the peer's
     this.closeCode = closeCode;
   }
 

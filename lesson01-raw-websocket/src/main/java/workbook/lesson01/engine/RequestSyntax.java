@@ -10,10 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks an upgrade request before the library reads it. The library is content with much that
- * another program, such as a proxy before the server, reads otherwise: a line's end without its CR,
- * a value that goes on in the next line, two keys, a body. Where two programs read one request in
- * two ways, one of them can be deceived (RFC 9112, section 11.2); so such a request is refused.
+ * Checks the syntax of an upgrade request before the library reads it. The library accepts things
+ * that another program, such as a proxy in front of the server, may understand in another way: a
+ * line that ends without CR, a value that continues on the next line, two keys, a body. If two
+ * programs understand one request differently, an attacker can use that (request smuggling, RFC
+ * 9112, section 11.2). So such a request is refused.
  */
 final class RequestSyntax {
 
@@ -21,7 +22,7 @@ final class RequestSyntax {
   private static final Pattern HEADER =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\\x00\\r\\n]*)");
 
-  /** Of two of these the library joins both, or takes one. */
+  /** Headers that may come once only: of two, the library joins both or takes one. */
   private static final Set<String> ONCE =
       Set.of(
           "host",
@@ -34,7 +35,7 @@ final class RequestSyntax {
   private RequestSyntax() {}
 
   /**
-   * What is wrong with it; nothing if all is well.
+   * What is wrong with the request; empty if it is correct.
    *
    * @param request from its first line to the empty one at its end
    */

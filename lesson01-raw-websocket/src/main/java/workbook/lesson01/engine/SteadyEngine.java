@@ -3,6 +3,7 @@ package workbook.lesson01.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.server.DefaultWebSocketServerFactory;
@@ -10,8 +11,8 @@ import org.java_websocket.server.WebSocketServer;
 import workbook.lesson01.cli.LessonServer;
 
 /**
- * Serves a {@link WebSocketServer} in place of the library's own event loop (the package says why).
- * The server is written as for the library alone and does not know of it:
+ * Runs a {@link WebSocketServer} on the workbook's {@link EventLoop} instead of the library's own
+ * (the package's documentation says why). The server is written as for the library alone:
  *
  * <pre>{@code
  * LessonServer echo = new SteadyEngine(new EchoServer(address));
@@ -19,13 +20,13 @@ import workbook.lesson01.cli.LessonServer;
  * }</pre>
  *
  * <p>All listeners are called on one thread and must not block. What a listener throws is logged
- * with its stack trace, and the peer whose event it was is closed with 1011. Of the server itself
- * its address, its listeners, {@code getConnections()} and {@code broadcast} are used; settings of
- * the library's own event loop, such as the number of its threads, do nothing here.
+ * with its stack trace, and the peer whose event it was is closed with 1011. The engine uses the
+ * server's address, its listeners, {@code getConnections()} and {@code broadcast}; settings of the
+ * library's own event loop, such as the number of its threads, have no effect here.
  */
 public final class SteadyEngine implements LessonServer {
 
-  private static final int STOP_MILLIS = 1500;
+  private static final Duration LONGEST_STOP = Duration.ofMillis(1500);
 
   private final WebSocketServer server;
   private final ConnectionLimits limits;
@@ -46,8 +47,8 @@ public final class SteadyEngine implements LessonServer {
   /**
    * @param server whose listeners are called; its address says where to listen, port 0 picks a free
    *     one
-   * @param limits what one peer may ask for
-   * @param tls if there, the server is one for wss URLs, with the certificate in it
+   * @param limits how much peers may use
+   * @param tls if present, the server is for wss URLs, with the certificate in it
    */
   public SteadyEngine(WebSocketServer server, ConnectionLimits limits, Optional<SSLContext> tls) {
     this.server = server;
@@ -63,10 +64,10 @@ public final class SteadyEngine implements LessonServer {
     return limits;
   }
 
-  PeerChannel wire(SocketChannel channel) throws IOException {
+  PeerChannel channel(SocketChannel socket) throws IOException {
     return tls.isPresent()
-        ? new TlsChannel(channel, tls.get().createSSLEngine())
-        : new PlainChannel(channel);
+        ? new TlsChannel(socket, tls.get().createSSLEngine())
+        : new PlainChannel(socket);
   }
 
   /**
@@ -90,7 +91,7 @@ public final class SteadyEngine implements LessonServer {
     thread.start();
   }
 
-  /** A server that is told to {@code stop()} closes its factory: the engine stops with it. */
+  /** Stops the engine when the server's own {@code stop()} is called, which closes its factory. */
   private final class StopsWithServer extends DefaultWebSocketServerFactory {
     @Override
     public void close() {
@@ -112,7 +113,7 @@ public final class SteadyEngine implements LessonServer {
     loop.stop();
     if (Thread.currentThread() != thread) {
       try {
-        thread.join(STOP_MILLIS);
+        thread.join(LONGEST_STOP.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

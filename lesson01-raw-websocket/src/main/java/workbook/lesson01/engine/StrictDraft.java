@@ -26,15 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's side of RFC 6455 for one connection, as strict as the RFC. The library's own draft
- * decodes all it has received before it hands anything on, so that good messages are lost to a bad
- * frame behind them, and looks at UTF-8 only when a message is complete; this one hands on a
- * message at a time. It also says why it refuses a handshake, where the library says 404.
+ * Implements the server's side of RFC 6455 for one connection, as strictly as the RFC asks. (The
+ * library calls a version of the protocol a draft.) The library's own draft decodes everything that
+ * it has received before it delivers any of it, so messages before a bad frame are lost, and it
+ * checks UTF-8 only when a message is complete. This one delivers one message at a time. It also
+ * says why it refuses a handshake, where the library says 404 only.
  */
 final class StrictDraft extends Draft_6455 {
 
   private static final Logger LOG = LoggerFactory.getLogger(StrictDraft.class);
-  private static final Map<String, String> WHAT_IS_SPOKEN =
+  private static final Map<String, String> SUPPORTED =
       Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13");
 
   private final FrameReader reader;
@@ -47,15 +48,13 @@ final class StrictDraft extends Draft_6455 {
     this.reader = new FrameReader(maxMessage);
   }
 
-  /**
-   * The library copies a draft for each connection; here each connection has been given its own.
-   */
+  /** The library copies a draft for each connection; here each connection has one of its own. */
   @Override
   public Draft copyInstance() {
     return this;
   }
 
-  /** Why the handshake was refused, or null. */
+  /** Why the handshake was refused; null if it was not. */
   HandshakeRefused refusal() {
     return refusal;
   }
@@ -64,12 +63,12 @@ final class StrictDraft extends Draft_6455 {
     refusal = reason;
   }
 
-  /** How many bytes of frames were made for this peer so far. May be asked from any thread. */
+  /** How many bytes of frames were made for this peer so far. May be called from any thread. */
   long framedBytes() {
     return framed.get();
   }
 
-  /** How much memory the peer's unfinished message takes. */
+  /** How much memory the peer's unfinished message takes, in bytes. */
   int keptBytes() {
     return reader.keptBytes();
   }
@@ -106,11 +105,11 @@ final class StrictDraft extends Draft_6455 {
       return new HandshakeRefused(
           "426 Upgrade Required",
           "This server speaks WebSocket only, and this request does not ask for it.",
-          WHAT_IS_SPOKEN);
+          SUPPORTED);
     }
     if (!request.getFieldValue("Sec-WebSocket-Version").trim().equals("13")) {
       return new HandshakeRefused(
-          "426 Upgrade Required", "Only version 13 of WebSocket is spoken here.", WHAT_IS_SPOKEN);
+          "426 Upgrade Required", "Only version 13 of WebSocket is spoken here.", SUPPORTED);
     }
     if (!isKey(request.getFieldValue("Sec-WebSocket-Key").trim())) {
       return new HandshakeRefused(
@@ -148,9 +147,9 @@ final class StrictDraft extends Draft_6455 {
   // Frames (section 5)
 
   /**
-   * Answers one message or control frame, or none if more bytes are needed; what follows it stays
-   * in the buffer. A violation is handed on as if it were a frame, because the library logs a stack
-   * trace for what is thrown here.
+   * Answers one message or control frame, or none if more bytes are needed; what follows stays in
+   * the buffer. A violation of the protocol is answered as a close frame, because the library logs
+   * a stack trace for each exception from here.
    */
   @Override
   public List<Framedata> translateFrame(ByteBuffer buffer) {
@@ -177,7 +176,7 @@ final class StrictDraft extends Draft_6455 {
     } else if (frame instanceof CloseFrame close
         && close.getCloseCode() == CloseFrame.NO_UTF8
         && close.getMessage().isEmpty()) {
-      // The library would answer this one with no close frame: it sends no 1007 without a reason.
+      // The library sends no close frame for a 1007 without a reason.
       socket.close(CloseFrame.NO_UTF8, "invalid data", true);
     } else {
       super.processFrame(socket, frame);

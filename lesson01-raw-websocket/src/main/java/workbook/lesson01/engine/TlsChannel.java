@@ -11,8 +11,8 @@ import javax.net.ssl.SSLException;
 import org.java_websocket.interfaces.ISSLChannel;
 
 /**
- * A socket with TLS on it. The JDK's {@link SSLEngine} does the cryptography and never touches the
- * network; this class carries bytes between the two. All buffers are kept ready for reading.
+ * A socket with TLS. The JDK's {@link SSLEngine} encrypts and decrypts but does no input or output;
+ * this class moves the bytes between it and the socket. All buffers are kept ready for reading.
  */
 final class TlsChannel implements PeerChannel, ISSLChannel {
 
@@ -21,14 +21,14 @@ final class TlsChannel implements PeerChannel, ISSLChannel {
   private final SocketChannel socket;
   private final SSLEngine engine;
 
-  /** Records as they came, not yet deciphered. */
-  private final ByteBuffer sealedIn;
+  /** TLS records that were received and are not decrypted yet. */
+  private final ByteBuffer encryptedIn;
 
-  /** Deciphered bytes that nobody has read yet. */
-  private ByteBuffer openedIn;
+  /** Decrypted bytes that nobody has read yet. */
+  private ByteBuffer decryptedIn;
 
-  /** Records that the socket has not taken yet. */
-  private ByteBuffer sealedOut;
+  /** TLS records that the socket has not taken yet. */
+  private ByteBuffer encryptedOut;
 
   private boolean needsMore = true;
 
@@ -36,9 +36,9 @@ final class TlsChannel implements PeerChannel, ISSLChannel {
     this.socket = socket;
     this.engine = engine;
     int record = engine.getSession().getPacketBufferSize();
-    this.sealedIn = ByteBuffer.allocateDirect(record).flip();
-    this.sealedOut = ByteBuffer.allocateDirect(record).flip();
-    this.openedIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()).flip();
+    this.encryptedIn = ByteBuffer.allocateDirect(record).flip();
+    this.encryptedOut = ByteBuffer.allocateDirect(record).flip();
+    this.decryptedIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()).flip();
     engine.setUseClientMode(false);
     engine.beginHandshake();
   }
@@ -50,69 +50,70 @@ final class TlsChannel implements PeerChannel, ISSLChannel {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    boolean mayAsk = !hasMoreToRead(); // once, or a peer that sends without end is all that we hear
-    while (!openedIn.hasRemaining()) {
+    boolean mayAsk = !hasMoreToRead(); // once: a peer that never stops sending is not all we serve
+    while (!decryptedIn.hasRemaining()) {
       if (needsMore) {
         if (!mayAsk) {
           return 0;
         }
         mayAsk = false;
-        int count = socket.read(sealedIn.compact());
-        sealedIn.flip();
+        int count = socket.read(encryptedIn.compact());
+        encryptedIn.flip();
         if (count <= 0) {
           return count;
         }
       }
-      if (!unseal()) {
+      if (!decrypt()) {
         return -1;
       }
     }
-    int count = Math.min(into.remaining(), openedIn.remaining());
-    into.put(into.position(), openedIn, openedIn.position(), count);
+    int count = Math.min(into.remaining(), decryptedIn.remaining());
+    into.put(into.position(), decryptedIn, decryptedIn.position(), count);
     into.position(into.position() + count);
-    openedIn.position(openedIn.position() + count);
+    decryptedIn.position(decryptedIn.position() + count);
     return count;
   }
 
-  /** Deciphers one record and does what the handshake asks for; false at the peer's goodbye. */
-  private boolean unseal() throws IOException {
+  /** Decrypts one record and goes on with the handshake; false if the peer has closed TLS. */
+  private boolean decrypt() throws IOException {
     SSLEngineResult result;
     try {
-      result = engine.unwrap(sealedIn, openedIn.clear());
+      result = engine.unwrap(encryptedIn, decryptedIn.clear());
     } catch (SSLException e) {
-      sealHandshake(); // the alert that tells the peer
+      continueHandshake(); // the alert that tells the peer
       flush();
       throw e;
     } finally {
-      openedIn.flip();
+      decryptedIn.flip();
     }
     needsMore = result.getStatus() == Status.BUFFER_UNDERFLOW;
     if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-      openedIn = ByteBuffer.allocate(2 * openedIn.capacity()).flip();
+      decryptedIn = ByteBuffer.allocate(2 * decryptedIn.capacity()).flip();
     }
-    sealHandshake();
-    needsMore |= !sealedIn.hasRemaining();
+    continueHandshake();
+    needsMore |= !encryptedIn.hasRemaining();
     return result.getStatus() != Status.CLOSED;
   }
 
-  private void sealHandshake() throws SSLException {
+  private void continueHandshake() throws SSLException {
     while (true) {
       HandshakeStatus wanted = engine.getHandshakeStatus();
       if (wanted == HandshakeStatus.NEED_TASK) {
         engine.getDelegatedTask().run(); // a signature, about a millisecond
-      } else if (wanted != HandshakeStatus.NEED_WRAP || !seal(NOTHING)) {
+      } else if (wanted != HandshakeStatus.NEED_WRAP || !encrypt(NOTHING)) {
         return;
       }
     }
   }
 
-  /** Makes a record of what the buffer holds; false once TLS is closed in this direction. */
-  private boolean seal(ByteBuffer from) throws SSLException {
-    sealedOut.compact();
-    SSLEngineResult result = engine.wrap(from, sealedOut);
-    sealedOut.flip();
+  /** Makes one record of the buffer's bytes; false if TLS is closed in this direction. */
+  private boolean encrypt(ByteBuffer from) throws SSLException {
+    encryptedOut.compact();
+    SSLEngineResult result = engine.wrap(from, encryptedOut);
+    encryptedOut.flip();
     if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-      sealedOut = ByteBuffer.allocateDirect(2 * sealedOut.capacity()).put(sealedOut).flip();
+      encryptedOut =
+          ByteBuffer.allocateDirect(2 * encryptedOut.capacity()).put(encryptedOut).flip();
     }
     return result.getStatus() != Status.CLOSED;
   }
@@ -120,8 +121,8 @@ final class TlsChannel implements PeerChannel, ISSLChannel {
   @Override
   public int write(ByteBuffer from) throws IOException {
     int before = from.remaining();
-    while (from.hasRemaining() && isEstablished() && flush() && seal(from)) {
-      // each turn seals at most one record, 16 KiB
+    while (from.hasRemaining() && isEstablished() && flush() && encrypt(from)) {
+      // each turn encrypts at most one record, 16 KiB
     }
     return before - from.remaining();
   }
@@ -132,26 +133,26 @@ final class TlsChannel implements PeerChannel, ISSLChannel {
 
   @Override
   public boolean hasMoreToRead() {
-    return openedIn.hasRemaining() || !needsMore;
+    return decryptedIn.hasRemaining() || !needsMore;
   }
 
   @Override
   public boolean flush() throws IOException {
-    if (sealedOut.hasRemaining()) {
-      socket.write(sealedOut);
+    if (encryptedOut.hasRemaining()) {
+      socket.write(encryptedOut);
     }
-    return !sealedOut.hasRemaining();
+    return !encryptedOut.hasRemaining();
   }
 
   @Override
   public boolean isFull() {
-    return sealedOut.hasRemaining();
+    return encryptedOut.hasRemaining();
   }
 
   @Override
   public void shutdownOutput() throws IOException {
     engine.closeOutbound();
-    sealHandshake();
+    continueHandshake();
     if (flush()) {
       socket.shutdownOutput();
     }

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Checks UTF-8 as it arrives, in pieces of any size, and knows at the first wrong byte (RFC 3629,
- * section 4; RFC 6455, section 8.1). {@link java.nio.charset.CharsetDecoder} would do, but says so
- * late for some sequences, and would make characters of every piece.
+ * Checks that a text is UTF-8 while it arrives, in pieces of any size, and fails at the first wrong
+ * byte (RFC 3629, section 4; RFC 6455, section 8.1). {@link java.nio.charset.CharsetDecoder}
+ * notices some wrong sequences later, and would decode every piece to characters that nobody needs.
  */
 final class Utf8Validator {
 
@@ -15,15 +15,15 @@ final class Utf8Validator {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** How many bytes the character that has begun still lacks. */
+  /** How many bytes are missing to complete the current character. */
   private int missing;
 
-  /** What the next of them may be; after the first it is always 80 to BF. */
+  /** The range of the next byte; from the third byte of a character on it is always 80 to BF. */
   private int lowest = 0x80;
 
   private int highest = 0xBF;
 
-  /** Takes the next bytes of the text; answers false at the first one that cannot be. */
+  /** Checks the next bytes of the text; false as soon as one of them is wrong. */
   boolean accepts(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
@@ -43,7 +43,7 @@ final class Utf8Validator {
     return true;
   }
 
-  /** Whether the text may end here, and not within a character. */
+  /** Whether the text may end here: no character is incomplete. */
   boolean isComplete() {
     return missing == 0;
   }

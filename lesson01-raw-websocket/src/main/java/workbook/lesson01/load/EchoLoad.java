@@ -10,29 +10,30 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Many clients of one echo server. Each sends a message, waits for its echo, and sends the next: so
- * each always waits for exactly one, and an echo that is lost or left lying stops its client for
- * good.
+ * Many clients of one echo server. Each sends a burst of messages, waits for all their echoes, and
+ * sends the next burst. While it waits it sends nothing: so a client whose echo is lost, or stays
+ * in the server's queue, waits for ever and can be counted.
  */
 public final class EchoLoad {
 
-  /** How long an echo may take after the end before its client counts as hanging. */
+  /** A client that has waited for so long, counted from the end of the load, hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final long STEP_MILLIS = 200;
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
   private final URI url;
   private final int clients;
+  private final int burst;
   private final Duration time;
-  private final LatencyHistogram delays = new LatencyHistogram();
+  private final LatencyHistogram latencies = new LatencyHistogram();
 
-  /** Hears how it goes, several times a second. */
+  /** Is told the progress several times a second. */
   @FunctionalInterface
   public interface Progress {
 
     /**
      * @param passed since the first message
-     * @param echoes how many have come so far
+     * @param echoes how many have arrived so far
      * @param waiting how many clients have waited for two seconds or longer
      */
     void tell(Duration passed, long echoes, long waiting);
@@ -40,11 +41,14 @@ public final class EchoLoad {
 
   /**
    * @param url a ws URL
+   * @param clients how many there are
+   * @param burst how many messages a client sends at once
    * @param time how long messages are sent
    */
-  public EchoLoad(URI url, int clients, Duration time) {
+  public EchoLoad(URI url, int clients, int burst, Duration time) {
     this.url = url;
     this.clients = clients;
+    this.burst = burst;
     this.time = time;
   }
 
@@ -63,11 +67,11 @@ public final class EchoLoad {
       }
       long end = start + time.toNanos();
       for (long now = start; now < end; now = System.nanoTime()) {
-        serve(selector, Math.min(now + STEP_MILLIS * 1_000_000, end), true);
+        serve(selector, Math.min(now + PROGRESS_INTERVAL.toNanos(), end), true);
         Duration passed = Duration.ofNanos(System.nanoTime() - start);
-        progress.tell(passed, delays.count(), waiting(all, PATIENCE));
+        progress.tell(passed, latencies.count(), waiting(all, PATIENCE));
       }
-      long echoes = delays.count();
+      long echoes = latencies.count();
       long took = System.nanoTime() - start;
       long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
       while (waiting(all, Duration.ZERO) > 0 && System.nanoTime() < patienceEnds) {
@@ -78,8 +82,8 @@ public final class EchoLoad {
           waiting(all, Duration.ZERO),
           echoes,
           Duration.ofNanos(took),
-          delays.at(0.5),
-          delays.at(0.99));
+          latencies.at(0.5),
+          latencies.at(0.99));
     } finally {
       all.forEach(LoadClient::close);
     }
@@ -88,7 +92,7 @@ public final class EchoLoad {
   private void connect(List<LoadClient> all, Selector selector) throws IOException {
     try {
       for (int i = 0; i < clients; i++) {
-        all.add(LoadClient.connect(url, "message of client " + i, delays, selector));
+        all.add(LoadClient.connect(url, "message of client " + i, burst, latencies, selector));
       }
     } catch (IOException e) {
       throw new IOException(
@@ -103,7 +107,7 @@ public final class EchoLoad {
     }
   }
 
-  /** Reads what comes until this time, and answers it with the next message. */
+  /** Reads echoes until this time; a client that has all of its burst sends the next. */
   private static void serve(Selector selector, long until, boolean sending) throws IOException {
     for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
       selector.select(key -> received(key, sending), 1 + left / 1_000_000);
@@ -113,11 +117,11 @@ public final class EchoLoad {
   private static void received(SelectionKey key, boolean sending) {
     LoadClient client = (LoadClient) key.attachment();
     try {
-      if (client.hasEcho() && sending) {
+      if (client.readEchoes() && sending) {
         client.send();
       }
     } catch (IOException e) {
-      client.close(); // it waits in vain from now on, and is counted so
+      client.close(); // its echo will not come any more, and it is counted as hanging
     }
   }
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What an {@link EchoLoad} has measured.
+ * The result of an {@link EchoLoad}.
  *
- * @param clients how many there were
+ * @param clients how many clients there were
  * @param hanging how many of them still waited for an echo two seconds after the end
- * @param echoes how many came within the time
+ * @param echoes how many arrived within the time
  * @param time how long messages were sent
- * @param p50 half of all echoes came within this
- * @param p99 99 of 100 echoes came within this
+ * @param p50 half of all echoes arrived within this time after their burst was sent
+ * @param p99 99 of 100 echoes arrived within this time
  */
 public record EchoLoadResult(
     int clients, long hanging, long echoes, Duration time, Duration p50, Duration p99) {

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long each echo took: a counter for each microsecond up to a second, and what took longer in
- * the last one. So a long run needs no more memory than a short one.
+ * Counts how long the echoes took: one counter for each microsecond up to a second, and the last
+ * one for everything longer. So a long run needs no more memory than a short one.
  */
 final class LatencyHistogram {
 
@@ -25,7 +25,11 @@ final class LatencyHistogram {
     return count;
   }
 
-  /** The delay that this share of all echoes stayed within; zero if there were none. */
+  /**
+   * A percentile of the latencies; zero if there are none.
+   *
+   * @param share which one: 0.99 for the 99th, within which 99 of 100 echoes arrived
+   */
   Duration at(double share) {
     long wanted = (long) Math.ceil(share * count);
     int micros = 0;

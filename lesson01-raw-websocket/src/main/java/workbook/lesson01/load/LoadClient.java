@@ -15,46 +15,59 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import workbook.lesson01.net.TcpConnector;
+import workbook.lesson01.wire.Opcodes;
 
-/** One client, which waits for one echo at a time. */
+/**
+ * One client. It sends a burst of equal messages, waits for all their echoes, and then sends the
+ * next burst.
+ */
 final class LoadClient {
 
   private static final int TIMEOUT_MILLIS = 10_000;
-  private static final int LONGEST_ANSWER = 16 << 10;
-  private static final int LONGEST_IN_ONE_BYTE = 125; // RFC 6455, section 5.2: the payload length
-  private static final int TEXT = 0x81;
-  private static final int MASKED = 0x80;
+  private static final int LONGEST_ANSWER = 16 * 1024;
+  private static final int LONGEST_MESSAGE = 125; // its length then fits in one byte (section 5.2)
+  private static final int FIN = 0x80;
+  private static final int MASK = 0x80;
 
   private final SocketChannel channel;
-  private final ByteBuffer message;
-  private final ByteBuffer echo;
+  private final LatencyHistogram latencies;
+
+  /** The frames of one burst, and of its echoes. */
+  private final ByteBuffer messages;
+
+  private final ByteBuffer echoes;
   private final ByteBuffer received;
-  private final LatencyHistogram delays;
+  private final int echoLength;
   private boolean waiting;
   private long sentAt;
 
-  private LoadClient(SocketChannel channel, String text, LatencyHistogram delays) {
+  private LoadClient(SocketChannel channel, String text, int burst, LatencyHistogram latencies) {
     this.channel = channel;
-    this.delays = delays;
+    this.latencies = latencies;
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    if (payload.length > LONGEST_IN_ONE_BYTE) {
+    if (payload.length > LONGEST_MESSAGE) {
       throw new IllegalArgumentException("the message has more than 125 bytes");
     }
-    // Masked with a key of zeros, which changes nothing: no proxy is to be fooled here.
-    message = ByteBuffer.allocate(6 + payload.length);
-    message.put((byte) TEXT).put((byte) (MASKED | payload.length)).putInt(0).put(payload);
-    echo = ByteBuffer.allocate(2 + payload.length);
-    echo.put((byte) TEXT).put((byte) payload.length).put(payload).flip();
-    received = ByteBuffer.allocate(echo.limit());
+    echoLength = 2 + payload.length;
+    messages = ByteBuffer.allocate(burst * (echoLength + 4));
+    echoes = ByteBuffer.allocate(burst * echoLength);
+    byte opcode = (byte) (FIN | Opcodes.TEXT);
+    for (int i = 0; i < burst; i++) {
+      // The masking key is zero, which leaves the payload as it is.
+      messages.put(opcode).put((byte) (MASK | payload.length)).putInt(0).put(payload);
+      echoes.put(opcode).put((byte) payload.length).put(payload);
+    }
+    received = ByteBuffer.allocate(echoes.capacity());
   }
 
-  /** A client whose handshake is done, and whose echoes the selector will tell of. */
-  static LoadClient connect(URI url, String text, LatencyHistogram delays, Selector selector)
+  /** Opens a connection; once the handshake is done, the selector reports the client's echoes. */
+  static LoadClient connect(
+      URI url, String text, int burst, LatencyHistogram latencies, Selector selector)
       throws IOException {
     try {
       Socket socket = TcpConnector.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
       try {
-        return open(url, socket, text, delays, selector);
+        return open(url, socket, text, burst, latencies, selector);
       } catch (IOException e) {
         socket.close();
         throw e;
@@ -67,14 +80,14 @@ final class LoadClient {
   }
 
   private static LoadClient open(
-      URI url, Socket socket, String text, LatencyHistogram delays, Selector selector)
+      URI url, Socket socket, String text, int burst, LatencyHistogram latencies, Selector selector)
       throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     shakeHands(url, socket);
     SocketChannel channel = socket.getChannel();
     channel.configureBlocking(false);
-    LoadClient client = new LoadClient(channel, text, delays);
+    LoadClient client = new LoadClient(channel, text, burst, latencies);
     channel.register(selector, SelectionKey.OP_READ, client);
     return client;
   }
@@ -112,31 +125,36 @@ final class LoadClient {
     return head.toString();
   }
 
-  /** Sends the next message. It is small: a connection with nothing on its way takes it whole. */
+  /** Sends the next burst. It is small: a connection that is idle takes it whole. */
   void send() throws IOException {
     sentAt = System.nanoTime();
     waiting = true;
-    channel.write(message.rewind().limit(message.capacity()));
+    channel.write(messages.clear());
   }
 
-  /** Reads what has come; whether that completes the echo that was waited for. */
-  boolean hasEcho() throws IOException {
+  /** Reads what has arrived; answers whether all echoes of the burst are there now. */
+  boolean readEchoes() throws IOException {
+    int before = received.position();
     if (channel.read(received) < 0) {
       throw new EOFException("the server has closed the connection");
+    }
+    int after = received.position();
+    if (!received.slice(before, after - before).equals(echoes.slice(before, after - before))) {
+      throw new IOException("what came is not the echo");
+    }
+    long latency = System.nanoTime() - sentAt;
+    for (int i = before / echoLength; i < after / echoLength; i++) {
+      latencies.add(latency);
     }
     if (received.hasRemaining()) {
       return false;
     }
-    if (!received.flip().equals(echo)) {
-      throw new IOException("what came is not the echo");
-    }
     received.clear();
     waiting = false;
-    delays.add(System.nanoTime() - sentAt);
     return true;
   }
 
-  /** Whether an echo is outstanding, and has been for so long. */
+  /** Whether an echo is missing, and has been for so long. */
   boolean hasWaited(Duration time) {
     return waiting && System.nanoTime() - sentAt >= time.toNanos();
   }

@@ -1,27 +1,32 @@
 package workbook.lesson01.wire;
 
-/** The names of the opcodes (RFC 6455, section 5.2). */
-final class Opcodes {
+/** The opcodes of frames (RFC 6455, section 5.2) and their names. */
+public final class Opcodes {
 
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int CLOSE = 8;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
 
   private Opcodes() {}
 
-  static String name(int opcode) {
+  /** The name of an opcode, such as {@code text}; {@code reserved 5} for one without a meaning. */
+  public static String name(int opcode) {
     return switch (opcode) {
       case CONTINUATION -> "continuation";
       case TEXT -> "text";
-      case 2 -> "binary";
+      case BINARY -> "binary";
       case CLOSE -> "close";
-      case 9 -> "ping";
-      case 10 -> "pong";
+      case PING -> "ping";
+      case PONG -> "pong";
       default -> "reserved " + opcode;
     };
   }
 
-  static boolean isControl(int opcode) {
+  /** Whether this is the opcode of a control frame: close, ping, pong, or one reserved for them. */
+  public static boolean isControl(int opcode) {
     return opcode >= CLOSE;
   }
 }
