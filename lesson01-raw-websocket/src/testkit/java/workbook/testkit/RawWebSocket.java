@@ -132,6 +132,13 @@ public final class RawWebSocket implements AutoCloseable {
     return new RawWebSocket(http);
   }
 
+  /** What a server answers to an upgrade request, if it refuses it; else a bare 101. */
+  public static RawHttp.Answer ask(int port, String target, String... headerLines) {
+    try (RawHttp http = new RawHttp(port)) {
+      return http.write(request(target, headerLines)).answer();
+    }
+  }
+
   /**
    * A good upgrade request.
    *

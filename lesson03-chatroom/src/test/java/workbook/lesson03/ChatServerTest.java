@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +40,11 @@ class ChatServerTest {
     try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
         Visitor bob = Visitor.in(server.port(), "Bob", "lobby");
         Visitor eve = Visitor.in(server.port(), "Eve", "other")) {
+      Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       JSONObject answer = ann.say("大家好", "c1");
 
       assertThat(answer.getBoolean("ok")).isTrue();
-      assertThat(Instant.parse(answer.getString("time"))).isNotNull();
+      assertThat(Instant.parse(answer.getString("time"))).isBetween(before, Instant.now());
       for (Visitor member : List.of(ann, bob)) {
         JSONObject said = member.nextSaid();
         assertThat(said.getLong("id")).isEqualTo(answer.getLong("id"));

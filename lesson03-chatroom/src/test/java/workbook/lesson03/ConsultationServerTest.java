@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -77,6 +78,7 @@ class ConsultationServerTest {
       assertThat(doctor.next("statusChange").data()).isEqualTo("consulting");
       assertThat(doctor.ask("accept").getString("error")).contains("consulting, not waiting");
 
+      Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       JSONObject ack = patient.say("头疼 <b>");
       assertThat(ack.getBoolean("ok")).isTrue();
       for (Consultant side : new Consultant[] {patient, doctor}) {
@@ -90,7 +92,7 @@ class ConsultationServerTest {
         assertThat(message.getInt("msgType")).isEqualTo(1);
         assertThat(message.getJSONObject("msg").toMap())
             .isEqualTo(new JSONObject().put("content", "头疼 <b>").toMap());
-        assertThat(Instant.parse(message.getString("createTime"))).isNotNull();
+        assertThat(Instant.parse(message.getString("createTime"))).isBetween(before, Instant.now());
       }
 
       assertThat(doctor.sendPicture(picture).getBoolean("ok")).isTrue();

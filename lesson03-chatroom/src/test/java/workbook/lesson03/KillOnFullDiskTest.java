@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,13 +87,15 @@ class KillOnFullDiskTest {
     try (ServerProcess server = start()) {
       int port = server.url().getPort();
       AtomicInteger refused = new AtomicInteger();
-      List<Thread> speakers = new ArrayList<>();
+      List<CompletableFuture<Void>> speakers = new ArrayList<>();
       for (int i = 0; i < SPEAKERS; i++) {
         Visitor speaker = Visitor.in(port, "Speaker " + i, "lobby");
         String prefix = round + "-" + i + "-";
-        speakers.add(new Thread(() -> speakUntilKilled(speaker, prefix, refused)));
+        speakers.add(
+            CompletableFuture.runAsync(
+                () -> speakUntilKilled(speaker, prefix, refused),
+                task -> new Thread(task).start()));
       }
-      speakers.forEach(Thread::start);
       awaitMore(stored::size, 50);
       disk.fill();
       awaitMore(refused::get, 20);
@@ -103,8 +106,8 @@ class KillOnFullDiskTest {
         awaitMore(refused::get, 20);
       }
       server.kill();
-      for (Thread speaker : speakers) {
-        speaker.join();
+      for (CompletableFuture<Void> speaker : speakers) {
+        speaker.get(30, TimeUnit.SECONDS); // fails if it was not answered before the kill
       }
     } finally {
       disk.free();

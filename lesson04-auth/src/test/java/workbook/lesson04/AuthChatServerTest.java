@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson04.TestClient.Event;
+import workbook.testkit.RawSocketIo;
 
 /** The contract's four numeric events, through the official Java client. */
 @Timeout(60)
@@ -110,7 +111,7 @@ class AuthChatServerTest {
   void whatOneSaysToOneselfComesOnceToEachTab() {
     String token = server.register("alice");
     try (TestClient alice = TestClient.inTheRoom(server.url(), token);
-        RawSocketIo otherTab = RawSocketIo.open(server.url())) {
+        RawSocketIo otherTab = RawSocketIo.open(server.port())) {
       otherTab.send("40{\"token\":\"" + token + "\"}");
       List.of("40{", "42[\"2\",", "42[\"1\",")
           .forEach(packet -> assertThat(otherTab.next()).startsWith(packet));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson04.TestClient.Event;
+import workbook.testkit.RawSocketIo;
 
 /** What was said before: what waits for one who was away, pages of it, and what is unread. */
 @Timeout(60)
@@ -180,7 +181,7 @@ class ChatHistoryTest {
     String bobsToken = server.register("bob");
     try (TestClient alice = server.enter("alice");
         TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
-        RawSocketIo tab = RawSocketIo.open(server.url())) {
+        RawSocketIo tab = RawSocketIo.open(server.port())) {
       tab.send("40" + new JSONObject().put("token", bobsToken));
       next(tab, "1");
       long last = alice.sayTo("bob", "one").getLong("id");
@@ -194,10 +195,7 @@ class ChatHistoryTest {
 
   /** Reads on until there is this event. */
   private static JSONObject next(RawSocketIo tab, String event) {
-    String packet = tab.next();
-    while (!packet.startsWith("42[\"" + event + "\"")) {
-      packet = tab.next();
-    }
+    String packet = tab.awaitPacket("42[\"" + event + "\"");
     return new JSONArray(packet.substring(2)).getJSONObject(1);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
+import workbook.testkit.RawSocketIo;
 
 /** A door whose lock breaks while somebody goes through. */
 @Timeout(30)
@@ -68,8 +68,7 @@ class ConnectionGateTest {
       Authenticator authenticator = new Authenticator(tokens, identity -> true, revoked);
       new ConnectionGate(authenticator, sessions, room).addTo(server);
       server.start();
-      URI url = URI.create("http://127.0.0.1:" + server.port());
-      try (RawSocketIo alice = RawSocketIo.open(url)) {
+      try (RawSocketIo alice = RawSocketIo.open(server.port())) {
         alice.send("40" + new JSONObject().put("token", tokens.issue("alice").token()));
         alice.untilClosed();
       }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import workbook.testkit.RawSocketIo;
 
 /**
  * A token ends at the very moment at which a connection is opened with it. Whichever comes first,
@@ -71,7 +72,7 @@ class EndRacesTest {
   void whileItConnects(End end) throws Exception {
     for (int i = 0; i < ROUNDS; i++) {
       String token = server.register("listener" + i);
-      try (RawSocketIo listener = RawSocketIo.open(server.url())) {
+      try (RawSocketIo listener = RawSocketIo.open(server.port())) {
         atOnce(
             () -> listener.send("40{\"token\":\"" + token + "\"}"),
             () -> end.way.take(server, token));

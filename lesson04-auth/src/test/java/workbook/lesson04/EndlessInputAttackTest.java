@@ -3,22 +3,21 @@ package workbook.lesson04;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.RawHttp;
 
 /** What is sent in the hope that somebody chokes on it. */
 @Timeout(60)
 class EndlessInputAttackTest {
+
+  /** See {@link TooMuchAttackTest}. */
+  private static final long HAD_ENOUGH_BYTES = 200_000_000;
 
   @TempDir Path data;
   @AutoClose private TestServer server;
@@ -46,21 +45,12 @@ class EndlessInputAttackTest {
     assertThat(server.get("/login").statusCode()).isEqualTo(200);
   }
 
-  /** Writes the same again and again until the server has had enough, at most 20 MB. */
-  private void assertCutOff(String beginning, String more) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
-      byte[] part = more.getBytes(StandardCharsets.ISO_8859_1);
-      boolean isCut = false;
-      for (int i = 0; i < 20_000 && !isCut; i++) {
-        try {
-          out.write(part);
-        } catch (SocketException e) {
-          isCut = true;
-        }
-      }
-      assertThat(isCut).as("cut off: " + beginning).isTrue();
+  /** Writes the same again and again until the server closes the connection. */
+  private void assertCutOff(String beginning, String more) {
+    try (RawHttp http = new RawHttp(server.port())) {
+      assertThat(http.write(beginning).isCutOffAfter(more.repeat(100), HAD_ENOUGH_BYTES))
+          .as("cut off: " + beginning)
+          .isTrue();
     }
   }
 }

@@ -1,11 +1,9 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /**
  * Ways round the question for the token. Under plain netty-socketio each of them works: it runs
@@ -39,7 +39,7 @@ class GateAttackTest {
   @Test
   void whoSpeaksBeforeConnectIsClosedAndHeardByNobody() {
     try (TestClient alice = server.enter("alice");
-        RawSocketIo mallory = RawSocketIo.open(server.url())) {
+        RawSocketIo mallory = RawSocketIo.open(server.port())) {
       mallory.send("42[\"2\",{\"data\":\"before CONNECT\"}]");
       assertThat(mallory.next()).isEqualTo("closed");
       alice.say("still quiet here");
@@ -50,7 +50,7 @@ class GateAttackTest {
   @Test
   void whoIsRefusedIsClosedWhateverComesAfter() {
     try (TestClient alice = server.enter("alice");
-        RawSocketIo mallory = RawSocketIo.open(server.url())) {
+        RawSocketIo mallory = RawSocketIo.open(server.port())) {
       mallory.send("40");
       mallory.send("420[\"2\",{\"data\":\"after the refusal\"}]");
       String heard = mallory.untilClosed();
@@ -63,7 +63,7 @@ class GateAttackTest {
   /** The notes' server leaves it open; a client that waits would hear everything. */
   @Test
   void whoIsRefusedAndStaysSilentIsClosedByTheServer() {
-    try (RawSocketIo mallory = RawSocketIo.open(server.url())) {
+    try (RawSocketIo mallory = RawSocketIo.open(server.port())) {
       assertThat(mallory.send(connect("x")).untilClosed()).contains("token无效");
     }
   }
@@ -72,10 +72,11 @@ class GateAttackTest {
   void aSecondConnectWithAnotherTokenIsNoWayToBeSomebodyElse() {
     String alice = server.register("alice");
     String bob = server.register("bob");
-    try (RawSocketIo client = RawSocketIo.open(server.url())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send(connect(alice)).send(connect(bob)).send("420[\"2\",{\"data\":\"who am I\"}]");
-      assertThat(client.untilClosed()).doesNotContain("bob");
+      assertThat(client.untilClosed()).startsWith("40{").doesNotContain("bob");
     }
+    assertThat(server.get("/messages?since=0", bob).body()).as("nothing was said").isEqualTo("[]");
   }
 
   @ParameterizedTest
@@ -86,11 +87,7 @@ class GateAttackTest {
         "/socket.io/?EIO=4&transport=websocket&sid=00000000-0000-0000-0000-000000000000"
       })
   void anotherProtocolOrAnUnknownSessionGetsNoWebSocket(String path) {
-    assertThatThrownBy(() -> RawSocketIo.open(server.url(), path))
-        .cause()
-        .isInstanceOfSatisfying(
-            WebSocketHandshakeException.class,
-            e -> assertThat(e.getResponse().statusCode()).isEqualTo(400));
+    assertThat(RawWebSocket.ask(server.port(), path).status()).isEqualTo(400);
   }
 
   /** An old protocol, over either transport: plain netty-socketio asks it for no token at all. */
@@ -107,15 +104,12 @@ class GateAttackTest {
   @Test
   void theIdThatConnectAnswersIsNotTheSessionsId() {
     String token = server.register("alice");
-    try (RawSocketIo alice = RawSocketIo.open(server.url())) {
-      String publicId =
-          new JSONObject(alice.send(connect(token)).next().substring(2)).getString("sid");
+    try (RawSocketIo alice = RawSocketIo.open(server.port())) {
+      String publicId = alice.connect(connect(token)).id();
       HttpResponse<String> poll = server.get("/socket.io/?EIO=4&transport=polling&sid=" + publicId);
       assertThat(poll.statusCode()).isEqualTo(400);
-      assertThatThrownBy(
-              () -> RawSocketIo.open(server.url(), RawSocketIo.PATH + "&sid=" + publicId))
-          .cause()
-          .isInstanceOf(WebSocketHandshakeException.class);
+      String upgrade = RawSocketIo.PATH + "&sid=" + publicId;
+      assertThat(RawWebSocket.ask(server.port(), upgrade).status()).isEqualTo(400);
     }
   }
 
@@ -123,10 +117,10 @@ class GateAttackTest {
   @Test
   void aSessionHasOneWebSocketAndASecondIsSentAway() {
     String token = server.register("alice");
-    try (RawSocketIo alice = RawSocketIo.open(server.url(), RawSocketIo.PATH)) {
-      String sid = new JSONObject(alice.next().substring(1)).getString("sid");
+    try (RawSocketIo alice = RawSocketIo.open(server.port())) {
+      String sid = alice.sessionId();
       alice.send(connect(token));
-      try (RawSocketIo mallory = RawSocketIo.open(server.url(), RawSocketIo.PATH + "&sid=" + sid)) {
+      try (RawSocketIo mallory = RawSocketIo.upgrade(server.port(), sid)) {
         mallory.send("2probe").send("5").send("420[\"2\",{\"data\":\"as alice\"}]");
         assertThat(mallory.untilClosed()).isEmpty();
       }
@@ -145,7 +139,7 @@ class GateAttackTest {
   void aCookieDoesNotChooseTheSessionsId() {
     String fixed = "11111111-2222-3333-4444-555555555555";
     try (RawSocketIo client =
-        RawSocketIo.open(server.url(), RawSocketIo.PATH, "Cookie", "io=" + fixed)) {
+        RawSocketIo.at(server.port(), RawSocketIo.PATH, "Cookie: io=" + fixed)) {
       assertThat(client.next()).startsWith("0{").doesNotContain(fixed);
     }
   }
@@ -155,11 +149,8 @@ class GateAttackTest {
     String token = server.register("alice");
     for (String origin :
         new String[] {"http://evil.example", "null", server.url() + ".evil.example"}) {
-      assertThatThrownBy(() -> RawSocketIo.open(server.url(), RawSocketIo.PATH, "Origin", origin))
-          .cause()
-          .isInstanceOfSatisfying(
-              WebSocketHandshakeException.class,
-              e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+      assertThat(RawWebSocket.ask(server.port(), RawSocketIo.PATH, "Origin: " + origin).status())
+          .isEqualTo(403);
       assertThat(server.getFrom(origin, "/socket.io/?EIO=4&transport=polling", token).statusCode())
           .isEqualTo(403);
       HttpResponse<String> messages = server.getFrom(origin, "/messages", token);

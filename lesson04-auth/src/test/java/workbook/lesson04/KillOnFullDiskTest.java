@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,12 +97,14 @@ class KillOnFullDiskTest {
       String first = new Login(url).login(name, TestServer.PASSWORD).token();
       String second = new Login(url).login(name, TestServer.PASSWORD).token();
       AtomicInteger refused = new AtomicInteger();
-      List<Thread> senders = new ArrayList<>();
+      List<CompletableFuture<Void>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
         String prefix = round + "-" + i + "-";
-        senders.add(new Thread(() -> sendUntilKilled(url, token, prefix, refused)));
+        senders.add(
+            CompletableFuture.runAsync(
+                () -> sendUntilKilled(url, token, prefix, refused),
+                task -> new Thread(task).start()));
       }
-      senders.forEach(Thread::start);
       awaitMore(stored::size, 50);
       disk.fill();
       awaitMore(refused::get, 20);
@@ -114,8 +117,8 @@ class KillOnFullDiskTest {
         awaitMore(refused::get, 20);
       }
       server.kill();
-      for (Thread sender : senders) {
-        sender.join();
+      for (CompletableFuture<Void> sender : senders) {
+        sender.get(30, TimeUnit.SECONDS); // fails if it was answered neither 200 nor 503
       }
     } finally {
       disk.free();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +22,8 @@ import workbook.lesson04.account.Accounts;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /**
  * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
@@ -118,23 +118,28 @@ class ManyUsersAttackTest {
   /** A wave of users comes, lives and goes. */
   private static void pass(TestServer server, Tokens tokens, String stamp, int from)
       throws IOException {
-    List<PassingUser> users = new ArrayList<>();
+    List<RawSocketIo> users = new ArrayList<>();
     try {
       for (int i = 0; i < WAVE; i++) {
-        users.add(new PassingUser(server.url().getPort()));
+        users.add(RawSocketIo.at(server.port(), RawSocketIo.PATH));
       }
       for (int i = 0; i < WAVE; i++) {
         String name = "passing" + (from + i);
-        users.get(i).live(name, tokens.issue(name, stamp).token());
+        live(users.get(i), name, tokens.issue(name, stamp).token());
       }
-      for (PassingUser user : users) {
-        user.awaitAnswer();
+      for (RawSocketIo user : users) {
+        user.awaitPacket("437[{\"ok\":true");
       }
     } finally {
-      for (PassingUser user : users) {
-        user.close();
-      }
+      users.forEach(RawSocketIo::close);
     }
+  }
+
+  /** Enters, asks for a room of its own and says something private. */
+  private static void live(RawSocketIo user, String name, String token) {
+    user.send("40" + new JSONObject().put("token", token));
+    user.send("42[\"join\",\"room of " + name + "\"]");
+    user.send("427[\"3\",{\"data\":\"hello\",\"to\":\"bob\"}]");
   }
 
   /** All that can leave a trace. */
@@ -161,11 +166,10 @@ class ManyUsersAttackTest {
   }
 
   /** Asks for what is held, and is gone. */
-  private static void hangUpAfter(String path, String token, TestServer server) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
-      String request =
-          "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token;
-      socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+  private static void hangUpAfter(String path, String token, TestServer server) {
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.request(
+          "GET " + path + " HTTP/1.1", "Host: localhost", "Authorization: Bearer " + token);
     }
   }
 

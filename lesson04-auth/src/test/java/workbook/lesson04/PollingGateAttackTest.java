@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import workbook.testkit.RawSocketIo;
 
 /**
  * The ways round the question for the token, over polling. There several packets come in one body,
@@ -71,12 +72,19 @@ class PollingGateAttackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "40{\"token\":\"forged\"}", "40", "41"})
-  void nothingIsHeardBeforeCONNECTIsAcceptedEvenInOneBody(String first) {
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "``, Session ID unknown",
+        "40{\"token\":\"forged\"}, token无效",
+        "40, 缺少token",
+        "41, Session ID unknown"
+      })
+  void nothingIsHeardBeforeCONNECTIsAcceptedEvenInOneBody(String first, String told) {
     String sid = open();
     post(sid, (first.isEmpty() ? "" : first + AND) + say("without a token") + AND + say("more"));
     assertQuiet();
-    assertThat(poll(sid).body()).doesNotContain("欢迎", "[\"1\",", "still quiet");
+    assertThat(poll(sid).body()).contains(told).doesNotContain("欢迎", "[\"1\",", "still quiet");
   }
 
   @Test
@@ -113,8 +121,8 @@ class PollingGateAttackTest {
   /** Not even with the session's own id: what came by WebSocket goes on by WebSocket only. */
   @Test
   void aPostFromElsewhereDoesNotSpeakForASessionThatHasAWebSocket() {
-    try (RawSocketIo bob = RawSocketIo.open(server.url(), RawSocketIo.PATH)) {
-      String sid = new JSONObject(bob.next().substring(1)).getString("sid");
+    try (RawSocketIo bob = RawSocketIo.open(server.port())) {
+      String sid = bob.sessionId();
       bob.send(connect(server.register("bob")));
       assertThat(bob.next()).startsWith("40{");
       assertThat(post(sid, say("as bob")).statusCode()).isEqualTo(400);

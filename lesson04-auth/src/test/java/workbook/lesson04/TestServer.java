@@ -91,6 +91,10 @@ final class TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
+  int port() {
+    return server.port();
+  }
+
   /** What {@code /register} and {@code /login} ask for. */
   static JSONObject credentials(String name, String password) {
     return new JSONObject().put("username", name).put("password", password);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson04.TestClient.Event;
+import workbook.testkit.RawSocketIo;
 
 /** Who connects shows a token: what it is worth, and until when. */
 @Timeout(60)
@@ -60,7 +61,7 @@ class TokenAtConnectTest {
   void twoTokensInTheQueryAreNone() {
     String token = server.register("alice");
     String path = RawSocketIo.PATH + "&token=" + token + "&token=" + token;
-    try (RawSocketIo client = RawSocketIo.open(server.url(), path)) {
+    try (RawSocketIo client = RawSocketIo.at(server.port(), path)) {
       assertThat(client.send("40").untilClosed()).contains("token无效");
     }
   }

@@ -3,12 +3,7 @@ package workbook.lesson04;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /**
  * Ten megabytes, a hundred thousand brackets, chunks without end: on every way in, the one who
@@ -29,6 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TooMuchAttackTest {
 
   private static final String TEN_MEGABYTES = "x".repeat(10_000_000);
+
+  /**
+   * The server throws away up to 12 MB after its refusal before it closes, and two kernels may hold
+   * tens of megabytes more that nobody reads.
+   */
+  private static final long HAD_ENOUGH_BYTES = 200_000_000;
+
   private static final String DEEP = "[".repeat(100_000) + "]".repeat(100_000);
 
   @TempDir Path data;
@@ -57,7 +61,7 @@ class TooMuchAttackTest {
   }
 
   private RawSocketIo connected() {
-    RawSocketIo client = RawSocketIo.open(server.url());
+    RawSocketIo client = RawSocketIo.open(server.port());
     client.send("40" + new JSONObject().put("token", mallory));
     assertThat(client.next()).startsWith("40{");
     return client;
@@ -103,7 +107,7 @@ class TooMuchAttackTest {
   @ParameterizedTest
   @ValueSource(strings = {"40{\"token\":%s}", "40{\"more\":%s}", "40%s"})
   void deepJsonInCONNECTEndsItsConnection(String packet) {
-    try (RawSocketIo client = RawSocketIo.open(server.url())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send(packet.formatted(DEEP));
       assertThat(client.untilClosed()).doesNotContain("40{", "欢迎");
       assertAliceIsUnharmed();
@@ -133,36 +137,17 @@ class TooMuchAttackTest {
     "the digits of a length, '', '00000000'"
   })
   void chunksWithoutEndAreCutOff(String what, String beginning, String more) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ascii(
-              "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                  + "Transfer-Encoding: chunked\r\n\r\n"
-                  + beginning.translateEscapes()));
-      byte[] part = ascii(more.translateEscapes().repeat(1000));
-      assertThat(isCutOff(out, part)).as("cut off: " + what).isTrue();
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.request(
+          "POST /login HTTP/1.1",
+          "Host: localhost",
+          "Content-Type: application/json",
+          "Transfer-Encoding: chunked");
+      http.write(beginning.translateEscapes());
+      assertThat(http.isCutOffAfter(more.translateEscapes().repeat(1000), HAD_ENOUGH_BYTES))
+          .as("cut off: " + what)
+          .isTrue();
     }
     assertAliceIsUnharmed();
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /**
-   * Writes the same again and again until the server has had enough: at most 200 MB, because the
-   * server throws away up to 12 MB after its refusal before it closes, and two kernels may hold
-   * tens of megabytes more that nobody reads.
-   */
-  private static boolean isCutOff(OutputStream out, byte[] part) throws IOException {
-    for (int written = 0; written < 200_000_000; written += part.length) {
-      try {
-        out.write(part);
-      } catch (SocketException e) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,12 +1,11 @@
 package workbook.lesson04.exercises;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import workbook.testkit.RawHttp;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,9 +135,8 @@ abstract class NoticeBoardContract {
 
   @Test
   void forgetsWhoHasGone() throws Exception {
-    try (Socket client = new Socket("127.0.0.1", server.port())) {
-      String request = "GET /notices?since=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
-      client.getOutputStream().write(request.getBytes(US_ASCII));
+    try (RawHttp client = new RawHttp(server.port())) {
+      client.request("GET /notices?since=0 HTTP/1.1", "Host: localhost");
       awaitPoll();
       assertThat(board.waiting()).as("waiting").isEqualTo(1);
     }

@@ -55,7 +55,9 @@ class MessageQueriesTest {
     assertThat(messages.since("dan", 0, 100))
         .extracting(ChatMessage::data)
         .containsExactly("to all", "to dan", "to cat", "to all, too");
-    assertThat(plan(MessageStore.VISIBLE_SINCE)).doesNotContain("PRIMARY_KEY", "tableScan");
+    assertThat(plan(MessageStore.VISIBLE_SINCE))
+        .contains("MESSAGE_BY_RECIPIENT")
+        .doesNotContain("PRIMARY_KEY", "tableScan");
   }
 
   @Test
@@ -66,7 +68,9 @@ class MessageQueriesTest {
     }
     assertThat(messages.beforeLast("cat", 5)).isZero();
     assertThat(messages.beforeLast("dan", 3)).isEqualTo(messages.since("dan", 0, 1).get(0).id());
-    assertThat(plan(MessageStore.VISIBLE_BEFORE_LAST)).doesNotContain("PRIMARY_KEY", "tableScan");
+    assertThat(plan(MessageStore.VISIBLE_BEFORE_LAST))
+        .contains("MESSAGE_BY_RECIPIENT", "MESSAGE_BY_SENDER")
+        .doesNotContain("PRIMARY_KEY", "tableScan");
   }
 
   @Test
@@ -77,7 +81,9 @@ class MessageQueriesTest {
     assertThat(messages.page("cat", "cat", Long.MAX_VALUE, 100))
         .extracting(ChatMessage::data)
         .containsExactly("to myself");
-    assertThat(plan(MessageStore.PAGE_WITH_ONE)).doesNotContain("PRIMARY_KEY", "tableScan");
+    assertThat(plan(MessageStore.PAGE_WITH_ONE))
+        .contains("MESSAGE_BY_SENDER")
+        .doesNotContain("PRIMARY_KEY", "tableScan");
   }
 
   private String plan(String query) {

@@ -1,10 +1,12 @@
 package workbook.lesson04.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,63 @@ class SessionsTest {
     sessions.open(alice, ends::add);
     assertThat(ends).containsExactly(Reason.INVALID);
     assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void atItsExpiryASessionEndsAndTheTokensOthersDoNot() {
+    Sessions.Session session = sessions.open(alice, ends::add);
+    List<Reason> longer = new ArrayList<>();
+    Instant later = alice.expiresAt().plusSeconds(1);
+    sessions.open(new Identity("alice", "stamp", "8", later), longer::add);
+    assertThat(session.identity()).isEqualTo(alice);
+    assertThat(session.isGood()).isTrue();
+    clock.advance(Duration.ofHours(1));
+    lookAtTheClock();
+    assertThat(ends).containsExactly(Reason.EXPIRED);
+    assertThat(session.isGood()).isFalse();
+    assertThat(longer).isEmpty();
+    assertThat(timer.getQueue()).as("alarms of sessions that go on").hasSize(1);
+  }
+
+  /** All that waits on the timer runs, as if its time had come. */
+  private void lookAtTheClock() {
+    for (Runnable task : timer.getQueue().toArray(Runnable[]::new)) {
+      timer.remove(task);
+      task.run();
+    }
+  }
+
+  @Test
+  void aTokenThatIsLoggedOutOpensNoFurtherSession() {
+    sessions.logOut(alice);
+    Sessions.Session session = sessions.open(alice, ends::add);
+    assertThat(ends).containsExactly(Reason.REVOKED);
+    assertThat(session.isGood()).isFalse();
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatEndsByItselfIsNotToldAndItsTokensOthersStillAre() {
+    List<Reason> another = new ArrayList<>();
+    Sessions.Session session = sessions.open(alice, ends::add);
+    sessions.open(alice, another::add);
+    session.close();
+    session.close();
+    assertThat(session.isGood()).isFalse();
+    assertThat(timer.getQueue()).hasSize(1);
+    sessions.logOut(alice);
+    assertThat(ends).isEmpty();
+    assertThat(another).containsExactly(Reason.REVOKED);
+    assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void ifTheStorageFailsThereIsNoSession() {
+    storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE revoked_token"));
+    assertThatThrownBy(() -> sessions.open(alice, ends::add)).isInstanceOf(JdbiException.class);
+    assertThat(timer.getQueue()).isEmpty();
+    sessions.endAll("alice");
+    assertThat(ends).as("there is nothing to end").isEmpty();
   }
 
   private Identity identity(String user, String id) {
