@@ -9,26 +9,32 @@ import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.StorageDownException;
 
-/** Acknowledges requests: with the answer, or with what was wrong. */
-final class Replies {
+/** Answers requests: with what they ask for, or with the reason of a refusal. */
+public final class Replies {
 
   private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
   private Replies() {}
 
-  /** A request being dealt with. */
-  interface Work {
+  /** Handles a request, and gives its answer to {@code reply}. */
+  public interface Work {
     void run(Consumer<Object> reply) throws RefusedException;
   }
 
-  static void to(AckRequest ack, Work work) {
+  /** Answers with the acknowledgement that the client asked for. */
+  public static void to(AckRequest ack, Work work) {
+    to((Consumer<Object>) ack::sendAckData, work);
+  }
+
+  /** Answers in another way than by an acknowledgement. */
+  public static void to(Consumer<Object> reply, Work work) {
     try {
-      work.run(ack::sendAckData);
+      work.run(reply);
     } catch (RefusedException e) {
-      ack.sendAckData(new Answer.Refused(e));
+      reply.accept(new Answer.Refused(e));
     } catch (JdbiException e) {
       StorageDownException.log(log, "A request could not be answered", e);
-      ack.sendAckData(new Answer.Refused("the server cannot reach its history now"));
+      reply.accept(new Answer.Refused(StorageDownException.WORDS));
     }
   }
 }

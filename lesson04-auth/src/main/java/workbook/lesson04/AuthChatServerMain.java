@@ -15,6 +15,7 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.MessagesPerSecond;
 import workbook.lesson03.storage.DatabaseUrlException;
@@ -78,8 +79,11 @@ public final class AuthChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
+    HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson04/pages");
+    HostServer server = new HostServer(proxy.applyTo(options));
     try {
-      return AuthChatServer.open(options());
+      new AuthChatServer(server, ChatServices.open(server, options()));
+      return server;
     } catch (DatabaseUrlException e) {
       throw new ParameterException(spec.commandLine(), "--db: " + e.getMessage(), e);
     }
@@ -87,7 +91,6 @@ public final class AuthChatServerMain extends ServerCommand {
 
   private AuthChatOptions options() {
     return new AuthChatOptions(
-        proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson04/pages")),
         data,
         databaseUrl,
         Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),

@@ -3,7 +3,10 @@ package workbook.lesson04;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,9 +15,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.ProgressBar;
+import workbook.lesson01.engine.SteadyEngine;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson03.room.MessageRate;
+import workbook.lesson04.account.Passwords;
 import workbook.lesson04.compare.Comparison;
 import workbook.lesson04.compare.MeasuredServer;
+import workbook.lesson04.compare.RawFeedServer;
 import workbook.lesson04.compare.Report;
+import workbook.lesson04.compare.ServerCpu;
 
 /** Measures what each way to hear a message costs, on lesson 4's real server. */
 @Command(
@@ -67,7 +77,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
     check("--rates", rates);
     check("--receivers", receivers);
     check("--seconds", List.of(seconds));
-    makeFolder(); // not when minutes of measuring are behind us
+    makeFolder(); // first: if it fails, no minutes of measuring are lost
     Comparison comparison = new Comparison(rates, receivers, seconds);
     Report report = measure(comparison);
     System.out.println();
@@ -81,16 +91,42 @@ public final class CompareTransportsMain implements Callable<Integer> {
 
   private static Report measure(Comparison comparison) throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare")) {
-      ComparedServer server = folder.closes(ComparedServer.start(folder.path()));
+      ServerCpu cpu = new ServerCpu();
+      ComparedServer server = folder.closes(cpu.start(() -> startServers(folder.path())));
       MeasuredServer measured = server.prepare();
       System.err.println("Measuring for " + comparison.duration() + " ...");
       try (ProgressBar bar = new ProgressBar(System.err)) {
         return comparison.run(
             measured,
-            server.cpu(),
+            cpu,
             (done, all, what) -> bar.draw(done, all, done + " of " + all + "  " + what));
       }
     }
+  }
+
+  /** Starts the chat server as it always is, and beside it its messages on a raw WebSocket. */
+  private static ComparedServer startServers(Path data) throws IOException {
+    HostServer chat = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
+    ChatServices services = ChatServices.open(chat, options(data));
+    new AuthChatServer(chat, services);
+    RawFeedServer feed = new RawFeedServer();
+    services.room().addMessageListener(feed::send);
+    SteadyEngine raw = new SteadyEngine(feed);
+    chat.start();
+    raw.start();
+    return new ComparedServer(chat, raw, services.archive());
+  }
+
+  private static AuthChatOptions options(Path data) {
+    return new AuthChatOptions(
+        data,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Duration.ofHours(1),
+        Passwords.COST,
+        MessageRate.MOST, // the speaker must not be slowed down
+        Clock.systemUTC());
   }
 
   private void makeFolder() {

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.host.AddressRange;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 
 /**
  * All that a user of the chat does passes through nginx and HAProxy, set up as the docs say, at a
@@ -58,7 +59,7 @@ class BehindProxyTest {
   @TempDir private Path folder;
 
   private ReverseProxy proxy;
-  private AuthChatServer server;
+  private HostServer server;
   private OkHttpClient http;
 
   private void start(String program) throws Exception {
@@ -70,11 +71,14 @@ class BehindProxyTest {
     Path files = Files.createDirectories(folder.resolve(program));
     proxy = ReverseProxy.in(files, program);
     server =
-        AuthChatServer.open(
+        new HostServer(
+            HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages")
+                .withAllowedOrigins(Set.of(proxy.origin()))
+                .withTrustedProxies(Set.of(AddressRange.parse("127.0.0.1"))));
+    ChatServices services =
+        ChatServices.open(
+            server,
             new AuthChatOptions(
-                HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages")
-                    .withAllowedOrigins(Set.of(proxy.origin()))
-                    .withTrustedProxies(Set.of(AddressRange.parse("127.0.0.1"))),
                 files.resolve("data"),
                 Optional.empty(),
                 Optional.empty(),
@@ -83,6 +87,7 @@ class BehindProxyTest {
                 4,
                 100,
                 Clock.systemUTC()));
+    new AuthChatServer(server, services);
     server.start();
     proxy.start(server.port());
     http = client();

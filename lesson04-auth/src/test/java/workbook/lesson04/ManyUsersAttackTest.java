@@ -174,7 +174,7 @@ class ManyUsersAttackTest {
   }
 
   private static Map<String, Integer> sizes(TestServer server) {
-    Map<String, Integer> sizes = new TreeMap<>(CollectionSizes.reachableFrom(server.unwrapped()));
+    Map<String, Integer> sizes = new TreeMap<>(server.collectionSizes());
     sizes.remove("Throttle.failures");
     sizes.remove("KnownNetworks.entries");
     sizes.remove("EngineHub.flushers"); // one for each event loop, of which some are at work later

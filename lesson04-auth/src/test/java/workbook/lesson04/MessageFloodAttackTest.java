@@ -59,7 +59,7 @@ class MessageFloodAttackTest {
       long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds() + 1;
       assertThat(said).isBetween(BURST, BURST + (int) seconds);
       assertThat(bob.say("another's").getBoolean("ok")).isTrue();
-      assertThat(server.unwrapped().archive().lastId()).isEqualTo(said + 1);
+      assertThat(server.archive().lastId()).isEqualTo(said + 1);
     }
   }
 

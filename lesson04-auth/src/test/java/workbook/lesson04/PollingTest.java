@@ -208,7 +208,7 @@ class PollingTest {
             .build();
     assertThat(http.sendAsync(head, HttpResponse.BodyHandlers.ofString()).join().statusCode())
         .isEqualTo(200);
-    assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
+    assertThat(server.collectionSizes())
         .containsEntry("MessageRoutes.streams", 0)
         .containsEntry("Feed.subscriptions", 0);
   }
@@ -273,9 +273,7 @@ class PollingTest {
         get(carol, "/messages?since=" + Long.MAX_VALUE + "&wait=30");
     await()
         .untilAsserted(
-            () ->
-                assertThat(CollectionSizes.reachableFrom(server.unwrapped()))
-                    .containsEntry("Feed.subscriptions", 2));
+            () -> assertThat(server.collectionSizes()).containsEntry("Feed.subscriptions", 2));
     long after = say(alice, "after", null);
     assertThat(next(lines)).isEqualTo("id: " + after);
     assertThat(new JSONArray(poll.join().body()).getJSONObject(0).getString("data"))

@@ -71,6 +71,6 @@ class StorageFaultTest {
         server.post(
             "/messages", new JSONObject().put("data", "hello"), "Authorization", "Bearer " + token);
     assertThat(response.statusCode()).isEqualTo(503);
-    assertThat(response.body()).contains("the message could not be stored");
+    assertThat(response.body()).contains("the server cannot reach its storage now");
   }
 }

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson04.chat.Archive;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -28,10 +32,14 @@ final class TestServer implements AutoCloseable {
   private static final String PAGES = "/workbook/lesson04/pages";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AuthChatServer server;
+  private final HostServer server;
+  private final ChatServices services;
+  private final AuthChatServer chat;
 
-  private TestServer(AuthChatServer server) {
+  private TestServer(HostServer server, ChatServices services, AuthChatServer chat) {
     this.server = server;
+    this.services = services;
+    this.chat = chat;
   }
 
   static TestServer start(Path data) throws IOException {
@@ -71,10 +79,11 @@ final class TestServer implements AutoCloseable {
       int messagesPerSecond,
       Clock clock)
       throws IOException {
-    AuthChatServer server =
-        AuthChatServer.open(
+    HostServer server = new HostServer(HostOptions.of("127.0.0.1", port, pages));
+    ChatServices services =
+        ChatServices.open(
+            server,
             new AuthChatOptions(
-                HostOptions.of("127.0.0.1", port, pages),
                 data,
                 databaseUrl,
                 Optional.of(Base64.getEncoder().encodeToString(KEY)),
@@ -83,8 +92,9 @@ final class TestServer implements AutoCloseable {
                 4,
                 messagesPerSecond,
                 clock));
+    AuthChatServer chat = new AuthChatServer(server, services);
     server.start();
-    return new TestServer(server);
+    return new TestServer(server, services, chat);
   }
 
   URI url() {
@@ -151,9 +161,13 @@ final class TestServer implements AutoCloseable {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  /** The server itself, for who looks into it. */
-  AuthChatServer unwrapped() {
-    return server;
+  /** How much the server keeps in its collections, see {@link CollectionSizes}. */
+  Map<String, Integer> collectionSizes() {
+    return CollectionSizes.reachableFrom(List.of(server, chat));
+  }
+
+  Archive archive() {
+    return services.archive();
   }
 
   static SecretKey key() {

@@ -9,7 +9,9 @@ import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
+import workbook.lesson02.web.WebServer;
 import workbook.lesson03.storage.StorageDownException;
+import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.IssuedToken;
@@ -94,20 +96,27 @@ public final class AccountRoutes {
         throws AccountRefusedException;
   }
 
-  public void register(RouteRequest request, HeldReply reply) throws RouteException {
+  public void addTo(WebServer server, Authenticator authenticator) {
+    server.heldRoute("POST", "/register", this::register);
+    server.heldRoute("POST", "/login", this::login);
+    server.route("POST", "/logout", authenticator.guard(this::logout));
+    server.heldRoute("POST", "/account/delete", authenticator.guardHeld(this::delete));
+  }
+
+  void register(RouteRequest request, HeldReply reply) throws RouteException {
     logIn(request, reply, accounts::admitRegistration, accounts::register);
   }
 
-  public void login(RouteRequest request, HeldReply reply) throws RouteException {
+  void login(RouteRequest request, HeldReply reply) throws RouteException {
     logIn(request, reply, accounts::admitLogin, accounts::login);
   }
 
-  public RouteReply logout(RouteRequest request, Identity identity) {
+  private RouteReply logout(RouteRequest request, Identity identity) {
     sessions.logOut(identity);
     return RouteReply.text(204, "");
   }
 
-  public void delete(RouteRequest request, Identity identity, HeldReply reply)
+  private void delete(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
     Confirmation given = request.json(Confirmation.class);
     try {
@@ -175,11 +184,10 @@ public final class AccountRoutes {
   }
 
   private static RouteReply refusal(AccountRefusedException e) {
-    RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
     if (e.reason() == AccountRefusedException.Reason.WRONG_CREDENTIALS) {
-      // A 401 names a scheme (RFC 9110, section 15.5.2). For Bearer no browser opens a dialog.
-      return reply.with("www-authenticate", "Bearer");
+      return Authenticator.unauthorized(e.getMessage());
     }
+    RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
     return e.retryAfter().isZero()
         ? reply
         : reply.with("retry-after", Long.toString(e.retryAfter().toSeconds()));

@@ -24,7 +24,7 @@ public final class Archive {
   }
 
   /** Answers {@link ChatEvent#HISTORY}. */
-  public HistoryPage history(String user, HistoryRequest asked) {
+  public ChatAnswer history(String user, HistoryRequest asked) {
     int limit = asked.limit();
     boolean isReturn = asked.since() != null;
     boolean afresh = isReturn && !knows(asked.since(), asked.epoch());
@@ -32,12 +32,13 @@ public final class Archive {
     if (isReturn && !afresh) {
       List<MessageView> found = views(messages.since(user, asked.since(), limit + 1));
       boolean more = found.size() > limit;
-      return new HistoryPage(true, more ? found.subList(0, limit) : found, more, epoch, false);
+      return new ChatAnswer.HistoryPage(more ? found.subList(0, limit) : found, more, epoch, false);
     }
     String with = partner(asked.partner()).orElse(asked.partner());
     List<MessageView> found = views(messages.page(user, with, asked.end(), limit + 1));
     boolean more = found.size() > limit;
-    return new HistoryPage(true, more ? found.subList(1, limit + 1) : found, more, epoch, afresh);
+    return new ChatAnswer.HistoryPage(
+        more ? found.subList(1, limit + 1) : found, more, epoch, afresh);
   }
 
   /** The name of the store: while it is the same, an id means the same message. */

@@ -12,26 +12,30 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.MessageRate;
-import workbook.lesson03.storage.StorageDownException;
+import workbook.lesson03.room.RefusedException;
 
 /**
- * The one room of the chat. Listeners call it from many threads; one lock puts everything that
- * happens into one order, so that whoever receives two messages receives them in the order of their
- * ids, and the last list of users that somebody got is the true one.
+ * The one room of the chat: it knows who is online, stores messages and delivers them.
+ *
+ * <p>Listeners call it from many threads. A message is stored and sent under one lock, although the
+ * database writes to the disk meanwhile: only so every client receives messages in the order of
+ * their ids. The same lock guards the list of users, so that the last list that a client gets is
+ * the true one.
  */
 public final class ChatRoom {
 
   private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
 
-  /** The notes' own words. */
+  /** The welcome of the notes' server, word for word. */
   static final String WELCOME = "欢迎来到聊天室";
 
-  /** The Socket.IO room of all connections that were let in. */
-  private static final String ALL_WHO_ARE_IN = "all who are in";
+  /** The Socket.IO room with all connections that may receive messages. */
+  private static final String ONLINE = "online";
+
+  private static final String NOBODY = "there is nobody of that name";
 
   private static final int MAX_LIST_DELAY_MILLIS = 500;
 
@@ -41,25 +45,25 @@ public final class ChatRoom {
   private final Directory directory;
   private final MessageRate<String> rate;
   private final Inboxes inboxes;
-  private final OnlineUsers presence = new OnlineUsers();
+  private final OnlineUsers onlineUsers = new OnlineUsers();
   private final List<Consumer<MessageView>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Who came since the last list: to them the list comes first, and then what waits for them. */
+  /** Users who came since the last list was sent: each gets the list first, then kept messages. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
 
-  private boolean listIsDue;
+  private boolean listIsScheduled;
 
-  /** Who has an account. */
+  /** Finds users by name, whether they are online or not. */
   @FunctionalInterface
   public interface Directory {
 
-    /** The name as it is shown, by any spelling of it; empty if there is nobody of that name. */
+    /** The name as it is shown, by any spelling of it; empty if there is no such user. */
     Optional<String> find(String name);
   }
 
   /**
-   * @param rate how much each user may say, over all connections and in all ways
-   * @param timer sends the lists of users, and what was kept for them
+   * @param rate how much each user may say, over all connections and over HTTP together
+   * @param timer sends the lists of users, and the messages that were kept for users
    */
   public ChatRoom(
       SocketIOServer server,
@@ -76,171 +80,181 @@ public final class ChatRoom {
   }
 
   /**
-   * Tells each message, in the order of their ids, to somebody else, who must be quick about it.
+   * Adds a listener that is called with each message, in the order of their ids. It must return
+   * quickly: it is called under the room's lock.
    */
   public void addMessageListener(Consumer<MessageView> listener) {
     listeners.add(listener);
   }
 
   /**
-   * Lets somebody in who proved to be this user: a welcome, then the list of users.
+   * Lets an authenticated connection in: it gets a welcome, then the list of users.
    *
-   * @param isGood whether that is still so. It is asked under the lock that {@link #leave} takes,
-   *     too: who is sent away at this moment is either not let in, or leaves again
+   * @param isGood whether its session is still open. It is asked under the lock, which {@link
+   *     #leave} takes, too: a session that ends at this moment is not let in, or leaves again
    */
   public synchronized void enter(SocketIOClient client, String user, BooleanSupplier isGood) {
     if (!isGood.getAsBoolean()) {
       return;
     }
-    boolean isNew = presence.add(user, client.getSessionId());
+    boolean isNew = onlineUsers.add(user, client.getSessionId());
     client.sendEvent(ChatEvent.GROUP_CHAT, Envelope.fromServer(WELCOME));
-    client.joinRoom(ALL_WHO_ARE_IN);
+    client.joinRoom(ONLINE);
     if (isNew) {
       log.info("{} is online", user);
       newcomers.put(client, user);
-      tellListSoon();
+      sendListSoon();
     } else {
       inboxes.join(client, user);
-      tellList(client, user); // nothing new for the others
+      sendList(client, user); // for the others the list has not changed
     }
   }
 
-  /** From here on the client hears nothing and says nothing. It may have left before. */
+  /** Removes a connection, if it is in the room: it receives and sends no more messages. */
   public synchronized void leave(SocketIOClient client, String user) {
     boolean wasNewcomer = newcomers.remove(client) != null;
-    client.leaveRoom(ALL_WHO_ARE_IN);
+    client.leaveRoom(ONLINE);
     inboxes.leave(client, user);
-    if (presence.remove(user, client.getSessionId())) {
+    if (onlineUsers.remove(user, client.getSessionId())) {
       log.info("{} is offline", user);
-      tellListSoon();
+      sendListSoon();
     } else if (wasNewcomer) {
-      inboxes.tellKept(user); // the user's other tabs would wait for it in vain
+      inboxes.sendKept(user); // to the user's other tabs, since this one did not get it
     }
   }
 
-  /** Sends the list of users to one who asks. */
-  public synchronized void tellList(SocketIOClient client, String user) {
-    if (presence.has(user, client.getSessionId())) {
-      client.sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
+  /** Sends the list of users to a client that asks for it. */
+  public synchronized void sendList(SocketIOClient client, String user) {
+    if (onlineUsers.has(user, client.getSessionId())) {
+      client.sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(onlineUsers.list()));
     }
-  }
-
-  /** Whether there is somebody of that name, here or not. */
-  public Found find(Person asked) {
-    return Found.of(directory.find(asked.username()));
-  }
-
-  /** Says something to everyone, the speaker too. */
-  public Ack sayToEveryone(SocketIOClient client, String user, NewMessage said) {
-    return say(user, new NewMessage(said.data(), null, said.clientId()), client);
-  }
-
-  /** Says something to all connections of one user, and to nobody else. */
-  public Ack sayToOne(SocketIOClient client, String user, NewMessage said) {
-    String to = Objects.requireNonNullElse(said.to(), "");
-    return say(user, new NewMessage(said.data(), to, said.clientId()), client);
   }
 
   /**
-   * Says something for a user who proved who it is in another way than by a connection; once only,
-   * if it comes again with the same client id.
+   * Looks up a user by any spelling of the name.
    *
-   * @param said to everyone if {@code to} is null
+   * @throws RefusedException if there is no such user
    */
-  public Ack say(String user, NewMessage said) {
-    return say(user, said, null);
-  }
-
-  private Ack say(String user, NewMessage said, SocketIOClient speaker) {
-    Optional<String> fault = said.fault();
-    if (fault.isPresent()) {
-      return Ack.refused(fault.get());
-    }
-    try {
-      // Asked without the lock: a flood is refused without keeping anybody waiting.
-      Optional<Ack> known = known(user, said);
-      if (known.isPresent()) {
-        return known.get();
-      }
-      int wait = rate.secondsToWait(user);
-      return wait > 0 ? Ack.tooFast(wait) : sayInTurn(user, said, speaker);
-    } catch (JdbiException e) {
-      StorageDownException.log(log, "a message could not be stored", e);
-      return Ack.NOT_STORED;
-    }
-  }
-
-  /** A message that comes again, because its sender has not heard of the acknowledgement. */
-  private Optional<Ack> known(String user, NewMessage said) {
-    return Optional.ofNullable(said.clientId())
-        .flatMap(clientId -> messages.find(user, clientId))
-        .map(Ack::stored);
-  }
-
-  private synchronized Ack sayInTurn(String user, NewMessage said, SocketIOClient speaker) {
-    if (speaker != null && !presence.has(user, speaker.getSessionId())) {
-      return Ack.refused("you are not in the room any more");
-    }
-    return known(user, said) // it may have come over another connection meanwhile
-        .orElseGet(() -> sayNew(user, said, speaker));
-  }
-
-  private Ack sayNew(String user, NewMessage said, SocketIOClient speaker) {
-    if (said.to() == null) {
-      return notifyListeners(broadcast(messages.add(user, null, said)));
-    }
+  public ChatAnswer find(Person person) throws RefusedException {
     return directory
-        .find(said.to())
-        .map(to -> notifyListeners(deliver(user, to, said, speaker)))
-        .orElseGet(() -> Ack.refused(Found.NOBODY));
+        .find(person.username())
+        .map(ChatAnswer.Found::new)
+        .orElseThrow(() -> new RefusedException(NOBODY));
   }
 
-  private Ack notifyListeners(ChatMessage message) {
+  /** Sends a message to everyone, its sender too; see {@link #say}. */
+  public ChatAnswer.Stored sayToEveryone(SocketIOClient client, String user, NewMessage message)
+      throws RefusedException {
+    return say(user, new NewMessage(message.data(), null, message.clientId()), client);
+  }
+
+  /** Sends a message to all connections of one user, and to nobody else; see {@link #say}. */
+  public ChatAnswer.Stored sayToOne(SocketIOClient client, String user, NewMessage message)
+      throws RefusedException {
+    String to = Objects.requireNonNullElse(message.to(), "");
+    return say(user, new NewMessage(message.data(), to, message.clientId()), client);
+  }
+
+  /**
+   * Sends a message for a user who has no connection here, but is authenticated in another way. If
+   * it comes again with the same client id, it is stored and delivered once.
+   *
+   * @param message to everyone if {@code to} is null
+   * @throws RefusedException if it breaks a rule, its receiver does not exist, or the user says too
+   *     much
+   */
+  public ChatAnswer.Stored say(String user, NewMessage message) throws RefusedException {
+    return say(user, message, null);
+  }
+
+  private ChatAnswer.Stored say(String user, NewMessage message, SocketIOClient sender)
+      throws RefusedException {
+    message.check();
+    // Both without the lock: while a flood of messages is refused, nobody else has to wait.
+    Optional<ChatMessage> known = known(user, message);
+    if (known.isPresent()) {
+      return new ChatAnswer.Stored(known.get());
+    }
+    int wait = rate.secondsToWait(user);
+    if (wait > 0) {
+      throw RefusedException.tooFast(wait);
+    }
+    return new ChatAnswer.Stored(store(user, message, sender));
+  }
+
+  /**
+   * The stored message, if this one is a repetition: its sender did not get the acknowledgement.
+   */
+  private Optional<ChatMessage> known(String user, NewMessage message) {
+    return Optional.ofNullable(message.clientId())
+        .flatMap(clientId -> messages.find(user, clientId));
+  }
+
+  private synchronized ChatMessage store(String user, NewMessage message, SocketIOClient sender)
+      throws RefusedException {
+    if (sender != null && !onlineUsers.has(user, sender.getSessionId())) {
+      throw new RefusedException("you are not in the room any more");
+    }
+    Optional<ChatMessage> known = known(user, message); // perhaps over another connection meanwhile
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ChatMessage stored =
+        message.to() == null ? broadcast(user, message) : deliver(user, message, sender);
+    notifyListeners(stored);
+    return stored;
+  }
+
+  private void notifyListeners(ChatMessage message) {
     if (!listeners.isEmpty()) {
       MessageView view = MessageView.of(message);
       listeners.forEach(listener -> listener.accept(view));
     }
-    return Ack.stored(message);
   }
 
-  private ChatMessage broadcast(ChatMessage message) {
-    server.getRoomOperations(ALL_WHO_ARE_IN).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
-    return message;
+  private ChatMessage broadcast(String user, NewMessage message) {
+    ChatMessage stored = messages.add(user, null, message);
+    server.getRoomOperations(ONLINE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(stored));
+    return stored;
   }
 
-  private ChatMessage deliver(String user, String to, NewMessage said, SocketIOClient speaker) {
-    boolean isHere = presence.find(to).isPresent() && !newcomers.containsValue(to);
-    ChatMessage message = isHere ? inboxes.tell(user, to, said) : inboxes.keep(user, to, said);
-    if (!to.equals(user)) { // what one says to oneself has just come to all one's tabs
-      inboxes.tellOwnTabs(message, speaker);
+  private ChatMessage deliver(String user, NewMessage message, SocketIOClient sender)
+      throws RefusedException {
+    String to = directory.find(message.to()).orElseThrow(() -> new RefusedException(NOBODY));
+    boolean isOnline = onlineUsers.find(to).isPresent() && !newcomers.containsValue(to);
+    ChatMessage stored =
+        isOnline ? inboxes.deliver(user, to, message) : inboxes.keep(user, to, message);
+    if (!to.equals(user)) { // a message to oneself has just been sent to all of one's tabs
+      inboxes.sendToOwnTabs(stored, sender);
     }
-    return message;
+    return stored;
   }
 
   /**
-   * The list costs one entry for each user, to each user: when a thousand come at once, a thousand
-   * lists of a thousand entries to a thousand users. So those who come within a moment share one
-   * list, and the moment is as many milliseconds as there are users.
+   * Schedules sending the list of users to everyone. The list has an entry for each user and goes
+   * to each user: if a thousand users came at once and each caused a list of its own, that would be
+   * a thousand lists of up to a thousand entries, to a thousand users. So changes are gathered, for
+   * as many milliseconds as there are users, and one list is sent for all of them.
    */
-  private void tellListSoon() {
-    if (!listIsDue) {
-      listIsDue = true;
-      int delay = Math.min(presence.size(), MAX_LIST_DELAY_MILLIS);
-      timer.schedule(this::tellListToAll, delay, TimeUnit.MILLISECONDS);
+  private void sendListSoon() {
+    if (!listIsScheduled) {
+      listIsScheduled = true;
+      int delay = Math.min(onlineUsers.size(), MAX_LIST_DELAY_MILLIS);
+      timer.schedule(this::sendListToAll, delay, TimeUnit.MILLISECONDS);
     }
   }
 
-  private synchronized void tellListToAll() {
-    listIsDue = false;
+  private synchronized void sendListToAll() {
+    listIsScheduled = false;
     server
-        .getRoomOperations(ALL_WHO_ARE_IN)
-        .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
+        .getRoomOperations(ONLINE)
+        .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(onlineUsers.list()));
     newcomers.forEach(inboxes::open);
     newcomers.clear();
   }
 
   /** Tells the user's other tabs how far a conversation has been read. */
-  public synchronized void tellRead(SocketIOClient client, String user, ReadUpTo mark) {
-    inboxes.tellRead(client, user, mark);
+  public synchronized void sendRead(SocketIOClient client, String user, ReadUpTo mark) {
+    inboxes.sendRead(client, user, mark);
   }
 }

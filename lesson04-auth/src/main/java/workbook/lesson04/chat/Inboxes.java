@@ -15,21 +15,23 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson03.storage.StorageDownException;
 
 /**
- * Where private messages arrive. A user's inbox is a Socket.IO room with all connections of that
- * user; what comes while there is none is kept in the database, and told when one opens it.
+ * Delivers private messages. A user's inbox is a Socket.IO room with all connections of that user.
+ * Messages that come while the user is offline are kept in the database, and sent when the user
+ * comes online.
  */
 final class Inboxes {
 
   private static final Logger log = LoggerFactory.getLogger(Inboxes.class);
 
-  /** Of kept messages that are told at once: a megabyte, if all are as long as may be. */
+  /** How many kept messages are sent at once: at most a megabyte. */
   private static final int PAGE = 100;
 
   private static final int PAUSE_MILLIS = 10;
 
   /**
-   * How long a page waits for a tab that does not read, while another does: half a second. One that
-   * is slow keeps up; one that is deaf is closed by the host once 8 MB wait for it.
+   * How often the next page waits for a tab that does not read, if another tab does: half a second
+   * in all. A slow tab catches up; one that never reads is closed by the server once too many bytes
+   * wait for it.
    */
   private static final int MAX_PAUSES = 50;
 
@@ -37,8 +39,8 @@ final class Inboxes {
   private final MessageStore messages;
   private final ScheduledExecutorService timer;
 
-  /** Who is being told, page by page, what was kept for them; and how often the next one waited. */
-  private final Map<String, Integer> reading = new HashMap<>();
+  /** Users to whom kept messages are being sent, with how often their next page has waited. */
+  private final Map<String, Integer> pausesByUser = new HashMap<>();
 
   Inboxes(SocketIOServer server, MessageStore messages, ScheduledExecutorService timer) {
     this.server = server;
@@ -46,13 +48,13 @@ final class Inboxes {
     this.timer = timer;
   }
 
-  /** Lets the first connection of a user hear what was kept, and then what comes. */
+  /** Adds the first connection of a user, which gets the kept messages first, then new ones. */
   synchronized void open(SocketIOClient client, String user) {
     join(client, user);
-    tellKept(user);
+    sendKept(user);
   }
 
-  /** Lets another connection of a user hear what the others hear. */
+  /** Adds another connection of a user, which gets what the user's others get. */
   void join(SocketIOClient client, String user) {
     client.joinRoom(inbox(user));
   }
@@ -62,32 +64,32 @@ final class Inboxes {
   }
 
   /**
-   * Stores a message and tells it to one who is here; behind what was kept, if that is still being
-   * told.
+   * Stores a message and sends it to its receiver, who is online. While kept messages are still
+   * being sent to that user, this one is kept, too: it comes after them.
    */
-  synchronized ChatMessage tell(String user, String to, NewMessage said) {
-    if (reading.containsKey(to)) {
-      return keep(user, to, said);
+  synchronized ChatMessage deliver(String user, String to, NewMessage message) {
+    if (pausesByUser.containsKey(to)) {
+      return keep(user, to, message);
     }
-    ChatMessage message = messages.add(user, to, said);
-    all(to).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
-    return message;
+    ChatMessage stored = messages.add(user, to, message);
+    all(to).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(stored));
+    return stored;
   }
 
-  /** Stores a message for one who is not here. */
-  ChatMessage keep(String user, String to, NewMessage said) {
-    return messages.addUndelivered(user, to, said);
+  /** Stores a message for a user who is offline. */
+  ChatMessage keep(String user, String to, NewMessage message) {
+    return messages.addUndelivered(user, to, message);
   }
 
   /**
-   * Tells a page of what was kept, and the next one when that has been read: thousands at once
-   * would fill the queue of a client that reads at its own pace, and get it closed.
+   * Sends a page of the kept messages, and the next one when the client has read it. Thousands at
+   * once would fill the client's send queue, and the server would close the connection.
    */
-  synchronized void tellKept(String user) {
+  synchronized void sendKept(String user) {
     BroadcastOperations tabs = all(user);
     Collection<SocketIOClient> clients = tabs.getClients();
-    boolean more = !clients.isEmpty(); // what is left waits for the next time
-    int pauses = reading.getOrDefault(user, 0);
+    boolean more = !clients.isEmpty(); // else the rest is kept until the user is online again
+    int pauses = pausesByUser.getOrDefault(user, 0);
     if (more && haveRead(clients, pauses)) {
       List<ChatMessage> page = takeKept(user);
       page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
@@ -95,14 +97,14 @@ final class Inboxes {
       pauses = 0;
     }
     if (more) {
-      reading.put(user, pauses + 1);
-      timer.schedule(() -> tellKept(user), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      pausesByUser.put(user, pauses + 1);
+      timer.schedule(() -> sendKept(user), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } else {
-      reading.remove(user);
+      pausesByUser.remove(user);
     }
   }
 
-  /** All tabs, or after a while any: the others hear as much, or are closed and ask for it. */
+  /** Whether all tabs have read the last page; after some waiting, whether any of them has. */
   private static boolean haveRead(Collection<SocketIOClient> tabs, int pauses) {
     return pauses < MAX_PAUSES
         ? tabs.stream().allMatch(SocketIOClient::isWritable)
@@ -113,28 +115,28 @@ final class Inboxes {
     try {
       return messages.takeUndelivered(user, PAGE);
     } catch (JdbiException e) {
-      StorageDownException.log(log, "what was kept for " + user + " could not be read", e);
+      StorageDownException.log(log, "the messages kept for " + user + " could not be read", e);
       return List.of();
     }
   }
 
   /**
-   * Tells what was said to one person to the speaker's other tabs: the one that said it has the
-   * ack.
+   * Sends a private message to its sender's other tabs. The tab that sent it has the
+   * acknowledgement.
    *
-   * @param speaker null if it was said in another way than over a connection
+   * @param sender null if it was sent over HTTP
    */
-  void tellOwnTabs(ChatMessage message, SocketIOClient speaker) {
+  void sendToOwnTabs(ChatMessage message, SocketIOClient sender) {
     BroadcastOperations ownTabs = all(message.user());
-    if (speaker == null) {
+    if (sender == null) {
       ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
     } else {
-      ownTabs.sendEvent(ChatEvent.SENT, speaker, MessageView.of(message));
+      ownTabs.sendEvent(ChatEvent.SENT, sender, MessageView.of(message));
     }
   }
 
   /** Tells the user's other tabs how far a conversation has been read. */
-  void tellRead(SocketIOClient client, String user, ReadUpTo mark) {
+  void sendRead(SocketIOClient client, String user, ReadUpTo mark) {
     all(user).sendEvent(ChatEvent.READ, client, mark);
   }
 

@@ -1,6 +1,5 @@
 package workbook.lesson04.chat;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 import workbook.lesson03.room.MessageText;
 import workbook.lesson03.room.RefusedException;
@@ -17,16 +16,13 @@ public record NewMessage(String data, String to, String clientId) {
 
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  /** What is wrong with it, in words for its sender; empty if nothing is. */
-  Optional<String> fault() {
+  /**
+   * @throws RefusedException if it breaks a rule
+   */
+  void check() throws RefusedException {
     if (clientId != null && !CLIENT_ID.matcher(clientId).matches()) {
-      return Optional.of("a clientId has 1 to 64 letters, digits, - or _");
+      throw new RefusedException("a clientId has 1 to 64 letters, digits, - or _");
     }
-    try {
-      MessageText.checked(data);
-      return Optional.empty();
-    } catch (RefusedException e) {
-      return Optional.of(e.getMessage());
-    }
+    MessageText.checked(data);
   }
 }

@@ -1,8 +1,6 @@
 package workbook.lesson04.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +12,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class PollReceiver implements Receiver {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAIT_SECONDS = 30;
 
   private final ReceiverContext context;
@@ -59,16 +56,7 @@ final class PollReceiver implements Receiver {
   }
 
   private void heard(String messages) {
-    try {
-      for (JsonNode message : JSON.readTree(messages)) {
-        since = message.required("id").asLong();
-        context.sink().accept(message.required("data").asText());
-      }
-    } catch (JsonProcessingException e) {
-      context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
-      return;
-    } catch (IllegalArgumentException e) { // of a field that is missing
-      context.failure().accept("what came is no message: " + e.getMessage());
+    if (!context.read(messages, list -> list.forEach(this::take))) {
       return;
     }
     ready.complete(null);
@@ -77,6 +65,11 @@ final class PollReceiver implements Receiver {
     } else {
       pollAfter(interval.toNanos() - (System.nanoTime() - askedNanos));
     }
+  }
+
+  private void take(JsonNode message) {
+    since = message.required("id").asLong();
+    context.receive(message);
   }
 
   @Override

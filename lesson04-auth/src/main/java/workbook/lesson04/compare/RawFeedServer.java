@@ -1,8 +1,5 @@
 package workbook.lesson04.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.java_websocket.WebSocket;
@@ -10,14 +7,13 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.json.Json;
 import workbook.lesson04.chat.MessageView;
 
 /** Sends the messages to everyone on a WebSocket without Socket.IO, for the comparison only. */
 public final class RawFeedServer extends WebSocketServer {
 
   private static final Logger log = LoggerFactory.getLogger(RawFeedServer.class);
-
-  private final ObjectMapper json = new ObjectMapper();
 
   public RawFeedServer() {
     super(new InetSocketAddress("127.0.0.1", 0));
@@ -26,11 +22,7 @@ public final class RawFeedServer extends WebSocketServer {
   /** Sends a message to every client, if it is one to everyone. */
   public void send(MessageView message) {
     if (message.to() == null && !getConnections().isEmpty()) {
-      try {
-        broadcast(json.writeValueAsString(message));
-      } catch (JsonProcessingException e) {
-        throw new UncheckedIOException(e);
-      }
+      broadcast(Json.write(message));
     }
   }
 

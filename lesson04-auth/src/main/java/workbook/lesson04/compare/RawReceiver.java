@@ -1,7 +1,5 @@
 package workbook.lesson04.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +7,6 @@ import java.util.concurrent.CompletionStage;
 
 /** A receiver on a WebSocket without Socket.IO: each text message is a chat message. */
 final class RawReceiver implements Receiver, WebSocket.Listener {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ReceiverContext context;
   private final CompletableFuture<WebSocket> socket;
@@ -44,13 +40,7 @@ final class RawReceiver implements Receiver, WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
     begun.append(text);
     if (last) {
-      try {
-        context.sink().accept(JSON.readTree(begun.toString()).required("data").asText());
-      } catch (JsonProcessingException e) {
-        context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
-      } catch (IllegalArgumentException e) { // of a field that is missing
-        context.failure().accept("what came is no message: " + e.getMessage());
-      }
+      context.read(begun.toString(), context::receive);
       begun.setLength(0);
     }
     from.request(1);

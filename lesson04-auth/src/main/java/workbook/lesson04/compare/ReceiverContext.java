@@ -1,5 +1,7 @@
 package workbook.lesson04.compare;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import workbook.lesson02.json.Json;
 
 /**
  * All that a receiver needs.
@@ -57,5 +60,28 @@ record ReceiverContext(
               }
             });
     return good;
+  }
+
+  /** Gives a message's text to the sink. */
+  void receive(JsonNode message) {
+    sink.accept(message.required("data").asText());
+  }
+
+  /**
+   * Reads JSON and hands it over; reports a failure if it is no JSON, or has not the fields of a
+   * message.
+   *
+   * @return whether all went well
+   */
+  boolean read(String json, Consumer<JsonNode> receiver) {
+    try {
+      receiver.accept(Json.MAPPER.readTree(json));
+      return true;
+    } catch (JsonProcessingException e) {
+      failure.accept("what came is no JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) { // a field is missing
+      failure.accept("what came is no message: " + e.getMessage());
+    }
+    return false;
   }
 }

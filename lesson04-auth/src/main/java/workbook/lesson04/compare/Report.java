@@ -1,7 +1,5 @@
 package workbook.lesson04.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import workbook.lesson02.json.Json;
 
 /** Writes the results for the terminal, as CSV for other programs, and as HTML for the browser. */
 public final class Report {
@@ -97,11 +96,7 @@ public final class Report {
                         "requests", m.requests(),
                         "cpu", m.cpuMillis()))
             .toList();
-    try {
-      return new ObjectMapper().writeValueAsString(points);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.write(points);
   }
 
   private static Optional<String> read(String name) {

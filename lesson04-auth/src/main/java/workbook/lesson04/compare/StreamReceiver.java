@@ -1,7 +1,5 @@
 package workbook.lesson04.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -9,7 +7,6 @@ import java.util.concurrent.Flow;
 /** A receiver that reads a stream of server-sent events. */
 final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "data: ";
 
   private final ReceiverContext context;
@@ -38,14 +35,7 @@ final class StreamReceiver implements Receiver, Flow.Subscriber<String> {
   public void onNext(String line) {
     ready.complete(null); // the first line is a comment, sent when the stream opens
     if (line.startsWith(DATA)) {
-      try {
-        String message = line.substring(DATA.length());
-        context.sink().accept(JSON.readTree(message).required("data").asText());
-      } catch (JsonProcessingException e) {
-        context.failure().accept("what came is no JSON: " + e.getOriginalMessage());
-      } catch (IllegalArgumentException e) { // of a field that is missing
-        context.failure().accept("what came is no message: " + e.getMessage());
-      }
+      context.read(line.substring(DATA.length()), context::receive);
     }
   }
 

@@ -1,11 +1,9 @@
 package workbook.lesson04.polling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import workbook.lesson02.json.Json;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.token.BadTokenException.Reason;
@@ -24,14 +22,11 @@ final class EventStream extends HeldRequest {
 
   private static final String COMMENT = ":\n\n";
 
-  private final ObjectMapper json;
-
   /**
    * @param reply was started with {@link #HEADERS}
    */
-  EventStream(HeldReply reply, ObjectMapper json) {
+  EventStream(HeldReply reply) {
     super(reply);
-    this.json = json;
   }
 
   /** Sends a comment: it shows that the stream is open even if there are no messages. */
@@ -44,7 +39,7 @@ final class EventStream extends HeldRequest {
     if (isOver()) {
       return;
     }
-    reply().write(messages.stream().map(this::event).collect(Collectors.joining()));
+    reply().write(messages.stream().map(EventStream::event).collect(Collectors.joining()));
   }
 
   @Override
@@ -66,11 +61,7 @@ final class EventStream extends HeldRequest {
     reply().end();
   }
 
-  private String event(MessageView message) {
-    try {
-      return "id: " + message.id() + "\ndata: " + json.writeValueAsString(message) + "\n\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String event(MessageView message) {
+    return "id: " + message.id() + "\ndata: " + Json.write(message) + "\n\n";
   }
 }

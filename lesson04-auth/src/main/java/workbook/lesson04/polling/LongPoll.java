@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson04.chat.MessageView;
+import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.token.BadTokenException.Reason;
 
 /** A held request that is answered as a whole: with the next messages, or when its time is over. */
@@ -43,8 +44,7 @@ final class LongPoll extends HeldRequest {
 
   @Override
   void refuse(Reason reason) {
-    answer(
-        RouteReply.json(401, Map.of("message", reason.words())).with("www-authenticate", "Bearer"));
+    answer(Authenticator.unauthorized(reason.words()));
   }
 
   private void answer(RouteReply answer) {

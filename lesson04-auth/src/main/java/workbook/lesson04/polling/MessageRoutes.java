@@ -1,6 +1,5 @@
 package workbook.lesson04.polling;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import workbook.lesson02.host.HostServer;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
-import workbook.lesson04.chat.Ack;
+import workbook.lesson02.web.WebServer;
+import workbook.lesson03.room.RefusedException;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
@@ -23,31 +22,32 @@ import workbook.lesson04.session.Sessions;
 import workbook.lesson04.token.Identity;
 
 /**
- * The room over plain HTTP, with the token as {@code Authorization: Bearer}. A message is {@code
- * {id, time, user, to, data}}.
+ * The chat room over plain HTTP, with the token as {@code Authorization: Bearer}. A message is
+ * {@code {id, time, user, to, data}}.
  *
  * <ul>
- *   <li>{@code GET /messages?since=ID}: at once, what came after that id, an array, oldest first,
- *       at most {@value #PAGE}; who gets so many asks again.
- *   <li>{@code GET /messages?since=ID&wait=SECONDS}: the same, but if there is nothing yet the
- *       answer waits for it, for at most {@value #MAX_WAIT} s; then it is an empty array.
- *   <li>{@code GET /messages/stream}: server-sent events, each with its message's id; those after
- *       {@code Last-Event-ID} (or {@code ?since=ID}) first, as fast as they are read; without
- *       either only new ones. When the token ends, an event {@code end} says why, and the stream
- *       ends.
- *   <li>{@code POST /messages}, {@code {data, to, clientId}}: says it, to everyone if {@code to} is
- *       null or missing, and once only if it comes again with the same {@code clientId}, which may
- *       be missing too; the answer is {@code {ok, id, time}}, or {@code {message}} with 400, with
- *       429 (and {@code Retry-After}) if the user says too much, or with 503 if it could not be
- *       stored.
+ *   <li>{@code GET /messages?since=ID}, short polling: answers at once with the messages after that
+ *       id, an array, oldest first, at most {@value #PAGE}. A client that gets so many asks again.
+ *   <li>{@code GET /messages?since=ID&wait=SECONDS}, long polling: the same, but if there is no
+ *       such message yet, the answer waits for one, at most {@value #MAX_WAIT} s; then it is an
+ *       empty array.
+ *   <li>{@code GET /messages/stream}, server-sent events, each with its message's id: first the
+ *       stored messages after {@code Last-Event-ID} (or {@code ?since=ID}), as fast as the client
+ *       reads, then the new ones; without either header or parameter only new ones. When the token
+ *       ends, an event {@code end} says why, and the stream ends.
+ *   <li>{@code POST /messages}, {@code {data, to, clientId}}: sends a message, to everyone if
+ *       {@code to} is null or missing. If it comes again with the same {@code clientId} (optional),
+ *       it is stored and delivered once. The answer is {@code {ok, id, time}}, or {@code {message}}
+ *       with 400, with 429 (and {@code Retry-After}) if the user says too much, or with 503 if the
+ *       storage fails.
  * </ul>
  *
- * <p>An id is worth something in the store that gave it only. The GETs take {@code epoch}, too, the
- * store's name, empty if it is not known; then the answer has it in the header {@code Store-Epoch}.
- * Where that is another one than was given, or the ID is beyond the last one, what is told first is
- * not what came after that id, but the last messages that there are, as many as one answer has:
- * some of them may have been told before. Without {@code epoch} an ID beyond the last one counts as
- * the last one.
+ * <p>An id belongs to the store that gave it. The GETs take the parameter {@code epoch}, too: the
+ * name of the store that the client knows, empty if it knows none. Then the answer has the store's
+ * name in the header {@code Store-Epoch}. If the two differ, or the ID is higher than the last one,
+ * the answer begins with the last messages that there are, as many as fit into one answer; the
+ * client may have some of them already. Without {@code epoch} an ID that is too high counts as the
+ * last one.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -56,7 +56,7 @@ public final class MessageRoutes {
 
   private static final int PAGE = 500;
 
-  /** Proxies give up after 60 s without an answer; to be as late as they are would be a race. */
+  /** In seconds. Proxies give up after 60 s without an answer: ours must come before. */
   private static final int MAX_WAIT = 55;
 
   private static final int HEARTBEAT_SECONDS = 15;
@@ -66,11 +66,10 @@ public final class MessageRoutes {
   private final Sessions sessions;
   private final ScheduledExecutorService timer;
   private final Feed feed;
-  private final ObjectMapper json = new ObjectMapper();
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param timer ends long polls, and keeps streams alive
+   * @param timer ends long polls, and sends comments on streams
    */
   public MessageRoutes(
       ChatRoom room, Archive archive, Sessions sessions, ScheduledExecutorService timer) {
@@ -81,12 +80,11 @@ public final class MessageRoutes {
     this.feed = new Feed(room, archive);
   }
 
-  public void addTo(HostServer server, Authenticator authenticator) {
+  public void addTo(WebServer server, Authenticator authenticator) {
     server.heldRoute("GET", "/messages", authenticator.guardHeld(this::poll));
     server.heldRoute("GET", "/messages/stream", authenticator.guardHeld(this::stream));
     server.route("POST", "/messages", authenticator.guard(this::say));
-    // A comment now and then: proxies and clients take a connection that is silent for one that is
-    // dead.
+    // Proxies and clients may close a connection on which nothing comes: so now and then a comment.
     timer.scheduleAtFixedRate(
         () -> streams.forEach(EventStream::sendComment),
         HEARTBEAT_SECONDS,
@@ -95,15 +93,20 @@ public final class MessageRoutes {
   }
 
   private RouteReply say(RouteRequest request, Identity identity) throws RouteException {
-    Ack ack = room.say(identity.user(), request.json(NewMessage.class));
-    if (ack.retryAfter() != null) {
-      Map<String, Object> refusal = Map.of("message", ack.error(), "retryAfter", ack.retryAfter());
-      return RouteReply.json(429, refusal).with("retry-after", ack.retryAfter().toString());
+    NewMessage message = request.json(NewMessage.class);
+    try {
+      return RouteReply.json(200, room.say(identity.user(), message));
+    } catch (RefusedException e) {
+      return refusal(e);
     }
-    if (!ack.ok()) {
-      throw new RouteException(ack.equals(Ack.NOT_STORED) ? 503 : 400, ack.error());
-    }
-    return RouteReply.json(200, ack);
+  }
+
+  private static RouteReply refusal(RefusedException e) {
+    Integer wait = e.retryAfter();
+    return wait == null
+        ? RouteReply.json(400, Map.of("message", e.getMessage()))
+        : RouteReply.json(429, Map.of("message", e.getMessage(), "retryAfter", wait))
+            .with("retry-after", wait.toString());
   }
 
   private void poll(RouteRequest request, Identity identity, HeldReply reply)
@@ -113,7 +116,7 @@ public final class MessageRoutes {
     long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
     LongPoll poll = new LongPoll(reply, epoch);
     try {
-      // Before anything is read: a logout from here on answers the poll first.
+      // Before anything is read: so a logout from now on ends the poll.
       poll.keep(sessions.open(identity, poll::refuse)::close);
       List<MessageView> there = archive.since(identity.user(), since, PAGE);
       if (wait == 0 || !there.isEmpty()) {
@@ -123,7 +126,7 @@ public final class MessageRoutes {
         poll.keep(feed.subscribe(identity.user(), since, poll)::close);
       }
     } catch (RuntimeException e) {
-      poll.end(); // nothing of it may stay
+      poll.end(); // releases what was kept for it
       throw e;
     }
   }
@@ -137,17 +140,17 @@ public final class MessageRoutes {
             .orElseGet(archive::lastId);
     reply.start(EpochHeader.of(request, archive).addedTo(EventStream.HEADERS));
     if (request.method().equals("HEAD")) {
-      return; // that was all of it
+      return; // its answer is complete with the headers
     }
-    EventStream stream = new EventStream(reply, json);
-    stream.sendComment(); // what was begun arrives, even if there is nothing to tell yet
+    EventStream stream = new EventStream(reply);
+    stream.sendComment(); // so that the headers are sent, even if there are no messages yet
     streams.add(stream);
     stream.keep(() -> streams.remove(stream));
     stream.keep(sessions.open(identity, stream::refuse)::close);
     stream.keep(feed.subscribe(identity.user(), since, stream)::close);
   }
 
-  /** After which id the reader is told; empty if it gives none. */
+  /** The id after which the client gets messages; empty if it gives none. */
   private Optional<Long> start(
       RouteRequest request, Identity identity, Optional<String> since, String name)
       throws RouteException {
@@ -155,7 +158,9 @@ public final class MessageRoutes {
     Optional<String> epoch = request.parameter("epoch");
     return epoch.isPresent()
         ? id.map(last -> archive.resume(identity.user(), last, epoch.get(), PAGE))
-        : id.map(last -> Math.min(last, archive.lastId())); // beyond it the reader would be deaf
+        : id.map(
+            last ->
+                Math.min(last, archive.lastId())); // with a higher one it would get no new messages
   }
 
   private static Optional<Long> number(Optional<String> text, String name) throws RouteException {
@@ -167,7 +172,7 @@ public final class MessageRoutes {
         return Optional.of(Long.valueOf(text.get()));
       }
     } catch (NumberFormatException e) {
-      // Too large a number is answered like what is none.
+      // A number that is too large is answered like a text that is no number.
     }
     throw new RouteException(400, name + " must be a whole number from 0 to " + Long.MAX_VALUE);
   }

@@ -109,7 +109,14 @@ public final class Authenticator {
   private static RouteReply refusal(RouteRequest request, BadTokenException e) {
     log.info(
         "{} may not {} {}: {}", request.address(), request.method(), request.path(), e.reason());
-    return RouteReply.json(401, Map.of("message", e.reason().words()))
-        .with("www-authenticate", "Bearer");
+    return unauthorized(e.reason().words());
+  }
+
+  /**
+   * A 401. It must name a scheme (RFC 9110, section 15.5.2); for Bearer no browser asks its user
+   * for a password.
+   */
+  public static RouteReply unauthorized(String message) {
+    return RouteReply.json(401, Map.of("message", message)).with("www-authenticate", "Bearer");
   }
 }

@@ -48,8 +48,7 @@ class BenchmarkTest {
   private void measure(TransportKind kind) throws IOException, InterruptedException {
     int port = server.getAddress().getPort();
     MeasuredServer measured = new MeasuredServer(port, port, "listener", "speaker", () -> 0);
-    new Benchmark(measured, new ServerCpu(new ThreadGroup("none")), timer)
-        .measure(new Setting(kind, 10, 1, 1));
+    new Benchmark(measured, new ServerCpu(), timer).measure(new Setting(kind, 10, 1, 1));
   }
 
   @ParameterizedTest

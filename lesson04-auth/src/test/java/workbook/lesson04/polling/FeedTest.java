@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
@@ -106,9 +107,15 @@ class FeedTest {
   }
 
   private void say(int from, int to) {
-    IntStream.range(from, to)
-        .forEach(
-            i -> assertThat(room.say("alice", new NewMessage("" + i, null, null)).ok()).isTrue());
+    IntStream.range(from, to).forEach(i -> say(new NewMessage("" + i, null, null)));
+  }
+
+  private void say(NewMessage message) {
+    try {
+      assertThat(room.say("alice", message).ok()).isTrue();
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<String> numbers(int end) {
@@ -137,7 +144,7 @@ class FeedTest {
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 1));
     say(3 * Feed.PAGE + 1, 3 * Feed.PAGE + 2);
     assertThat(bob.told()).isEqualTo(numbers(3 * Feed.PAGE + 2));
-    room.say("alice", new NewMessage("not for bob", "carol", null));
+    say(new NewMessage("not for bob", "carol", null));
     assertThat(bob.told()).hasSize(3 * Feed.PAGE + 2);
   }
 

@@ -1,0 +1,121 @@
+package workbook.lesson04;
+
+import com.corundumstudio.socketio.SocketIOServer;
+import java.io.IOException;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import workbook.lesson03.DaemonTimer;
+import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.account.Accounts;
+import workbook.lesson04.account.HashingThreads;
+import workbook.lesson04.account.Passwords;
+import workbook.lesson04.chat.Archive;
+import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.ReadMarks;
+import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.Sessions;
+import workbook.lesson04.token.KeyRing;
+import workbook.lesson04.token.SigningKey;
+import workbook.lesson04.token.Tokens;
+
+/**
+ * The objects that the events and routes of the chat use. This class makes them and connects them
+ * to each other: the composition of the program is in this one place.
+ *
+ * @param storage the data folder and the database
+ * @param timer the one thread for tasks that are due later
+ * @param hashing the threads that hash passwords
+ * @param accounts who is registered
+ * @param tokens issues and verifies tokens
+ * @param authenticator checks a token when a connection or request comes
+ * @param sessions ends connections whose tokens are not valid any more
+ * @param room delivers messages to those who are online
+ * @param archive answers questions about stored messages
+ */
+record ChatServices(
+    Storage storage,
+    DaemonTimer timer,
+    HashingThreads hashing,
+    Accounts accounts,
+    Tokens tokens,
+    Authenticator authenticator,
+    Sessions sessions,
+    ChatRoom room,
+    Archive archive)
+    implements AutoCloseable {
+
+  private static final String[] TABLES = {
+    AccountStore.TABLE,
+    MessageStore.TABLE,
+    MessageStore.BY_RECIPIENT,
+    MessageStore.BY_SENDER,
+    MessageStore.UNDELIVERED_TABLE,
+    ReadMarks.TABLE,
+    RevokedTokens.TABLE
+  };
+
+  /**
+   * Opens the data folder, the database and the signing key, and makes everything else.
+   *
+   * @param server the Socket.IO server to which the room sends its events
+   * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
+   */
+  static ChatServices open(SocketIOServer server, AuthChatOptions options) throws IOException {
+    Storage storage = Storage.open(options.data(), options.databaseUrl(), TABLES);
+    try {
+      KeyRing keys =
+          SigningKey.load(options.signingKey(), storage.file("jwt.key"), options.rotateKey());
+      return connect(server, options, storage, keys);
+    } catch (IOException | RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static ChatServices connect(
+      SocketIOServer server, AuthChatOptions options, Storage storage, KeyRing keys) {
+    Jdbi jdbi = storage.jdbi();
+    Clock clock = options.clock();
+    DaemonTimer timer = new DaemonTimer("chat-timer");
+
+    // Accounts: who is registered.
+    Passwords passwords = new Passwords(options.passwordCost());
+    Accounts accounts = new Accounts(new AccountStore(jdbi), passwords, clock, System::nanoTime);
+
+    // Tokens and sessions: whose request this is, and until when its connection may stay open.
+    Tokens tokens = new Tokens(keys, clock, options.tokenLife());
+    RevokedTokens revoked = new RevokedTokens(jdbi, clock);
+    Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
+    Sessions sessions = new Sessions(accounts::has, revoked, clock, timer);
+
+    // The chat: stored messages, and the room that delivers them.
+    MessageStore messages = new MessageStore(jdbi, clock);
+    MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
+    ChatRoom room = new ChatRoom(server, messages, accounts::shownName, rate, timer);
+    Archive archive =
+        new Archive(messages, new ReadMarks(jdbi), accounts::nameEverGiven, storage.epoch());
+
+    return new ChatServices(
+        storage,
+        timer,
+        new HashingThreads(),
+        accounts,
+        tokens,
+        authenticator,
+        sessions,
+        room,
+        archive);
+  }
+
+  /** To be called when the server has stopped: until then its listeners use all of this. */
+  @Override
+  public void close() {
+    hashing.close();
+    timer.shutdownNow();
+    storage.close();
+  }
+}
