@@ -30,4 +30,10 @@ public record RouteReply(int status, Map<String, String> headers, byte[] body) {
     more.put(header.toLowerCase(java.util.Locale.ROOT), value);
     return new RouteReply(status, more, body);
   }
+
+  /** Keeps headers and body out of logs: a token may be in them. */
+  @Override
+  public String toString() {
+    return "RouteReply[" + status + "]";
+  }
 }

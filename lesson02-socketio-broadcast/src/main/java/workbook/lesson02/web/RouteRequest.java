@@ -64,4 +64,10 @@ public record RouteRequest(
       throw new RouteException(400, "the body is not JSON of the expected shape" + Json.culprit(e));
     }
   }
+
+  /** Keeps query, headers and body out of logs: a token or a password may be in them. */
+  @Override
+  public String toString() {
+    return "RouteRequest[" + method + " " + path + "]";
+  }
 }

@@ -9,4 +9,10 @@ package workbook.lesson03.room;
  * @param key a secret of its own choice, optional: who returns with the same name and key takes the
  *     place of the connection that it lost, even if the server has not noticed the loss yet
  */
-public record Join(String name, String room, Long since, String epoch, String key) {}
+public record Join(String name, String room, Long since, String epoch, String key) {
+  /** Keeps the key out of logs. */
+  @Override
+  public String toString() {
+    return "Join[" + name + ", " + room + "]";
+  }
+}

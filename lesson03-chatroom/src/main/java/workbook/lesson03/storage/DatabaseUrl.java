@@ -55,9 +55,9 @@ record DatabaseUrl(String name, List<String> settings, String user, String passw
       String setting = part.substring(0, Math.max(0, part.indexOf('='))).toUpperCase(Locale.ROOT);
       String value = part.substring(part.indexOf('=') + 1);
       switch (setting) {
-        case "" ->
+        case "" -> // it is not shown: it may be a part of a password
             throw new DatabaseUrlException(
-                "after a ';' H2 expects a setting, NAME=VALUE: '" + part + "' is none", null);
+                "after a ';' H2 expects a setting, NAME=VALUE: there is one without a '='", null);
         case "ACCESS_MODE_DATA" -> needsWriting(part, value);
         case "USER" -> user = value;
         case "PASSWORD" -> password = value;

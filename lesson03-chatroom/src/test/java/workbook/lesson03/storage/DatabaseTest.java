@@ -226,7 +226,16 @@ class DatabaseTest {
     assertThat(folder).doesNotExist();
     assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:./a;b/chat"), TABLE))
         .isInstanceOf(DatabaseUrlException.class)
-        .hasMessageContaining("'b/chat' is none");
+        .hasMessageContaining("there is one without a '='");
+  }
+
+  @Test
+  void aPartOfAPasswordIsNotShown() {
+    assertThatThrownBy(
+            () -> Storage.open(temp, Optional.of("jdbc:h2:mem:x;PASSWORD=se;cret"), TABLE))
+        .isInstanceOf(DatabaseUrlException.class)
+        .message()
+        .doesNotContain("cret");
   }
 
   @Test

@@ -199,5 +199,12 @@ public final class EngineEndpoint {
 
   /** The first packet of a session; the times are in milliseconds. */
   private record OpenPacket(
-      String sid, List<String> upgrades, long pingInterval, long pingTimeout, int maxPayload) {}
+      String sid, List<String> upgrades, long pingInterval, long pingTimeout, int maxPayload) {
+
+    /** Keeps the session id out of logs: it is as secret as a password. */
+    @Override
+    public String toString() {
+      return "OpenPacket[]";
+    }
+  }
 }

@@ -83,4 +83,10 @@ public record Handshake(
     data.setAuthToken(auth);
     return data;
   }
+
+  /** Keeps query and headers out of logs: a token may be in them. */
+  @Override
+  public String toString() {
+    return "Handshake[" + remote + "]";
+  }
 }

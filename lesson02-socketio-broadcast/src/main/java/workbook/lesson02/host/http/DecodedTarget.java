@@ -67,4 +67,10 @@ record DecodedTarget(String path, Map<String, List<String>> parameters) {
     char c = index < text.length() ? text.charAt(index) : ' ';
     return c < 0x80 ? Character.digit(c, 16) : -1;
   }
+
+  /** Keeps the parameters out of logs: a token may be one of them. */
+  @Override
+  public String toString() {
+    return "DecodedTarget[" + path + "]";
+  }
 }

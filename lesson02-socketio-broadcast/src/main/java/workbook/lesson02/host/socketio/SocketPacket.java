@@ -128,4 +128,10 @@ record SocketPacket(Type type, int attachments, String namespace, Long ackId, St
       return at == start ? null : Long.valueOf(text.substring(start, at));
     }
   }
+
+  /** Keeps the payload out of logs: that of CONNECT has the token. */
+  @Override
+  public String toString() {
+    return "SocketPacket[" + type + " " + namespace + "]";
+  }
 }
