@@ -29,7 +29,7 @@ final class ChatServer implements LessonServer {
   private final ChatRooms rooms;
 
   /**
-   * @param storage has {@link History#TABLE}; is closed with the server
+   * @param storage has {@link History#SCHEMA}; is closed with the server
    * @param messagesPerSecond what each connection may say
    */
   ChatServer(HostOptions options, Storage storage, History history, int messagesPerSecond) {

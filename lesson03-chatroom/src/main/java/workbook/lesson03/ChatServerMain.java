@@ -49,7 +49,7 @@ public final class ChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
-    Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
+    Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
     HostOptions options = proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/chat"));
     History history = new History(storage.jdbi(), Clock.systemUTC());
     return new ChatServer(options, storage, history, messagesPerSecond);

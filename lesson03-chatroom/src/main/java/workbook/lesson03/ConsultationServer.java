@@ -40,7 +40,7 @@ final class ConsultationServer implements LessonServer {
   private final Consultations consultations;
 
   /**
-   * @param storage has {@link ConsultationStore#TABLES}; is closed with the server
+   * @param storage has {@link ConsultationStore#SCHEMA}; is closed with the server
    * @param messagesPerSecond what each connection may say
    */
   ConsultationServer(

@@ -61,7 +61,7 @@ public final class ConsultationServerMain extends ServerCommand {
 
   private static ConsultationServer open(HostOptions options, Path data, int messagesPerSecond)
       throws IOException {
-    Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.TABLES);
+    Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.SCHEMA);
     return new ConsultationServer(
         options.withLimits(ConsultationServer.LIMITS),
         storage,

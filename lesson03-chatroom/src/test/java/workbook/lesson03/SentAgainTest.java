@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.room.MessageRate;
-import workbook.lesson03.storage.Storage;
 
 /**
  * A party of a consultation that has not heard of an acknowledgement sends its message again: with
@@ -22,24 +20,6 @@ import workbook.lesson03.storage.Storage;
  */
 @Timeout(60)
 class SentAgainTest {
-
-  /** The tables before a message had a client id. */
-  private static final String OLD_TABLES =
-      """
-      CREATE TABLE chat_msg (
-        id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        order_id    VARCHAR(40) NOT NULL,
-        sender      VARCHAR(80) NOT NULL,
-        receiver    VARCHAR(80),
-        content     VARCHAR(2000),
-        picture     VARBINARY(1048576),
-        create_time TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      );
-      CREATE TABLE orders (order_id VARCHAR(40) PRIMARY KEY, status VARCHAR(20) NOT NULL);
-      INSERT INTO orders VALUES ('1001', 'consulting');
-      INSERT INTO chat_msg (order_id, sender, content, create_time)
-        VALUES ('1001', 'Li', 'of yore', CURRENT_TIMESTAMP);
-      """;
 
   @TempDir Path data;
   @AutoClose private ConsultationServer server;
@@ -121,17 +101,6 @@ class SentAgainTest {
           .isEqualTo("a clientId has at most 64 characters");
       assertThat(all(doctor)).containsExactly("hello", "hello");
       assertThat(doctor.say("hello", "x".repeat(64)).getBoolean("ok")).isTrue();
-    }
-  }
-
-  @Test
-  void aDatabaseOfTheVersionBeforeGoesOn() throws Exception {
-    Storage.open(data, Optional.empty(), OLD_TABLES).close();
-    start();
-    try (Consultant doctor = enter("doctor", "Li")) {
-      JSONObject first = doctor.say("hello", "c1");
-      assertThat(doctor.say("hello", "c1").toMap()).isEqualTo(first.toMap());
-      assertThat(all(doctor)).containsExactly("of yore", "hello");
     }
   }
 }

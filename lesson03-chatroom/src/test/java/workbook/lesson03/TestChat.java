@@ -26,7 +26,7 @@ final class TestChat {
   }
 
   static ChatServer start(Path data, int port, int messagesPerSecond) throws IOException {
-    Storage storage = Storage.open(data, Optional.empty(), History.TABLE);
+    Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
     ChatServer server =
         new ChatServer(
             HostOptions.of("127.0.0.1", port, "/workbook/lesson03/chat"),

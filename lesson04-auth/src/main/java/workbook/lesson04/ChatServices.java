@@ -48,16 +48,6 @@ record ChatServices(
     Archive archive)
     implements AutoCloseable {
 
-  private static final String[] TABLES = {
-    AccountStore.TABLE,
-    MessageStore.TABLE,
-    MessageStore.BY_RECIPIENT,
-    MessageStore.BY_SENDER,
-    MessageStore.UNDELIVERED_TABLE,
-    ReadMarks.TABLE,
-    RevokedTokens.TABLE
-  };
-
   /**
    * Opens the data folder, the database and the signing key, and makes everything else.
    *
@@ -65,7 +55,7 @@ record ChatServices(
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static ChatServices open(SocketIOServer server, AuthChatOptions options) throws IOException {
-    Storage storage = Storage.open(options.data(), options.databaseUrl(), TABLES);
+    Storage storage = Storage.open(options.data(), options.databaseUrl(), AccountStore.SCHEMA);
     try {
       KeyRing keys =
           SigningKey.load(options.signingKey(), storage.file("jwt.key"), options.rotateKey());

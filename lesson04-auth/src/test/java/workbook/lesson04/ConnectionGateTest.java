@@ -21,6 +21,7 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson03.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.session.Authenticator;
@@ -49,10 +50,7 @@ class ConnectionGateTest {
         };
     try (Storage storage =
             Storage.open(
-                data,
-                Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
-                MessageStore.TABLE,
-                RevokedTokens.TABLE);
+                data, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
         HostServer server =
             new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"))) {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);

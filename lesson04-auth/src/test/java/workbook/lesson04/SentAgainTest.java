@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.json.JSONObject;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.lesson03.storage.Storage;
 import workbook.testkit.ServerProcess;
 
 /**
@@ -27,20 +25,6 @@ import workbook.testkit.ServerProcess;
  */
 @Timeout(90)
 class SentAgainTest {
-
-  /** The table of messages before a message had a client id. */
-  private static final String OLD_TABLE =
-      """
-      CREATE TABLE message (
-        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-        sender    VARCHAR(80)   NOT NULL,
-        recipient VARCHAR(80),
-        text      VARCHAR(2000) NOT NULL
-      );
-      INSERT INTO message (time, sender, text) VALUES (CURRENT_TIMESTAMP, 'alice', 'of yore');
-      INSERT INTO message (time, sender, text) VALUES (CURRENT_TIMESTAMP, 'alice', 'of yore, too');
-      """;
 
   @TempDir Path data;
 
@@ -150,25 +134,6 @@ class SentAgainTest {
           .isEqualTo("a clientId has 1 to 64 letters, digits, - or _");
       assertThat(alice.ask("2", message("text", "a-Z_09" + "x".repeat(58))).getBoolean("ok"))
           .isTrue();
-    }
-  }
-
-  @Test
-  void aDatabaseOfAnEarlierVersionOpensAndKeepsWhatIsInIt() throws IOException {
-    try (Storage earlier = Storage.open(data, Optional.empty(), OLD_TABLE)) {
-      assertThat(earlier.file("lock")).exists();
-    }
-    String token;
-    try (TestServer server = TestServer.start(data)) {
-      token = server.register("alice");
-      try (TestClient alice = TestClient.inTheRoom(server.url(), token)) {
-        alice.ask("2", message("new", "id-1"));
-      }
-    }
-    try (TestServer server = TestServer.start(data);
-        TestClient alice = TestClient.inTheRoom(server.url(), token)) {
-      alice.ask("2", message("new", "id-1"));
-      assertThat(all(alice)).containsExactly("of yore", "of yore, too", "new");
     }
   }
 

@@ -42,7 +42,7 @@ abstract class Chat implements LessonServer {
   }
 
   /**
-   * @param storage has {@link History#TABLE}; is closed with the server
+   * @param storage has {@link History#SCHEMA}; is closed with the server
    */
   Chat(Storage storage) {
     this.storage = storage;

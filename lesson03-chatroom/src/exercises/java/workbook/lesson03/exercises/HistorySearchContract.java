@@ -50,7 +50,7 @@ abstract class HistorySearchContract {
 
   @BeforeEach
   void open() throws IOException {
-    storage = Storage.open(data, Optional.empty(), History.TABLE);
+    storage = Storage.open(data, Optional.empty(), History.SCHEMA);
     history = new History(storage.jdbi(), Clock.systemUTC());
     search = search(storage.jdbi());
   }

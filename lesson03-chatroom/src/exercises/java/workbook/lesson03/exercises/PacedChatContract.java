@@ -41,7 +41,7 @@ abstract class PacedChatContract {
 
   @BeforeEach
   void start() throws IOException {
-    server = server(Storage.open(data, Optional.empty(), History.TABLE), clock::get);
+    server = server(Storage.open(data, Optional.empty(), History.SCHEMA), clock::get);
     server.start();
   }
 

@@ -36,7 +36,7 @@ abstract class ReceiptChatContract {
 
   @BeforeEach
   void start() throws IOException {
-    server = server(Storage.open(data, Optional.empty(), History.TABLE));
+    server = server(Storage.open(data, Optional.empty(), History.SCHEMA));
     server.start();
   }
 

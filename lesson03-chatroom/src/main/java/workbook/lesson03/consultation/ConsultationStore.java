@@ -15,27 +15,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** The consultations on disk: the one owner of the tables {@code chat_msg} and {@code orders}. */
 public final class ConsultationStore {
 
-  public static final String TABLES =
-      """
-      CREATE TABLE IF NOT EXISTS chat_msg (
-        id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        order_id    VARCHAR(40) NOT NULL,
-        sender      VARCHAR(80) NOT NULL,
-        receiver    VARCHAR(80),
-        content     VARCHAR(2000),
-        picture     VARBINARY(1048576),
-        create_time TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      );
-      CREATE INDEX IF NOT EXISTS chat_msg_by_order ON chat_msg (order_id, id);
-      ALTER TABLE chat_msg ADD COLUMN IF NOT EXISTS sender_role VARCHAR(10);
-      ALTER TABLE chat_msg ADD COLUMN IF NOT EXISTS client_id VARCHAR(64);
-      CREATE UNIQUE INDEX IF NOT EXISTS chat_msg_by_client_id
-        ON chat_msg (order_id, sender_role, sender, client_id);
-      CREATE TABLE IF NOT EXISTS orders (
-        order_id VARCHAR(40) PRIMARY KEY,
-        status   VARCHAR(20) NOT NULL
-      );
-      """;
+  /** The folder of the SQL files that make the tables. */
+  public static final String SCHEMA = "workbook/lesson03/schema/consultations";
 
   private static final RowMapper<ChatMsg> CHAT_MSG =
       (row, context) -> {

@@ -15,20 +15,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** What was said in all rooms, on disk: the one owner of the table {@code said}. */
 public final class History {
 
-  public static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS said (
-        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        room      VARCHAR(60)   NOT NULL,
-        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-        name      VARCHAR(80)   NOT NULL,
-        name_key  VARCHAR(400)  NOT NULL,
-        client_id VARCHAR(64),
-        text      VARCHAR(2000) NOT NULL,
-        UNIQUE (room, name_key, client_id)
-      );
-      CREATE INDEX IF NOT EXISTS said_by_room ON said (room, id);
-      """;
+  /** The folder of the SQL files that make the table. */
+  public static final String SCHEMA = "workbook/lesson03/schema/rooms";
 
   /** Reads a message from a row of the table. */
   public static final RowMapper<Said> SAID =

@@ -2,7 +2,6 @@ package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import workbook.lesson01.secret.OwnerOnly;
 
 /**
  * The embedded H2 database: opened, brought to the current schema, and asked through Jdbi. It is
@@ -48,55 +46,56 @@ final class Database implements AutoCloseable {
   /**
    * Opens the database, and makes it if there is none.
    *
-   * @param tables statements that make the tables if there are none, from those who own the tables
+   * @param schemas folders of the class path with the numbered SQL files of those who own the
+   *     tables, see {@link Schema}
    * @throws DatabaseUrlException if the URL is none of H2's
-   * @throws IOException if it cannot be opened, is damaged, or misses what was stored last; the
-   *     message is fit to be shown to the user
+   * @throws IOException if it cannot be opened, is damaged, misses what was stored last, or has
+   *     tables that cannot be brought up to date; the message is fit to be shown to the user
    */
-  static Database open(DatabaseUrl url, String... tables) throws IOException {
-    Optional<Path> file = url.file();
+  static Database open(DatabaseUrl url, String... schemas) throws IOException {
     try {
-      if (file.filter(Files::isDirectory).isPresent()) {
-        throw new IOException("this is a folder");
-      }
-      if (file.isPresent() && Files.notExists(file.get()) && url.mayBeMade()) {
-        make(url, file.get());
-      }
-      FailStop failStop = new FailStop(url, witness(file));
-      try {
-        Jdbi jdbi = Jdbi.create(failStop);
-        // Else a failure's message, which is logged, has all values of the statement: what was
-        // said, or the hash of a password.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        makeTables(jdbi, tables);
-        Database database = new Database(failStop, jdbi, StoreEpoch.of(jdbi));
-        failStop.serve();
-        return database;
-      } catch (JdbiException | IOException e) {
-        failStop.close();
-        throw e;
-      }
+      return open(url, new Schema(schemas));
     } catch (SQLException | JdbiException | IOException e) {
       throw fault(url, e);
     }
   }
 
-  /** Beside its place, and then moved there: a full disk or a crash must not leave half a one. */
-  private static void make(DatabaseUrl url, Path file) throws SQLException, IOException {
-    Path fresh = file.resolveSibling(file.getFileName().toString().replace(".mv.db", ".new.mv.db"));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.deleteIfExists(fresh);
+  private static Database open(DatabaseUrl url, Schema schema) throws IOException, SQLException {
+    Optional<Path> file = url.file();
+    if (file.filter(Files::isDirectory).isPresent()) {
+      throw new IOException("this is a folder");
+    }
+    if (file.isPresent() && Files.notExists(file.get()) && url.mayBeMade()) {
+      new FreshFile(url, file.get()).make(schema, witnessOf(file.get()));
+    }
+    FailStop failStop = new FailStop(url, witness(file));
+    String replaced = "";
     try {
-      OwnerOnly.createFile(fresh); // H2 would make one that others can read
-      new OpenDatabase(url.withFile(fresh), Witness.inMemory(), database -> {}).close();
-      Files.deleteIfExists(witnessOf(file)); // it told of another database
-      Files.move(fresh, file);
-    } catch (FileAlreadyExistsException e) {
-      Files.deleteIfExists(fresh); // another server was faster, and has it open
-    } catch (SQLException | IOException e) {
-      Files.deleteIfExists(fresh);
+      if (!schema.isIn(failStop.dataSource())) {
+        if (file.filter(Files::exists).isPresent()) {
+          failStop.close();
+          replaced = new FreshFile(url, file.get()).migrate(schema);
+          failStop = new FailStop(url, witness(file));
+        } else {
+          schema.migrate(failStop.dataSource());
+        }
+      }
+      Jdbi jdbi = jdbi(failStop);
+      Database database = new Database(failStop, jdbi, StoreEpoch.of(jdbi, replaced));
+      failStop.serve();
+      return database;
+    } catch (SQLException | JdbiException | IOException e) {
+      failStop.close();
       throw e;
     }
+  }
+
+  private static Jdbi jdbi(FailStop failStop) {
+    Jdbi jdbi = Jdbi.create(failStop);
+    // Else a failure's message, which is logged, has all values of the statement: what was said, or
+    // the hash of a password.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    return jdbi;
   }
 
   private static Witness witness(Optional<Path> file) throws IOException {
@@ -107,15 +106,6 @@ final class Database implements AutoCloseable {
 
   private static Path witnessOf(Path file) {
     return file.resolveSibling(file.getFileName().toString().replace(".mv.db", ".version"));
-  }
-
-  private static void makeTables(Jdbi jdbi, String... tables) {
-    jdbi.useHandle(
-        handle -> {
-          for (String table : tables) {
-            handle.createScript(table).execute();
-          }
-        });
   }
 
   /** What went wrong, for whoever started the server. */

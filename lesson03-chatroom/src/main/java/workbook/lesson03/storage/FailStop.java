@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,8 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     OpenDatabase first = open(url);
     try {
       readAll(first);
-      proof.begin(first);
       return first;
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       first.closeAtOnce();
       throw e;
     }
@@ -103,8 +103,14 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     }
   }
 
+  /** For Flyway, which brings the tables up to date before {@link #serve}. */
+  DataSource dataSource() {
+    return current.dataSource();
+  }
+
   /** From now on a fault is mended; until now it was for whoever opens the database. */
-  synchronized void serve() {
+  synchronized void serve() throws SQLException {
+    proof.begin(current);
     serves = true;
   }
 

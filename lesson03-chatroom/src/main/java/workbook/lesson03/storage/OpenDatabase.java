@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
@@ -88,6 +89,11 @@ final class OpenDatabase implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Connections on which no fault is noticed: for Flyway, before anybody uses the database. */
+  DataSource dataSource() {
+    return pool;
   }
 
   void notice(Throwable e) {

@@ -13,17 +13,10 @@ import java.sql.Statement;
  */
 final class Proof {
 
-  private static final String TABLE =
-      "CREATE TABLE IF NOT EXISTS storage_proof (id INTEGER PRIMARY KEY, number BIGINT NOT NULL)";
-
   private long number;
 
   /** Takes the number of the last time the server ran. */
   void begin(OpenDatabase database) throws SQLException {
-    try (Connection connection = database.connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(TABLE);
-    }
     number = read(database);
     write(database);
   }

@@ -21,17 +21,18 @@ public final class Storage implements AutoCloseable {
    * Opens the folder and the database, and makes what is not there.
    *
    * @param databaseUrl an H2 JDBC URL in place of the database in the folder
-   * @param tables statements that make the tables if there are none
+   * @param schemas folders of the class path with numbered SQL files, which make the tables and
+   *     bring those of an earlier version up to date
    * @throws DatabaseUrlException if the URL is none of H2's
    * @throws IOException if one of them cannot be opened; the message is fit to be shown to the user
    */
-  public static Storage open(Path path, Optional<String> databaseUrl, String... tables)
+  public static Storage open(Path path, Optional<String> databaseUrl, String... schemas)
       throws IOException {
     DatabaseUrl url =
         databaseUrl.isPresent() ? DatabaseUrl.parse(databaseUrl.get()) : DatabaseUrl.in(path);
     DataFolder folder = DataFolder.open(path);
     try {
-      return new Storage(folder, Database.open(url, tables));
+      return new Storage(folder, Database.open(url, schemas));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;

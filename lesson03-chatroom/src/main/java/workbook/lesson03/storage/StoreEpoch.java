@@ -24,15 +24,6 @@ import workbook.lesson01.secret.OwnerOnly;
  */
 final class StoreEpoch {
 
-  private static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS store (
-        epoch  VARCHAR(20)  NOT NULL,
-        file   VARCHAR(200) NOT NULL,
-        starts BIGINT       NOT NULL
-      )
-      """;
-
   /**
    * The one row.
    *
@@ -42,8 +33,8 @@ final class StoreEpoch {
   private record Row(String epoch, String file, long starts) {
 
     /** The file beside is written after the row: if it counts more, this row is of earlier. */
-    boolean isOf(String thisFile, long startsBeside) {
-      return file.equals(thisFile) && starts >= startsBeside;
+    boolean isOf(String thisFile, String replaced, long startsBeside) {
+      return (file.equals(thisFile) || file.equals(replaced)) && starts >= startsBeside;
     }
   }
 
@@ -52,14 +43,16 @@ final class StoreEpoch {
   /**
    * The epoch of a database that was just opened. To be asked once each time.
    *
+   * @param replaced what the system called the file that this one has just taken the place of, with
+   *     all that is in it; empty if there was none
    * @throws IOException if the file beside the database cannot be read or written
    */
-  static String of(Jdbi jdbi) throws IOException {
+  static String of(Jdbi jdbi, String replaced) throws IOException {
     Optional<Path> database = jdbi.withHandle(StoreEpoch::file);
     String file = database.isPresent() ? PlacedFile.at(database.get()).identity() : "";
     Optional<Path> beside = database.map(StoreEpoch::beside);
     long startsBeside = beside.isPresent() ? read(beside.get()) : 0;
-    Row row = jdbi.inTransaction(handle -> start(handle, file, startsBeside));
+    Row row = jdbi.inTransaction(handle -> start(handle, file, replaced, startsBeside));
     if (beside.isPresent()) {
       write(beside.get(), row.starts());
     }
@@ -77,8 +70,7 @@ final class StoreEpoch {
         .map(File::toPath);
   }
 
-  private static Row start(Handle handle, String file, long startsBeside) {
-    handle.execute(TABLE);
+  private static Row start(Handle handle, String file, String replaced, long startsBeside) {
     Optional<Row> last =
         handle
             .createQuery("SELECT * FROM store")
@@ -87,7 +79,7 @@ final class StoreEpoch {
                     new Row(row.getString("epoch"), row.getString("file"), row.getLong("starts")))
             .findOne();
     String epoch =
-        last.filter(row -> row.isOf(file, startsBeside)).map(Row::epoch).orElse(random());
+        last.filter(row -> row.isOf(file, replaced, startsBeside)).map(Row::epoch).orElse(random());
     long starts = Math.max(startsBeside, last.map(Row::starts).orElse(0L)) + 1;
     handle.execute("DELETE FROM store");
     handle.execute("INSERT INTO store VALUES (?, ?, ?)", epoch, file, starts);

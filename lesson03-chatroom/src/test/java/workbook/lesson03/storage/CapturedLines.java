@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs, until it is closed. */
+/** What a class, or everybody, logs, until it is closed. */
 final class CapturedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger;
@@ -18,7 +18,15 @@ final class CapturedLines extends AppenderBase<ILoggingEvent> implements AutoClo
   }
 
   static CapturedLines of(Class<?> type) {
-    CapturedLines captured = new CapturedLines((Logger) LoggerFactory.getLogger(type));
+    return of(LoggerFactory.getLogger(type));
+  }
+
+  static CapturedLines ofAll() {
+    return of(LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME));
+  }
+
+  private static CapturedLines of(org.slf4j.Logger logger) {
+    CapturedLines captured = new CapturedLines((Logger) logger);
     captured.start();
     captured.logger.addAppender(captured);
     return captured;
@@ -27,6 +35,10 @@ final class CapturedLines extends AppenderBase<ILoggingEvent> implements AutoClo
   @Override
   protected void append(ILoggingEvent event) {
     lines.add(event.getFormattedMessage());
+  }
+
+  List<String> lines() {
+    return lines;
   }
 
   boolean contains(String words) {

@@ -25,10 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class DatabaseTest {
 
-  private static final String LONG_TABLE =
-      "CREATE TABLE IF NOT EXISTS long_note (id INTEGER PRIMARY KEY, text VARCHAR(2000))";
-
-  private static final String TABLE = "CREATE TABLE IF NOT EXISTS note (name VARCHAR(20))";
+  private static final String NOTES = "workbook/lesson03/schema/notes";
+  private static final String LONG_NOTES = "workbook/lesson03/schema/long_notes";
 
   @TempDir Path temp;
 
@@ -36,10 +34,10 @@ class DatabaseTest {
   void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
     Path folder = temp.resolve("data");
     DataFolder.open(folder).close(); // makes it
-    try (Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
+    try (Database database = Database.open(DatabaseUrl.in(folder), NOTES)) {
       database.jdbi().useHandle(h -> h.execute("INSERT INTO note VALUES ('A')"));
     }
-    try (Database database = Database.open(DatabaseUrl.in(folder), TABLE)) {
+    try (Database database = Database.open(DatabaseUrl.in(folder), NOTES)) {
       List<String> names =
           database
               .jdbi()
@@ -88,7 +86,7 @@ class DatabaseTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void othersCannotReadTheDatabaseEvenInAFolderThatTheyMayEnter() throws IOException {
     Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Storage.open(temp, Optional.empty(), TABLE).close();
+    Storage.open(temp, Optional.empty(), NOTES).close();
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(temp.resolve("chat.mv.db"))))
@@ -141,7 +139,7 @@ class DatabaseTest {
 
   /** So many rows that no page in the middle of the file is a spare one. */
   private void fillDatabase() throws IOException {
-    try (Storage storage = Storage.open(temp, Optional.empty(), LONG_TABLE)) {
+    try (Storage storage = Storage.open(temp, Optional.empty(), LONG_NOTES)) {
       storage
           .jdbi()
           .useTransaction(
@@ -163,7 +161,7 @@ class DatabaseTest {
       try (FileChannel file = FileChannel.open(database(), StandardOpenOption.WRITE)) {
         file.truncate(length);
       }
-      assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+      assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_NOTES))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(database().toString())
           .hasMessageNotContaining("\n");
@@ -177,7 +175,7 @@ class DatabaseTest {
     try (FileChannel file = FileChannel.open(database(), StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.allocate(65_536), file.size() / 2);
     }
-    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_NOTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the database " + database() + " is damaged")
         .hasMessageNotContaining("\n");
@@ -187,7 +185,7 @@ class DatabaseTest {
   void anEmptyFileIsNoDatabase() throws IOException {
     fillDatabase();
     Files.write(database(), new byte[0]);
-    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), LONG_NOTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(database() + " lacks what was stored last");
   }
@@ -195,7 +193,7 @@ class DatabaseTest {
   @Test
   void aFolderInItsPlaceIsTold() throws IOException {
     Files.createDirectory(database());
-    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), NOTES))
         .isInstanceOf(IOException.class)
         .hasMessage("cannot open the database " + database() + ": this is a folder");
   }
@@ -204,27 +202,27 @@ class DatabaseTest {
   @Test
   void halfOfANewDatabaseIsNoHindrance() throws IOException {
     Files.write(temp.resolve("chat.new.mv.db"), new byte[4_096]);
-    Storage.open(temp, Optional.empty(), TABLE).close();
+    Storage.open(temp, Optional.empty(), NOTES).close();
     assertThat(temp.resolve("chat.new.mv.db")).doesNotExist();
-    Storage.open(temp, Optional.empty(), TABLE).close();
+    Storage.open(temp, Optional.empty(), NOTES).close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "%", "~", "$", "#", "&", "=", ",", "'", "!", "@", "中文", "a.mv.db"})
   void aFolderMayHaveThisInItsName(String special) throws IOException {
     Path folder = temp.resolve("a" + special + "b");
-    Storage.open(folder, Optional.empty(), TABLE).close();
+    Storage.open(folder, Optional.empty(), NOTES).close();
     assertThat(folder.resolve("chat.mv.db")).isRegularFile();
   }
 
   @Test
   void aSemicolonInTheFoldersNameIsTold() {
     Path folder = temp.resolve("a;b");
-    assertThatThrownBy(() -> Storage.open(folder, Optional.empty(), TABLE))
+    assertThatThrownBy(() -> Storage.open(folder, Optional.empty(), NOTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder + " has a ';' in its path");
     assertThat(folder).doesNotExist();
-    assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:./a;b/chat"), TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.of("jdbc:h2:./a;b/chat"), NOTES))
         .isInstanceOf(DatabaseUrlException.class)
         .hasMessageContaining("there is one without a '='");
   }
@@ -232,7 +230,7 @@ class DatabaseTest {
   @Test
   void aPartOfAPasswordIsNotShown() {
     assertThatThrownBy(
-            () -> Storage.open(temp, Optional.of("jdbc:h2:mem:x;PASSWORD=se;cret"), TABLE))
+            () -> Storage.open(temp, Optional.of("jdbc:h2:mem:x;PASSWORD=se;cret"), NOTES))
         .isInstanceOf(DatabaseUrlException.class)
         .message()
         .doesNotContain("cret");
@@ -241,7 +239,7 @@ class DatabaseTest {
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it divides a path")
   void aBackslashInTheFoldersNameIsTold() {
-    assertThatThrownBy(() -> Storage.open(temp.resolve("a\\b"), Optional.empty(), TABLE))
+    assertThatThrownBy(() -> Storage.open(temp.resolve("a\\b"), Optional.empty(), NOTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has a '\\' in its path");
   }
@@ -250,7 +248,7 @@ class DatabaseTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no POSIX permissions")
   void aFolderThatOthersMayChangeIsRefused() throws IOException {
     Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), TABLE))
+    assertThatThrownBy(() -> Storage.open(temp, Optional.empty(), NOTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(temp + " may be changed by other users");
   }

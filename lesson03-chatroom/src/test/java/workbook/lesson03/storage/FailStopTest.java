@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class FailStopTest {
 
-  private static final String TABLE =
-      "CREATE TABLE IF NOT EXISTS note (name VARCHAR(2000) PRIMARY KEY)";
+  private static final String NOTES = "workbook/lesson03/schema/notes";
 
   @TempDir Path temp;
   @TempDir Path after;
@@ -45,7 +44,7 @@ class FailStopTest {
 
   private Storage open(String settings) throws IOException {
     String url = "jdbc:h2:full:" + temp.resolve("notes").toAbsolutePath() + settings;
-    return Storage.open(temp.resolve("data"), Optional.of(url), TABLE);
+    return Storage.open(temp.resolve("data"), Optional.of(url), NOTES);
   }
 
   private void add(String name) {
@@ -61,7 +60,7 @@ class FailStopTest {
   private List<String> namesAfterAKill() throws IOException {
     Files.copy(file, after.resolve("notes.mv.db"), StandardCopyOption.REPLACE_EXISTING);
     String url = "jdbc:h2:file:" + after.resolve("notes").toAbsolutePath();
-    try (Database copy = Database.open(DatabaseUrl.parse(url), TABLE)) {
+    try (Database copy = Database.open(DatabaseUrl.parse(url), NOTES)) {
       return names(copy.jdbi());
     } finally {
       Files.deleteIfExists(after.resolve("notes.version"));
@@ -240,6 +239,6 @@ class FailStopTest {
         Storage.open(
             temp.resolve("data"),
             Optional.of("jdbc:h2:file:" + temp.resolve("notes").toAbsolutePath()),
-            TABLE);
+            NOTES);
   }
 }

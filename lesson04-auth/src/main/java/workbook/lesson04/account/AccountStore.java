@@ -10,15 +10,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Reads and writes the table of accounts. */
 public final class AccountStore {
 
-  public static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS account (
-        name_key      VARCHAR(80)  PRIMARY KEY,
-        name          VARCHAR(80)  NOT NULL,
-        password_hash VARCHAR(100) NOT NULL,
-        created       TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      )
-      """;
+  /** The folder of the SQL files that make all tables of this lesson, this one too. */
+  public static final String SCHEMA = "workbook/lesson04/schema/chat";
 
   /** The hash of a deleted account: no password has it. */
   private static final String DELETED = "";

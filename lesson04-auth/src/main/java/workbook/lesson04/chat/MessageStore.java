@@ -15,36 +15,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Reads and writes the table of messages; every query says which user may see its result. */
 public final class MessageStore {
 
-  /** With what a table of an earlier version lacks. */
-  public static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS message (
-        id        BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        time      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-        sender    VARCHAR(80)   NOT NULL,
-        recipient VARCHAR(80),
-        text      VARCHAR(2000) NOT NULL
-      );
-      ALTER TABLE message ADD COLUMN IF NOT EXISTS client_id VARCHAR(64);
-      CREATE UNIQUE INDEX IF NOT EXISTS message_by_client_id ON message (sender, client_id);
-      """;
-
-  public static final String BY_RECIPIENT =
-      "CREATE INDEX IF NOT EXISTS message_by_recipient ON message (recipient, id)";
-
-  public static final String BY_SENDER =
-      "CREATE INDEX IF NOT EXISTS message_by_sender ON message (sender, recipient, id)";
-
-  /** Private messages whose receiver was not online. */
-  public static final String UNDELIVERED_TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS undelivered (
-        recipient  VARCHAR(80) NOT NULL,
-        message_id BIGINT      NOT NULL REFERENCES message (id),
-        PRIMARY KEY (recipient, message_id)
-      )
-      """;
-
   private static final String COLUMNS =
       "SELECT message.id, time, sender, message.recipient, text FROM message ";
 

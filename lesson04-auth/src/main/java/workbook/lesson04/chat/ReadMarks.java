@@ -9,16 +9,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Stores how far each user has read each conversation, and counts the unread messages. */
 public final class ReadMarks {
 
-  public static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS read_mark (
-        reader     VARCHAR(80) NOT NULL,
-        partner    VARCHAR(80) NOT NULL,
-        message_id BIGINT      NOT NULL,
-        PRIMARY KEY (reader, partner)
-      )
-      """;
-
   private final Jdbi jdbi;
 
   public ReadMarks(Jdbi jdbi) {

@@ -33,7 +33,7 @@ public final class PreparedAccounts {
    * @throws IOException if the folder cannot be written; the message is fit to be shown
    */
   public static List<String> prepare(Path data, int count) throws IOException {
-    try (Storage storage = Storage.open(data, Optional.empty(), AccountStore.TABLE)) {
+    try (Storage storage = Storage.open(data, Optional.empty(), AccountStore.SCHEMA)) {
       Clock clock = Clock.systemUTC();
       Accounts accounts =
           new Accounts(

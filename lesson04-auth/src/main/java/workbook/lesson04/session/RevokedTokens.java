@@ -15,18 +15,6 @@ import workbook.lesson04.token.Identity;
  */
 public final class RevokedTokens {
 
-  /** With what a table of an earlier version lacks: the order of the logouts. */
-  public static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS revoked_token (
-        id      VARCHAR(255) PRIMARY KEY,
-        expires TIMESTAMP(3) WITH TIME ZONE NOT NULL
-      );
-      ALTER TABLE revoked_token ADD COLUMN IF NOT EXISTS
-        seq BIGINT GENERATED ALWAYS AS IDENTITY;
-      CREATE UNIQUE INDEX IF NOT EXISTS revoked_token_by_seq ON revoked_token (seq);
-      """;
-
   /** They take about 10 MB. */
   static final int KEPT = 100_000;
 

@@ -58,11 +58,7 @@ class AccountRoutesTest {
   @BeforeEach
   void start() throws IOException {
     storage =
-        Storage.open(
-            folder,
-            Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
-            AccountStore.TABLE,
-            RevokedTokens.TABLE);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
     AccountRoutes routes =
         new AccountRoutes(
             new Accounts(

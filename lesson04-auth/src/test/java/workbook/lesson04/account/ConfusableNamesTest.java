@@ -79,7 +79,8 @@ class ConfusableNamesTest {
     String old = "r\u043Ebert";
     Passwords passwords = new Passwords(4);
     try (Storage storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.TABLE)) {
+        Storage.open(
+            folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA)) {
       AccountStore store = new AccountStore(storage.jdbi());
       Accounts accounts = new Accounts(store, passwords, Clock.systemUTC(), System::nanoTime);
       InetAddress address = InetAddress.getLoopbackAddress();

@@ -29,7 +29,7 @@ final class TestAccounts implements AutoCloseable {
 
   static TestAccounts open(Path folder) throws IOException {
     return new TestAccounts(
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.TABLE));
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA));
   }
 
   Accounts accounts() {

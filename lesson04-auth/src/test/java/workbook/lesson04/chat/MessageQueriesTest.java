@@ -2,13 +2,19 @@ package workbook.lesson04.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson03.storage.Storage;
+import workbook.lesson04.account.AccountStore;
 
 /**
  * What a user asks for costs what that user may see, and not what a million messages between others
@@ -17,17 +23,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MessageQueriesTest {
 
-  private final Jdbi jdbi = Jdbi.create("jdbc:h2:mem:queries");
-  private final Handle open = jdbi.open(); // while it is, the database lives
-  private final MessageStore messages = new MessageStore(jdbi, Clock.systemUTC());
+  @TempDir Path folder;
+  private Storage storage;
+  private Jdbi jdbi;
+  private MessageStore messages;
 
   @BeforeEach
-  void othersTalkMuch() {
+  void othersTalkMuch() throws IOException {
+    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:queries"), AccountStore.SCHEMA);
+    jdbi = storage.jdbi();
+    messages = new MessageStore(jdbi, Clock.systemUTC());
     jdbi.useHandle(
         handle -> {
-          handle.createScript(MessageStore.TABLE).execute();
-          handle.execute(MessageStore.BY_RECIPIENT);
-          handle.execute(MessageStore.BY_SENDER);
           handle.execute(
               "INSERT INTO message (time, sender, recipient, text)"
                   + " SELECT CURRENT_TIMESTAMP, 'ann', 'bob', x FROM SYSTEM_RANGE(1, 5000)");
@@ -41,7 +48,7 @@ class MessageQueriesTest {
 
   @AfterEach
   void forget() {
-    open.close();
+    storage.close();
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.HostileSql;
+import workbook.lesson04.account.AccountStore;
 
 /**
  * SQL in names, texts and ids of messages, at the stores themselves: a pasted one would read or
@@ -38,12 +39,7 @@ class MessageStoreAttackTest {
   @BeforeEach
   void open() throws IOException {
     storage =
-        Storage.open(
-            folder,
-            Optional.of("jdbc:h2:mem:" + UUID.randomUUID()),
-            MessageStore.TABLE,
-            MessageStore.UNDELIVERED_TABLE,
-            ReadMarks.TABLE);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
     messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     marks = new ReadMarks(storage.jdbi());
     secret = messages.addUndelivered("alice", "bob", new NewMessage("secret", "bob", "c1"));

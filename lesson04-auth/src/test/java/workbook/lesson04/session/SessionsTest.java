@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
+import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
@@ -62,7 +63,7 @@ class SessionsTest {
   void open() throws IOException {
     timer.setRemoveOnCancelPolicy(true);
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), RevokedTokens.TABLE);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
     sessions =
         new Sessions(
             identity -> existing.contains(identity.user()),

@@ -1,0 +1,3 @@
+ALTER TABLE note ADD COLUMN author VARCHAR(20) DEFAULT 'somebody' NOT NULL;
+DROP TABLE
+  nowhere;
