@@ -20,14 +20,13 @@ import workbook.lesson01.load.EchoLoadResult;
 @Command(
     name = "echo-load",
     description = {
-      "Many clients of an echo server. Each sends a burst of messages, waits for all their echoes,"
-          + " and sends the next burst.",
+      "Many clients of an echo server. Each sends a message, waits for its echo, and sends the"
+          + " next one.",
       "Exit code 1 if a client hangs: an echo was lost, or stays in the server's queue."
     })
 final class EchoLoadMain implements Callable<Integer> {
 
   private static final int MOST_CLIENTS = 5_000;
-  private static final int LONGEST_BURST = 100;
   private static final int MOST_SECONDS = 600;
 
   @Parameters(
@@ -45,17 +44,8 @@ final class EchoLoadMain implements Callable<Integer> {
   private int clients;
 
   @Option(
-      names = "--burst",
-      defaultValue = "4",
-      description =
-          "How many messages a client sends at once, 1 to "
-              + LONGEST_BURST
-              + "; default ${DEFAULT-VALUE}.")
-  private int burst;
-
-  @Option(
       names = "--seconds",
-      defaultValue = "5",
+      defaultValue = "20",
       description = "How long, 1 to " + MOST_SECONDS + "; default ${DEFAULT-VALUE}.")
   private int seconds;
 
@@ -70,12 +60,11 @@ final class EchoLoadMain implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "echo-load takes ws URLs, not wss");
     }
     check("--clients", clients, MOST_CLIENTS);
-    check("--burst", burst, LONGEST_BURST);
     check("--seconds", seconds, MOST_SECONDS);
     EchoLoadResult result;
     try (ProgressBar bar = new ProgressBar(System.err)) {
       result =
-          new EchoLoad(url, clients, burst, Duration.ofSeconds(seconds))
+          new EchoLoad(url, clients, Duration.ofSeconds(seconds))
               .run((passed, echoes, waiting) -> draw(bar, passed, echoes, waiting));
     }
     System.out.println(result);

@@ -86,7 +86,6 @@ class CommandLineTest {
     "echo-client, http://localhost",
     "echo-client, ''",
     "echo-load, --clients=0",
-    "echo-load, --burst=101",
     "echo-load, --seconds=601",
     "echo-load, wss://localhost",
     "handshake-by-hand, wss://localhost",

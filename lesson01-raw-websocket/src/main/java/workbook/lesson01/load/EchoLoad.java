@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Many clients of one echo server. Each sends a burst of messages, waits for all their echoes, and
- * sends the next burst. While it waits it sends nothing: so a client whose echo is lost, or stays
- * in the server's queue, waits for ever and can be counted.
+ * Many clients of one echo server. Each sends a message, waits for its echo, and sends the next
+ * message. While it waits it sends nothing: so a client whose echo is lost, or stays in the
+ * server's queue, waits for ever and can be counted.
  */
 public final class EchoLoad {
 
@@ -23,7 +23,6 @@ public final class EchoLoad {
 
   private final URI url;
   private final int clients;
-  private final int burst;
   private final Duration time;
   private final LatencyHistogram latencies = new LatencyHistogram();
 
@@ -42,13 +41,11 @@ public final class EchoLoad {
   /**
    * @param url a ws URL
    * @param clients how many there are
-   * @param burst how many messages a client sends at once
    * @param time how long messages are sent
    */
-  public EchoLoad(URI url, int clients, int burst, Duration time) {
+  public EchoLoad(URI url, int clients, Duration time) {
     this.url = url;
     this.clients = clients;
-    this.burst = burst;
     this.time = time;
   }
 
@@ -92,7 +89,7 @@ public final class EchoLoad {
   private void connect(List<LoadClient> all, Selector selector) throws IOException {
     try {
       for (int i = 0; i < clients; i++) {
-        all.add(LoadClient.connect(url, "message of client " + i, burst, latencies, selector));
+        all.add(LoadClient.connect(url, "message of client " + i, latencies, selector));
       }
     } catch (IOException e) {
       throw new IOException(
@@ -107,7 +104,7 @@ public final class EchoLoad {
     }
   }
 
-  /** Reads echoes until this time; a client that has all of its burst sends the next. */
+  /** Reads echoes until this time; a client that has its echo sends the next message. */
   private static void serve(Selector selector, long until, boolean sending) throws IOException {
     for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
       selector.select(key -> received(key, sending), 1 + left / 1_000_000);
@@ -117,7 +114,7 @@ public final class EchoLoad {
   private static void received(SelectionKey key, boolean sending) {
     LoadClient client = (LoadClient) key.attachment();
     try {
-      if (client.readEchoes() && sending) {
+      if (client.readEcho() && sending) {
         client.send();
       }
     } catch (IOException e) {

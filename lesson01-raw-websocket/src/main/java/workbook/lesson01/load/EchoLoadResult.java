@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param hanging how many of them still waited for an echo two seconds after the end
  * @param echoes how many arrived within the time
  * @param time how long messages were sent
- * @param p50 half of all echoes arrived within this time after their burst was sent
+ * @param p50 half of all echoes arrived within this time
  * @param p99 99 of 100 echoes arrived within this time
  */
 public record EchoLoadResult(

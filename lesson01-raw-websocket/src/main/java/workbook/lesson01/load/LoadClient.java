@@ -17,10 +17,7 @@ import java.time.Duration;
 import workbook.lesson01.net.TcpConnector;
 import workbook.lesson01.wire.Opcodes;
 
-/**
- * One client. It sends a burst of equal messages, waits for all their echoes, and then sends the
- * next burst.
- */
+/** One client: sends a message, waits for its echo, and sends the message again. */
 final class LoadClient {
 
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -32,42 +29,37 @@ final class LoadClient {
   private final SocketChannel channel;
   private final LatencyHistogram latencies;
 
-  /** The frames of one burst, and of its echoes. */
-  private final ByteBuffer messages;
+  /** The message and its echo, each as one frame. */
+  private final ByteBuffer message;
 
-  private final ByteBuffer echoes;
+  private final ByteBuffer echo;
   private final ByteBuffer received;
-  private final int echoLength;
   private boolean waiting;
   private long sentAt;
 
-  private LoadClient(SocketChannel channel, String text, int burst, LatencyHistogram latencies) {
+  private LoadClient(SocketChannel channel, String text, LatencyHistogram latencies) {
     this.channel = channel;
     this.latencies = latencies;
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     if (payload.length > LONGEST_MESSAGE) {
       throw new IllegalArgumentException("the message has more than 125 bytes");
     }
-    echoLength = 2 + payload.length;
-    messages = ByteBuffer.allocate(burst * (echoLength + 4));
-    echoes = ByteBuffer.allocate(burst * echoLength);
-    byte opcode = (byte) (FIN | Opcodes.TEXT);
-    for (int i = 0; i < burst; i++) {
-      // The masking key is zero, which leaves the payload as it is.
-      messages.put(opcode).put((byte) (MASK | payload.length)).putInt(0).put(payload);
-      echoes.put(opcode).put((byte) payload.length).put(payload);
-    }
-    received = ByteBuffer.allocate(echoes.capacity());
+    byte first = (byte) (FIN | Opcodes.TEXT);
+    message = ByteBuffer.allocate(6 + payload.length);
+    // The masking key is zero, which leaves the payload as it is.
+    message.put(first).put((byte) (MASK | payload.length)).putInt(0).put(payload);
+    echo = ByteBuffer.allocate(2 + payload.length);
+    echo.put(first).put((byte) payload.length).put(payload).flip();
+    received = ByteBuffer.allocate(echo.limit());
   }
 
   /** Opens a connection; once the handshake is done, the selector reports the client's echoes. */
-  static LoadClient connect(
-      URI url, String text, int burst, LatencyHistogram latencies, Selector selector)
+  static LoadClient connect(URI url, String text, LatencyHistogram latencies, Selector selector)
       throws IOException {
     try {
       Socket socket = TcpConnector.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
       try {
-        return open(url, socket, text, burst, latencies, selector);
+        return open(url, socket, text, latencies, selector);
       } catch (IOException e) {
         socket.close();
         throw e;
@@ -80,14 +72,14 @@ final class LoadClient {
   }
 
   private static LoadClient open(
-      URI url, Socket socket, String text, int burst, LatencyHistogram latencies, Selector selector)
+      URI url, Socket socket, String text, LatencyHistogram latencies, Selector selector)
       throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     shakeHands(url, socket);
     SocketChannel channel = socket.getChannel();
     channel.configureBlocking(false);
-    LoadClient client = new LoadClient(channel, text, burst, latencies);
+    LoadClient client = new LoadClient(channel, text, latencies);
     channel.register(selector, SelectionKey.OP_READ, client);
     return client;
   }
@@ -125,32 +117,27 @@ final class LoadClient {
     return head.toString();
   }
 
-  /** Sends the next burst. It is small: a connection that is idle takes it whole. */
+  /** Sends the message. It is small, so a connection that is idle takes it whole. */
   void send() throws IOException {
     sentAt = System.nanoTime();
     waiting = true;
-    channel.write(messages.clear());
+    channel.write(message.clear());
   }
 
-  /** Reads what has arrived; answers whether all echoes of the burst are there now. */
-  boolean readEchoes() throws IOException {
-    int before = received.position();
+  /** Reads what has arrived; answers whether the echo is complete now. */
+  boolean readEcho() throws IOException {
     if (channel.read(received) < 0) {
       throw new EOFException("the server has closed the connection");
-    }
-    int after = received.position();
-    if (!received.slice(before, after - before).equals(echoes.slice(before, after - before))) {
-      throw new IOException("what came is not the echo");
-    }
-    long latency = System.nanoTime() - sentAt;
-    for (int i = before / echoLength; i < after / echoLength; i++) {
-      latencies.add(latency);
     }
     if (received.hasRemaining()) {
       return false;
     }
+    if (!received.flip().equals(echo)) {
+      throw new IOException("what came is not the echo");
+    }
     received.clear();
     waiting = false;
+    latencies.add(System.nanoTime() - sentAt);
     return true;
   }
 
