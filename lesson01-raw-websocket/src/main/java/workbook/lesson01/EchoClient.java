@@ -26,18 +26,18 @@ import workbook.lesson01.net.TcpConnector;
 import workbook.lesson01.tls.TrustedCertificate;
 
 /**
- * The other end of the echo: sends a text and waits for it to come back. What the library calls
- * back with on its own thread goes through a queue, so that the caller's code runs from top to
- * bottom.
+ * The client of the echo server: sends a text and waits until it comes back. The library calls the
+ * listeners on a thread of its own; they put what happens into a queue, and {@link #send} waits at
+ * that queue. So the caller's code simply runs from top to bottom.
  */
 final class EchoClient implements AutoCloseable {
 
-  /** In bytes of UTF-8: what lesson 1's server takes, and what this client takes. */
-  static final int LONGEST_MESSAGE = 16 << 20;
+  /** The longest message of lesson 1's server and of this client, in bytes of UTF-8: 16 MiB. */
+  static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
 
-  /** A text that arrived, or, once and at last, why the connection ended. */
+  /** A text that arrived; or, as the last event, why the connection ended. */
   private record Event(String text, String end) {}
 
   private final URI url;
@@ -53,7 +53,7 @@ final class EchoClient implements AutoCloseable {
   /**
    * Opens the connection.
    *
-   * @param trusted a certificate file to trust beside the JDK's own, or null
+   * @param trusted the file of a certificate to trust instead of the JDK's own ones; may be null
    * @throws IOException if there is no server, or it refuses; the message says which
    */
   static EchoClient connect(URI url, Path trusted) throws IOException, InterruptedException {
@@ -68,7 +68,7 @@ final class EchoClient implements AutoCloseable {
     } catch (ConnectException | SocketTimeoutException | SSLException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
-    if (!client.socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!client.socket.connectBlocking(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       Event event = client.events.poll();
       String why = event == null ? "no answer" : event.end();
       throw new IOException("no WebSocket at " + url + ": " + why);
@@ -76,18 +76,18 @@ final class EchoClient implements AutoCloseable {
     return client;
   }
 
-  @SuppressWarnings("deprecation") // in favour of a socket factory; this socket is made already
+  @SuppressWarnings("deprecation") // replaced by a socket factory, but this socket exists already
   private void use(Socket connected) {
     socket.setSocket(connected);
   }
 
   /**
-   * Makes the TCP connection, and TLS on it. The library would do so as well, but on two threads of
-   * its own, and now and then it loses the reason why TLS failed.
+   * Opens the TCP connection, and TLS on it for a wss URL. The library could do that too, but on
+   * two threads of its own, and sometimes the reason why TLS failed gets lost there.
    */
   private static Socket dial(URI url, Path trusted) throws IOException {
     int port = WebSocketUrl.port(url);
-    Socket tcp = TcpConnector.connect(url.getHost(), port, PATIENCE_SECONDS * 1000);
+    Socket tcp = TcpConnector.connect(url.getHost(), port, TIMEOUT_SECONDS * 1000);
     try {
       if (!WebSocketUrl.isSecure(url)) {
         return tcp;
@@ -111,7 +111,7 @@ final class EchoClient implements AutoCloseable {
   /**
    * Sends a text and waits until it has come back.
    *
-   * @param received is told every text that arrives meanwhile, the echo being the last
+   * @param received is called with every text that arrives; the last one is the echo
    * @throws IOException if the server closes the connection or does not answer within 10 s
    */
   void send(String text, Consumer<String> received) throws IOException, InterruptedException {
@@ -119,9 +119,9 @@ final class EchoClient implements AutoCloseable {
       socket.send(text);
     }
     while (true) {
-      Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Event event = events.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (event == null) {
-        throw new IOException("no echo from " + url + " within " + PATIENCE_SECONDS + " s");
+        throw new IOException("no echo from " + url + " within " + TIMEOUT_SECONDS + " s");
       }
       if (event.end() != null) {
         throw new IOException("the connection ended: " + event.end());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.lesson01.cli.Cli;
 
-/** Sends messages to an echo server and prints what comes back. */
+/** Runs {@link EchoClient}: sends messages to an echo server and prints the echoes. */
 @Command(
     name = "echo-client",
     description = "Sends each message to an echo server and prints each echo.")
@@ -23,7 +23,7 @@ final class EchoClientMain implements Callable<Integer> {
       index = "0",
       paramLabel = "URL",
       converter = WebSocketUrl.class,
-      description = "Where the server is, such as ws://localhost:8080")
+      description = "The server's URL, such as ws://localhost:8080.")
   private URI url;
 
   @Parameters(
@@ -59,7 +59,7 @@ final class EchoClientMain implements Callable<Integer> {
     BufferedReader keyboard = Cli.typedLines();
     for (String line; (line = keyboard.readLine()) != null; ) {
       int bytes = line.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > EchoClient.LONGEST_MESSAGE) { // the server would close the connection
+      if (bytes > EchoClient.LONGEST_MESSAGE) { // for a longer one the server closes the connection
         System.err.printf(
             Locale.ROOT,
             "Not sent: more than %,d bytes; that is the most.%n",

@@ -34,7 +34,7 @@ final class EchoLoadMain implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "ws://localhost:8080",
       converter = WebSocketUrl.class,
-      description = "Where the server is; default ${DEFAULT-VALUE}.")
+      description = "The server's ws URL; default ${DEFAULT-VALUE}.")
   private URI url;
 
   @Option(

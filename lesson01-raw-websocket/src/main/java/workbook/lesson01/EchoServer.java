@@ -6,7 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Sends every message back as it came: text as text, bytes as bytes, in order. */
+/** Sends every message back: text as text, bytes as bytes, in order. */
 public class EchoServer extends WebSocketServer {
 
   public EchoServer(InetSocketAddress address) {
@@ -32,7 +32,7 @@ public class EchoServer extends WebSocketServer {
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
 
-  /** What a listener above has thrown: without this line nobody would see it. */
+  /** Prints what a listener above has thrown: without this nobody would see it. */
   @Override
   public void onError(WebSocket socket, Exception e) {
     System.err.println("A listener failed: " + e);

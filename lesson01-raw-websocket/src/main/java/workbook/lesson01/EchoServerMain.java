@@ -10,7 +10,7 @@ import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 
-/** Runs the echo server and, beside it, the page that talks to it. */
+/** Runs {@link EchoServer}, and its web page on a second port. */
 @Command(
     name = "echo-server",
     description = "Sends every WebSocket message back. Its page shows every event of the socket.")

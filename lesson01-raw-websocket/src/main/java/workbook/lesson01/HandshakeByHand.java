@@ -19,24 +19,24 @@ import java.util.Locale;
 import workbook.lesson01.net.TcpConnector;
 import workbook.lesson01.wire.FrameFields;
 import workbook.lesson01.wire.FrameParser;
+import workbook.lesson01.wire.Opcodes;
 import workbook.lesson01.wire.ParsedFrame;
 import workbook.lesson01.wire.Printable;
 import workbook.lesson01.wire.TerminalColors;
 
 /**
- * A whole WebSocket conversation with nothing but a TCP socket: RFC 6455 from section 4 to section
- * 7, each step said before it is taken.
+ * Speaks WebSocket with a TCP socket alone, from the handshake to the close (RFC 6455, sections 4
+ * to 7), and prints each step before it takes it.
  */
 final class HandshakeByHand {
 
-  /** Every server appends this to the key (RFC 6455, section 1.3): it proves it knows WebSocket. */
+  /** A server proves that it knows WebSocket by this GUID (RFC 6455, section 1.3). */
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  private static final int FIN_TEXT = 0x81;
-  private static final int FIN_CLOSE = 0x88;
-  private static final int TEXT = 1;
-  private static final int CLOSE = 8;
-  private static final int PATIENCE_MILLIS = 5000;
+  private static final int FIN = 0x80;
+  private static final int MASK = 0x80;
+  private static final int LONGEST_ANSWER = 16 * 1024;
+  private static final int TIMEOUT_MILLIS = 5000;
 
   private final URI url;
   private final PrintStream out;
@@ -55,10 +55,10 @@ final class HandshakeByHand {
   }
 
   /**
-   * Holds the conversation.
+   * Connects, sends the message, waits for its echo, and closes.
    *
    * @param message what to send, at most 125 bytes of UTF-8
-   * @throws IOException if there is no server, or it is none for WebSocket
+   * @throws IOException if there is no server, or it does not speak WebSocket
    */
   void run(String message) throws IOException {
     step("A TCP connection, as for any HTTP request");
@@ -81,14 +81,14 @@ final class HandshakeByHand {
       checkAccept(key, answer);
 
       step("A text message, in one frame; what a client sends is masked");
-      send(socket, FIN_TEXT, message.getBytes(StandardCharsets.UTF_8));
+      send(socket, Opcodes.TEXT, message.getBytes(StandardCharsets.UTF_8));
 
       step("What the server sends is not masked");
-      awaitFrame(socket, TEXT, "no message came: this server does not echo");
+      awaitFrame(socket, Opcodes.TEXT, "no message came: this server does not echo");
 
       step("The closing handshake: each side sends a close frame");
-      send(socket, FIN_CLOSE, closePayload(1000, "bye"));
-      awaitFrame(socket, CLOSE, "no close frame came");
+      send(socket, Opcodes.CLOSE, closePayload(1000, "bye"));
+      awaitFrame(socket, Opcodes.CLOSE, "no close frame came");
 
       step("The server ends the TCP connection");
       boolean end = socket.getInputStream().read() < 0;
@@ -99,13 +99,13 @@ final class HandshakeByHand {
   private Socket connect() throws IOException {
     Socket socket;
     try {
-      socket = TcpConnector.connect(url.getHost(), WebSocketUrl.port(url), PATIENCE_MILLIS);
+      socket = TcpConnector.connect(url.getHost(), WebSocketUrl.port(url), TIMEOUT_MILLIS);
     } catch (UnknownHostException e) {
-      throw e; // which says it all
+      throw e; // its message says it all
     } catch (IOException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     out.println("   " + socket.getLocalSocketAddress() + " to " + socket.getRemoteSocketAddress());
     return socket;
@@ -130,7 +130,7 @@ final class HandshakeByHand {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int b = in.read();
-      if (b < 0 || head.length() > 16 << 10) {
+      if (b < 0 || head.length() > LONGEST_ANSWER) {
         throw new IOException("the server gave no HTTP answer");
       }
       head.append((char) b);
@@ -167,11 +167,11 @@ final class HandshakeByHand {
     }
   }
 
-  /** Sends a frame of at most 125 bytes: two bytes of header, four of mask, and the payload. */
-  private void send(Socket socket, int firstByte, byte[] payload) throws IOException {
+  /** Sends a frame: two bytes of header, four of masking key, and at most 125 of payload. */
+  private void send(Socket socket, int opcode, byte[] payload) throws IOException {
     byte[] mask = randomBytes(4);
     ByteBuffer frame = ByteBuffer.allocate(6 + payload.length);
-    frame.put((byte) firstByte).put((byte) (0x80 | payload.length)).put(mask);
+    frame.put((byte) (FIN | opcode)).put((byte) (MASK | payload.length)).put(mask);
     // region masking
     for (int i = 0; i < payload.length; i++) {
       frame.put((byte) (payload[i] ^ mask[i % 4]));
@@ -186,7 +186,7 @@ final class HandshakeByHand {
     return ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array();
   }
 
-  /** Shows all that arrives, up to a frame of this kind. */
+  /** Prints each frame that arrives, up to the first with this opcode. */
   private void awaitFrame(Socket socket, int opcode, String otherwise) throws IOException {
     byte[] buffer = new byte[4096];
     while (true) {

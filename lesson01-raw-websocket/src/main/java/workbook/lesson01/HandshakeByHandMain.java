@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.wire.TerminalColors;
 
-/** Shows a WebSocket conversation step by step, each byte by name. */
+/** Runs {@link HandshakeByHand}: shows a WebSocket connection step by step, byte by byte. */
 @Command(
     name = "handshake-by-hand",
     description = "Speaks WebSocket to a server with a plain TCP socket, and shows every byte.")
@@ -25,13 +25,13 @@ final class HandshakeByHandMain implements Callable<Integer> {
       paramLabel = "URL",
       converter = WebSocketUrl.class,
       defaultValue = "ws://localhost:8080/",
-      description = "A ws URL (default ${DEFAULT-VALUE}).")
+      description = "The server's ws URL; default ${DEFAULT-VALUE}.")
   private URI url;
 
   @Option(
       names = "--message",
       defaultValue = "Hello",
-      description = "What to send, at most 125 bytes (default ${DEFAULT-VALUE}).")
+      description = "What to send, at most 125 bytes; default ${DEFAULT-VALUE}.")
   private String message;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -42,10 +42,11 @@ final class HandshakeByHandMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (WebSocketUrl.isSecure(url)) {
-      throw wrong("it shows the bytes of ws only: within wss they are enciphered");
+      throw wrong("handshake-by-hand takes ws URLs, not wss: there the bytes are encrypted");
     }
     if (message.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw wrong("--message may have 125 bytes: a longer frame is too long to show");
+      throw wrong(
+          "--message may have 125 bytes: the payload of a longer frame is too long to show");
     }
     new HandshakeByHand(url, System.out, TerminalColors.detect()).run(message);
     return 0;

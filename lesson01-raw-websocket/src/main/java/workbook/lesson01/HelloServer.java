@@ -8,7 +8,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * The first server: greets whoever connects and writes down what arrives. The notes' first ws
+ * The first server: greets each client that connects, and prints what arrives. The notes' first ws
  * server does the same in Node (note 003: {@code wss.on('connection', ws => ws.send(…))}).
  */
 final class HelloServer extends WebSocketServer {
@@ -20,7 +20,8 @@ final class HelloServer extends WebSocketServer {
   private final PrintStream out;
 
   /**
-   * @param out where to write down what happens
+   * @param address where to listen; port 0 picks a free one
+   * @param out where to print what happens
    */
   HelloServer(InetSocketAddress address, PrintStream out) {
     super(address);
@@ -46,7 +47,7 @@ final class HelloServer extends WebSocketServer {
     out.println("received " + bytes.remaining() + " bytes");
   }
 
-  /** Short, and without what a terminal would obey: ESC [ 2 J clears the screen. */
+  /** Shortens a text and replaces control characters, which a terminal would obey. */
   private static String shown(String text) {
     String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
@@ -57,7 +58,7 @@ final class HelloServer extends WebSocketServer {
     out.println("one client is gone, close code " + code);
   }
 
-  /** What a listener above has thrown: without this line nobody would see it. */
+  /** Prints what a listener above has thrown: without this nobody would see it. */
   @Override
   public void onError(WebSocket socket, Exception e) {
     out.println("a listener failed: " + e);

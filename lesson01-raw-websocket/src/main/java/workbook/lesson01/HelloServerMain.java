@@ -7,10 +7,10 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 
-/** Runs the server that greets. */
+/** Runs {@link HelloServer}. */
 @Command(
     name = "hello-server",
-    description = "Greets every client that connects, and writes down what arrives.")
+    description = "Greets every client that connects, and prints what arrives.")
 final class HelloServerMain extends ServerCommand {
 
   @Mixin private EngineOption engine;

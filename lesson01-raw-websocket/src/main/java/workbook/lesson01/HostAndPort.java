@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import workbook.lesson01.cli.Port;
 
-/** Reads {@code HOST:PORT}; an IPv6 address stands in brackets. The host is not looked up yet. */
+/** Reads {@code HOST:PORT}; an IPv6 address is in brackets. The host is looked up later. */
 final class HostAndPort implements ITypeConverter<InetSocketAddress> {
 
   @Override

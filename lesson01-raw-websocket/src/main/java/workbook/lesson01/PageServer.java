@@ -19,9 +19,8 @@ import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 
 /**
- * A WebSocket server together with its page, which the JDK's own HTTP server hands out on a port
- * beside it: WebSocket needs HTTP for the handshake only, and Java-WebSocket speaks no more of it
- * than that.
+ * A WebSocket server together with its web page. The JDK's own HTTP server serves the page on a
+ * second port, because Java-WebSocket knows only as much HTTP as the handshake needs.
  */
 final class PageServer implements LessonServer {
 
@@ -42,8 +41,10 @@ final class PageServer implements LessonServer {
   private static final int MOST_CONNECTIONS = 50;
 
   static {
-    // The JDK's server has these limits, but off, and reads them once. A connection that sends half
-    // a request would hold a thread for ever; when no file descriptor is left, it would spin.
+    // The JDK's server has these limits, but they are off, and it reads them once. Without them a
+    // connection that sends half a request would keep a thread for ever, and with no file
+    // descriptor
+    // left the server would use a whole CPU for nothing.
     int connections = Math.min(MOST_CONNECTIONS, Math.max(4, FileDescriptors.forConnections() / 8));
     System.setProperty("jdk.httpserver.maxConnections", String.valueOf(connections));
     System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
@@ -51,8 +52,8 @@ final class PageServer implements LessonServer {
   }
 
   /**
-   * The JDK's server would answer one request at a time, and half a one would block all others. So
-   * there is a thread for each connection that may be open, at two addresses.
+   * One thread for each connection that may be open, at two addresses. Without this executor the
+   * JDK's server answers one request after the other, and half a request would block all others.
    */
   private final ExecutorService threads =
       new ThreadPoolExecutor(
@@ -61,8 +62,9 @@ final class PageServer implements LessonServer {
   private List<HttpServer> https = List.of();
 
   /**
-   * @param address where the page is served; port 0 picks a free one
-   * @param socket the WebSocket server that the page talks to; is started and closed with the page
+   * @param address where to serve the page; port 0 picks a free one
+   * @param socket the WebSocket server that the page connects to; is started and closed together
+   *     with it
    */
   PageServer(InetSocketAddress address, LessonServer socket) {
     this.address = address;
@@ -140,13 +142,12 @@ final class PageServer implements LessonServer {
   private static void send(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     var headers = exchange.getResponseHeaders();
-    // One request a connection: the JDK's server reads some requests otherwise than RFC 9112 has
-    // it,
-    // so that what it takes for the next one need not be one.
+    // One request for each connection: the JDK's server understands some requests differently from
+    // RFC 9112, so what it takes for the next request may be none.
     headers.set("Connection", "close");
     headers.set("Content-Type", type);
     headers.set("X-Content-Type-Options", "nosniff");
-    // The page may open a socket to any address: learners point it at wire-tap and at wss, too.
+    // The page may open a WebSocket to any address: learners also use it with wire-tap and wss.
     headers.set(
         "Content-Security-Policy",
         "default-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none';"

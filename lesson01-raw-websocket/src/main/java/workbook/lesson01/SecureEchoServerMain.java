@@ -11,7 +11,7 @@ import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 import workbook.lesson01.tls.SelfSignedCertificate;
 
-/** Runs the echo server behind TLS. */
+/** Runs {@link EchoServer} over TLS. */
 @Command(
     name = "secure-echo-server",
     description =
@@ -22,7 +22,7 @@ final class SecureEchoServerMain extends ServerCommand {
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "data/lesson01",
-      description = "Where key and certificate are kept (default ${DEFAULT-VALUE}).")
+      description = "Where key and certificate are kept; default ${DEFAULT-VALUE}.")
   private Path data;
 
   @Mixin private EngineOption engine;

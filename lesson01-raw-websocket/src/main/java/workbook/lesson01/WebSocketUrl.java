@@ -17,7 +17,7 @@ final class WebSocketUrl implements ITypeConverter<URI> {
         return url;
       }
     } catch (URISyntaxException e) {
-      // Answered like a URL of another kind.
+      // The message is the same as for another kind of URL.
     }
     throw new TypeConversionException(
         "'" + value + "' is not a WebSocket URL (such as ws://localhost:8080/)");

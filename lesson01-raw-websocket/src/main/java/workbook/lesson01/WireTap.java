@@ -25,15 +25,15 @@ import workbook.lesson01.wire.ConnectionTrace;
 import workbook.lesson01.wire.TerminalColors;
 
 /**
- * A transparent proxy: passes every byte on as it is, and writes down what the bytes mean. Two
- * threads a connection, one for each direction; it is made to be read, not for a crowd.
+ * A transparent proxy: passes every byte on unchanged, and prints what the bytes mean. Each
+ * connection has two threads, one for each direction: that is simple, and enough for a few clients.
  */
 final class WireTap implements LessonServer {
 
   private static final int ACCEPT_BACKLOG = 1024;
-  private static final int BUFFER_BYTES = 16 << 10;
+  private static final int BUFFER_BYTES = 16 * 1024;
   private static final int CONNECT_MILLIS = 5000;
-  private static final int PAUSE_MILLIS = 200;
+  private static final int RETRY_MILLIS = 200;
   private static final int MOST_CONNECTIONS = 200;
 
   private final InetSocketAddress listen;
@@ -44,14 +44,14 @@ final class WireTap implements LessonServer {
   private final AtomicInteger number = new AtomicInteger();
   private final AcceptLog log = new AcceptLog();
   private final int connections = Math.min(MOST_CONNECTIONS, FileDescriptors.forConnections() / 2);
-  private final Semaphore places = new Semaphore(connections);
+  private final Semaphore free = new Semaphore(connections);
   private final TerminalColors colors = TerminalColors.detect();
   private List<ServerSocket> acceptors = List.of();
 
   /**
    * @param listen where clients connect; port 0 picks a free one
-   * @param target the server behind; looked up anew for each connection
-   * @param bytes whether to name the bytes below each frame
+   * @param target the server to connect to; its name is looked up for each connection
+   * @param bytes whether to print the bytes of each frame
    */
   WireTap(InetSocketAddress listen, InetSocketAddress target, boolean bytes, PrintStream out) {
     this.listen = listen;
@@ -75,7 +75,7 @@ final class WireTap implements LessonServer {
       acceptor.setReuseAddress(true);
       acceptor.bind(place, ACCEPT_BACKLOG);
       return acceptor;
-    } catch (BindException e) { // which does not say where
+    } catch (BindException e) { // its message does not say where
       acceptor.close();
       throw new BindException(HostAddresses.text(place) + ": " + e.getMessage());
     }
@@ -88,19 +88,19 @@ final class WireTap implements LessonServer {
 
   @Override
   public void close() {
-    acceptors.forEach(WireTap::hangUp);
-    open.forEach(WireTap::hangUp);
+    acceptors.forEach(WireTap::closeQuietly);
+    open.forEach(WireTap::closeQuietly);
   }
 
   private void accept(ServerSocket acceptor) {
     try {
       while (!acceptor.isClosed()) {
-        if (!places.tryAcquire()) {
+        if (!free.tryAcquire()) {
           log.full(connections);
-          places.acquire();
+          free.acquire();
         }
-        if (!welcome(acceptor)) {
-          places.release();
+        if (!acceptOne(acceptor)) {
+          free.release();
         }
       }
     } catch (InterruptedException e) {
@@ -108,8 +108,8 @@ final class WireTap implements LessonServer {
     }
   }
 
-  /** Waits for a client, and taps it on a thread of its own; false if nothing comes of it. */
-  private boolean welcome(ServerSocket acceptor) throws InterruptedException {
+  /** Waits for a client, and serves it on a new thread; false if that failed. */
+  private boolean acceptOne(ServerSocket acceptor) throws InterruptedException {
     Socket client = null;
     try {
       client = acceptor.accept();
@@ -121,11 +121,11 @@ final class WireTap implements LessonServer {
       ConnectionTrace conversation = new ConnectionTrace(no, bytes, colors, out);
       new Thread(() -> tap(accepted, conversation), "tap-" + no).start();
       return true;
-    } catch (Throwable e) { // whatever it is, who comes next is served
-      hangUp(client);
+    } catch (Throwable e) { // whatever it is, the next client is served
+      closeQuietly(client);
       if (!acceptor.isClosed()) {
         log.failed(e);
-        Thread.sleep(PAUSE_MILLIS); // to try again at once would only burn the CPU
+        Thread.sleep(RETRY_MILLIS); // to try again at once would only use the CPU
       }
       return false;
     }
@@ -138,11 +138,11 @@ final class WireTap implements LessonServer {
       passOn(client, conversation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) { // whatever it is, it ends this connection alone
+    } catch (Throwable e) { // whatever it is, it ends this connection only
       conversation.note("connection broken: " + e);
     } finally {
       open.remove(client);
-      places.release();
+      free.release();
     }
   }
 
@@ -179,7 +179,7 @@ final class WireTap implements LessonServer {
     answers.join();
   }
 
-  /** Passes on one direction up to its end, and then that end. */
+  /** Passes one direction on until it ends, and then ends it on the other side too. */
   private void pass(Socket from, Socket to, ConnectionTrace conversation, boolean fromClient) {
     ConnectionTrace.Direction direction = conversation.direction(fromClient);
     String who = fromClient ? "client" : "server";
@@ -195,12 +195,12 @@ final class WireTap implements LessonServer {
       to.shutdownOutput();
     } catch (Throwable e) { // mostly an IOException: one of the two is gone
       conversation.note("TCP: the " + who + "'s direction broke: " + e.getMessage());
-      hangUp(from);
-      hangUp(to);
+      closeQuietly(from);
+      closeQuietly(to);
     }
   }
 
-  private static void hangUp(Closeable socket) {
+  private static void closeQuietly(Closeable socket) {
     try {
       if (socket != null) {
         socket.close();

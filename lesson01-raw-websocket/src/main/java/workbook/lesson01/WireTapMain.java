@@ -9,10 +9,10 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
 import workbook.lesson01.cli.ServerCommand;
 
-/** Runs the tap between a client and a server. */
+/** Runs {@link WireTap} between a client and a server. */
 @Command(
     name = "wire-tap",
-    description = "Stands between a WebSocket client and its server and prints every frame.")
+    description = "A proxy between a WebSocket client and its server that prints every frame.")
 final class WireTapMain extends ServerCommand {
 
   @Option(
@@ -27,10 +27,10 @@ final class WireTapMain extends ServerCommand {
       paramLabel = "HOST:PORT",
       defaultValue = "localhost:8080",
       converter = HostAndPort.class,
-      description = "The server behind (default ${DEFAULT-VALUE}).")
+      description = "The server to connect to; default ${DEFAULT-VALUE}.")
   private InetSocketAddress target;
 
-  @Option(names = "--no-bytes", description = "Leaves out the bytes of the frames.")
+  @Option(names = "--no-bytes", description = "Does not print the bytes of the frames.")
   private boolean noBytes;
 
   WireTapMain() {
@@ -49,7 +49,7 @@ final class WireTapMain extends ServerCommand {
 
   @Override
   protected String hint() {
-    return "passes all on to " + target.getHostString() + ":" + target.getPort();
+    return "passes everything on to " + target.getHostString() + ":" + target.getPort();
   }
 
   public static void main(String[] args) {

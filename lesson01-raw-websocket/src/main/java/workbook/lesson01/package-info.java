@@ -1,5 +1,6 @@
 /**
- * Lesson 1: raw WebSocket (RFC 6455). Six programs, each one idea: greet, echo, echo from the other
- * end, the handshake by hand, the wire seen from outside, and the same over TLS.
+ * Lesson 1: raw WebSocket (RFC 6455). Each program shows one idea: a server that greets, an echo
+ * server, its client, its load test, the handshake by hand, a proxy that shows each frame, and the
+ * echo over TLS.
  */
 package workbook.lesson01;

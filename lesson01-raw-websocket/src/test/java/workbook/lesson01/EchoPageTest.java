@@ -79,7 +79,7 @@ class EchoPageTest {
   void echoesEverySizeAroundTheStepsOfTheLengthFieldAndTheLongest() {
     connect();
     int echoes = 0;
-    for (int size : List.of(0, 1, 125, 126, 65_535, 65_536, 16 << 20)) {
+    for (int size : List.of(0, 1, 125, 126, 65_535, 65_536, 16 * 1024 * 1024)) {
       browser.type("#size", String.valueOf(size));
       browser.click("#size-text");
       awaitEchoes(++echoes);
@@ -93,7 +93,7 @@ class EchoPageTest {
   @Test
   void saysWhyTheServerClosedWhenAMessageIsTooBig() {
     connect();
-    browser.type("#size", String.valueOf((16 << 20) + 1));
+    browser.type("#size", String.valueOf(16 * 1024 * 1024 + 1));
     browser.click("#size-binary");
     browser.awaitText("#state", "closed");
     assertThat(browser.text("#events tr:last-child .detail"))

@@ -65,7 +65,7 @@ class FewDescriptorsTest {
         for (int i = 0; i < CLIENTS; i++) {
           crowd.add(new RawHttp(port).write(RawWebSocket.REQUEST));
         }
-        await().until(() -> server.errors().contains("places for connections are taken"));
+        await().until(() -> server.errors().contains("connections are in use"));
         crowd.forEach(RawHttp::close);
         RawWebSocket.open(port).close();
         assertThat(server.errors()).hasLineCount(1);

@@ -89,7 +89,7 @@ class JavaClientTest {
       client.setSocketFactory(TrustedCertificate.read(certificate.file()).getSocketFactory());
     }
     assertThat(client.connectBlocking(20, TimeUnit.SECONDS)).isTrue();
-    for (int size : new int[] {0, 1, 125, 126, 65_535, 65_536, 16 << 20}) {
+    for (int size : new int[] {0, 1, 125, 126, 65_535, 65_536, 16 * 1024 * 1024}) {
       byte[] bytes = new byte[size];
       new Random(size).nextBytes(bytes);
       client.send(bytes);
@@ -105,7 +105,7 @@ class JavaClientTest {
   @Test
   void aMessageThatIsTooBigIsClosedWith1009() throws Exception {
     try (EchoClient client = connect("ws")) {
-      assertThatThrownBy(() -> client.send("x".repeat((16 << 20) + 1), text -> {}))
+      assertThatThrownBy(() -> client.send("x".repeat(16 * 1024 * 1024 + 1), text -> {}))
           .hasMessageContaining("1009");
     }
   }

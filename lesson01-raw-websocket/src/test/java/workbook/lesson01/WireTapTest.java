@@ -46,7 +46,7 @@ class WireTapTest {
 
   @Test
   void passesOnEveryByte() {
-    byte[] payload = new byte[16 << 20];
+    byte[] payload = new byte[16 * 1024 * 1024];
     new Random(1).nextBytes(payload);
     try (RawWebSocket peer = RawWebSocket.open(tap.port())) {
       assertThat(peer.send(frame(BINARY, payload)).read().payload()).isEqualTo(payload);
@@ -128,11 +128,11 @@ class WireTapTest {
     }
     assertThat(out.text())
         .containsPattern("fd +MASK 1, length 125\n +[0-9a-f ]{11} +masking key\n")
-        .containsPattern("fe +MASK 1, length 126: the next 2 bytes say it\n +00 7e +length 126\n")
+        .containsPattern("fe +MASK 1, length 126: the next 2 bytes are the length\n +00 7e +length 126\n")
         .containsPattern(
-            "ff +MASK 1, length 127: the next 8 bytes say it\n"
+            "ff +MASK 1, length 127: the next 8 bytes are the length\n"
                 + " +00 00 00 00 00 01 00 00 +length 65536\n")
-        .containsPattern("7f +MASK 0, length 127: the next 8 bytes say it\n");
+        .containsPattern("7f +MASK 0, length 127: the next 8 bytes are the length\n");
   }
 
   @Test

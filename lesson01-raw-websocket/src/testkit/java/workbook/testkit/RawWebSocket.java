@@ -204,7 +204,7 @@ public final class RawWebSocket implements AutoCloseable {
     ByteBuffer header = ByteBuffer.allocate(14).put((byte) firstByte);
     if (length < 126) {
       header.put((byte) (MASKED | length));
-    } else if (length < 1 << 16) {
+    } else if (length < 64 * 1024) {
       header.put((byte) (MASKED | 126)).putShort((short) length);
     } else {
       header.put((byte) (MASKED | 127)).putLong(length);

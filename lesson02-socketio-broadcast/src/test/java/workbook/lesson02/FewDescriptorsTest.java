@@ -42,7 +42,7 @@ class FewDescriptorsTest {
             .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         crowd.add(socket);
       }
-      await().until(() -> server.errors().contains("places for connections are taken"));
+      await().until(() -> server.errors().contains("connections are in use"));
       for (Socket socket : crowd) {
         socket.close();
       }

@@ -3,10 +3,10 @@ package org.java_websocket.server;
 import org.java_websocket.WebSocket;
 
 /**
- * Takes a connection out of a server's {@link WebSocketServer#getConnections() list}, from outside
- * of that server. The library lets only a subclass or a class of this package do that: its public
- * way ({@code onWebsocketClose}) also wakes the library's event loop, which does not run here. This
- * is why this one class of the workbook is in the library's package.
+ * Removes a closed connection from a server's {@link WebSocketServer#getConnections() list}. The
+ * method for that is protected, so this one class of the workbook is in the library's package. The
+ * library's public way ({@code onWebsocketClose}) also wakes its own event loop, which does not run
+ * when a {@code SteadyEngine} serves.
  */
 public final class Connections {
 
@@ -16,8 +16,9 @@ public final class Connections {
     try {
       server.removeConnection(connection);
     } catch (NullPointerException e) {
-      // A server that was stopped interrupts its event loop when its last connection is gone, and
-      // has none here. The connection is out of the list by then.
+      // After stop() and the last connection the library interrupts its event loop, and there is
+      // none
+      // here. The connection was removed from the list before that.
     }
   }
 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a picocli command the workbook's way: what goes wrong is told in one line, and in the exit
- * code.
+ * Runs a program's picocli command. A failure is told in one line on the error output, and in the
+ * exit code.
  */
 public final class Cli {
 
@@ -31,7 +31,7 @@ public final class Cli {
     System.exit(execute(command, args));
   }
 
-  /** As {@link #run}, for tests: answers the exit code. */
+  /** Does the same for tests, without leaving the JVM, and answers the exit code. */
   public static int execute(Object command, String... args) {
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -41,8 +41,8 @@ public final class Cli {
   }
 
   /**
-   * The lines that are typed, see {@link TypedLines}. A console may have a charset of its own,
-   * other than that of files: on Windows it does.
+   * Reads the lines that the user types. A console may have another charset than files have: on
+   * Windows it does.
    */
   public static BufferedReader typedLines() {
     Charset charset =
@@ -66,7 +66,7 @@ public final class Cli {
       line.getErr().println(line.getCommandName() + ": " + firstLine(e.getMessage()));
       return FAILED;
     }
-    throw e; // a fault of ours: the stack trace is what helps
+    throw e; // a mistake in the program: its stack trace helps to find it
   }
 
   private static String firstLine(String message) {

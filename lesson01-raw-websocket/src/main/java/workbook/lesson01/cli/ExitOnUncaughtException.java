@@ -3,9 +3,9 @@ package workbook.lesson01.cli;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends the program when one of its threads dies of what nobody expected, and says why. A server
- * whose thread is gone would stay up and answer nobody; what is wrong with one connection or one
- * task never comes to this, because the loop that serves it goes on to the next.
+ * Ends the program when an exception that nobody has caught ends one of its threads, and prints it.
+ * Without this a server whose thread is gone would keep running and answer nobody. A failure with
+ * one connection or one task does not get here: the loop that serves it catches it and goes on.
  */
 final class ExitOnUncaughtException implements Thread.UncaughtExceptionHandler {
 
@@ -16,10 +16,10 @@ final class ExitOnUncaughtException implements Thread.UncaughtExceptionHandler {
     try {
       System.err.println("The thread " + thread.getName() + " failed, and with it the program:");
       e.printStackTrace();
-      if (!ending.getAndSet(true)) { // else it is a thread that failed while the program ends
+      if (!ending.getAndSet(true)) { // else another thread fails while the program ends
         System.exit(Cli.FAILED);
       }
-    } catch (Throwable again) { // no memory is left, not even for a word
+    } catch (Throwable again) { // no memory is left, not even to print
       Runtime.getRuntime().halt(Cli.FAILED);
     }
   }

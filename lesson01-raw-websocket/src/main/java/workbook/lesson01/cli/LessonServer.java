@@ -2,7 +2,7 @@ package workbook.lesson01.cli;
 
 import java.io.IOException;
 
-/** A server of the workbook: main classes and tests start and stop all of them in this one way. */
+/** A server of the workbook. Main classes and tests start and stop every server in this way. */
 public interface LessonServer extends AutoCloseable {
 
   /**
@@ -16,7 +16,7 @@ public interface LessonServer extends AutoCloseable {
   void start() throws IOException;
 
   /**
-   * The port that is bound; differs from the one asked for if that was 0. Valid after {@link
+   * The port that is bound; is another than the one asked for if that was 0. Valid after {@link
    * #start()}.
    */
   int port();

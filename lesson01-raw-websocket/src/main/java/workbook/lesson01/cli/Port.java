@@ -14,7 +14,7 @@ public final class Port implements ITypeConverter<Integer> {
         return port;
       }
     } catch (NumberFormatException e) {
-      // Not a number is answered like a number out of range.
+      // The message is the same as for a number out of range.
     }
     throw new TypeConversionException("'" + value + "' is not a port number (0 to 65535)");
   }

@@ -3,8 +3,8 @@ package workbook.lesson01.cli;
 import java.io.PrintStream;
 
 /**
- * A bar that is drawn over itself, beside what a program prints; what comes after it has a line of
- * its own.
+ * Shows progress in one line of the terminal, which is written again at each change. Closing it
+ * ends that line, so that the next output begins on a new one.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -20,8 +20,8 @@ public final class ProgressBar implements AutoCloseable {
   /**
    * Draws the bar.
    *
-   * @param done how much of {@code all} is done, from 0 to all
-   * @param text what to say behind the bar
+   * @param done how much of {@code all} is done, from 0 to {@code all}
+   * @param text what to print after the bar
    */
   public void draw(int done, int all, String text) {
     int full = WIDTH * done / all;

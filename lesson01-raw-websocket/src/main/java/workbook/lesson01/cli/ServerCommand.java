@@ -31,8 +31,8 @@ public abstract class ServerCommand implements Callable<Integer> {
       names = "--host",
       defaultValue = "localhost",
       description =
-          "Address to listen on; the default, ${DEFAULT-VALUE}, is 127.0.0.1 and ::1 alike, which"
-              + " are reached from this computer only.")
+          "Address to listen on; the default, ${DEFAULT-VALUE}, means 127.0.0.1 and ::1, which only"
+              + " programs on this computer can reach.")
   private String host;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -59,7 +59,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     return scheme + "://" + urlHost() + ":" + boundPort + "/";
   }
 
-  /** What to print after the URL: what a learner can do now. Empty for nothing. */
+  /** A hint to print after the URL, such as what a learner can do now; may be empty. */
   protected String hint() {
     return "";
   }
@@ -79,8 +79,8 @@ public abstract class ServerCommand implements Callable<Integer> {
   }
 
   /**
-   * The host as a URL of this computer shows it, an IPv6 address in brackets. What listens at one
-   * address only is not called localhost: that would be the other address, too.
+   * The host for a URL that is used on this computer; an IPv6 address is in brackets. A server at
+   * 127.0.0.1 alone is not called localhost, because that name also means the address ::1.
    */
   protected final String urlHost() {
     String reached = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "localhost" : host;

@@ -6,13 +6,13 @@ import java.io.Reader;
 import java.util.Locale;
 
 /**
- * Lines that are typed or piped. One that never ends would fill the memory: of a line of more than
- * {@value #LONGEST} characters the beginning is kept, one character longer than that, and the rest
- * is passed over.
+ * Reads lines of a limited length, so that a line without end cannot fill the memory. A line of
+ * more than {@value #LONGEST} characters is cut one character after that limit, so its length shows
+ * that it was too long; the rest of it is skipped.
  */
 public final class TypedLines extends BufferedReader {
 
-  public static final int LONGEST = 16 << 20;
+  public static final int LONGEST = 16 * 1024 * 1024;
 
   public TypedLines(Reader in) {
     super(in);
@@ -42,7 +42,7 @@ public final class TypedLines extends BufferedReader {
   }
 
   /**
-   * Says that a line is too long to be sent.
+   * The message for a line that is too long to be sent.
    *
    * @param most how many characters may be sent
    */

@@ -1,5 +1,5 @@
 /**
- * What every main class of the workbook shares: reading its options, saying where it serves, and
- * stopping cleanly. A lesson's main then holds nothing but its own idea.
+ * The command line that all main classes of the workbook share: it reads options, prints a server's
+ * URL, and stops the server on Ctrl-C. So a lesson's main class contains its own idea only.
  */
 package workbook.lesson01.cli;

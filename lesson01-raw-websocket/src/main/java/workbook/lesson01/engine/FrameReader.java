@@ -119,7 +119,7 @@ final class FrameReader {
         throw new ProtocolViolation(PROTOCOL_ERROR, "a control frame of more than 125 bytes");
       }
     } else if (op == Opcodes.CONTINUATION && messageOpcode == NONE) {
-      throw new ProtocolViolation(PROTOCOL_ERROR, "a continuation without a beginning");
+      throw new ProtocolViolation(PROTOCOL_ERROR, "a continuation without a first fragment");
     } else if (op != Opcodes.CONTINUATION && messageOpcode != NONE) {
       throw new ProtocolViolation(PROTOCOL_ERROR, "a new message before the last one ended");
     }

@@ -5,32 +5,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that a server takes no connections for the moment. It tries again several times a second for
- * as long as that lasts; this says it in one line, and no more often than once a minute.
+ * Logs that a server cannot accept connections at the moment, at most once a minute. The server
+ * tries again several times a second, and would otherwise log a line each time.
  */
 public final class AcceptLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AcceptLog.class);
-  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private boolean said;
-  private long saidAt;
+  private boolean logged;
+  private long loggedAt;
 
-  /** There is no place for one more. */
+  /** As many connections are open as the limit allows. */
   public void full(int connections) {
-    warn("All " + connections + " places for connections are taken; who comes next waits");
+    warn("All " + connections + " connections are in use; new ones wait until one is closed");
   }
 
-  /** Something went wrong with a connection that came. */
+  /** A new connection could not be accepted. */
   public void failed(Throwable cause) {
     warn("Cannot accept a connection, and tries again: " + cause);
   }
 
   private synchronized void warn(String message) {
     long now = System.nanoTime();
-    if (!said || now - saidAt > QUIET_NANOS) {
-      said = true;
-      saidAt = now;
+    if (!logged || now - loggedAt > INTERVAL_NANOS) {
+      logged = true;
+      loggedAt = now;
       LOG.warn(message);
     }
   }

@@ -4,20 +4,20 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * The system's limit on open files, of which every connection is one ({@code ulimit -n} shows it).
- * A server that gives all of them to its clients cannot even load a class any more, and the JDK
- * never recovers from some of its own classes that failed to load.
+ * Tells how many connections the system's limit on open files allows ({@code ulimit -n} shows it;
+ * each connection counts as one file). A server that uses all of them for its clients cannot open a
+ * class file any more, and the JDK never recovers if some of its own classes failed to load.
  */
 public final class FileDescriptors {
 
-  /** For what a server opens beside its connections: class files, a database, an outgoing call. */
+  /** Left for other files: classes, a database, an outgoing connection. */
   private static final long RESERVE = 64;
 
   private FileDescriptors() {}
 
   /**
-   * How many connections a server may hold at a time: what the limit leaves, less a reserve. Half
-   * of what is left where that is little.
+   * How many connections a server may accept: the files that may still be opened, less a reserve of
+   * 64, or half of them where that is less.
    *
    * @return {@link Integer#MAX_VALUE} where the system has no such limit, as on Windows
    */

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses of a host, by its name. The name {@code localhost} has two, {@code 127.0.0.1} and
- * {@code ::1}, whatever the computer's list of names says: browsers go by that (RFC 6761, section
- * 6.3), and try {@code ::1} first.
+ * Looks up the addresses of a host. The name {@code localhost} always has two, {@code 127.0.0.1}
+ * and {@code ::1}, even if the computer's hosts file says otherwise, because browsers treat it so
+ * (RFC 6761, section 6.3) and try {@code ::1} first.
  */
 public final class HostAddresses {
 
@@ -58,7 +58,7 @@ public final class HostAddresses {
     try {
       return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
     } catch (SocketException e) {
-      return false; // the system cannot tell
+      return false; // the system does not know
     }
   }
 

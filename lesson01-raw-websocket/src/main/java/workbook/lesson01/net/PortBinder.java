@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Listens at every address of {@code localhost}, on one port. With one of them only, another
- * program may hold the same port at the other: then the browser shows that one's page while our
- * server says that it is ready.
+ * Binds one port at every address of {@code localhost}. If a server bound only one of them, another
+ * program could have the same port at the other address; a browser may then show that program's
+ * page although our server says that it is ready.
  */
 public final class PortBinder {
 
-  private static final int TRIES = 20;
+  private static final int MOST_TRIES = 20;
 
   private PortBinder() {}
 
   /**
-   * Begins to listen at an address.
+   * Opens a listener at one address.
    *
-   * @param <T> what listens then
+   * @param <T> the listener
    */
   @FunctionalInterface
   public interface Opener<T> {
@@ -30,9 +30,9 @@ public final class PortBinder {
   }
 
   /**
-   * Ends it.
+   * Closes a listener.
    *
-   * @param <T> what listens
+   * @param <T> the listener
    */
   @FunctionalInterface
   public interface Closer<T> {
@@ -42,9 +42,9 @@ public final class PortBinder {
   /**
    * Opens a listener for each address; all or none.
    *
-   * @param <T> what listens at one address: a JDK socket, an HTTP server, a Netty channel
-   * @param place its host {@code localhost} means both loopback addresses, or the one there is; any
-   *     other host means one address. Port 0 picks one that is free at all of them
+   * @param <T> the listener at one address: a JDK socket, an HTTP server, a Netty channel
+   * @param place the host {@code localhost} means both loopback addresses, or one if the computer
+   *     has no IPv6; any other host means its first address. Port 0 picks one that is free at all
    * @param port answers the port that was bound
    * @throws UnknownHostException if there is no such host
    * @throws IOException what the opener throws
@@ -66,7 +66,7 @@ public final class PortBinder {
           closer.close(listener);
         }
         boolean mayPick = place.getPort() == 0 && !open.isEmpty(); // free at the first, not at both
-        if (!mayPick || tries == TRIES) {
+        if (!mayPick || tries == MOST_TRIES) {
           throw e;
         }
       }

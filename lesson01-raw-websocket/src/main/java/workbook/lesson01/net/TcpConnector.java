@@ -6,17 +6,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 
-/** Connects to a host by its name: tries its addresses one after the other. */
+/** Opens a TCP connection to a host: tries its addresses one after the other. */
 public final class TcpConnector {
 
   private TcpConnector() {}
 
   /**
-   * A socket, with a channel, to the first of the host's addresses that takes the connection.
+   * Connects a socket, which has a channel, to the first of the host's addresses that accepts the
+   * connection.
    *
    * @param millis how long to wait at each address
    * @throws java.net.UnknownHostException if there is no such host
-   * @throws IOException if no address takes it; tells what went wrong at the first
+   * @throws IOException if no address accepts it; tells what went wrong at the first
    */
   public static Socket connect(String host, int port, int millis) throws IOException {
     IOException failure = null;

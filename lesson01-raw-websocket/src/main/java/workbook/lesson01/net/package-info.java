@@ -1,5 +1,5 @@
 /**
- * What the JDK leaves to the users of its sockets, in one place for servers and clients: a name has
- * more than one address, and file descriptors run out.
+ * TCP for servers and clients, where the JDK leaves something to the program: a host name can have
+ * more than one address, and the number of open files is limited.
  */
 package workbook.lesson01.net;

@@ -17,9 +17,9 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Refuses a file or folder that another user of the computer owns or may change: who can put a key
- * there knows it. Of a symbolic link, what it leads to counts too. The administrator's files are as
- * good as one's own, for nothing is kept from that one.
+ * Refuses a file or folder that another user of the computer owns or may change, because that user
+ * could put a key there and would know it. A symbolic link is checked together with its target.
+ * Files of the administrator, who can read everything anyway, are accepted.
  */
 public final class OwnerCheck {
 
@@ -30,14 +30,14 @@ public final class OwnerCheck {
           AclEntryPermission.WRITE_ACL,
           AclEntryPermission.WRITE_OWNER);
 
-  /** Windows' groups that others are in, by their English names. */
+  /** Windows groups that other users belong to, by their English names. */
   private static final Set<String> WIDE_GROUPS =
       Set.of("\\Everyone", "BUILTIN\\Users", "NT AUTHORITY\\Authenticated Users", "Everyone");
 
   private OwnerCheck() {}
 
   /**
-   * Does nothing if nobody else may change it.
+   * Returns if nobody else may change the file or folder.
    *
    * @throws IOException if somebody may; the message is fit to be shown to the user
    */
@@ -58,18 +58,18 @@ public final class OwnerCheck {
 
   private static void checkOwner(Path path, LinkOption... links) throws IOException {
     UserPrincipal owner = Files.getOwner(path, links);
-    if (!owner.equals(whoRuns()) && !isAdministrator(owner)) {
+    if (!owner.equals(currentUser()) && !isAdministrator(owner)) {
       throw new IOException(
           path + " belongs to another user, " + owner.getName() + ", and is not trusted");
     }
   }
 
-  /** On Windows it is a group that owns what an administrator makes. */
+  /** On Windows the files of an administrator are owned by a group. */
   private static boolean isAdministrator(UserPrincipal owner) {
     return owner.getName().equals("root") || owner instanceof GroupPrincipal;
   }
 
-  private static UserPrincipal whoRuns() throws IOException {
+  private static UserPrincipal currentUser() throws IOException {
     Path process = Path.of("/proc/self"); // a container may have no name for its user
     return Files.exists(process)
         ? Files.getOwner(process)
@@ -88,8 +88,8 @@ public final class OwnerCheck {
   }
 
   /**
-   * Many systems give each user a group of the same name and let it write to that user's new
-   * folders. For a file that is a key there is no such need.
+   * Many systems give each user a group of the same name, which may write to the user's folders:
+   * for a folder that is accepted, for a file it is not needed.
    */
   private static boolean isOwnersGroup(PosixFileAttributes file) {
     return file.isDirectory() && file.group().getName().equals(file.owner().getName());
@@ -100,7 +100,7 @@ public final class OwnerCheck {
     for (AclEntry entry : view.getAcl()) {
       if (entry.type() == AclEntryType.ALLOW
           && !Collections.disjoint(entry.permissions(), CHANGES)
-          && isSomebodyElse(entry.principal(), owner)) {
+          && isAnotherUser(entry.principal(), owner)) {
         throw new IOException(
             path
                 + " may be changed by "
@@ -110,9 +110,9 @@ public final class OwnerCheck {
     }
   }
 
-  private static boolean isSomebodyElse(UserPrincipal who, UserPrincipal owner) throws IOException {
+  private static boolean isAnotherUser(UserPrincipal who, UserPrincipal owner) throws IOException {
     return who instanceof GroupPrincipal
         ? WIDE_GROUPS.contains(who.getName())
-        : !who.equals(owner) && !who.equals(whoRuns());
+        : !who.equals(owner) && !who.equals(currentUser());
   }
 }

@@ -14,14 +14,14 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Creates files and folders that no other user of the computer can read: POSIX permissions where
- * there are some (from the first moment on, not set afterwards), an access control list on Windows.
+ * Creates files and folders that no other user of the computer can read. On POSIX systems they have
+ * these permissions from the moment they exist; on Windows they get an access control list.
  */
 public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Creates the folder, and its parents that others may only read, unless it is there already. */
+  /** Creates the folder if it is missing, and its parents, which others may read and not change. */
   public static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
@@ -44,7 +44,7 @@ public final class OwnerOnly {
     restrictAcl(file);
   }
 
-  /** Does so with a file that another program has made. */
+  /** Restricts a file that another program has made. */
   public static void restrict(Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

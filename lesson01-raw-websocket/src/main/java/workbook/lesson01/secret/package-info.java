@@ -1,2 +1,2 @@
-/** Files that nobody else on the computer may read: keys, and what people said. */
+/** Files that no other user of the computer may read or change: keys, databases. */
 package workbook.lesson01.secret;

@@ -19,23 +19,23 @@ import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
- * A certificate that a server makes for itself, for {@code localhost}, because no authority signs
- * one for a name that every computer has. The JDK's own {@code keytool} makes it on the first run;
- * it is made anew when it has expired, and when it is not valid yet: then the clock was ahead when
- * it was made, and has been set back.
+ * A self-signed certificate for {@code localhost}. No authority signs a certificate for a name that
+ * every computer has, so the server makes one with the JDK's {@code keytool} on the first run. It
+ * makes a new one when the old one has expired, or is not valid yet (which happens when the clock
+ * was wrong and has been set back).
  *
- * @param tls what a server needs
- * @param file the certificate, without the key, for those who are to trust it (PEM)
+ * @param tls the TLS context for the server
+ * @param file the certificate without its key, for clients that are to trust it (PEM)
  */
 public record SelfSignedCertificate(SSLContext tls, Path file) {
 
   private static final String ALIAS = "localhost";
   private static final String VALID_DAYS = "365";
 
-  /** Also for whoever's clock is behind this computer's, by a time zone for example. */
+  /** Since yesterday, so that clients whose clock is behind accept it too. */
   private static final String VALID_FROM = "-1d";
 
-  /** A PKCS #12 file must have a password; what protects the key in it is who may read the file. */
+  /** A PKCS #12 file needs some password. What protects the key is that only its owner reads it. */
   private static final String PASSWORD = "localhost";
 
   /**
@@ -76,16 +76,17 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
   }
 
   private static void make(Path folder, Path keyFile) throws IOException {
-    // keytool decides itself who may read its file, so it writes where nobody else can look.
-    Path workshop = Files.createTempDirectory(folder, "new");
-    Path made = workshop.resolve(keyFile.getFileName());
+    // keytool sets the permissions of its file itself, so it writes into a folder of the owner
+    // only.
+    Path temporary = Files.createTempDirectory(folder, "new");
+    Path made = temporary.resolve(keyFile.getFileName());
     try {
       keytool(made);
       OwnerOnly.restrict(made);
       Files.move(made, keyFile, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(made);
-      Files.delete(workshop);
+      Files.delete(temporary);
     }
   }
 
@@ -116,10 +117,10 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (keytool.waitFor() != 0) {
-        String why = said.strip().lines().reduce("", (before, line) -> line); // the last line
+        String why = output.strip().lines().reduce("", (before, line) -> line); // the last line
         throw new IOException("keytool could not make a certificate: " + why);
       }
     } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in one certificate that no authority has signed, because its owner says so. */
+/** Makes TLS trust one certificate that no authority has signed. */
 public final class TrustedCertificate {
 
   private TrustedCertificate() {}

@@ -1,6 +1,6 @@
 package workbook.lesson01.wire;
 
-/** What the close codes mean (RFC 6455, section 7.4.1, and the IANA registry beside it). */
+/** The meanings of the close codes (RFC 6455, section 7.4.1, and the IANA registry). */
 public final class CloseCodes {
 
   private CloseCodes() {}

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes down what passes on one connection: the handshake as text, then a line for each frame, and
- * below it the bytes of its header by name; of a small one the payload's, too. Frames there are
- * once the server has said 101, not before. Both directions may tell it at the same time.
+ * Prints what passes on one connection: the handshake as text, then one line for each frame, and
+ * below it the frame's bytes, field by field; the payload's bytes only if they are few. What passes
+ * is HTTP until the server answers 101, and frames after that. Both directions may call it at the
+ * same time.
  */
 public final class ConnectionTrace {
 
@@ -25,15 +26,15 @@ public final class ConnectionTrace {
   private final PrintStream out;
   private final FrameFields anatomy;
 
-  /** The answer that made this connection a WebSocket; null before. */
+  /** The 101 answer that made this connection a WebSocket; null before it. */
   private volatile HttpHead upgrade;
 
-  /** The method of the last request, on which the length of its answer depends. */
+  /** The method of the last request: an answer to HEAD has no body. */
   private volatile String method = "";
 
   /**
-   * @param number tells the connections of one tap apart
-   * @param bytes whether to name the bytes below each frame
+   * @param number the number of the connection, from 1
+   * @param bytes whether to print the bytes of each frame
    */
   public ConnectionTrace(int number, boolean bytes, TerminalColors colors, PrintStream out) {
     this.number = number;
@@ -49,12 +50,12 @@ public final class ConnectionTrace {
         Locale.ROOT, "%-12s  %-4s  %-16s  %s", "time", "no.", "direction", FrameSummary.TITLES);
   }
 
-  /** A view of one direction; feed it all the bytes that pass there. */
+  /** One direction, which must be given all bytes that pass there. */
   public Direction direction(boolean fromClient) {
     return new Direction(fromClient);
   }
 
-  /** Writes down something that is no frame: a connection that begins or ends. */
+  /** Prints a line that is about no frame, such as the begin or the end of the connection. */
   public void note(String text) {
     print(colors.bold(stamp() + text));
   }
@@ -78,10 +79,10 @@ public final class ConnectionTrace {
     private final FrameParser frames = new FrameParser(this::frame);
     private HttpHeadParser head = new HttpHeadParser();
 
-    /** How much of an HTTP body has yet to pass. */
+    /** How many bytes of an HTTP body are still to come. */
     private long body;
 
-    /** Whether nothing more can be told apart: it passes unread. */
+    /** Whether the rest cannot be understood, and passes without being shown. */
     private boolean unreadable;
 
     private Direction(boolean fromClient) {
@@ -95,7 +96,7 @@ public final class ConnectionTrace {
         if (upgrade != null) {
           frames.take(in);
           if (frames.isLost()) {
-            giveUp("no frame can be that long: what follows cannot be told apart");
+            stopReading("no frame can be that long: what follows cannot be read");
           }
         } else if (body > 0) {
           int count = (int) Math.min(body, in.remaining());
@@ -107,25 +108,25 @@ public final class ConnectionTrace {
       }
     }
 
-    private void giveUp(String why) {
+    private void stopReading(String why) {
       unreadable = true;
       print(stamp() + arrow() + "  " + colors.warning(why));
     }
 
     private void takeHead(ByteBuffer in) {
       head.take(in);
-      if (head.isForeign()) {
-        giveUp(
+      if (head.isNotHttp()) {
+        stopReading(
             head.isTls()
-                ? "TLS (wss): enciphered, so there is nothing to read in it"
-                : "this is no HTTP: it passes unread");
+                ? "TLS (wss): encrypted, so nothing in it can be read"
+                : "this is no HTTP: it is passed on and not shown");
       } else if (head.isComplete()) {
         HttpHead complete = head.head();
         head = new HttpHeadParser();
         if (complete.isHttp1()) {
           handshake(complete);
         } else {
-          giveUp("this is no HTTP/1.1: it passes unread");
+          stopReading("this is no HTTP/1.1: it is passed on and not shown");
         }
       }
     }
@@ -138,12 +139,10 @@ public final class ConnectionTrace {
       text.append(fromClient ? "request" : "answer");
       http.lines().forEach(l -> text.append('\n').append(INDENT).append(paint(Printable.line(l))));
       if (!fromClient && !upgrades) {
-        text.append('\n')
-            .append(INDENT)
-            .append(colors.warning("no upgrade: this stays plain HTTP"));
+        text.append('\n').append(INDENT).append(colors.warning("no upgrade: this stays HTTP"));
       }
       if (upgrades) {
-        upgrade = http; // first: whoever sees the line below may send a frame at once
+        upgrade = http; // before the line is printed: the first frame may follow at once
       }
       print(text.toString());
       if (upgrades) {
@@ -154,7 +153,7 @@ public final class ConnectionTrace {
       }
       body = fromClient ? http.requestBody() : http.answerBody(method);
       if (body == HttpHead.UNKNOWN) {
-        giveUp("the rest of it, of a length not told beforehand, passes unread");
+        stopReading("the rest has no length in its headers: it is passed on and not shown");
       }
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Names the bytes of a frame, a line for each field. */
+/** Describes the bytes of a frame, one line for each field (RFC 6455, section 5.2). */
 public final class FrameFields {
 
   private final TerminalColors colors;
@@ -22,7 +22,7 @@ public final class FrameFields {
     return lines;
   }
 
-  /** The lines for what stands before the payload. */
+  /** The lines for the header alone. */
   public List<String> header(FrameHeader header) {
     byte[] bytes = header.bytes();
     List<String> lines = new ArrayList<>();
@@ -51,7 +51,8 @@ public final class FrameFields {
       lines.add(line(second, mask + "length " + code));
     } else {
       int size = code == 126 ? 2 : 8;
-      lines.add(line(second, mask + "length " + code + ": the next " + size + " bytes say it"));
+      lines.add(
+          line(second, mask + "length " + code + ": the next " + size + " bytes are the length"));
       lines.add(
           line(
               Arrays.copyOfRange(bytes, 2, 2 + size),
@@ -67,7 +68,7 @@ public final class FrameFields {
     if (frame.header().mask().isPresent()) {
       byte[] masked = payload.clone();
       frame.header().mask(masked, 0);
-      lines.add(line(masked, "payload, masked: each byte XOR the key's, in turn"));
+      lines.add(line(masked, "payload, masked: each byte XOR one byte of the key, in turn"));
     }
     if (frame.header().opcode() == Opcodes.CLOSE && payload.length >= 2) {
       int code = ByteBuffer.wrap(payload).getShort() & 0xFFFF;

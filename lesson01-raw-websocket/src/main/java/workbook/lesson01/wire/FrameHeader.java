@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The header of a frame (RFC 6455, section 5.2), as it is, right or wrong.
+ * The header of a frame (RFC 6455, section 5.2). Nothing is checked: it may be wrong.
  *
  * @param bytes the header on the wire, masking key included
  * @param fin whether this is the last fragment of its message
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record FrameHeader(
     byte[] bytes, boolean fin, int rsv, int opcode, Optional<byte[]> mask, long length) {
 
-  /** Reads a header if all of it is there. */
+  /** Reads a header; empty if some of its bytes are still missing. */
   static Optional<FrameHeader> read(ByteBuffer in) {
     int start = in.position();
     if (in.remaining() < 2 || in.remaining() < size(in.get(start + 1))) {
@@ -51,8 +51,10 @@ public record FrameHeader(
   }
 
   /**
-   * Masks or unmasks a piece of the payload in place, which is the same thing: each byte XOR a byte
-   * of the key, the four of them in turn. Does nothing if the frame has no key.
+   * Masks or unmasks a piece of the payload in place; both are the same operation: each byte XOR
+   * one byte of the key, its four bytes in turn. Does nothing if the frame has no key.
+   *
+   * @param offset where the piece begins in the payload
    */
   void mask(byte[] piece, long offset) {
     mask.ifPresent(

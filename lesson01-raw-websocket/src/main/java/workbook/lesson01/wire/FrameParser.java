@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds the frames in one direction of a connection, whatever the pieces in which it comes. It
- * judges nothing, and of a long payload it keeps no more than the beginning.
+ * Parses the frames in one direction of a connection, from bytes that come in pieces of any size.
+ * It checks nothing, and keeps only the beginning of a long payload.
  */
 public final class FrameParser {
 
-  private static final int KEPT = 125;
+  private static final int KEPT_BYTES = 125;
   private static final int LONGEST_HEADER = 14;
 
   private final Consumer<ParsedFrame> seen;
   private final ByteBuffer start = ByteBuffer.allocate(LONGEST_HEADER);
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(KEPT);
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(KEPT_BYTES);
   private Optional<FrameHeader> current = Optional.empty();
   private long passed;
   private boolean lost;
 
   /**
-   * @param seen is told each frame once all of it has passed
+   * @param seen is called with each frame when all of it has arrived
    */
   public FrameParser(Consumer<ParsedFrame> seen) {
     this.seen = seen;
@@ -43,7 +43,7 @@ public final class FrameParser {
     byte[] piece = new byte[(int) Math.min(in.remaining(), Math.max(0, header.length() - passed))];
     in.get(piece);
     header.mask(piece, passed);
-    kept.write(piece, 0, Math.min(piece.length, KEPT - kept.size()));
+    kept.write(piece, 0, Math.min(piece.length, KEPT_BYTES - kept.size()));
     passed += piece.length;
     if (passed >= header.length()) {
       seen.accept(new ParsedFrame(header, kept.toByteArray()));
@@ -55,7 +55,7 @@ public final class FrameParser {
     }
   }
 
-  /** Whether a frame said that it is longer than any can be: then nobody knows where it ends. */
+  /** Whether a frame gave an impossible length: nobody knows where the next frame begins. */
   boolean isLost() {
     return lost;
   }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Puts the frames of one direction into lines, one each, in columns: FIN, opcode, masking key,
- * length and payload. It knows which message a fragment belongs to.
+ * Describes each frame of one direction in one line, with the columns FIN, opcode, masking key,
+ * length and payload. It remembers the fragments of an unfinished message, to say what each belongs
+ * to.
  */
 final class FrameSummary {
 
@@ -16,14 +17,14 @@ final class FrameSummary {
       String.format(
           Locale.ROOT, "%-3s  %-12s  %-11s  %9s  %s", "FIN", "opcode", "mask", "length", "payload");
 
-  /** The first of the three reserved bits (RFC 7692, section 6). */
-  private static final int FIRST_BIT = 4;
+  /** RSV1, the first of the three reserved bits; it marks a compressed message. */
+  private static final int RSV1 = 4;
 
   private final boolean fromClient;
   private final TerminalColors colors;
   private int messageOpcode;
 
-  /** Whether the message is compressed, of which its first frame alone tells. */
+  /** Whether the message is compressed: only its first frame says so (RFC 7692, section 6). */
   private boolean compressed;
 
   private int fragments;
@@ -35,7 +36,7 @@ final class FrameSummary {
   }
 
   /**
-   * @param extensions what the two have agreed on, as the header field of the answer has it
+   * @param extensions the extensions in use, as the server's answer lists them
    */
   String of(ParsedFrame frame, String extensions) {
     FrameHeader header = frame.header();
@@ -54,7 +55,7 @@ final class FrameSummary {
     boolean control = Opcodes.isControl(header.opcode());
     List<String> parts = new ArrayList<>();
     boolean deflated =
-        !control && header.rsv() == FIRST_BIT && extensions.startsWith("permessage-deflate");
+        !control && header.rsv() == RSV1 && extensions.startsWith("permessage-deflate");
     if (!control && header.opcode() != Opcodes.CONTINUATION) {
       compressed = deflated;
     }
@@ -86,16 +87,16 @@ final class FrameSummary {
             : "";
   }
 
-  /** What is wrong with the place of a data frame, asked before it is counted. */
+  /** What is wrong with the order of a data frame; called before the frame is counted. */
   private String brokenOrder(FrameHeader header) {
     boolean continues = header.opcode() == Opcodes.CONTINUATION;
     if (continues && fragments == 0) {
-      return "a continuation without a beginning";
+      return "a continuation without a first fragment";
     }
     if (!continues && fragments > 0) {
       fragments = 0;
       messageLength = 0;
-      return "the message before it did not end";
+      return "the message before it is not complete";
     }
     return "";
   }

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The head of an HTTP/1.1 request or answer.
+ * The head of an HTTP/1.1 request or answer: its start line and its header fields.
  *
- * @param lines the start line and the header's lines
+ * @param lines the start line and one line for each header field
  */
 record HttpHead(List<String> lines) {
 
-  /** The length of a body of which this class cannot tell where it ends. */
+  /** The length of a body whose end its head does not tell. */
   static final long UNKNOWN = -1;
 
   boolean isHttp1() {
@@ -56,10 +56,10 @@ record HttpHead(List<String> lines) {
   /** How many bytes of an answer's body follow, or UNKNOWN. */
   long answerBody(String method) {
     boolean none = method.equals("HEAD") || status().equals("204") || status().equals("304");
-    return none || isInterim() ? 0 : body(UNKNOWN); // an answer may end with the connection
+    return none || isInterim() ? 0 : body(UNKNOWN); // without a length it ends with the connection
   }
 
-  /** Another head follows this answer (RFC 9110, section 15.2). */
+  /** Whether this is an interim answer, which another answer follows (RFC 9110, section 15.2). */
   private boolean isInterim() {
     return status().length() == 3 && status().startsWith("1") && !status().equals("101");
   }

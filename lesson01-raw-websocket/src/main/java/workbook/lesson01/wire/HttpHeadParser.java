@@ -5,21 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the head of an HTTP message: all up to the first empty line. What does not begin like one,
- * or has no end within 64 KiB, is something else.
+ * Parses the head of an HTTP message: everything up to the first empty line. Bytes that do not
+ * begin like HTTP, or have no empty line within 64 KiB, are not HTTP.
  */
 final class HttpHeadParser {
 
-  private static final int LONGEST = 64 << 10;
+  private static final int LONGEST = 64 * 1024;
   private static final int TLS_HANDSHAKE = 0x16;
 
   private final ByteArrayOutputStream head = new ByteArrayOutputStream(512);
   private int lineBreaks;
   private int first;
 
-  /** Takes bytes up to the end of the head, and leaves those behind it. */
+  /** Takes bytes up to the end of the head; what follows stays in the buffer. */
   void take(ByteBuffer in) {
-    while (in.hasRemaining() && !isComplete() && !isForeign()) {
+    while (in.hasRemaining() && !isComplete() && !isNotHttp()) {
       byte b = in.get();
       if (head.size() == 0) {
         first = b;
@@ -37,8 +37,8 @@ final class HttpHeadParser {
     return lineBreaks == 2;
   }
 
-  /** Whether this can be no head of HTTP: those begin with a capital letter. */
-  boolean isForeign() {
+  /** Whether this cannot be HTTP: a head begins with a capital letter. */
+  boolean isNotHttp() {
     boolean letter = first >= 'A' && first <= 'Z';
     return head.size() > 0 && !letter || head.size() == LONGEST;
   }

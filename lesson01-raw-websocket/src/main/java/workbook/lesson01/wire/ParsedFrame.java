@@ -1,7 +1,7 @@
 package workbook.lesson01.wire;
 
 /**
- * A frame that has passed, with the beginning of its payload.
+ * A frame with the beginning of its payload.
  *
  * @param header its header
  * @param payload the beginning of the payload, unmasked: at most 125 bytes, so that control frames

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Payloads as they may be shown on a terminal: in one line, not too long, and with nothing in them
- * that a terminal would obey.
+ * Makes payloads printable: one line, not too long, and without control characters, which a
+ * terminal would obey.
  */
 public final class Printable {
 
@@ -41,7 +41,7 @@ public final class Printable {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
-  /** The beginning of a text whose UTF-8 may have been cut within a character. */
+  /** A text of which only the beginning is there; its last character may be incomplete. */
   static String ofUtf8(byte[] bytes, boolean cut) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (cut) {
@@ -63,7 +63,7 @@ public final class Printable {
         int type = Character.getType(c);
         boolean printable =
             type != Character.CONTROL
-                && type != Character.FORMAT // such as those that turn the writing direction
+                && type != Character.FORMAT // such as those that reverse the writing direction
                 && type != Character.SURROGATE
                 && type != Character.UNASSIGNED
                 && type != Character.LINE_SEPARATOR

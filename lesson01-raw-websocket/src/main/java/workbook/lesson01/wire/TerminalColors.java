@@ -1,6 +1,6 @@
 package workbook.lesson01.wire;
 
-/** Colour for a terminal that has it, and plain text for any other place. */
+/** Colours text for a terminal that can show colours; elsewhere leaves it as it is. */
 public final class TerminalColors {
 
   private final boolean enabled;
@@ -13,8 +13,8 @@ public final class TerminalColors {
   }
 
   /**
-   * Colours if a person looks on: output goes to a terminal that is not a dumb one, and the
-   * variable {@code NO_COLOR} is not set (no-color.org).
+   * Decides by the environment. There are colours if the output goes to a terminal, {@code TERM}
+   * does not say {@code dumb}, and {@code NO_COLOR} is not set (no-color.org).
    */
   public static TerminalColors detect() {
     String terminal = System.getenv("TERM");
@@ -24,17 +24,17 @@ public final class TerminalColors {
         System.console() != null && capable && System.getenv("NO_COLOR") == null);
   }
 
-  /** What the client sends. */
+  /** For what the client sends. */
   public String client(String text) {
     return paint("36", text);
   }
 
-  /** What the server sends. */
+  /** For what the server sends. */
   public String server(String text) {
     return paint("32", text);
   }
 
-  /** What is wrong, or the end. */
+  /** For mistakes. */
   public String warning(String text) {
     return paint("33", text);
   }

@@ -1,6 +1,6 @@
 /**
- * WebSocket as bytes, for the eye: frames taken apart and put into words (RFC 6455, section 5). It
- * exists so that {@code handshake-by-hand} and {@code wire-tap} show the same thing in the same
- * way; nothing here is used to serve.
+ * Shows the bytes of HTTP and WebSocket in words: parses frames (RFC 6455, section 5) and describes
+ * their fields. It exists so that {@code handshake-by-hand} and {@code wire-tap} print a frame in
+ * the same way. The servers use only the names of the opcodes from here.
  */
 package workbook.lesson01.wire;

@@ -27,7 +27,7 @@ class AcceptorTest extends EchoScene {
 
   @Test
   void whoFindsNoPlaceWaitsForOne() {
-    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, LATE, LATE, 2, PLENTY));
+    restart(new ConnectionLimits(1024 * 1024, 1024 * 1024, LATE, LATE, LATE, LATE, 2, PLENTY));
     RawWebSocket first = open();
     RawWebSocket second = open();
     RawWebSocket third = connect();

@@ -32,7 +32,7 @@ class FrameConformanceTest extends Conformance {
   // 1, 9, 10: messages of all sizes
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 125, 126, 127, 128, 65_535, 65_536, 1 << 20, 16 << 20})
+  @ValueSource(ints = {0, 1, 125, 126, 127, 128, 65_535, 65_536, 1024 * 1024, 16 * 1024 * 1024})
   void messagesOfEverySizeComeBackExactly(int size) {
     byte[] payload = pattern(size);
     try (RawWebSocket peer = RawWebSocket.open(server.port())) {
@@ -178,7 +178,7 @@ class FrameConformanceTest extends Conformance {
 
   @Test
   void aMessageThatIsTooBigIsRefusedAtTheHeaderThatSaysSo() {
-    expect(List.of("close 1009"), header(0x82, (16 << 20) + 1));
+    expect(List.of("close 1009"), header(0x82, 16 * 1024 * 1024 + 1));
     expect(List.of("close 1009"), header(0x81, 1L << 30));
     expect(List.of("close 1009"), header(0x82, Long.MAX_VALUE));
   }
@@ -186,7 +186,7 @@ class FrameConformanceTest extends Conformance {
   @Test
   void fragmentsTogetherMayNotBeTooBigEither() {
     try (RawWebSocket peer = RawWebSocket.open(server.port())) {
-      peer.send(frame(false, BINARY, new byte[16 << 20]), header(0, 1));
+      peer.send(frame(false, BINARY, new byte[16 * 1024 * 1024]), header(0, 1));
       assertThat(peer.readAll()).isEqualTo(Collections.singletonList("close 1009"));
     }
   }

@@ -83,14 +83,14 @@ class HandshakeTest extends EchoScene {
 
   @Test
   void aRequestThatNeverEndsIsCutOffAt16KiB() {
-    RawWebSocket peer = connect().send(bytes("GET /" + "a".repeat(20 << 10)));
+    RawWebSocket peer = connect().send(bytes("GET /" + "a".repeat(20 * 1024)));
     assertThat(peer.http().answer().text()).startsWith("HTTP/1.1 431 ");
   }
 
   @Test
   @LibraryFault("half a handshake is waited for without end")
   void halfAHandshakeIsNotWaitedForForEver() {
-    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, SOON, LATE, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1024 * 1024, 1024 * 1024, LATE, SOON, LATE, LATE, MANY, PLENTY));
     RawWebSocket silent = connect();
     RawWebSocket half = connect().send(bytes(REQUEST.substring(0, 60)));
     assertThat(silent.http().answer().text()).startsWith("HTTP/1.1 408 ");

@@ -28,13 +28,13 @@ class HardPeersTest extends EchoScene {
   @Test
   @LibraryFault("the queue for a peer that does not read is endless")
   void aPeerThatNeverReadsIsClosedWith1008AndCostsNobodyElseAnything() throws Exception {
-    restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, SOON, MANY, PLENTY));
+    restart(new ConnectionLimits(1024 * 1024, 1024 * 1024, SOON, LATE, LATE, SOON, MANY, PLENTY));
     RawWebSocket neighbour = open();
     RawWebSocket deaf = open();
     CompletableFuture<Void> flood =
         CompletableFuture.runAsync(
             () -> {
-              byte[] message = frame(BINARY, new byte[1 << 16]);
+              byte[] message = frame(BINARY, new byte[64 * 1024]);
               while (true) { // until the connection is gone
                 deaf.send(message);
               }
@@ -48,9 +48,9 @@ class HardPeersTest extends EchoScene {
   @Test
   @LibraryFault("it hangs up before the close frame was read")
   void whoStartsToReadAtLastLearnsWhyItWasClosed() throws Exception {
-    restart(new ConnectionLimits(1 << 20, 1 << 20, SOON, LATE, LATE, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1024 * 1024, 1024 * 1024, SOON, LATE, LATE, LATE, MANY, PLENTY));
     RawWebSocket late = open();
-    byte[] message = frame(BINARY, new byte[1 << 20]);
+    byte[] message = frame(BINARY, new byte[1024 * 1024]);
     CompletableFuture<Void> flood =
         CompletableFuture.runAsync(
             () -> {
@@ -64,13 +64,13 @@ class HardPeersTest extends EchoScene {
 
   @Test
   void aPeerThatReadsSlowlyButReadsIsKept() {
-    restart(limits(4 << 20, 1 << 16));
+    restart(limits(4 * 1024 * 1024, 64 * 1024));
     RawWebSocket peer = open();
-    byte[] message = frame(BINARY, new byte[4 << 20]);
+    byte[] message = frame(BINARY, new byte[4 * 1024 * 1024]);
     CompletableFuture<RawWebSocket> sending =
         CompletableFuture.supplyAsync(() -> peer.send(message, message, message));
     for (int i = 0; i < 3; i++) {
-      assertThat(peer.read().payload()).hasSize(4 << 20);
+      assertThat(peer.read().payload()).hasSize(4 * 1024 * 1024);
     }
     assertThat(sending).succeedsWithin(Duration.ofSeconds(20));
     assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
@@ -81,7 +81,8 @@ class HardPeersTest extends EchoScene {
     Duration stall = Duration.ofSeconds(2);
     try (EchoFixture thoughtful =
         new EchoFixture(
-            new ConnectionLimits(4 << 20, 1 << 16, stall, LATE, LATE, LATE, MANY, PLENTY)) {
+            new ConnectionLimits(
+                4 * 1024 * 1024, 64 * 1024, stall, LATE, LATE, LATE, MANY, PLENTY)) {
           @Override
           public void onMessage(WebSocket socket, ByteBuffer bytes) {
             super.onMessage(socket, bytes); // and then keeps the loop from sending it
@@ -90,7 +91,7 @@ class HardPeersTest extends EchoScene {
         }) {
       thoughtful.serve();
       try (RawWebSocket peer = RawWebSocket.open(thoughtful.port())) {
-        assertThat(peer.send(frame(BINARY, new byte[1 << 20])).read())
+        assertThat(peer.send(frame(BINARY, new byte[1024 * 1024])).read())
             .hasToString("binary 1048576");
       }
     }
@@ -100,24 +101,31 @@ class HardPeersTest extends EchoScene {
   void aPeerThatReadsTooSlowlyToMeetThePingIsNotTakenForGone() throws Exception {
     restart(
         new ConnectionLimits(
-            16 << 20, 32 << 20, LATE, LATE, Duration.ofSeconds(1), LATE, MANY, PLENTY));
+            16 * 1024 * 1024,
+            32 * 1024 * 1024,
+            LATE,
+            LATE,
+            Duration.ofSeconds(1),
+            LATE,
+            MANY,
+            PLENTY));
     RawWebSocket clock = open(); // it hears a ping after each second of silence
     RawWebSocket slow = open();
-    InputStream echo = slow.send(frame(BINARY, new byte[16 << 20])).http().input();
-    int step = 3 << 20;
+    InputStream echo = slow.send(frame(BINARY, new byte[16 * 1024 * 1024])).http().input();
+    int step = 3 * 1024 * 1024;
     for (int i = 0; i < 4; i++) {
       assertThat(clock.read()).hasToString("ping ");
       clock.send(frame(PONG, new byte[0]));
       assertThat(echo.readNBytes(step)).hasSize(step);
     }
-    int rest = 10 + (16 << 20) - 4 * step;
+    int rest = 10 + 16 * 1024 * 1024 - 4 * step;
     assertThat(echo.readNBytes(rest)).hasSize(rest);
     assertThat(server.getConnections()).hasSize(2);
   }
 
   @Test
   void aPeerThatAnswersNoPingIsGoneAndOneThatDoesIsNot() throws Exception {
-    restart(new ConnectionLimits(1 << 20, 1 << 20, LATE, LATE, SOON, LATE, MANY, PLENTY));
+    restart(new ConnectionLimits(1024 * 1024, 1024 * 1024, LATE, LATE, SOON, LATE, MANY, PLENTY));
     RawWebSocket alive = open();
     RawWebSocket halfOpen = open();
     CompletableFuture<Void> answers =
@@ -166,9 +174,9 @@ class HardPeersTest extends EchoScene {
   @Test
   @LibraryFault("messages of 2 GiB are allowed")
   void aHeaderThatPromisesMuchCostsNoMemory() {
-    restart(limits(64 << 20, 1 << 20));
+    restart(limits(64 * 1024 * 1024, 1024 * 1024));
     for (int i = 0; i < 300; i++) { // 300 times 64 MiB would be 19 GiB
-      open().send(header(0x82, 64 << 20), new byte[10]);
+      open().send(header(0x82, 64 * 1024 * 1024), new byte[10]);
     }
     assertEchoes(open());
   }

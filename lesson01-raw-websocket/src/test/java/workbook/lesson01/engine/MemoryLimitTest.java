@@ -15,10 +15,10 @@ import workbook.testkit.RawWebSocket;
 @Timeout(60)
 class MemoryLimitTest extends EchoScene {
 
-  private static final long ALL = 4 << 20;
+  private static final long ALL = 4 * 1024 * 1024;
 
   private void start(int message) {
-    restart(new ConnectionLimits(message, 64 << 20, LATE, LATE, LATE, LATE, MANY, ALL));
+    restart(new ConnectionLimits(message, 64 * 1024 * 1024, LATE, LATE, LATE, LATE, MANY, ALL));
   }
 
   /** Begins a message of this length, and leaves it at so many bytes. */
@@ -28,11 +28,11 @@ class MemoryLimitTest extends EchoScene {
 
   @Test
   void whoHasSentMostOfAnUnfinishedMessageGoes() {
-    start(16 << 20);
+    start(16 * 1024 * 1024);
     RawWebSocket small = begins(2000, 1000);
-    RawWebSocket most = begins(16 << 20, 3 << 20);
+    RawWebSocket most = begins(16 * 1024 * 1024, 3 * 1024 * 1024);
     for (int i = 0; i < 4; i++) {
-      begins(16 << 20, 1 << 20);
+      begins(16 * 1024 * 1024, 1024 * 1024);
     }
     assertThat(most.readAll()).last().isEqualTo("close 1013");
     assertEchoes(open());
@@ -43,9 +43,9 @@ class MemoryLimitTest extends EchoScene {
 
   @Test
   void whoDoesNotReadGoes() throws InterruptedException {
-    start(1 << 20);
+    start(1024 * 1024);
     RawWebSocket lazy = open();
-    byte[] message = frame(BINARY, new byte[1 << 20]);
+    byte[] message = frame(BINARY, new byte[1024 * 1024]);
     new Thread(() -> IntStream.range(0, 64).forEach(i -> lazy.send(message)), "lazy").start();
     assertThat(closeCode()).isEqualTo(1013);
     assertEchoes(open());
@@ -53,8 +53,9 @@ class MemoryLimitTest extends EchoScene {
 
   @Test
   void oneLongMessageAloneIsNoReason() {
-    start(3 << 20);
+    start(3 * 1024 * 1024);
     RawWebSocket peer = open();
-    assertThat(peer.send(frame(BINARY, new byte[3 << 20])).read().payload()).hasSize(3 << 20);
+    assertThat(peer.send(frame(BINARY, new byte[3 * 1024 * 1024])).read().payload())
+        .hasSize(3 * 1024 * 1024);
   }
 }

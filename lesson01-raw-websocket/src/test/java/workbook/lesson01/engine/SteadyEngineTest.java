@@ -117,7 +117,7 @@ class SteadyEngineTest extends EchoScene {
     RawWebSocket polite = open();
     RawWebSocket deaf = open();
     for (int i = 0; i < 3; i++) {
-      deaf.send(frame(BINARY, new byte[4 << 20]));
+      deaf.send(frame(BINARY, new byte[4 * 1024 * 1024]));
     }
     connect(); // and one that has not even shaken hands
     assertEchoes(polite);

@@ -25,7 +25,7 @@ import workbook.lesson01.tls.TrustedCertificate;
 @Timeout(60)
 class TlsChannelTest {
 
-  private static final int SENT = 4 << 20;
+  private static final int SENT = 4 * 1024 * 1024;
 
   @TempDir private Path folder;
 
@@ -67,7 +67,7 @@ class TlsChannelTest {
         while (all < SENT) {
           selector.select(key -> {});
           int turn = turn(wire);
-          assertThat(turn).isLessThanOrEqualTo(32 << 10); // the socket has held far more at times
+          assertThat(turn).isLessThanOrEqualTo(32 * 1024); // the socket has held far more at times
           all += turn;
         }
         assertThat(all).isEqualTo(SENT);
@@ -77,7 +77,7 @@ class TlsChannelTest {
   }
 
   private static int turn(TlsChannel wire) throws IOException {
-    ByteBuffer in = ByteBuffer.allocate(64 << 10);
+    ByteBuffer in = ByteBuffer.allocate(64 * 1024);
     int all = 0;
     int count;
     do {

@@ -142,14 +142,14 @@ class ConnectionTraceTest {
     says(client, ASKS);
     says(server, AGREES.replace("Upgrade: websocket", "Upgrade: h2c"));
     answers(0x81, "hello");
-    assertThat(text()).doesNotContain("\"hello\"").contains("passes unread");
+    assertThat(text()).doesNotContain("\"hello\"").contains("is passed on and not shown");
   }
 
   @Test
   void aBodyOfUnknownLengthIsNotGuessedAt() {
     says(client, ASKS);
     says(server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
-    assertThat(text()).contains("passes unread").doesNotContain("hello");
+    assertThat(text()).contains("is passed on and not shown").doesNotContain("hello");
   }
 
   @Test
@@ -162,7 +162,7 @@ class ConnectionTraceTest {
   @ValueSource(strings = {"\r\n\r\n", "hello\n\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"})
   void whatIsNoHttpIsNotTakenForIt(String text) {
     says(client, text);
-    assertThat(text()).contains("it passes unread").doesNotContain("handshake").hasLineCount(1);
+    assertThat(text()).contains("is passed on and not shown").doesNotContain("handshake").hasLineCount(1);
   }
 
   @Test
@@ -172,7 +172,7 @@ class ConnectionTraceTest {
         ByteBuffer.wrap(
             new byte[] {(byte) 0x82, 127, -1, -1, -1, -1, -1, -1, -1, -1, -127, 1, 'x'}));
     assertThat(text())
-        .contains("18446744073709551615", "what follows cannot be told apart")
+        .contains("18446744073709551615", "what follows cannot be read")
         .doesNotContain("-1", "\"x\"");
   }
 
@@ -185,9 +185,9 @@ class ConnectionTraceTest {
     sends(frame(false, PING, bytes("d")));
     sends(frame(CLOSE, bytes("e")));
     assertThat(text())
-        .contains("61  a continuation without a beginning\n")
+        .contains("61  a continuation without a first fragment\n")
         .contains("\"b…\"  (fragment 1, more follow)\n")
-        .contains("63  the message before it did not end\n")
+        .contains("63  the message before it is not complete\n")
         .contains("64  a control frame may not be a fragment\n")
         .contains("half a code\n");
   }
