@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +36,7 @@ final class EchoClient implements AutoCloseable {
   /** The longest message of lesson 1's server and of this client, in bytes of UTF-8: 16 MiB. */
   static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
 
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** A text that arrived; or, as the last event, why the connection ended. */
   private record Event(String text, String end) {}
@@ -68,7 +69,7 @@ final class EchoClient implements AutoCloseable {
     } catch (ConnectException | SocketTimeoutException | SSLException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
-    if (!client.socket.connectBlocking(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+    if (!client.socket.connectBlocking(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
       Event event = client.events.poll();
       String why = event == null ? "no answer" : event.end();
       throw new IOException("no WebSocket at " + url + ": " + why);
@@ -87,7 +88,7 @@ final class EchoClient implements AutoCloseable {
    */
   private static Socket dial(URI url, Path trusted) throws IOException {
     int port = WebSocketUrl.port(url);
-    Socket tcp = TcpConnector.connect(url.getHost(), port, TIMEOUT_SECONDS * 1000);
+    Socket tcp = TcpConnector.connect(url.getHost(), port, TIMEOUT);
     try {
       if (!WebSocketUrl.isSecure(url)) {
         return tcp;
@@ -119,9 +120,9 @@ final class EchoClient implements AutoCloseable {
       socket.send(text);
     }
     while (true) {
-      Event event = events.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      Event event = events.poll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       if (event == null) {
-        throw new IOException("no echo from " + url + " within " + TIMEOUT_SECONDS + " s");
+        throw new IOException("no echo from " + url + " within " + TIMEOUT.toSeconds() + " s");
       }
       if (event.end() != null) {
         throw new IOException("the connection ended: " + event.end());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -36,7 +37,7 @@ final class HandshakeByHand {
   private static final int FIN = 0x80;
   private static final int MASK = 0x80;
   private static final int LONGEST_ANSWER = 16 * 1024;
-  private static final int TIMEOUT_MILLIS = 5000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final URI url;
   private final PrintStream out;
@@ -99,13 +100,13 @@ final class HandshakeByHand {
   private Socket connect() throws IOException {
     Socket socket;
     try {
-      socket = TcpConnector.connect(url.getHost(), WebSocketUrl.port(url), TIMEOUT_MILLIS);
+      socket = TcpConnector.connect(url.getHost(), WebSocketUrl.port(url), TIMEOUT);
     } catch (UnknownHostException e) {
       throw e; // its message says it all
     } catch (IOException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setSoTimeout((int) TIMEOUT.toMillis());
     socket.setTcpNoDelay(true);
     out.println("   " + socket.getLocalSocketAddress() + " to " + socket.getRemoteSocketAddress());
     return socket;

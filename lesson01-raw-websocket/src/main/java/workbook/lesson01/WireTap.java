@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +33,8 @@ final class WireTap implements LessonServer {
 
   private static final int ACCEPT_BACKLOG = 1024;
   private static final int BUFFER_BYTES = 16 * 1024;
-  private static final int CONNECT_MILLIS = 5000;
-  private static final int RETRY_MILLIS = 200;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(200);
   private static final int MOST_CONNECTIONS = 200;
 
   private final InetSocketAddress listen;
@@ -125,7 +126,7 @@ final class WireTap implements LessonServer {
       closeQuietly(client);
       if (!acceptor.isClosed()) {
         log.failed(e);
-        Thread.sleep(RETRY_MILLIS); // to try again at once would only use the CPU
+        Thread.sleep(RETRY_AFTER.toMillis()); // to try again at once would only use the CPU
       }
       return false;
     }
@@ -152,7 +153,7 @@ final class WireTap implements LessonServer {
     int port = target.getPort();
     Socket reached;
     try {
-      reached = TcpConnector.connect(host, port, CONNECT_MILLIS);
+      reached = TcpConnector.connect(host, port, CONNECT_TIMEOUT);
     } catch (IOException e) {
       conversation.note("cannot reach " + host + ":" + port + ": " + e.getMessage());
       return;

@@ -1,13 +1,13 @@
 /** Milliseconds without an answer after which a page says that the server does not answer. */
 export const LONG_SILENCE = 6_000;
 
-/** Watches over the silence of somebody from whom something is expected. */
+/** Notices that an expected answer does not come in time. */
 export class Silence {
   #tell;
   #due = Infinity;
   #timer = 0;
 
-  /** Whether it has lasted too long. */
+  /** Whether the answer is overdue. */
   isLong = false;
 
   /**
@@ -17,9 +17,9 @@ export class Silence {
     this.#tell = tell;
   }
 
-  /** From now on something is expected, within so many milliseconds; what is expected sooner, stays so. */
+  /** Expects an answer within so many milliseconds, or earlier if one is expected earlier already. */
   expect(milliseconds = LONG_SILENCE) {
-    const due = performance.now() + milliseconds; // the clock on the wall may be set meanwhile
+    const due = performance.now() + milliseconds; // not Date.now(): somebody may set the clock meanwhile
     if (due < this.#due) {
       this.#due = due;
       clearTimeout(this.#timer);
@@ -30,7 +30,7 @@ export class Silence {
     }
   }
 
-  /** Something was heard, or nothing is expected any more. */
+  /** The answer has come, or none is expected any more. */
   end() {
     clearTimeout(this.#timer);
     this.#due = Infinity;

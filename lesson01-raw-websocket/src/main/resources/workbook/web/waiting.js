@@ -1,9 +1,9 @@
 /**
- * Forms and buttons whose work takes time: while an answer is waited for, they show it and cannot be used again. The
- * button is not `disabled` meanwhile, for that would take the keyboard away from it.
+ * Forms and buttons whose task takes time: until it ends they show that, and cannot be used again. The button is not
+ * `disabled` meanwhile, because it would lose the keyboard focus.
  */
 
-/** Milliseconds after which an answer is not waited for any more. */
+/** After so many milliseconds a page stops waiting for an answer. */
 export const PATIENCE = 10_000;
 
 /**
@@ -26,7 +26,7 @@ export function onPress(button, task) {
   button.addEventListener("click", oneAtATime(button, [button], task));
 }
 
-/** The same promise, which fails if nothing has come of it in time. */
+/** The same promise, which fails if it is not settled in time. */
 export function inTime(promise, milliseconds = PATIENCE) {
   return new Promise((resolve, reject) => {
     promise.then(resolve, reject);

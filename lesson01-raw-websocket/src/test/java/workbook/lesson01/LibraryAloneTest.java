@@ -48,6 +48,26 @@ class LibraryAloneTest {
         .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
   }
 
+  /** Neither do the client and the exercises: a program, or a test, chooses the engine. */
+  @Test
+  void theClientAndTheExercisesKnowNothingOfAnEngineEither() {
+    ArchRuleDefinition.noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are the client, or a server of the exercises",
+                (JavaClass type) ->
+                    type.getName().startsWith(EchoClient.class.getName() + "$")
+                        || type.isEquivalentTo(EchoClient.class)
+                        || type.getPackageName().equals("workbook.lesson01.exercises")
+                            && type.isAssignableTo(WebSocketServer.class)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("workbook.lesson01.engine..")
+        .check(
+            new ClassFileImporter()
+                .importPaths(Path.of("target", "classes"), Path.of("target", "test-classes")));
+  }
+
   @Test
   void theyCompileAndRunWithTheLibrarysJarAlone() throws Exception {
     compile("HelloServer", "EchoServer");

@@ -128,7 +128,8 @@ class WireTapTest {
     }
     assertThat(out.text())
         .containsPattern("fd +MASK 1, length 125\n +[0-9a-f ]{11} +masking key\n")
-        .containsPattern("fe +MASK 1, length 126: the next 2 bytes are the length\n +00 7e +length 126\n")
+        .containsPattern(
+            "fe +MASK 1, length 126: the next 2 bytes are the length\n +00 7e +length 126\n")
         .containsPattern(
             "ff +MASK 1, length 127: the next 8 bytes are the length\n"
                 + " +00 00 00 00 00 01 00 00 +length 65536\n")

@@ -20,7 +20,7 @@ import workbook.lesson01.wire.Opcodes;
 /** One client: sends a message, waits for its echo, and sends the message again. */
 final class LoadClient {
 
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 16 * 1024;
   private static final int LONGEST_MESSAGE = 125; // its length then fits in one byte (section 5.2)
   private static final int FIN = 0x80;
@@ -57,7 +57,7 @@ final class LoadClient {
   static LoadClient connect(URI url, String text, LatencyHistogram latencies, Selector selector)
       throws IOException {
     try {
-      Socket socket = TcpConnector.connect(url.getHost(), port(url), TIMEOUT_MILLIS);
+      Socket socket = TcpConnector.connect(url.getHost(), port(url), TIMEOUT);
       try {
         return open(url, socket, text, latencies, selector);
       } catch (IOException e) {
@@ -67,7 +67,7 @@ final class LoadClient {
     } catch (ConnectException e) {
       throw new IOException("nothing listens there", e);
     } catch (SocketTimeoutException e) {
-      throw new IOException("no answer within " + TIMEOUT_MILLIS / 1000 + " s", e);
+      throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
     }
   }
 
@@ -75,7 +75,7 @@ final class LoadClient {
       URI url, Socket socket, String text, LatencyHistogram latencies, Selector selector)
       throws IOException {
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setSoTimeout((int) TIMEOUT.toMillis());
     shakeHands(url, socket);
     SocketChannel channel = socket.getChannel();
     channel.configureBlocking(false);

@@ -1,6 +1,6 @@
 package workbook.lesson01.net;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class AcceptLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AcceptLog.class);
-  private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private boolean logged;
   private long loggedAt;
@@ -28,7 +28,7 @@ public final class AcceptLog {
 
   private synchronized void warn(String message) {
     long now = System.nanoTime();
-    if (!logged || now - loggedAt > INTERVAL_NANOS) {
+    if (!logged || now - loggedAt > INTERVAL.toNanos()) {
       logged = true;
       loggedAt = now;
       LOG.warn(message);

@@ -1,4 +1,4 @@
-// The browser's WebSocket, with every event it fires written down.
+// Shows the browser's WebSocket: every event of it becomes a line of the timeline.
 // API: https://websockets.spec.whatwg.org/ (readyState, bufferedAmount, the four events)
 
 import { Silence } from '/silence.js';
@@ -35,7 +35,7 @@ let unanswered = []; // what was sent and has not come back yet, oldest first: {
 let sent = 0;
 let received = 0;
 
-/** An echo is expected of each message. (Of a server that only listens this will say: it does not answer.) */
+/** Waits for the echo of each message. With a server that never answers the page says so after a while. */
 const silence = new Silence(() => show());
 
 function log(kind, what, detail) {
@@ -122,7 +122,7 @@ function ownCode(code) {
   return code >= 4000 ? 'the application’s own' : code >= 3000 ? 'registered by a library or framework' : 'unknown';
 }
 
-/** Says whether a message is the echo of the oldest one that still waits for its answer. */
+/** Whether a message is the echo of the oldest message that has no echo yet. */
 function echoOf(data) {
   const question = unanswered[0];
   if (!question || !equal(question.data, data)) {
@@ -210,7 +210,7 @@ function disconnect() {
   show();
 }
 
-/** So many bytes of the alphabet, over and over: an echo that lost or moved some is seen. */
+/** So many bytes, the alphabet again and again: the comparison then notices lost or moved bytes. */
 function alphabet(size) {
   return Uint8Array.from({ length: size }, (_, i) => 97 + (i % 26));
 }
@@ -223,10 +223,10 @@ async function sendFile(file) {
   }
 }
 
-/** The server's own address; one that does not tell it is no reason to do without the page. */
+/** The server's URL. If the page's server does not tell it, the page uses the usual one. */
 async function socketUrl() {
   if (location.protocol === 'https:') {
-    return `wss://${location.host}/`; // the page came by a proxy, which passes sockets on as well
+    return `wss://${location.host}/`; // a proxy served the page, and it passes WebSockets on too
   }
   try {
     const answer = await fetch('/endpoint.json', { signal: AbortSignal.timeout(PATIENCE) });

@@ -23,7 +23,7 @@ import workbook.testkit.RawWebSocket;
 
 /** The loop goes on, whatever goes wrong with who comes in. */
 @Timeout(60)
-class AcceptorTest extends EchoScene {
+class AcceptorTest extends EngineTestBase {
 
   @Test
   void whoFindsNoPlaceWaitsForOne() {
@@ -46,7 +46,7 @@ class AcceptorTest extends EchoScene {
   void anErrorAtTheDoorEndsThatConnectionAlone() {
     server.close();
     BlockingQueue<String> calls = new LinkedBlockingQueue<>();
-    server = new EchoFixture(ConnectionLimits.standard(), Optional.of(new FailingTls(calls)));
+    server = new RecordingEchoServer(ConnectionLimits.standard(), Optional.of(new FailingTls(calls)));
     server.serve();
     assertThat(connect().readAll()).isEmpty();
     assertThat(connect().readAll()).isEmpty(); // so the loop is alive
@@ -57,7 +57,7 @@ class AcceptorTest extends EchoScene {
   void anErrorOfAListenerEndsThatConnectionAlone() throws Exception {
     server.close();
     server =
-        new EchoFixture(ConnectionLimits.standard()) {
+        new RecordingEchoServer(ConnectionLimits.standard()) {
           @Override
           public void onMessage(WebSocket socket, ByteBuffer bytes) {
             throw new NoClassDefFoundError("injected");

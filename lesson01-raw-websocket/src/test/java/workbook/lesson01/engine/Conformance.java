@@ -19,7 +19,7 @@ abstract class Conformance {
   static final byte[] NOTHING = {};
   private static final int WHOLE = 1 << 30;
 
-  final EchoFixture server = new EchoFixture(ConnectionLimits.standard());
+  final RecordingEchoServer server = new RecordingEchoServer(ConnectionLimits.standard());
 
   @BeforeAll
   void start() {

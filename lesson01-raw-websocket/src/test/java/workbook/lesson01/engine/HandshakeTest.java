@@ -20,7 +20,7 @@ import workbook.testkit.RawWebSocket;
 
 /** What the engine answers to a handshake, a good one, a bad one, or half a one. */
 @Timeout(60)
-class HandshakeTest extends EchoScene {
+class HandshakeTest extends EngineTestBase {
 
   @ParameterizedTest
   @CsvSource(
@@ -101,8 +101,8 @@ class HandshakeTest extends EchoScene {
   @Test
   @LibraryFault("every refusal is a 404 without a word")
   void aServerMayRefuseWithAStatusOfItsOwn() {
-    try (EchoFixture guarded =
-        new EchoFixture(ConnectionLimits.standard()) {
+    try (RecordingEchoServer guarded =
+        new RecordingEchoServer(ConnectionLimits.standard()) {
           @Override
           public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
               WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {

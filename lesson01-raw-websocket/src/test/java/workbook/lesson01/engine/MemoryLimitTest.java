@@ -13,7 +13,7 @@ import workbook.testkit.RawWebSocket;
 
 /** Each of these peers keeps within its own limits; together they would fill the memory. */
 @Timeout(60)
-class MemoryLimitTest extends EchoScene {
+class MemoryLimitTest extends EngineTestBase {
 
   private static final long ALL = 4 * 1024 * 1024;
 

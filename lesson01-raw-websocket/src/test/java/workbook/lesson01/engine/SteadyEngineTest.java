@@ -24,7 +24,7 @@ import workbook.testkit.RawWebSocket;
 
 /** What the engine adds to the library: nothing is lost, mistakes are seen, it stops and starts. */
 @Timeout(60)
-class SteadyEngineTest extends EchoScene {
+class SteadyEngineTest extends EngineTestBase {
 
   // Nothing is lost
 
@@ -75,8 +75,8 @@ class SteadyEngineTest extends EchoScene {
   @Test
   @LibraryFault("the peer is kept, and nobody but onError hears of it")
   void whatAListenerThrowsIsShownAndThePeerIsClosedWith1011() throws Exception {
-    try (EchoFixture careless =
-        new EchoFixture(ConnectionLimits.standard()) {
+    try (RecordingEchoServer careless =
+        new RecordingEchoServer(ConnectionLimits.standard()) {
           @Override
           public void onMessage(WebSocket socket, String text) {
             throw new IllegalStateException("a learner's mistake");
@@ -94,8 +94,8 @@ class SteadyEngineTest extends EchoScene {
 
   @Test
   void aPeerWhoseOpeningFailedIsClosedWith1011Too() throws Exception {
-    try (EchoFixture careless =
-        new EchoFixture(ConnectionLimits.standard()) {
+    try (RecordingEchoServer careless =
+        new RecordingEchoServer(ConnectionLimits.standard()) {
           @Override
           public void onOpen(WebSocket socket, ClientHandshake handshake) {
             throw new IllegalStateException("a learner's mistake");
@@ -133,12 +133,12 @@ class SteadyEngineTest extends EchoScene {
   void aPortIsFreeAgainAtOnceAndTwoServersDoNotShareIt() {
     int port = server.port();
     assertEchoes(open());
-    EchoFixture second = new EchoFixture(ConnectionLimits.standard(), port);
+    RecordingEchoServer second = new RecordingEchoServer(ConnectionLimits.standard(), port);
     assertThatThrownBy(second::serve)
         .hasCauseInstanceOf(BindException.class)
         .hasStackTraceContaining("127.0.0.1:" + port);
     server.close(); // closes first, so its end of the connection lingers in TIME_WAIT
-    try (EchoFixture third = new EchoFixture(ConnectionLimits.standard(), port)) {
+    try (RecordingEchoServer third = new RecordingEchoServer(ConnectionLimits.standard(), port)) {
       third.serve();
       try (RawWebSocket peer = RawWebSocket.open(port)) {
         assertThat(peer.send(close(1000, "")).readAll()).containsExactly("close 1000");
@@ -157,7 +157,7 @@ class SteadyEngineTest extends EchoScene {
   }
 
   private static boolean isFree(int port) {
-    try (EchoFixture next = new EchoFixture(ConnectionLimits.standard(), port)) {
+    try (RecordingEchoServer next = new RecordingEchoServer(ConnectionLimits.standard(), port)) {
       next.serve();
       return true;
     } catch (UncheckedIOException e) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(20)
 class TcpConnectorTest {
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "::1"})
   void findsAServerThatHasOneAddressOnly(String address) throws IOException {
     InetAddress only = InetAddress.getByName(address);
     assumeThat(HostAddresses.isOfThisComputer(only)).isTrue();
     try (ServerSocket server = new ServerSocket(0, 1, only);
-        Socket socket = TcpConnector.connect("localhost", server.getLocalPort(), 5000)) {
+        Socket socket = TcpConnector.connect("localhost", server.getLocalPort(), TIMEOUT)) {
       assertThat(socket.getInetAddress()).isEqualTo(only);
     }
   }
@@ -33,14 +36,14 @@ class TcpConnectorTest {
   void nobodyThereIsSaidOfTheFirstAddress() throws IOException {
     ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     gone.close();
-    assertThatThrownBy(() -> TcpConnector.connect("localhost", gone.getLocalPort(), 5000))
+    assertThatThrownBy(() -> TcpConnector.connect("localhost", gone.getLocalPort(), TIMEOUT))
         .isInstanceOf(ConnectException.class)
         .hasMessageStartingWith("Connection refused");
   }
 
   @Test
   void aNameThatDoesNotExistIsCalledByItself() {
-    assertThatThrownBy(() -> TcpConnector.connect("999.1.1.1", 80, 5000))
+    assertThatThrownBy(() -> TcpConnector.connect("999.1.1.1", 80, TIMEOUT))
         .isInstanceOf(UnknownHostException.class)
         .hasMessage("there is no host 999.1.1.1");
   }

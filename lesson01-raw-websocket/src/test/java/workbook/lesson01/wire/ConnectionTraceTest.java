@@ -162,7 +162,10 @@ class ConnectionTraceTest {
   @ValueSource(strings = {"\r\n\r\n", "hello\n\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"})
   void whatIsNoHttpIsNotTakenForIt(String text) {
     says(client, text);
-    assertThat(text()).contains("is passed on and not shown").doesNotContain("handshake").hasLineCount(1);
+    assertThat(text())
+        .contains("is passed on and not shown")
+        .doesNotContain("handshake")
+        .hasLineCount(1);
   }
 
   @Test

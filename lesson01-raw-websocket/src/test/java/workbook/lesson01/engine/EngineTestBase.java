@@ -13,15 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import workbook.testkit.RawWebSocket;
 
-/** An echo on the engine and peers that talk to it; all are gone after the test. */
-abstract class EchoScene {
+/** Starts an echo server on the engine before each test, and closes it and its peers afterwards. */
+abstract class EngineTestBase {
 
   static final Duration SOON = Duration.ofMillis(300);
   static final Duration LATE = Duration.ofSeconds(30);
   static final int MANY = 1000;
-  static final long PLENTY = 1 << 30;
+  static final long PLENTY = 1024L * 1024 * 1024;
 
-  EchoFixture server = new EchoFixture(ConnectionLimits.standard());
+  RecordingEchoServer server = new RecordingEchoServer(ConnectionLimits.standard());
   final List<RawWebSocket> peers = new ArrayList<>();
 
   @BeforeEach
@@ -37,7 +37,7 @@ abstract class EchoScene {
 
   void restart(ConnectionLimits limits) {
     server.close();
-    server = new EchoFixture(limits);
+    server = new RecordingEchoServer(limits);
     server.serve();
   }
 

@@ -23,7 +23,7 @@ import workbook.testkit.RawWebSocket;
 
 /** Peers that do not do their part: what it costs them, and nobody else. */
 @Timeout(60)
-class HardPeersTest extends EchoScene {
+class MisbehavingPeersTest extends EngineTestBase {
 
   @Test
   @LibraryFault("the queue for a peer that does not read is endless")
@@ -79,8 +79,8 @@ class HardPeersTest extends EchoScene {
   @Test
   void aPeerIsNotBlamedForWhatHasNotBeenOfferedToItYet() {
     Duration stall = Duration.ofSeconds(2);
-    try (EchoFixture thoughtful =
-        new EchoFixture(
+    try (RecordingEchoServer thoughtful =
+        new RecordingEchoServer(
             new ConnectionLimits(
                 4 * 1024 * 1024, 64 * 1024, stall, LATE, LATE, LATE, MANY, PLENTY)) {
           @Override
@@ -168,7 +168,7 @@ class HardPeersTest extends EchoScene {
       assertThat(closeCode()).isEqualTo(1006);
     }
     assertThat(server.getConnections()).hasSize(100);
-    peers.stream().filter(peer -> !vanishing.contains(peer)).forEach(HardPeersTest::assertEchoes);
+    peers.stream().filter(peer -> !vanishing.contains(peer)).forEach(MisbehavingPeersTest::assertEchoes);
   }
 
   @Test

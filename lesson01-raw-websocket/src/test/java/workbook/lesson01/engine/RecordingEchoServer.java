@@ -14,27 +14,27 @@ import org.java_websocket.server.WebSocketServer;
 import workbook.lesson01.cli.LessonServer;
 import workbook.testkit.PlainLibrary;
 
-/** An echo on a free port that keeps a book of what its listeners heard. */
-class EchoFixture extends WebSocketServer implements AutoCloseable {
+/** An echo server on a free port that records what its listeners are called with. */
+class RecordingEchoServer extends WebSocketServer implements AutoCloseable {
 
   final BlockingQueue<Integer> closeCodes = new LinkedBlockingQueue<>();
   final BlockingQueue<Exception> errors = new LinkedBlockingQueue<>();
 
   private final LessonServer engine;
 
-  EchoFixture(ConnectionLimits limits) {
+  RecordingEchoServer(ConnectionLimits limits) {
     this(limits, 0, Optional.empty());
   }
 
-  EchoFixture(ConnectionLimits limits, Optional<SSLContext> tls) {
+  RecordingEchoServer(ConnectionLimits limits, Optional<SSLContext> tls) {
     this(limits, 0, tls);
   }
 
-  EchoFixture(ConnectionLimits limits, int port) {
+  RecordingEchoServer(ConnectionLimits limits, int port) {
     this(limits, port, Optional.empty());
   }
 
-  private EchoFixture(ConnectionLimits limits, int port, Optional<SSLContext> tls) {
+  private RecordingEchoServer(ConnectionLimits limits, int port, Optional<SSLContext> tls) {
     super(new InetSocketAddress("127.0.0.1", port));
     this.engine =
         PlainLibrary.isChosen() ? new PlainEngine(this, tls) : new SteadyEngine(this, limits, tls);
