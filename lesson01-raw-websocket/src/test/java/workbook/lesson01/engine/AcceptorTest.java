@@ -46,7 +46,8 @@ class AcceptorTest extends EngineTestBase {
   void anErrorAtTheDoorEndsThatConnectionAlone() {
     server.close();
     BlockingQueue<String> calls = new LinkedBlockingQueue<>();
-    server = new RecordingEchoServer(ConnectionLimits.standard(), Optional.of(new FailingTls(calls)));
+    server =
+        new RecordingEchoServer(ConnectionLimits.standard(), Optional.of(new FailingTls(calls)));
     server.serve();
     assertThat(connect().readAll()).isEmpty();
     assertThat(connect().readAll()).isEmpty(); // so the loop is alive

@@ -168,7 +168,9 @@ class MisbehavingPeersTest extends EngineTestBase {
       assertThat(closeCode()).isEqualTo(1006);
     }
     assertThat(server.getConnections()).hasSize(100);
-    peers.stream().filter(peer -> !vanishing.contains(peer)).forEach(MisbehavingPeersTest::assertEchoes);
+    peers.stream()
+        .filter(peer -> !vanishing.contains(peer))
+        .forEach(MisbehavingPeersTest::assertEchoes);
   }
 
   @Test
