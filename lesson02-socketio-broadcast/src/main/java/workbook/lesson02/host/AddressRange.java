@@ -1,9 +1,7 @@
 package workbook.lesson02.host;
 
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
+import workbook.lesson02.host.http.NumericAddress;
 
 /**
  * The addresses that begin with the same bits, as in {@code 10.0.0.0/8} (CIDR; RFC 4632, section
@@ -21,7 +19,7 @@ public record AddressRange(InetAddress first, int prefix) {
   public static AddressRange parse(String text) {
     String[] parts = text.split("/", 2);
     InetAddress first =
-        address(parts[0])
+        NumericAddress.parse(parts[0])
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -46,16 +44,7 @@ public record AddressRange(InetAddress first, int prefix) {
         "'" + text + "': after the / comes a number from 0 to " + bits);
   }
 
-  /** An address in numbers; never a name, which somebody would have to be asked about. */
-  public static Optional<InetAddress> address(String text) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
-    try {
-      return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
-    } catch (UnknownHostException e) {
-      return Optional.empty(); // cannot be: it has 4 or 16 bytes
-    }
-  }
-
+  /** Whether the address begins with the same bits. */
   public boolean contains(InetAddress address) {
     if (address.getAddress().length != first.getAddress().length) {
       return false;

@@ -1,10 +1,13 @@
 package workbook.lesson02.host;
 
 import java.time.Duration;
+import workbook.lesson02.host.engineio.EngineLimits;
+import workbook.lesson02.host.http.HttpLimits;
+import workbook.lesson02.host.socketio.PacketLimits;
 import workbook.lesson02.limit.Network;
 
 /**
- * Everything a client may cost the host, in one place.
+ * Everything a client may cost the host, in one place. Each room of the host gets its part of it.
  *
  * @param maxMessageBytes largest Engine.IO message, either way of arriving; told to clients as
  *     {@code maxPayload}. Beyond it a WebSocket closes with 1009 and a polling request is answered
@@ -89,5 +92,32 @@ public record HostLimits(
         upgradeTimeout,
         pingInterval,
         pingTimeout);
+  }
+
+  /** What of these the HTTP below needs to know. */
+  HttpLimits http() {
+    return new HttpLimits(maxMessageBytes, maxQueuedBytes, connectionsPerAddress, requestTimeout);
+  }
+
+  /** What of these Engine.IO needs to know. */
+  EngineLimits engine() {
+    return new EngineLimits(
+        maxMessageBytes,
+        maxHandshakeBytes,
+        eventsPerSecond,
+        eventBurst,
+        connectionsPerAddress,
+        maxSessions,
+        maxSessionBytes,
+        maxQueuedBytes,
+        connectTimeout,
+        upgradeTimeout,
+        pingInterval,
+        pingTimeout);
+  }
+
+  /** What of these Socket.IO needs to know. */
+  PacketLimits packets() {
+    return new PacketLimits(maxMessageBytes, maxConnectBytes, maxAttachments);
   }
 }

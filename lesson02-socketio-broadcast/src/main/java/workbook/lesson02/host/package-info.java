@@ -1,5 +1,7 @@
 /**
- * The engine room: all that stands between a socket and a lesson's listeners.
+ * The host of lessons 2 to 4: all that stands between a socket and a lesson's listeners. Only mains
+ * and tests name it; a lesson is given a {@code SocketIOServer} and a {@link
+ * workbook.lesson02.web.WebServer}.
  *
  * <p>Lessons are written in netty-socketio's own API. Its rooms, listeners, acknowledgements and
  * client objects are the library's; what moves bytes is not, because the library's transports
@@ -11,22 +13,41 @@
  * ClientHead}.
  *
  * <pre>
- *  a connection, as HTTP                       the same, once upgraded
- *  ---------------------                       -----------------------
- *  RequestDeadline       whole and in time     Netty's WebSocket decoder and encoder
- *  HttpServerCodec       Netty                 Utf8FrameValidator        Netty, 1007
- *  HttpContentCompressor Netty                 WebSocketFrameAggregator  Netty, 1009
- *  BodyGatherer          whole, or 413         WebSocketLink             to and from the session
- *  HttpDispatcher        whose request is it?
- *    |-- EngineEndpoint  /socket.io/
- *    '-- Routes          the lesson's own paths
- *          '-- Pages     files from the class path
+ *  main, or a test
+ *    '--&gt; HostServer, HostOptions, HostLimits, ProxyOptions, PlainServer      (this package)
+ *          |--&gt; http       bytes to requests; a lesson's routes and pages
+ *          |      ^
+ *          |--&gt; engineio   sessions over polling and WebSocket; the upgrade; pings
+ *          |      ^
+ *          '--&gt; socketio   packets, CONNECT, events, acknowledgements; calls the listeners
  *
- *  EngineSession         one Engine.IO session: transport, upgrade, pings     (event loops, locked)
- *    '-- SocketLayer     its Socket.IO packets: CONNECT, events, acks         (its lane: listeners may block)
- *          '-- HostSocket  one namespace's connection = the library's client  (any thread sends)
- *                 '-- EventEncoder   a broadcast is encoded once
- *                       '-- LoopFlusher   and written in one task for each event loop
+ *  below them: thread, on which listeners and routes run; and lesson02.limit, .json and .web
+ * </pre>
+ *
+ * <p>An arrow means "knows". HTTP knows Engine.IO only as an {@link
+ * workbook.lesson02.host.http.Endpoint}; and Engine.IO knows Socket.IO only as a {@link
+ * workbook.lesson02.host.engineio.SessionListener}, which knows its session as a {@link
+ * workbook.lesson02.host.engineio.Session}.
+ *
+ * <p>How a message travels, and where one finds it:
+ *
+ * <pre>
+ *  bytes  --&gt; http.HttpPipeline      the handlers of a connection, in their order
+ *         --&gt; http.HttpDispatcher    whose request is it?
+ *               |--&gt; http.Routes, http.Pages       a route is called, a page is served
+ *               '--&gt; engineio.EngineEndpoint       /socket.io/
+ *         --&gt; engineio.EngineSession              the session's state
+ *         --&gt; engineio.Inbound                    its lane: from here on a listener may block
+ *         --&gt; socketio.SocketIoSession            what a packet means
+ *               '--&gt; socketio.SocketPacket        a packet is parsed
+ *         --&gt; the lesson's listener
+ *
+ *  sendEvent --&gt; socketio.HostSocket    one client in one namespace
+ *            --&gt; socketio.EventEncoder  a broadcast is encoded once
+ *            --&gt; engineio.EngineSession
+ *                  |--&gt; engineio.PollingQueue   waits for the next poll
+ *                  '--&gt; engineio.WebSocketLink  its queue; a slow reader is dropped here
+ *                        '--&gt; engineio.LoopFlusher  written in rounds, for each event loop
  * </pre>
  *
  * <p>What a lesson may rely on, beyond the library's documentation:

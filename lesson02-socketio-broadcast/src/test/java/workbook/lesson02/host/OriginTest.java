@@ -93,7 +93,8 @@ class OriginTest {
     String fetch = site.isEmpty() ? "A: b" : "Sec-Fetch-Site: " + site;
     RawHttp.Answer answer =
         RawHttp.ask(server.port(), "GET " + path + " HTTP/1.1", "Host: " + host, fetch);
-    assertThat(answer.status()).isIn(status, status == 200 ? 302 : status);
+    boolean client = path.endsWith("/socket.io.js"); // from the CDN where npm did not bring it
+    assertThat(answer.status()).isIn(status, client && status == 200 ? 302 : status);
   }
 
   @Test

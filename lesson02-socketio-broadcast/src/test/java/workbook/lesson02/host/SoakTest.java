@@ -66,6 +66,7 @@ class SoakTest {
   private final AtomicLong said = new AtomicLong();
   private final AtomicLong fuzzed = new AtomicLong();
   private final AtomicLong floods = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
   private final AtomicLong slowReaders = new AtomicLong();
   private final AtomicLong halfOpen = new AtomicLong();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -92,6 +93,7 @@ class SoakTest {
             String.class,
             (client, text, ack) -> server.main().getRoomOperations("chat").sendEvent("chat", text));
     server.main().addEventListener("echo", Object.class, (client, it, ack) -> ack.sendAckData(it));
+    server.main().addEventListener("none", Object.class, (client, it, ack) -> taken.incrementAndGet());
     server.main().addConnectListener(client -> client.joinRoom("chat"));
   }
 
@@ -138,6 +140,9 @@ class SoakTest {
         before,
         settled());
     assertThat(log.lines()).isEmpty();
+    assertThat(taken)
+        .as("events of %d floods: each ends after its burst, and what a few seconds allow", floods)
+        .hasValueBetween(1L, floods.get() * FLOOD / 2);
   }
 
   private Memory settled() {

@@ -149,8 +149,8 @@ class TogetherTooMuchTest {
   private static void post(PollingClient client, String[] events) {
     try {
       client.post(String.join("\u001e", events));
-    } catch (IOException e) {
-      assertThat(e).isNotNull(); // it is closed
+    } catch (IOException closed) {
+      // The host closes the connection for which too much waits; the test sees that elsewhere.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,78 +1,77 @@
 package workbook.lesson02.host.engineio;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import workbook.lesson02.host.HostLimits;
-import workbook.lesson02.host.http.BodyAggregator;
-import workbook.lesson02.host.http.ConnectionBytes;
+import java.util.concurrent.ConcurrentHashMap;
+import workbook.lesson02.host.http.Endpoint;
 import workbook.lesson02.host.http.Exchange;
-import workbook.lesson02.host.http.HttpDispatcher;
-import workbook.lesson02.host.http.RequestDeadline;
+import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.json.Json;
+import workbook.lesson02.limit.WaitingBytes;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 
 /**
- * The path {@code /socket.io/}: opens sessions, answers polls, takes posted payloads, and upgrades
- * to WebSocket. Every request is checked as the official server checks it, and refused with its
- * codes.
+ * The path {@code /socket.io/}: opens sessions, and hands their polls, posts and WebSockets to
+ * them. Every request is checked as the official server checks it, and refused with its codes.
  */
-public final class EngineEndpoint {
+public final class EngineEndpoint implements Endpoint {
 
-  public static final String PATH = "/socket.io/";
-
+  private static final String PATH = "/socket.io/";
   private static final String PROTOCOL_VERSION = "4";
-  private static final String WEBSOCKET_VERSION = "13";
-  private static final Map<String, String> WHAT_IS_SPOKEN =
-      Map.of("upgrade", "websocket", "sec-websocket-version", WEBSOCKET_VERSION);
-  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
-  private final EngineHub hub;
+  private final Sessions sessions;
+  private final EngineLimits limits;
+  private final WaitingBytes waiting;
+  private final ListenerThreads threads;
+  private final WebSocketHandshake handshake;
+  private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
 
-  public EngineEndpoint(EngineHub hub) {
-    this.hub = hub;
+  /**
+   * @param waiting counts what waits for clients
+   * @param threads run the listeners, whose work decides when a WebSocket is written to
+   */
+  public EngineEndpoint(
+      Sessions sessions, EngineLimits limits, WaitingBytes waiting, ListenerThreads threads) {
+    this.sessions = sessions;
+    this.limits = limits;
+    this.waiting = waiting;
+    this.threads = threads;
+    this.handshake = new WebSocketHandshake(limits.maxMessageBytes());
   }
 
-  public void handle(Exchange exchange, FullHttpRequest request) {
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  @Override
+  public void handle(Exchange exchange) {
     String transport = exchange.parameter("transport");
     boolean webSocket = "websocket".equals(transport);
     String id = exchange.parameter("sid");
-    Optional<EngineSession> session = id == null ? Optional.empty() : hub.find(id);
+    Optional<EngineSession> session = id == null ? Optional.empty() : sessions.find(id);
     if (!webSocket && !"polling".equals(transport)) {
-      exchange.replyError(EngineError.UNKNOWN_TRANSPORT);
+      exchange.reply(EngineError.UNKNOWN_TRANSPORT.reply());
     } else if (id != null && session.isEmpty()) {
-      exchange.replyError(EngineError.UNKNOWN_SID);
+      exchange.reply(EngineError.UNKNOWN_SID.reply());
     } else if (id == null && !HttpMethod.GET.equals(exchange.method())) {
-      exchange.replyError(EngineError.BAD_HANDSHAKE_METHOD);
+      exchange.reply(EngineError.BAD_HANDSHAKE_METHOD.reply());
     } else if (!PROTOCOL_VERSION.equals(exchange.parameter("EIO"))) {
-      exchange.replyError(EngineError.UNSUPPORTED_PROTOCOL_VERSION);
+      exchange.reply(EngineError.UNSUPPORTED_PROTOCOL_VERSION.reply());
     } else if (webSocket) {
-      webSocket(exchange, request, session);
+      webSocket(exchange, session);
     } else if (session.isEmpty()) {
       openPolling(exchange);
     } else if (HttpMethod.GET.equals(exchange.method())) {
-      session.get().polling().poll(exchange);
+      session.get().poll(exchange);
     } else if (HttpMethod.POST.equals(exchange.method())) {
-      session.get().polling().post(exchange);
+      session.get().post(exchange);
     } else {
-      exchange.replyError(EngineError.BAD_REQUEST);
+      exchange.reply(EngineError.BAD_REQUEST.reply());
     }
   }
 
@@ -80,34 +79,26 @@ public final class EngineEndpoint {
     Optional<EngineSession> opened = open(exchange);
     if (opened.isPresent()) {
       opened.get().begin();
-      exchange.replyPayload(openPacket(opened.get(), List.of("websocket")).polled());
+      EngineMessage packet = openPacket(opened.get(), List.of("websocket"));
+      exchange.reply(PollingQueue.payload(packet.polled()));
     }
   }
 
   private Optional<EngineSession> open(Exchange exchange) {
     try {
-      EventLoop loop = exchange.ctx().channel().eventLoop();
-      return Optional.of(hub.open(exchange.handshake(), loop));
+      EventLoop loop = exchange.channel().eventLoop();
+      return Optional.of(sessions.open(Handshake.of(exchange), loop));
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  private void webSocket(
-      Exchange exchange, FullHttpRequest request, Optional<EngineSession> existing) {
-    HttpHeaders headers = exchange.headers();
-    if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-        || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-        || !HttpMethod.GET.equals(exchange.method())
-        || request.content().isReadable()
-        || !isNonce(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
-      exchange.replyError(EngineError.BAD_REQUEST);
-      return;
-    }
-    if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
-        || !WEBSOCKET_VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-      exchange.reply(new RouteReply(426, WHAT_IS_SPOKEN, new byte[0]));
+  /** A new session on a WebSocket, or the upgrade of one that polls. */
+  private void webSocket(Exchange exchange, Optional<EngineSession> existing) {
+    Optional<RouteReply> refusal = handshake.refusal(exchange);
+    if (refusal.isPresent()) {
+      exchange.reply(refusal.get());
       return;
     }
     Optional<EngineSession> session = existing.isPresent() ? existing : open(exchange);
@@ -115,78 +106,38 @@ public final class EngineEndpoint {
       return;
     }
     try {
-      new WebSocketServerHandshaker13(null, null, decoderConfig())
-          .handshake(exchange.ctx().channel(), upgrade(headers));
+      handshake.accept(exchange);
     } catch (RuntimeException e) { // whatever it is, no session may stay that nobody can use
       if (existing.isEmpty()) {
-        hub.forget(session.get());
+        sessions.forget(session.get());
       }
-      exchange.replyError(EngineError.BAD_REQUEST);
+      exchange.reply(EngineError.BAD_REQUEST.reply());
       return;
     }
-    link(exchange.ctx().channel(), session.get(), existing.isPresent());
-  }
-
-  /** Whether this is a key as of RFC 6455, section 4.1: 16 bytes in Base64. */
-  private static boolean isNonce(String key) {
-    return key != null && NONCE.matcher(key).matches();
-  }
-
-  /**
-   * What Netty has to know; it takes no list of protocols (RFC 9110, section 7.8), as others do.
-   */
-  private static FullHttpRequest upgrade(HttpHeaders headers) {
-    FullHttpRequest request =
-        new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, PATH, Unpooled.EMPTY_BUFFER);
-    for (CharSequence name :
-        List.of(HttpHeaderNames.SEC_WEBSOCKET_KEY, HttpHeaderNames.SEC_WEBSOCKET_VERSION)) {
-      request.headers().set(name, headers.get(name));
-    }
-    request
-        .headers()
-        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-    return request;
-  }
-
-  /** Frames, not requests, come from here on. */
-  private void link(Channel channel, EngineSession session, boolean upgrade) {
-    WebSocketLink link =
-        new WebSocketLink(
-            session,
-            hub.flusher(channel.eventLoop()),
-            hub.waiting(),
-            hub.limits().maxQueuedBytes());
-    ChannelPipeline pipeline = channel.pipeline();
-    pipeline.remove(BodyAggregator.class);
-    pipeline.remove(HttpDispatcher.class);
-    pipeline.remove(RequestDeadline.class);
-    pipeline.remove(ConnectionBytes.Whole.class);
-    pipeline.addLast(
-        new Utf8FrameValidator(),
-        new WebSocketFrameAggregator(hub.limits().maxMessageBytes()),
-        pipeline.get(ConnectionBytes.class).whole(),
-        new LastPing(),
-        link);
-    if (!upgrade) {
-      session.beginWith(link);
-      session.send(List.of(openPacket(session, List.of())));
-      session.begin();
-    } else if (!session.upgrade().offer(link)) {
+    WebSocketLink link = link(exchange, session.get());
+    if (existing.isEmpty()) {
+      begin(session.get(), link);
+    } else if (!session.get().offer(link)) {
       link.close(CloseReason.SESSION_TAKEN);
     }
   }
 
-  private WebSocketDecoderConfig decoderConfig() {
-    return WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(hub.limits().maxMessageBytes())
-        .allowExtensions(false)
-        .build();
+  private WebSocketLink link(Exchange exchange, EngineSession session) {
+    LoopFlusher flusher =
+        flushers.computeIfAbsent(
+            exchange.channel().eventLoop(), loop -> new LoopFlusher(loop, threads));
+    WebSocketLink link = new WebSocketLink(session, flusher, waiting, limits.maxQueuedBytes());
+    handshake.connect(exchange, link);
+    return link;
+  }
+
+  private void begin(EngineSession session, WebSocketLink link) {
+    session.beginWith(link);
+    session.send(List.of(openPacket(session, List.of())));
+    session.begin();
   }
 
   private EngineMessage openPacket(EngineSession session, List<String> upgrades) {
-    HostLimits limits = hub.limits();
     OpenPacket packet =
         new OpenPacket(
             session.id(),

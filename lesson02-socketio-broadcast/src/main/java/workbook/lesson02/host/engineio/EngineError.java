@@ -1,14 +1,15 @@
 package workbook.lesson02.host.engineio;
 
+import workbook.lesson02.web.RouteReply;
+
 /**
  * The errors of the Engine.IO handshake, with the official server's codes, words and HTTP statuses.
  */
-public enum EngineError {
+enum EngineError {
   UNKNOWN_TRANSPORT(0, 400, "Transport unknown"),
   UNKNOWN_SID(1, 400, "Session ID unknown"),
   BAD_HANDSHAKE_METHOD(2, 400, "Bad handshake method"),
   BAD_REQUEST(3, 400, "Bad request"),
-  FORBIDDEN(4, 403, "Forbidden"),
   UNSUPPORTED_PROTOCOL_VERSION(5, 400, "Unsupported protocol version");
 
   private final int code;
@@ -21,15 +22,10 @@ public enum EngineError {
     this.message = message;
   }
 
-  public int status() {
-    return status;
-  }
-
-  /** The body of the answer. */
-  public Body body() {
-    return new Body(code, message);
+  RouteReply reply() {
+    return RouteReply.json(status, new Body(code, message));
   }
 
   /** Shape: {@code {"code": 1, "message": "Session ID unknown"}}. */
-  record Body(int code, String message) {}
+  private record Body(int code, String message) {}
 }

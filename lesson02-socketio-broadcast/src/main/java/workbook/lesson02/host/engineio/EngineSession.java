@@ -2,86 +2,117 @@ package workbook.lesson02.host.engineio;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson02.host.socketio.SocketLayer;
+import workbook.lesson02.host.http.Exchange;
 import workbook.lesson02.host.thread.ListenerThreads;
+import workbook.lesson02.json.Utf8;
+import workbook.lesson02.limit.WaitingBytes;
 
 /**
- * One Engine.IO session, over long polling, WebSocket, or the first and then the other: which
- * transport it is on, what goes out by it, and how it ends.
+ * One Engine.IO session, over long polling, WebSocket, or the first and then the other. It owns the
+ * {@link SessionState}: every change of it is made here, under the session's lock.
  *
  * <p>Its id is a credential: whoever knows it can poll this session. Only its client is told it.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">Engine.IO protocol, version 4</a>
  */
-public final class EngineSession {
+final class EngineSession implements Session {
 
   private static final Logger log = LoggerFactory.getLogger(EngineSession.class);
 
   /** How long the last messages to a polling client may wait for its next poll. */
   private static final long DRAIN_SECONDS = 10;
 
-  private final String id;
-  private final EngineHub hub;
-  private final EventLoop loop;
-  private final Handshake handshake;
-  private final ListenerThreads.Lane lane;
-  private final SocketLayer sockets;
-  private final PollingLink polling;
-  private final Heartbeat heartbeat;
-  private final Upgrade upgrade;
-  private final Inbound inbound;
-  private volatile WebSocketLink webSocket; // once there, it stays
-  private volatile CloseReason closed;
-  private ScheduledFuture<?> connectDeadline;
+  /**
+   * For so long a poll is held during an upgrade: the upgrade packet, on another connection, may
+   * arrive just after it.
+   */
+  private static final long UPGRADE_HOLD_MILLIS = 100;
 
-  EngineSession(String id, EngineHub hub, EventLoop loop, Handshake handshake) {
+  private final String id;
+  private final Handshake handshake;
+  private final EventLoop loop;
+  private final ListenerThreads.Lane lane;
+  private final EngineLimits limits;
+  private final Consumer<EngineSession> whenOver;
+  private final SessionListener listener;
+  private final Heartbeat heartbeat;
+  private final Inbound inbound;
+
+  // Under the session's lock, but for what is volatile: that may be read without it.
+  private final PollingQueue polling;
+  private volatile SessionState state = SessionState.POLLING;
+  private WebSocketLink link; // on offer, or in use
+  private volatile WebSocketLink webSocket; // in use; once there, it stays
+  private CloseReason closeReason;
+  private Future<?> upgradeDeadline;
+  private Future<?> connectDeadline;
+
+  /**
+   * @param loop runs the session's timers
+   * @param lane runs what the listener is told
+   * @param whenOver is called once the id is not to be answered any more
+   * @param protocol makes the listener
+   */
+  EngineSession(
+      String id,
+      Handshake handshake,
+      EventLoop loop,
+      ListenerThreads.Lane lane,
+      EngineLimits limits,
+      WaitingBytes waiting,
+      Consumer<EngineSession> whenOver,
+      Function<Session, SessionListener> protocol) {
     this.id = id;
-    this.hub = hub;
-    this.loop = loop;
     this.handshake = handshake;
-    this.lane = hub.threads().lane(handshake.remote().getAddress());
-    this.sockets = new SocketLayer(this, hub, handshake);
-    this.polling = new PollingLink(this, hub.waiting(), hub.limits());
-    this.heartbeat = new Heartbeat(this, hub.limits());
-    this.upgrade = new Upgrade(this, hub.limits());
-    this.inbound = new Inbound(this, hub, sockets);
+    this.loop = loop;
+    this.lane = lane;
+    this.limits = limits;
+    this.whenOver = whenOver;
+    this.polling = new PollingQueue(waiting, () -> close(CloseReason.TOO_SLOW));
+    this.heartbeat = new Heartbeat(this, loop, limits);
+    this.listener = protocol.apply(this);
+    this.inbound = new Inbound(this, heartbeat, listener, lane, limits, waiting);
   }
 
   String id() {
     return id;
   }
 
-  /** The request that opened the session. */
-  Handshake handshake() {
+  @Override
+  public Handshake handshake() {
     return handshake;
   }
 
-  EventLoop loop() {
-    return loop;
-  }
-
-  public ListenerThreads.Lane lane() {
-    return lane;
-  }
-
-  PollingLink polling() {
-    return polling;
-  }
-
-  Heartbeat heartbeat() {
-    return heartbeat;
-  }
-
-  Upgrade upgrade() {
-    return upgrade;
+  @Override
+  public void execute(Runnable task) {
+    lane.execute(task);
   }
 
   Inbound inbound() {
     return inbound;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return state.isOpen();
+  }
+
+  @Override
+  public boolean isOnWebSocket() {
+    return webSocket != null;
+  }
+
+  @Override
+  public boolean isWritable() {
+    WebSocketLink used = webSocket;
+    return isOpen() && (used != null ? used.isWritable() : polling.isWritable());
   }
 
   /** Starts the clocks: the pings, and the wait for a first CONNECT. */
@@ -89,113 +120,261 @@ public final class EngineSession {
     heartbeat.start();
     connectDeadline =
         loop.schedule(
-            () -> lane.execute(sockets::connectDeadline),
-            hub.limits().connectTimeout().toNanos(),
+            () -> lane.execute(listener::connectDeadline),
+            limits.connectTimeout().toNanos(),
             TimeUnit.NANOSECONDS);
   }
 
   /** Begins on a WebSocket right away. */
-  synchronized void beginWith(WebSocketLink link) {
-    webSocket = link;
+  synchronized void beginWith(WebSocketLink opened) {
+    state = SessionState.WEBSOCKET;
+    link = opened;
+    webSocket = opened;
   }
 
-  public boolean isOnWebSocket() {
-    return webSocket != null;
-  }
-
-  /** Whether its client keeps up: little of what was sent still waits for it. */
-  public boolean isWritable() {
-    return isOpen() && (isOnWebSocket() ? webSocket.isWritable() : polling.isWritable());
-  }
-
-  public boolean isOpen() {
-    return closed == null;
-  }
-
-  /** Sends these messages, next to each other. From any thread; lost if the session has ended. */
+  /** On a WebSocket this takes no lock: it is done for every receiver of a broadcast. */
+  @Override
   public void send(List<EngineMessage> messages) {
-    WebSocketLink link = webSocket;
-    if (link == null) {
+    WebSocketLink used = webSocket;
+    if (used == null) {
       synchronized (this) {
-        link = webSocket;
-        if (link == null && closed == null) {
-          polling.send(messages);
+        used = webSocket;
+        if (used == null && state.isOpen()) {
+          sendByPolling(messages);
         }
       }
     }
-    if (link != null) {
-      link.send(messages); // which knows itself whether it is closed
+    if (used != null) {
+      used.send(messages); // which knows itself whether it is closed
     }
   }
 
-  /** The upgrade is complete: what waited for a poll, and all that follows, goes by WebSocket. */
-  synchronized void takeOver(WebSocketLink link) {
-    link.send(polling.takeOver());
+  private void sendByPolling(List<EngineMessage> messages) {
+    polling.add(messages);
+    if (polling.bytes() > limits.maxQueuedBytes()) {
+      polling.drain();
+      closeInLane(CloseReason.TOO_SLOW);
+    } else {
+      polling.answerWaiting();
+    }
+  }
+
+  // --- polling
+
+  /** A GET: answered at once if something waits, else when something comes. */
+  void poll(Exchange exchange) {
+    if (heartbeat.isSilent()) {
+      close(CloseReason.PING_TIMEOUT);
+    }
+    synchronized (this) {
+      switch (state) {
+        case WEBSOCKET -> exchange.reply(EngineError.BAD_REQUEST.reply());
+        case DRAINING, CLOSED -> polling.answerOfEnded(exchange);
+        default -> answerOrHold(exchange);
+      }
+    }
+  }
+
+  private void answerOrHold(Exchange exchange) {
+    if (polling.isPolled()) {
+      exchange.reply(EngineError.BAD_REQUEST.reply());
+      closeInLane(CloseReason.badPacket("two polls at a time"));
+    } else if (!polling.isEmpty()) {
+      polling.answer(exchange);
+    } else {
+      polling.hold(exchange);
+      exchange.whenLost(() -> pollLost(exchange));
+      if (state.isProbed()) {
+        loop.schedule(this::releasePoll, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** The connection of a waiting poll has ended, and with it the client, as far as one can tell. */
+  private void pollLost(Exchange exchange) {
+    boolean waited;
+    synchronized (this) {
+      waited = polling.giveUp(exchange);
+    }
+    if (waited) {
+      close(CloseReason.LOST);
+    }
+  }
+
+  private synchronized void releasePoll() {
+    polling.release();
+  }
+
+  /** A POST: answered once its packets have been worked on, so that a fast client has to wait. */
+  void post(Exchange exchange) {
+    Optional<String> payload = Utf8.decode(exchange.body());
+    synchronized (this) {
+      if (polling.isPosting()) {
+        exchange.reply(EngineError.BAD_REQUEST.reply());
+        closeInLane(CloseReason.badPacket("two posts at a time"));
+        return;
+      }
+      if (payload.isEmpty() || webSocket != null) {
+        exchange.reply(EngineError.BAD_REQUEST.reply());
+        return;
+      }
+      polling.beginPost();
+    }
+    inbound.payload(payload.get(), () -> posted(exchange));
+  }
+
+  private void posted(Exchange exchange) {
+    synchronized (this) {
+      polling.endPost();
+    }
+    exchange.reply(PollingQueue.POSTED);
+  }
+
+  // --- the upgrade from polling to WebSocket:
+  // https://socket.io/docs/v4/engine-io-protocol/#upgrade
+
+  /** A WebSocket has been opened; false if the session has one already, or is closed. */
+  synchronized boolean offer(WebSocketLink opened) {
+    if (state != SessionState.POLLING) {
+      return false;
+    }
+    state = SessionState.UPGRADE_OFFERED;
+    link = opened;
+    upgradeDeadline =
+        loop.schedule(
+            () -> failUpgrade(opened), limits.upgradeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    return true;
+  }
+
+  /** Whether the WebSocket has been opened but does not carry the session yet. */
+  boolean isOnOffer(WebSocketLink opened) {
+    if (opened == webSocket) {
+      return false; // without the lock: asked for every message
+    }
+    synchronized (this) {
+      return opened == link && state.isUpgrading();
+    }
+  }
+
+  /** A text frame on the WebSocket on offer. */
+  void upgradePacket(WebSocketLink opened, String packet) {
+    synchronized (this) {
+      if (!isOnOffer(opened)) {
+        return; // it was given up just now
+      }
+      if (packet.equals("2probe")) {
+        probe();
+        return;
+      }
+      if (packet.equals("5") && state.isProbed()) {
+        upgrade();
+        return;
+      }
+    }
+    failUpgrade(opened);
+  }
+
+  private void probe() {
+    if (state == SessionState.UPGRADE_OFFERED) {
+      state = SessionState.UPGRADE_PROBED;
+    }
+    link.send(List.of(EngineMessage.PONG_PROBE));
+    polling.release(); // the client waits for its poll to end before it upgrades
+  }
+
+  /** What waited for a poll, and all that follows, goes by WebSocket. */
+  private void upgrade() {
+    boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
+    if (!closing) {
+      state = SessionState.WEBSOCKET;
+    }
+    upgradeDeadline.cancel(false);
+    link.send(polling.leave());
     webSocket = link; // only now: who sends without the lock must not overtake what waited
-  }
-
-  /** The upgrade is over, in one way or the other; an end that has waited for it waits no more. */
-  void upgradeOver() {
-    if (closed != null) {
-      endTransports(closed);
+    if (closing) {
+      endTransports();
     }
   }
+
+  /** Gives the WebSocket up, if it is still on offer; the session goes on by polling. */
+  void failUpgrade(WebSocketLink opened) {
+    synchronized (this) {
+      if (opened != link || !state.isUpgrading()) {
+        return;
+      }
+      boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
+      state = SessionState.POLLING;
+      upgradeDeadline.cancel(false);
+      link = null;
+      opened.close(CloseReason.badPacket("upgrade not completed"));
+      if (closing) {
+        endTransports();
+      }
+    }
+  }
+
+  // --- the end
 
   /** A WebSocket has ended; the session with it, unless it was only on offer. */
-  void lost(WebSocketLink link, CloseReason reason) {
-    upgrade.fail(link);
+  void lost(WebSocketLink ended, CloseReason reason) {
+    failUpgrade(ended);
     boolean own;
     synchronized (this) {
-      own = link == webSocket;
+      own = ended == link;
     }
     if (own) {
       close(reason);
     }
   }
 
-  /**
-   * Ends the session: the client is told why where its transport can tell it, and every listener
-   * hears of it.
-   *
-   * <p>A client whose probe was answered has stopped polling, and is deaf until it has upgraded: so
-   * an end in peace lets it upgrade first, and its last messages arrive.
-   */
+  /** For where the lock is held, or before what has been received is worked on. */
+  private void closeInLane(CloseReason reason) {
+    lane.execute(() -> close(reason));
+  }
+
+  @Override
   public void close(CloseReason reason) {
-    boolean amidUpgrade;
     synchronized (this) {
-      if (closed != null) {
+      if (!state.isOpen()) {
         return;
       }
-      closed = reason;
-      amidUpgrade = upgrade.isProbed() && reason == CloseReason.NORMAL;
+      closeReason = reason;
+      heartbeat.stop();
       if (connectDeadline != null) {
         connectDeadline.cancel(false);
+      }
+      if (state == SessionState.UPGRADE_PROBED && reason == CloseReason.NORMAL) {
+        state = SessionState.CLOSING_AFTER_UPGRADE;
+      } else {
+        endTransports();
       }
     }
     if (reason.isPolicy()) {
       log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
     }
-    heartbeat.stop();
-    if (!amidUpgrade) {
-      endTransports(reason);
-    }
-    lane.execute(sockets::ended);
+    lane.execute(listener::ended);
   }
 
-  private void endTransports(CloseReason reason) {
-    upgrade.end(reason);
-    WebSocketLink link;
-    synchronized (this) {
-      link = webSocket;
+  private void endTransports() {
+    boolean onWebSocket = state == SessionState.WEBSOCKET || webSocket != null;
+    if (upgradeDeadline != null) {
+      upgradeDeadline.cancel(false);
     }
     if (link != null) {
-      link.close(reason);
+      link.close(closeReason);
     }
-    boolean drained = polling.end(reason);
-    if (drained || link != null) {
-      hub.forget(this);
+    boolean drained = polling.end(closeReason);
+    if (drained || onWebSocket) {
+      state = SessionState.CLOSED;
+      whenOver.accept(this);
     } else {
-      loop.schedule(() -> hub.forget(this), DRAIN_SECONDS, TimeUnit.SECONDS);
+      state = SessionState.DRAINING;
+      loop.schedule(this::drainTimeout, DRAIN_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  private synchronized void drainTimeout() {
+    state = SessionState.CLOSED;
+    whenOver.accept(this);
   }
 }

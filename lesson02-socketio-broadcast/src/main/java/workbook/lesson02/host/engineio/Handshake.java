@@ -1,6 +1,5 @@
 package workbook.lesson02.host.engineio;
 
-import com.corundumstudio.socketio.HandshakeData;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import java.net.InetSocketAddress;
@@ -9,10 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import workbook.lesson02.host.http.Exchange;
 
 /**
- * What a session keeps of the request that opened it; {@link HandshakeData}, which listeners see,
- * is made of it for each namespace, because that one also holds the namespace's own auth payload.
+ * What a session keeps of the request that opened it.
+ *
+ * @param headers those that tell who asks and from where
+ * @param query the decoded parameters
+ * @param remote the client; its port is 0 if a proxy has told the address
+ * @param local where the server was reached
+ * @param uri path and query, as they came
  */
 public record Handshake(
     HttpHeaders headers,
@@ -42,6 +47,15 @@ public record Handshake(
 
   public Handshake {
     headers = kept(headers);
+  }
+
+  static Handshake of(Exchange exchange) {
+    return new Handshake(
+        exchange.headers(),
+        exchange.parameters(),
+        exchange.remote(),
+        exchange.local(),
+        exchange.uri());
   }
 
   private static HttpHeaders kept(HttpHeaders all) {
@@ -74,14 +88,6 @@ public record Handshake(
       }
     }
     return bytes;
-  }
-
-  /** For one namespace. */
-  public HandshakeData toData(Object auth) {
-    HandshakeData data =
-        new HandshakeData(headers, query, remote, local, uri, headers.contains("origin"));
-    data.setAuthToken(auth);
-    return data;
   }
 
   /** Keeps query and headers out of logs: a token may be in them. */

@@ -1,9 +1,9 @@
 package workbook.lesson02.host.engineio;
 
+import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import workbook.lesson02.host.HostLimits;
 
 /**
  * Sends a session's pings and ends it when one is not answered in time. Pings and pongs may travel
@@ -13,7 +13,8 @@ import workbook.lesson02.host.HostLimits;
  */
 final class Heartbeat {
 
-  private final EngineSession session;
+  private final Session session;
+  private final EventLoop loop;
   private final long intervalNanos;
   private final long timeoutNanos;
   private long nextBeatNanos;
@@ -21,8 +22,9 @@ final class Heartbeat {
   private boolean stopped;
   private ScheduledFuture<?> timer;
 
-  Heartbeat(EngineSession session, HostLimits limits) {
+  Heartbeat(Session session, EventLoop loop, EngineLimits limits) {
     this.session = session;
+    this.loop = loop;
     this.intervalNanos = limits.pingInterval().toNanos();
     this.timeoutNanos = limits.pingTimeout().toNanos();
   }
@@ -54,7 +56,7 @@ final class Heartbeat {
   private void beatAt(long nanos) {
     if (!stopped) {
       nextBeatNanos = nanos;
-      timer = session.loop().schedule(this::beat, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      timer = loop.schedule(this::beat, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -2,15 +2,13 @@ package workbook.lesson02.host.engineio;
 
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
-import workbook.lesson02.host.HostLimits;
-import workbook.lesson02.host.socketio.SocketLayer;
 import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.limit.TokenBucket;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
  * What a client sends: counted, sorted by its Engine.IO type, and queued in the session's lane for
- * the {@link SocketLayer}. A client that sends faster than its listeners work is not read on.
+ * the {@link SessionListener}. A client that sends faster than its listeners work is not read on.
  */
 final class Inbound {
 
@@ -24,22 +22,29 @@ final class Inbound {
   private static final int TASK_BYTES = 128;
 
   private final EngineSession session;
-  private final EngineHub hub;
-  private final SocketLayer sockets;
+  private final Heartbeat heartbeat;
+  private final SessionListener listener;
   private final ListenerThreads.Lane lane;
+  private final int maxWaitingBytes;
   private final TokenBucket rate;
   private final AtomicInteger waitingBytes = new AtomicInteger();
   private final WaitingBytes.Part part;
   private WebSocketLink paused;
 
-  Inbound(EngineSession session, EngineHub hub, SocketLayer sockets) {
+  Inbound(
+      EngineSession session,
+      Heartbeat heartbeat,
+      SessionListener listener,
+      ListenerThreads.Lane lane,
+      EngineLimits limits,
+      WaitingBytes waiting) {
     this.session = session;
-    this.hub = hub;
-    this.sockets = sockets;
-    this.lane = session.lane();
-    this.part = hub.waiting().part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
-    HostLimits limits = hub.limits();
-    this.rate = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), System.nanoTime());
+    this.heartbeat = heartbeat;
+    this.listener = listener;
+    this.lane = lane;
+    this.maxWaitingBytes = limits.maxMessageBytes();
+    this.rate = new TokenBucket(limits.packetsPerSecond(), limits.packetBurst(), System.nanoTime());
+    this.part = waiting.part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
   }
 
   /** A text frame, or a text packet of a polling request ({@code link} is null). */
@@ -47,12 +52,12 @@ final class Inbound {
     char type = packet.isEmpty() ? ' ' : packet.charAt(0);
     if (rate.secondsToWait(System.nanoTime()) > 0) {
       session.close(CloseReason.TOO_FAST);
-    } else if (link != null && session.upgrade().isOffered(link)) {
-      session.upgrade().received(link, packet);
+    } else if (link != null && session.isOnOffer(link)) {
+      session.upgradePacket(link, packet);
     } else if (type == '4') {
-      hand(link, packet.length(), () -> sockets.received(packet.substring(1)));
+      hand(link, packet.length(), () -> listener.text(packet.substring(1)));
     } else if (type == '3') {
-      session.heartbeat().ponged();
+      heartbeat.ponged();
     } else if (type == '1') {
       session.close(CloseReason.CLIENT_LEFT);
     } else if (type != '2' && type != '6') { // a ping is the server's to send, but does no harm
@@ -64,10 +69,10 @@ final class Inbound {
   void binary(WebSocketLink link, byte[] message) {
     if (rate.secondsToWait(System.nanoTime()) > 0) {
       session.close(CloseReason.TOO_FAST);
-    } else if (link != null && session.upgrade().isOffered(link)) {
-      session.upgrade().fail(link);
+    } else if (link != null && session.isOnOffer(link)) {
+      session.failUpgrade(link);
     } else {
-      hand(link, message.length, () -> sockets.received(message));
+      hand(link, message.length, () -> listener.binary(message));
     }
   }
 
@@ -76,7 +81,7 @@ final class Inbound {
    * them.
    */
   void payload(String payload, Runnable done) {
-    for (String packet : PollingLink.split(payload)) {
+    for (String packet : PollingQueue.split(payload)) {
       if (!session.isOpen()) {
         break;
       }
@@ -108,7 +113,6 @@ final class Inbound {
           } finally {
             waitingBytes.addAndGet(-bytes);
             part.changed();
-            hub.encoder().forget();
             resumeReading();
           }
         });
@@ -119,8 +123,7 @@ final class Inbound {
   }
 
   private boolean isBehind(int share) {
-    return lane.backlog() > MAX_BACKLOG / share
-        || waitingBytes.get() > hub.limits().maxMessageBytes() / share;
+    return lane.backlog() > MAX_BACKLOG / share || waitingBytes.get() > maxWaitingBytes / share;
   }
 
   private synchronized void pauseReading(WebSocketLink link) {

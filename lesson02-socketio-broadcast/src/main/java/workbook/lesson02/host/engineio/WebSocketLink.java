@@ -25,7 +25,7 @@ import workbook.lesson02.limit.WaitingBytes;
  */
 final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-  /** Who keeps up has less waiting: Netty's own mark for a channel. */
+  /** Fewer bytes than this in the queue: the client keeps up. Netty's own mark for a channel. */
   static final int LITTLE_BYTES = 64 * 1024;
 
   private static final long CLOSE_PATIENCE_MILLIS = 1_000;

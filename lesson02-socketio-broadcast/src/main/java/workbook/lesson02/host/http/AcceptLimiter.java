@@ -14,7 +14,7 @@ import workbook.lesson01.net.AcceptLog;
  * write down with a stack trace, each second anew.
  */
 @Sharable
-public final class AcceptLimiter extends ChannelInboundHandlerAdapter {
+final class AcceptLimiter extends ChannelInboundHandlerAdapter {
 
   private static final long PAUSE_MILLIS = 200;
 
@@ -22,7 +22,7 @@ public final class AcceptLimiter extends ChannelInboundHandlerAdapter {
   private final AtomicInteger taken = new AtomicInteger();
   private final AcceptLog log = new AcceptLog();
 
-  public AcceptLimiter(int places) {
+  AcceptLimiter(int places) {
     this.places = places;
   }
 

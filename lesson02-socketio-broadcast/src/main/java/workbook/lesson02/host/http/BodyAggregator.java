@@ -26,7 +26,7 @@ import workbook.lesson02.web.RouteException;
  * without its body, as a request that failed to be decoded: so its refusal takes its turn among the
  * answers. (Netty's own aggregator answers by itself, ahead of an answer that is still to come.)
  */
-public final class BodyAggregator extends ChannelInboundHandlerAdapter {
+final class BodyAggregator extends ChannelInboundHandlerAdapter {
 
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

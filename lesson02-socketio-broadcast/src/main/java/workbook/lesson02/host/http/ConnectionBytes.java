@@ -16,7 +16,7 @@ import workbook.lesson02.limit.WaitingBytes;
  * side does not read. It stands before all decoders; and {@link #whole()} stands behind them, and
  * sees when a message is whole.
  */
-public final class ConnectionBytes extends ChannelDuplexHandler {
+final class ConnectionBytes extends ChannelDuplexHandler {
 
   private final Channel channel;
   private final int mostBytes;
@@ -72,12 +72,12 @@ public final class ConnectionBytes extends ChannelDuplexHandler {
   }
 
   /** To stand where messages are whole. */
-  public Whole whole() {
+  Whole whole() {
     return new Whole();
   }
 
   /** Sees each message when it is whole. */
-  public final class Whole extends ChannelInboundHandlerAdapter {
+  final class Whole extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {

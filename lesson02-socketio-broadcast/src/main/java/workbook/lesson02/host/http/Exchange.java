@@ -1,8 +1,11 @@
 package workbook.lesson02.host.http;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -19,16 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import workbook.lesson02.host.engineio.EngineError;
-import workbook.lesson02.host.engineio.Handshake;
 import workbook.lesson02.web.RouteReply;
 
-/** One HTTP request and its one answer, which may be given later and from any thread. */
+/**
+ * One HTTP request and its one answer, which may be given later and from any thread. An {@link
+ * Endpoint} may also take the connection over.
+ */
 public final class Exchange {
 
   private final ChannelHandlerContext ctx;
   private final HttpMethod method;
-  private ReceivedRequest arrived;
+  private ReceivedRequest received;
   private final Sender sender;
   private final CommonHeaders headersOfAll;
   private final IntConsumer afterwards;
@@ -51,7 +55,7 @@ public final class Exchange {
       IntConsumer afterwards) {
     this.ctx = ctx;
     this.method = request.method();
-    this.arrived = new ReceivedRequest(request);
+    this.received = new ReceivedRequest(request);
     this.sender = sender;
     this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     // After what is refused unread nothing can be told from what comes next.
@@ -69,12 +73,12 @@ public final class Exchange {
     return HttpMethod.HEAD.equals(method);
   }
 
-  String path() {
-    return arrived.path();
+  public String path() {
+    return received.path();
   }
 
-  Map<String, List<String>> parameters() {
-    return arrived.parameters();
+  public Map<String, List<String>> parameters() {
+    return received.parameters();
   }
 
   /** The first value of a query parameter, or null. */
@@ -84,24 +88,39 @@ public final class Exchange {
   }
 
   public HttpHeaders headers() {
-    return arrived.headers();
+    return received.headers();
   }
 
   public byte[] body() {
-    return arrived.body();
+    return received.body();
+  }
+
+  /** The path and query, as they came. */
+  public String uri() {
+    return received.uri();
+  }
+
+  /** Whether a body came with it. That of a GET means nothing and is not kept. */
+  public boolean hasBody() {
+    return received.hasBody();
+  }
+
+  /** Whether the client speaks HTTP/1.1, and not 1.0. */
+  public boolean isHttp11() {
+    return chunked;
   }
 
   boolean isReadable() {
-    return arrived.isReadable();
+    return received.isReadable();
   }
 
   boolean hasTooManyParameters() {
-    return arrived.hasTooManyParameters();
+    return received.hasTooManyParameters();
   }
 
   /** The answer will come later, and needs no more of the request than is kept here: its method. */
   public void forgetRequest() {
-    arrived = null;
+    received = null;
   }
 
   /** Runs the action if the connection ends before the answer is given. On the event loop. */
@@ -126,7 +145,7 @@ public final class Exchange {
     return !keepAlive;
   }
 
-  public ChannelHandlerContext ctx() {
+  ChannelHandlerContext ctx() {
     return ctx;
   }
 
@@ -134,26 +153,39 @@ public final class Exchange {
     return sender;
   }
 
-  public Handshake handshake() {
-    InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
-    return new Handshake(headers(), parameters(), sender.remote(), local, arrived.uri());
+  /** The client's address; its port is 0 if a proxy has told it. */
+  public InetSocketAddress remote() {
+    return sender.remote();
   }
 
-  public void replyError(EngineError error) {
-    reply(RouteReply.json(error.status(), error.body()));
+  public InetSocketAddress local() {
+    return (InetSocketAddress) channel().localAddress();
   }
 
+  public Channel channel() {
+    return ctx.channel();
+  }
+
+  /**
+   * Ends HTTP on this connection, after its last answer or upgrade: what comes from now on is not
+   * read as requests. On the event loop.
+   *
+   * @param decoders make messages of what comes; they are counted like requests
+   * @param handlers take the messages
+   */
+  public void endHttp(List<ChannelHandler> decoders, List<ChannelHandler> handlers) {
+    ChannelPipeline pipeline = ctx.pipeline();
+    String counter = pipeline.context(ConnectionBytes.Whole.class).name();
+    decoders.forEach(decoder -> pipeline.addBefore(counter, null, decoder));
+    handlers.forEach(pipeline::addLast);
+    pipeline.remove(BodyAggregator.class);
+    pipeline.remove(HttpDispatcher.class);
+    pipeline.remove(RequestDeadline.class);
+  }
+
+  /** Answers with a status and, as JSON, a message for a person. */
   public void replyMessage(int status, String message) {
     reply(RouteReply.json(status, Map.of("message", message)));
-  }
-
-  /** Answers with an Engine.IO payload. */
-  public void replyPayload(byte[] payload) {
-    reply(
-        new RouteReply(
-            200,
-            Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
-            payload));
   }
 
   /**

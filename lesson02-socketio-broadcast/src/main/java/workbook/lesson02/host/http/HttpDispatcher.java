@@ -13,26 +13,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import workbook.lesson02.host.engineio.EngineEndpoint;
-import workbook.lesson02.host.engineio.EngineError;
 import workbook.lesson02.limit.AddressQuota;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 
 /**
- * Takes each request of a connection to whoever answers it: Engine.IO, or a lesson's routes and
- * pages.
+ * Takes each request of a connection to its answer: the {@link Endpoint}, or a lesson's {@link
+ * Routes} and pages.
  *
- * <p>One at a time: who asks again before it has its answer gets that answer, and then the end,
- * which a client must reckon with (RFC 9112, section 9.3.2). No browser asks so, and whoever does
- * could make a heap of its requests.
+ * <p>One at a time: a client that sends a request before it has the answer to the one before gets
+ * that answer, and then the connection ends, as RFC 9112, section 9.3.2 allows. No browser sends
+ * so, and a client that does could make the server keep many of its requests.
  */
-public final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  /** In the shape that Socket.IO clients know. */
+  private static final Refusal FORBIDDEN = new Refusal(4, "Forbidden");
+
+  private record Refusal(int code, String message) {}
 
   private final RequestDeadline deadline;
   private final AddressQuota quota;
   private final RequestGate gate;
-  private final EngineEndpoint engine;
+  private final Endpoint endpoint;
   private final Routes routes;
   private Exchange unanswered;
 
@@ -49,12 +52,12 @@ public final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRe
       RequestDeadline deadline,
       AddressQuota quota,
       RequestGate gate,
-      EngineEndpoint engine,
+      Endpoint endpoint,
       Routes routes) {
     this.deadline = deadline;
     this.quota = quota;
     this.gate = gate;
-    this.engine = engine;
+    this.endpoint = endpoint;
     this.routes = routes;
   }
 
@@ -94,20 +97,20 @@ public final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRe
     } else if (exchange.hasTooManyParameters()) {
       exchange.replyMessage(400, "the address has too many parameters");
     } else if (gate.refuses(headers, sender, costs(exchange))) {
-      exchange.replyError(EngineError.FORBIDDEN);
+      exchange.reply(RouteReply.json(403, FORBIDDEN));
     } else if (!isWithinShare(sender)) {
       exchange.replyMessage(429, "too many connections from one address");
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
       exchange.reply(new RouteReply(204, Map.of("allow", "GET, HEAD, POST, OPTIONS"), new byte[0]));
-    } else if (exchange.path().equals(EngineEndpoint.PATH)) {
-      engine.handle(exchange, request);
+    } else if (exchange.path().equals(endpoint.path())) {
+      endpoint.handle(exchange);
     } else {
       routes.handle(exchange);
     }
   }
 
   private boolean costs(Exchange exchange) {
-    return exchange.path().equals(EngineEndpoint.PATH) || routes.has(exchange);
+    return exchange.path().equals(endpoint.path()) || routes.has(exchange);
   }
 
   private boolean isWithinShare(Sender sender) {

@@ -12,14 +12,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson02.host.HostLimits;
-import workbook.lesson02.host.engineio.EngineEndpoint;
 import workbook.lesson02.limit.AddressQuota;
 import workbook.lesson02.limit.WaitingBytes;
 
 /** Builds the pipeline of a new connection; the picture is in the package's documentation. */
 @Sharable
-public final class HttpPipeline extends ChannelInitializer<Channel> {
+final class HttpPipeline extends ChannelInitializer<Channel> {
 
   private static final Logger log = LoggerFactory.getLogger(HttpPipeline.class);
 
@@ -33,9 +31,9 @@ public final class HttpPipeline extends ChannelInitializer<Channel> {
   private static final int COMPRESS_FROM = 1024;
 
   private final ChannelGroup connections;
-  private final HostLimits limits;
+  private final HttpLimits limits;
   private final RequestGate gate;
-  private final EngineEndpoint engine;
+  private final Endpoint endpoint;
   private final Routes routes;
   private final WaitingBytes waiting;
   private final AddressQuota quota;
@@ -43,17 +41,17 @@ public final class HttpPipeline extends ChannelInitializer<Channel> {
   /**
    * @param connections gets every connection; those that are closed leave it by themselves
    */
-  public HttpPipeline(
+  HttpPipeline(
       ChannelGroup connections,
-      HostLimits limits,
+      HttpLimits limits,
       RequestGate gate,
-      EngineEndpoint engine,
+      Endpoint endpoint,
       Routes routes,
       WaitingBytes waiting) {
     this.connections = connections;
     this.limits = limits;
     this.gate = gate;
-    this.engine = engine;
+    this.endpoint = endpoint;
     this.routes = routes;
     this.waiting = waiting;
     this.quota = new AddressQuota(limits.connectionsPerAddress());
@@ -73,9 +71,9 @@ public final class HttpPipeline extends ChannelInitializer<Channel> {
     }
     connections.add(channel);
     ConnectionBytes bytes =
-        new ConnectionBytes(waiting, limits.maxMessageBytes() + MAX_HEADERS, channel);
+        new ConnectionBytes(waiting, limits.maxBodyBytes() + MAX_HEADERS, channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
-    HttpDispatcher dispatcher = new HttpDispatcher(deadline, quota, gate, engine, routes);
+    HttpDispatcher dispatcher = new HttpDispatcher(deadline, quota, gate, endpoint, routes);
     channel
         .pipeline()
         .addLast(
@@ -83,7 +81,7 @@ public final class HttpPipeline extends ChannelInitializer<Channel> {
             deadline,
             new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
-            new BodyAggregator(limits.maxMessageBytes(), dispatcher::isFree),
+            new BodyAggregator(limits.maxBodyBytes(), dispatcher::isFree),
             bytes.whole(),
             dispatcher);
   }

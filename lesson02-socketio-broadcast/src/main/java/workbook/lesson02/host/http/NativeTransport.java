@@ -15,10 +15,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
  * The system's own way to watch many sockets: epoll on Linux, kqueue on macOS, and the JDK's
  * elsewhere.
  */
-public record NativeTransport(
-    IoHandlerFactory handler, Class<? extends ServerChannel> serverChannel) {
+record NativeTransport(IoHandlerFactory handler, Class<? extends ServerChannel> serverChannel) {
 
-  public static NativeTransport best() {
+  static NativeTransport best() {
     if (Epoll.isAvailable()) {
       return new NativeTransport(EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * and in most requests that cross origins, but leave it to the server to refuse (RFC 6455, section
  * 10.2); programs that are not browsers name none, and may.
  */
-public final class OriginPolicy {
+final class OriginPolicy {
 
   /** What browsers say of a request that another site's page makes. */
   private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
@@ -31,7 +31,7 @@ public final class OriginPolicy {
    *     the Host header means that somebody's DNS points here (rebinding), and then that somebody's
    *     page and this server are of one origin to the browser
    */
-  public OriginPolicy(Set<String> allowed, InetSocketAddress listening) {
+  OriginPolicy(Set<String> allowed, InetSocketAddress listening) {
     this.allowed = Set.copyOf(allowed);
     this.loopback = listening.getAddress().isLoopbackAddress();
     this.hosts =

@@ -21,7 +21,7 @@ import workbook.lesson02.web.RouteReply;
  * and the official Socket.IO client. {@code /} is {@code index.html} and {@code /login} is {@code
  * login.html}.
  */
-public final class Pages {
+final class Pages {
 
   private static final String SHARED = "/workbook/web";
   private static final String CLIENT = "/workbook/lesson02/host/client";
@@ -55,7 +55,7 @@ public final class Pages {
   /**
    * @param folder a class path folder, such as {@code /workbook/lesson02/pages}
    */
-  public Pages(String folder) {
+  Pages(String folder) {
     this.folders = List.of(folder, SHARED);
   }
 

@@ -20,11 +20,13 @@ final class ReceivedRequest {
   private final Optional<DecodedTarget> target;
   private final HttpHeaders headers;
   private final byte[] body;
+  private final boolean hasBody;
 
   ReceivedRequest(FullHttpRequest request) {
     this.uri = RequestTarget.of(request.uri()).path();
     this.target = DecodedTarget.of(uri);
     this.headers = request.headers();
+    this.hasBody = request.content().isReadable();
     // What comes with a GET means nothing (RFC 9110, section 9.3.1), and a GET may be held long.
     this.body =
         HttpMethod.GET.equals(request.method()) ? NONE : ByteBufUtil.getBytes(request.content());
@@ -45,6 +47,10 @@ final class ReceivedRequest {
 
   HttpHeaders headers() {
     return headers;
+  }
+
+  boolean hasBody() {
+    return hasBody;
   }
 
   byte[] body() {

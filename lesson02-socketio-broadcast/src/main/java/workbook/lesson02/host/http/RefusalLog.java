@@ -9,7 +9,7 @@ import workbook.lesson02.limit.TokenBucket;
  * Tells in the log why requests are refused, one line each: whoever sets up a proxy looks there
  * first. Of very many at once only some are told, for anybody can cause them.
  */
-public final class RefusalLog {
+final class RefusalLog {
 
   private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
   private static final int LONGEST = 300;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * each answer, which has its own time to be read. Dripping headers one by one (a slow loris) gains
  * nothing, because bytes do not extend the time.
  */
-public final class RequestDeadline extends ChannelInboundHandlerAdapter {
+final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   /** Who reads more slowly, 256 kilobits a second, is taken for somebody who does not read. */
   static final int SLOWEST_BYTES_PER_MILLI = 32;

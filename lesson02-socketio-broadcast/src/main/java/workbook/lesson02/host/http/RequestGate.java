@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Finds out who asks, and turns away those who may not. */
-public record RequestGate(OriginPolicy origins, TrustedProxies proxies, RefusalLog log) {
+record RequestGate(OriginPolicy origins, TrustedProxies proxies, RefusalLog log) {
 
   Sender sender(InetSocketAddress peer, HttpHeaders headers) {
     return proxies.sender(peer, headers);

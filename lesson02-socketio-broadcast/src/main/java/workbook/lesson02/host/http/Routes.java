@@ -31,12 +31,12 @@ public final class Routes {
 
   /**
    * @param maxQueuedBytes of a reply in parts may wait for a reader
-   * @param pages for paths that have no route of their own, and for a GET that has none
+   * @param pages the folder of the pages, which answer where a path or a GET has no route
    */
-  public Routes(ListenerThreads threads, int maxQueuedBytes, Pages pages) {
+  public Routes(ListenerThreads threads, int maxQueuedBytes, String pages) {
     this.threads = threads;
     this.maxQueuedBytes = maxQueuedBytes;
-    this.pages = pages;
+    this.pages = new Pages(pages);
   }
 
   public void add(String method, String path, HeldRoute route) {

@@ -5,11 +5,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import workbook.lesson02.host.AddressRange;
+import java.util.function.Predicate;
 
 /**
  * The proxies whose word counts. To the host all requests of a proxy come from the proxy; who
@@ -17,18 +16,21 @@ import workbook.lesson02.host.AddressRange;
  * client can send such headers as well, so they are read only where the connection itself comes
  * from one of these.
  */
-public final class TrustedProxies {
+final class TrustedProxies {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  private final List<AddressRange> ranges;
+  private final Predicate<InetAddress> trusted;
 
-  public TrustedProxies(Collection<AddressRange> ranges) {
-    this.ranges = List.copyOf(ranges);
+  /**
+   * @param trusted whether somebody at this address is such a proxy
+   */
+  TrustedProxies(Predicate<InetAddress> trusted) {
+    this.trusted = trusted;
   }
 
   boolean contains(InetAddress address) {
-    return ranges.stream().anyMatch(range -> range.contains(address));
+    return trusted.test(address);
   }
 
   /**
@@ -69,7 +71,7 @@ public final class TrustedProxies {
   private static Optional<InetAddress> address(String hop) {
     boolean port = hop.startsWith("[") || hop.indexOf(':') == hop.lastIndexOf(':');
     String address = port ? Authority.withoutPort(hop) : hop;
-    return AddressRange.address(
+    return NumericAddress.parse(
         address.startsWith("[") && address.endsWith("]")
             ? address.substring(1, address.length() - 1)
             : address);

@@ -10,12 +10,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The clock of the library's acknowledgement timeouts. */
-public final class AckTimer implements CancelableScheduler {
+final class AckTimer implements CancelableScheduler {
 
   private final ScheduledThreadPoolExecutor timer;
   private final Map<SchedulerKey, Future<?>> pending = new ConcurrentHashMap<>();
 
-  public AckTimer() {
+  AckTimer() {
     timer =
         new ScheduledThreadPoolExecutor(
             1,

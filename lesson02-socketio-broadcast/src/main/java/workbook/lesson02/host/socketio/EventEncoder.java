@@ -14,7 +14,7 @@ import workbook.lesson02.host.socketio.SocketPacket.Type;
  * in turn; so the last packet that a thread encoded is remembered, and recognized by the identity
  * of its data.
  */
-public final class EventEncoder {
+final class EventEncoder {
 
   private final ThreadLocal<Encoded> last = new ThreadLocal<>();
 
@@ -52,7 +52,7 @@ public final class EventEncoder {
   }
 
   /** Forgets; what a listener does next may have changed the data that it sent before. */
-  public void forget() {
+  void forget() {
     last.remove();
   }
 }

@@ -1,11 +1,16 @@
 package workbook.lesson02.host.socketio;
 
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.DisconnectableHub;
 import com.corundumstudio.socketio.HandshakeData;
 import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.ack.AckManager;
 import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.handler.ClientsBox;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.scheduler.CancelableScheduler;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
@@ -14,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import workbook.lesson02.host.engineio.EngineHub;
 import workbook.lesson02.host.engineio.EngineMessage;
 import workbook.lesson02.host.socketio.SocketPacket.Type;
 import workbook.lesson02.json.Json;
@@ -29,32 +33,54 @@ final class HostSocket extends ClientHead {
 
   private static final Map<String, List<String>> PROTOCOL_4 = Map.of("EIO", List.of("4"));
 
-  private final SocketLayer layer;
+  private final SocketIoSession socketIo;
   private final EventEncoder encoder;
   private volatile NamespaceClient member;
   private volatile boolean left;
 
-  HostSocket(UUID publicId, SocketLayer layer, EngineHub hub, HandshakeData data) {
+  /** What the library's part of a socket needs, the same for all sockets of a server. */
+  record Library(
+      Configuration configuration,
+      AckManager acks,
+      CancelableScheduler timer,
+      DisconnectableHub hub,
+      ClientsBox registry) {
+
+    Library(
+        Configuration configuration,
+        AckManager acks,
+        CancelableScheduler timer,
+        DisconnectableHub hub) {
+      this(configuration, acks, timer, hub, new ClientsBox()); // a registry that nothing here asks
+    }
+  }
+
+  HostSocket(
+      UUID publicId,
+      SocketIoSession socketIo,
+      EventEncoder encoder,
+      Library library,
+      HandshakeData data) {
     super(
         publicId,
-        hub.acks(),
-        hub,
-        hub.configuration().getStoreFactory(),
+        library.acks(),
+        library.hub(),
+        library.configuration().getStoreFactory(),
         data,
-        hub.clientsBox(),
+        library.registry(),
         Transport.WEBSOCKET,
-        hub.ackTimer(),
-        hub.configuration(),
+        library.timer(),
+        library.configuration(),
         PROTOCOL_4);
-    this.layer = layer;
-    this.encoder = hub.encoder();
+    this.socketIo = socketIo;
+    this.encoder = encoder;
   }
 
   /**
    * The client that auth listeners see; what they {@code set} on it, later listeners {@code get}.
    */
-  NamespaceClient candidate(MemberlessNamespace lobby) {
-    return new NamespaceClient(this, lobby);
+  NamespaceClient candidate(MemberlessNamespace candidates) {
+    return new NamespaceClient(this, candidates);
   }
 
   /**
@@ -63,7 +89,7 @@ final class HostSocket extends ClientHead {
    */
   private synchronized NamespaceClient join(Namespace namespace) {
     NamespaceClient client = addNamespaceClient(namespace);
-    layer.session().send(List.of(connectAnswer(namespace.getName())));
+    socketIo.session().send(List.of(connectAnswer(namespace.getName())));
     member = client;
     return client;
   }
@@ -139,7 +165,7 @@ final class HostSocket extends ClientHead {
     if (packet.getSubType() == PacketType.DISCONNECT) {
       disconnect();
     } else {
-      layer.session().send(encoder.encode(packet));
+      socketIo.session().send(encoder.encode(packet));
     }
     return null;
   }
@@ -153,11 +179,11 @@ final class HostSocket extends ClientHead {
   @Override
   public void disconnect() {
     if (member != null && !left) {
-      layer
+      socketIo
           .session()
           .send(List.of(SocketPacket.encode(Type.DISCONNECT, 0, namespace(), null, new byte[0])));
       left = true;
-      layer.session().lane().execute(() -> layer.disconnect(this));
+      socketIo.session().execute(() -> socketIo.disconnect(this));
     }
   }
 
@@ -168,17 +194,17 @@ final class HostSocket extends ClientHead {
 
   @Override
   public boolean isChannelOpen() {
-    return !left && layer.session().isOpen();
+    return !left && socketIo.session().isOpen();
   }
 
   @Override
   public Transport getCurrentTransport() {
-    return layer.session().isOnWebSocket() ? Transport.WEBSOCKET : Transport.POLLING;
+    return socketIo.session().isOnWebSocket() ? Transport.WEBSOCKET : Transport.POLLING;
   }
 
   @Override
   public boolean isWritable() {
-    return isChannelOpen() && layer.session().isWritable();
+    return isChannelOpen() && socketIo.session().isWritable();
   }
 
   /** A packet as Engine.IO messages: the text, and after it its attachments. */

@@ -9,9 +9,9 @@ import com.corundumstudio.socketio.namespace.Namespace;
  * same name that has no members, so that no broadcast reaches the candidate and nothing lists it.
  * (The library makes a client a member by constructing it, before anybody was asked.)
  */
-public final class MemberlessNamespace extends Namespace {
+final class MemberlessNamespace extends Namespace {
 
-  public MemberlessNamespace(String name, Configuration configuration) {
+  MemberlessNamespace(String name, Configuration configuration) {
     super(name, configuration);
   }
 
@@ -22,6 +22,6 @@ public final class MemberlessNamespace extends Namespace {
 
   @Override
   public void join(String room, java.util.UUID client) {
-    // Nor is it in a room of the lobby.
+    // Nor is it in a room.
   }
 }

@@ -3,7 +3,6 @@ package workbook.lesson02.host.socketio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.lesson02.host.HostLimits;
 import workbook.lesson02.host.engineio.CloseReason;
 
 /**
@@ -15,12 +14,12 @@ final class PacketAssembly {
   /** A packet with all that it announced. */
   record Whole(SocketPacket packet, List<byte[]> attachments) {}
 
-  private final HostLimits limits;
+  private final PacketLimits limits;
   private SocketPacket incomplete;
   private List<byte[]> attachments = List.of();
   private int bytes;
 
-  PacketAssembly(HostLimits limits) {
+  PacketAssembly(PacketLimits limits) {
     this.limits = limits;
   }
 

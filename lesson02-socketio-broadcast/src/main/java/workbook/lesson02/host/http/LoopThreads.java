@@ -1,4 +1,4 @@
-package workbook.lesson02.host.thread;
+package workbook.lesson02.host.http;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
  * unanswered, and Netty would only write it into the log: here it fails as any thread of a program
  * does, which ends the programs of this workbook with a word.
  */
-public final class LoopThreads extends DefaultThreadFactory {
+final class LoopThreads extends DefaultThreadFactory {
 
   private final BooleanSupplier stopping;
 
-  public LoopThreads(BooleanSupplier stopping) {
+  LoopThreads(BooleanSupplier stopping) {
     super("event-loop");
     this.stopping = stopping;
   }

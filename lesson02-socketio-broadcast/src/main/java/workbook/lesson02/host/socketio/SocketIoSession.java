@@ -3,6 +3,8 @@ package workbook.lesson02.host.socketio;
 import com.corundumstudio.socketio.AckCallback;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.HandshakeData;
+import com.corundumstudio.socketio.ack.AckManager;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
@@ -19,9 +21,9 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.engineio.CloseReason;
-import workbook.lesson02.host.engineio.EngineHub;
-import workbook.lesson02.host.engineio.EngineSession;
 import workbook.lesson02.host.engineio.Handshake;
+import workbook.lesson02.host.engineio.Session;
+import workbook.lesson02.host.engineio.SessionListener;
 import workbook.lesson02.host.socketio.PacketAssembly.Whole;
 import workbook.lesson02.host.socketio.SocketPacket.Type;
 import workbook.lesson02.web.RefusalEvent;
@@ -32,30 +34,46 @@ import workbook.lesson02.web.RefusalEvent;
  *
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">Socket.IO protocol, version 5</a>
  */
-public final class SocketLayer {
+final class SocketIoSession implements SessionListener {
 
-  private static final Logger log = LoggerFactory.getLogger(SocketLayer.class);
+  private static final Logger log = LoggerFactory.getLogger(SocketIoSession.class);
 
-  private final EngineSession session;
-  private final EngineHub hub;
-  private final Handshake handshake;
-  private final Map<String, HostSocket> sockets = new HashMap<>(2);
+  private final Session session;
+  private final PacketLimits limits;
+  private final EventJson json;
+  private final Namespaces namespaces;
+  private final AckManager acks;
+  private final EventEncoder encoder;
+  private final HostSocket.Library library;
   private final PacketAssembly assembly;
+  private final Map<String, HostSocket> sockets = new HashMap<>(2);
   private final Set<String> entered = new HashSet<>(2); // the namespaces it is or was in
 
-  public SocketLayer(EngineSession session, EngineHub hub, Handshake handshake) {
+  SocketIoSession(
+      Session session,
+      PacketLimits limits,
+      EventJson json,
+      Namespaces namespaces,
+      AckManager acks,
+      EventEncoder encoder,
+      HostSocket.Library library) {
     this.session = session;
-    this.hub = hub;
-    this.handshake = handshake;
-    this.assembly = new PacketAssembly(hub.limits());
+    this.limits = limits;
+    this.json = json;
+    this.namespaces = namespaces;
+    this.acks = acks;
+    this.encoder = encoder;
+    this.library = library;
+    this.assembly = new PacketAssembly(limits);
   }
 
-  EngineSession session() {
+  Session session() {
     return session;
   }
 
-  /** A text message: a packet. */
-  public void received(String text) {
+  /** A packet. */
+  @Override
+  public void text(String text) {
     checked(
         () -> {
           SocketPacket packet = SocketPacket.parse(text);
@@ -66,8 +84,9 @@ public final class SocketLayer {
         });
   }
 
-  /** A binary message: the next attachment of a packet that announced it. */
-  public void received(byte[] attachment) {
+  /** The next attachment of a packet that announced it. */
+  @Override
+  public void binary(byte[] attachment) {
     checked(() -> assembly.add(attachment));
   }
 
@@ -86,6 +105,8 @@ public final class SocketLayer {
       }
     } catch (BadPacketException e) {
       session.close(e.reason());
+    } finally {
+      encoder.forget();
     }
   }
 
@@ -109,17 +130,19 @@ public final class SocketLayer {
 
   private void connect(SocketPacket packet) throws BadPacketException {
     String name = packet.namespace();
-    Namespace namespace = hub.namespace(name);
-    if (namespace == null) {
+    Optional<Namespace> registered = namespaces.find(name);
+    if (registered.isEmpty()) {
       session.send(HostSocket.connectError(name, Map.of("message", "Invalid namespace")));
       return;
     }
     if (sockets.containsKey(name)) {
       throw new BadPacketException("CONNECT to a namespace it is in");
     }
-    Map<?, ?> auth = hub.json().object(packet.json(), hub.limits().maxConnectBytes());
-    HostSocket socket = new HostSocket(UUID.randomUUID(), this, hub, handshake.toData(auth));
-    NamespaceClient candidate = socket.candidate(hub.lobby(name));
+    Map<?, ?> auth = json.object(packet.json(), limits.maxConnectBytes());
+    Namespace namespace = registered.get();
+    HostSocket socket =
+        new HostSocket(UUID.randomUUID(), this, encoder, library, handshakeData(auth));
+    NamespaceClient candidate = socket.candidate(namespaces.candidatesOf(namespace));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
       entered.add(name);
@@ -133,15 +156,30 @@ public final class SocketLayer {
     }
   }
 
+  /** Made for each namespace, because it also holds the auth payload of that namespace. */
+  private HandshakeData handshakeData(Object auth) {
+    Handshake handshake = session.handshake();
+    HandshakeData data =
+        new HandshakeData(
+            handshake.headers(),
+            handshake.query(),
+            handshake.remote(),
+            handshake.local(),
+            handshake.uri(),
+            handshake.headers().contains("origin"));
+    data.setAuthToken(auth);
+    return data;
+  }
+
   private void event(HostSocket socket, Whole whole) throws BadPacketException {
     SocketPacket packet = whole.packet();
-    ArrayNode array = hub.json().array(packet.json(), whole.attachments());
-    String name = hub.json().eventName(array);
+    ArrayNode array = json.array(packet.json(), whole.attachments());
+    String name = json.eventName(array);
     Packet origin = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
     origin.setAckId(packet.ackId());
     AckRequest ack = new AckRequest(origin, socket.member());
     try {
-      List<Object> arguments = hub.json().arguments(packet.namespace(), name, array);
+      List<Object> arguments = json.arguments(packet.namespace(), name, array);
       socket.member().getNamespace().onEvent(socket.member(), name, arguments, ack);
     } catch (WrongArgumentException e) {
       log.warn("Refused an event from {}: {}", clientAddress(), e.getMessage());
@@ -154,16 +192,16 @@ public final class SocketLayer {
     if (packet.ackId() == null) {
       throw new BadPacketException("an acknowledgement without id");
     }
-    ArrayNode array = hub.json().array(packet.json(), whole.attachments());
-    AckCallback<?> callback = hub.acks().getCallback(socket.getSessionId(), packet.ackId());
+    ArrayNode array = json.array(packet.json(), whole.attachments());
+    AckCallback<?> callback = acks.getCallback(socket.getSessionId(), packet.ackId());
     if (callback == null) {
       return; // came twice, or too late
     }
     Packet answer = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
     answer.setAckId(packet.ackId());
     try {
-      answer.setData(hub.json().ackArguments(callback, array));
-      hub.acks().onAck(socket.member(), answer);
+      answer.setData(json.ackArguments(callback, array));
+      acks.onAck(socket.member(), answer);
     } catch (WrongArgumentException e) {
       log.warn("Ignored an acknowledgement from {}: {}", clientAddress(), e.getMessage());
     }
@@ -188,6 +226,7 @@ public final class SocketLayer {
     }
   }
 
+  @Override
   public void connectDeadline() {
     if (entered.isEmpty()) {
       session.close(CloseReason.NO_CONNECT);
@@ -195,11 +234,12 @@ public final class SocketLayer {
   }
 
   /** The session is over: every namespace hears it. */
+  @Override
   public void ended() {
     List.copyOf(sockets.values()).forEach(this::leave);
   }
 
   private String clientAddress() {
-    return handshake.address();
+    return session.handshake().address();
   }
 }

@@ -1,4 +1,4 @@
-package workbook.lesson02.host.thread;
+package workbook.lesson02.host.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

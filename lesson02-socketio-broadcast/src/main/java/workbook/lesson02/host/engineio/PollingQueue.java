@@ -1,0 +1,185 @@
+package workbook.lesson02.host.engineio;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import workbook.lesson02.host.http.Exchange;
+import workbook.lesson02.limit.WaitingBytes;
+import workbook.lesson02.web.RouteReply;
+
+/**
+ * What a session keeps for long polling: the messages that wait until a GET fetches them, and the
+ * GET that waits until there is something to fetch. It decides nothing and has no lock: only its
+ * {@link EngineSession} touches it, under the session's.
+ */
+final class PollingQueue {
+
+  /** The answer to a POST. */
+  static final RouteReply POSTED = RouteReply.text(200, "ok");
+
+  private static final char SEPARATOR = 0x1e;
+
+  private final WaitingBytes.Part part;
+  private List<EngineMessage> queue = new ArrayList<>(2);
+  private volatile long bytes; // read without the lock
+  private Exchange poll;
+  private boolean posting;
+  private EngineMessage closePacket;
+
+  /**
+   * @param close ends the session, for which too much waits
+   */
+  PollingQueue(WaitingBytes waiting, Runnable close) {
+    this.part = waiting.part(this::bytes, close);
+  }
+
+  void add(List<EngineMessage> messages) {
+    for (EngineMessage message : messages) {
+      queue.add(message);
+      bytes += message.size();
+    }
+  }
+
+  /** Answers the GET that waits, if one does, with what has been added. */
+  void answerWaiting() {
+    if (poll != null) {
+      answer(poll);
+      poll = null;
+    } else {
+      part.changed();
+    }
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Takes what waits. */
+  List<EngineMessage> drain() {
+    List<EngineMessage> waiting = queue;
+    queue = new ArrayList<>(2);
+    bytes = 0;
+    part.changed();
+    return waiting;
+  }
+
+  /** Whether little waits for the next poll; without the session's lock. */
+  boolean isWritable() {
+    return bytes < WebSocketLink.LITTLE_BYTES;
+  }
+
+  /** Whether a GET waits. */
+  boolean isPolled() {
+    return poll != null;
+  }
+
+  /** Has the GET wait. */
+  void hold(Exchange exchange) {
+    poll = exchange;
+    exchange.forgetRequest();
+  }
+
+  /** Forgets the GET; false if it is not the one that waits. */
+  boolean giveUp(Exchange exchange) {
+    boolean waited = poll == exchange;
+    if (waited) {
+      poll = null;
+    }
+    return waited;
+  }
+
+  /** Answers a waiting GET with a no-op packet. */
+  void release() {
+    if (poll != null) {
+      poll.reply(payload(EngineMessage.NOOP.polled()));
+      poll = null;
+    }
+  }
+
+  /** Answers the GET with all that waits. */
+  void answer(Exchange exchange) {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream((int) bytes + queue.size());
+    for (EngineMessage message : drain()) {
+      if (payload.size() > 0) {
+        payload.write(SEPARATOR);
+      }
+      payload.writeBytes(message.polled());
+    }
+    exchange.reply(payload(payload.toByteArray()));
+  }
+
+  static RouteReply payload(byte[] payload) {
+    return new RouteReply(
+        200,
+        Map.of("content-type", "text/plain; charset=UTF-8", "cache-control", "no-store"),
+        payload);
+  }
+
+  /** The packets of a payload, which a record separator divides. */
+  static String[] split(String payload) {
+    return payload.split(String.valueOf(SEPARATOR), -1);
+  }
+
+  /** Whether the packets of a POST are being worked on. */
+  boolean isPosting() {
+    return posting;
+  }
+
+  void beginPost() {
+    posting = true;
+  }
+
+  void endPost() {
+    posting = false;
+  }
+
+  /** The session goes on by WebSocket, where a GET is out of place. Takes what waits. */
+  List<EngineMessage> leave() {
+    if (poll != null) {
+      poll.reply(EngineError.BAD_REQUEST.reply());
+      poll = null;
+    }
+    return drain();
+  }
+
+  /**
+   * The session has ended: a waiting GET is told so.
+   *
+   * <p>The close packet comes in an answer of its own. The official client handles a payload's
+   * messages a moment later than a close packet in it, and by then it has dropped them.
+   *
+   * @param reason after an end in peace what waits is kept until the next GET has fetched it
+   * @return whether nothing is left to be fetched
+   */
+  boolean end(CloseReason reason) {
+    boolean byClient = reason == CloseReason.CLIENT_LEFT;
+    if (!reason.isPeaceful() || byClient) {
+      drain();
+    }
+    if (reason.isPeaceful() || poll != null) {
+      closePacket = byClient ? EngineMessage.NOOP : EngineMessage.CLOSE;
+    }
+    if (poll != null) { // it waits, so there was nothing for it
+      answerOfEnded(poll);
+      poll = null;
+    }
+    return queue.isEmpty() && closePacket == null;
+  }
+
+  /** Answers a GET after the end: first with what waits, then with the close packet. */
+  void answerOfEnded(Exchange exchange) {
+    if (!queue.isEmpty()) {
+      answer(exchange);
+    } else if (closePacket != null) {
+      exchange.reply(payload(closePacket.polled()));
+      closePacket = null;
+    } else {
+      exchange.reply(EngineError.UNKNOWN_SID.reply()); // has fetched all
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package workbook.lesson02.host.engineio;
+
+/**
+ * The states of a session.
+ *
+ * <pre>
+ *  POLLING ----offer----&gt; UPGRADE_OFFERED ----probe----&gt; UPGRADE_PROBED ----upgrade----&gt; WEBSOCKET
+ *     ^  ^                      |                          |     |                         ^    |
+ *     |  '-------- fail --------'                          |     |      a session that is  |    |
+ *     '------------------------ fail ----------------------'     |      opened on one -----'    |
+ *                                                                |                              |
+ *  each of the four ----close----&gt; DRAINING, or CLOSED           | close, in peace              | close
+ *                                     ^           ^              v                              v
+ *                                     |           |       CLOSING_AFTER_UPGRADE               CLOSED
+ *                                     '-- fail ---'------ upgrade ---'
+ * </pre>
+ */
+enum SessionState {
+
+  /** The client polls. */
+  POLLING,
+
+  /** The client polls, and has opened a WebSocket, which it has yet to probe. */
+  UPGRADE_OFFERED,
+
+  /**
+   * The probe of the WebSocket is answered. The client stops polling, hears nothing for a moment,
+   * and sends the upgrade packet next.
+   */
+  UPGRADE_PROBED,
+
+  /** All goes by WebSocket. */
+  WEBSOCKET,
+
+  /**
+   * Closed while {@link #UPGRADE_PROBED}. What was sent before the close still waits for the
+   * upgrade, because the client would not hear it now.
+   */
+  CLOSING_AFTER_UPGRADE,
+
+  /** Closed; the last messages, or the close packet, wait for the client's next polls. */
+  DRAINING,
+
+  /** Closed, and there is nothing left to tell the client. */
+  CLOSED;
+
+  /** Whether messages are still received and sent. */
+  boolean isOpen() {
+    return ordinal() <= WEBSOCKET.ordinal();
+  }
+
+  /** Whether a WebSocket has been opened that does not carry the session yet. */
+  boolean isUpgrading() {
+    return this == UPGRADE_OFFERED || this == UPGRADE_PROBED || this == CLOSING_AFTER_UPGRADE;
+  }
+
+  /** Whether the client stops polling until it has upgraded. */
+  boolean isProbed() {
+    return this == UPGRADE_PROBED || this == CLOSING_AFTER_UPGRADE;
+  }
+}

@@ -1,0 +1,125 @@
+package workbook.lesson02.host.engineio;
+
+import io.netty.channel.EventLoop;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson02.host.thread.ListenerThreads;
+import workbook.lesson02.limit.AddressQuota;
+import workbook.lesson02.limit.Budget;
+import workbook.lesson02.limit.LogThrottle;
+import workbook.lesson02.limit.WaitingBytes;
+import workbook.lesson02.web.RouteException;
+
+/** The sessions of one host: opens them, finds them by their ids, and limits how many there are. */
+public final class Sessions {
+
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  private static final int ID_BYTES = 15;
+
+  /** What a session takes, open and with nothing to do, in one namespace. */
+  private static final int SESSION_BYTES = 2_000;
+
+  private final EngineLimits limits;
+  private final WaitingBytes waiting;
+  private final ListenerThreads threads;
+  private final Function<Session, SessionListener> protocol;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, EngineSession> byId = new ConcurrentHashMap<>();
+  private final AddressQuota quota;
+  private final Budget count;
+  private final Budget bytes;
+  private final LogThrottle refusals = new LogThrottle();
+
+  /**
+   * @param waiting counts what waits for clients, and because of them
+   * @param threads run what listeners are told
+   * @param protocol makes the listener of a new session
+   */
+  public Sessions(
+      EngineLimits limits,
+      WaitingBytes waiting,
+      ListenerThreads threads,
+      Function<Session, SessionListener> protocol) {
+    this.limits = limits;
+    this.waiting = waiting;
+    this.threads = threads;
+    this.protocol = protocol;
+    this.quota = new AddressQuota(limits.sessionsPerAddress());
+    this.count = new Budget(limits.maxSessions());
+    this.bytes = new Budget(limits.maxSessionBytes());
+  }
+
+  /**
+   * Opens a session under a new secret id.
+   *
+   * @throws RouteException 431 if it would keep too much of its request, 429 if its address has its
+   *     share of sessions, 503 if all together have
+   */
+  EngineSession open(Handshake handshake, EventLoop loop) throws RouteException {
+    if (handshake.bytes() > limits.maxHandshakeBytes()) {
+      throw new RouteException(431, "the headers and parameters are too large for a session");
+    }
+    if (!quota.take(handshake.remote().getAddress())) {
+      throw new RouteException(429, "too many sessions from one address");
+    }
+    if (!takeRoom(handshake)) {
+      quota.giveBack(handshake.remote().getAddress());
+      refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
+      throw new RouteException(503, "the server has as many sessions as it can bear");
+    }
+    EngineSession session =
+        new EngineSession(
+            newId(),
+            handshake,
+            loop,
+            threads.lane(handshake.remote().getAddress()),
+            limits,
+            waiting,
+            this::forget,
+            protocol);
+    byId.put(session.id(), session);
+    return session;
+  }
+
+  private boolean takeRoom(Handshake handshake) {
+    if (!count.take(1)) {
+      return false;
+    }
+    boolean fits = bytes.take(SESSION_BYTES + handshake.bytes());
+    if (!fits) {
+      count.giveBack(1);
+    }
+    return fits;
+  }
+
+  Optional<EngineSession> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The session's id is not to be answered any more. */
+  void forget(EngineSession session) {
+    if (byId.remove(session.id(), session)) {
+      quota.giveBack(session.handshake().remote().getAddress());
+      count.giveBack(1);
+      bytes.giveBack(SESSION_BYTES + session.handshake().bytes());
+    }
+  }
+
+  /** Ends all sessions. */
+  public void closeAll(CloseReason reason) {
+    byId.values().forEach(session -> session.close(reason));
+  }
+
+  private String newId() {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return Base64.getUrlEncoder().encodeToString(id);
+  }
+}

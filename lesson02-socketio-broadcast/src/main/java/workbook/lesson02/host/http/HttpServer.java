@@ -1,0 +1,134 @@
+package workbook.lesson02.host.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import workbook.lesson01.net.FileDescriptors;
+import workbook.lesson01.net.HostAddresses;
+import workbook.lesson01.net.PortBinder;
+import workbook.lesson02.limit.WaitingBytes;
+
+/** Listens on a TCP port and serves HTTP on it, with one event loop for each processor. */
+public final class HttpServer {
+
+  private static final int ACCEPT_QUEUE = 1024;
+
+  /** Twice so long at most: a server stops within two seconds. */
+  private static final int CLOSING_MILLIS = 800;
+
+  private final InetSocketAddress address;
+  private final ServerBootstrap bootstrap;
+  private final MultiThreadIoEventLoopGroup loops;
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private List<Channel> listening = List.of();
+  private volatile boolean stopping;
+
+  /**
+   * @param address where to listen
+   * @param allowedOrigins of foreign pages that may connect, such as {@code https://example.org}
+   * @param trustedProxies whether somebody at this address is a proxy whose headers are believed
+   * @param waiting counts what waits for clients
+   * @param endpoint the protocol that is spoken over HTTP
+   * @param routes answer all other paths
+   */
+  public HttpServer(
+      InetSocketAddress address,
+      Set<String> allowedOrigins,
+      Predicate<InetAddress> trustedProxies,
+      HttpLimits limits,
+      WaitingBytes waiting,
+      Endpoint endpoint,
+      Routes routes) {
+    this.address = address;
+    NativeTransport transport = NativeTransport.best();
+    loops =
+        new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(),
+            new LoopThreads(() -> stopping),
+            transport.handler());
+    RequestGate gate =
+        new RequestGate(
+            new OriginPolicy(allowedOrigins, address),
+            new TrustedProxies(trustedProxies),
+            new RefusalLog());
+    bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(transport.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
+            .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .handler(new AcceptLimiter(FileDescriptors.forConnections()))
+            .childHandler(new HttpPipeline(connections, limits, gate, endpoint, routes, waiting));
+  }
+
+  /**
+   * Binds the port and serves.
+   *
+   * @throws BindException if the port cannot be bound; the message is fit to be shown
+   */
+  public void start() throws IOException {
+    listening = PortBinder.bind(address, this::listen, HttpServer::port, HttpServer::close);
+  }
+
+  private Channel listen(InetSocketAddress place) throws BindException {
+    ChannelFuture bound = bootstrap.bind(place).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      String why = bound.cause().getMessage();
+      boolean taken = why != null && why.contains("in use");
+      BindException failure =
+          new BindException(
+              "cannot listen on "
+                  + HostAddresses.text(place)
+                  + ": "
+                  + (taken ? "the port is taken" : why));
+      failure.initCause(bound.cause());
+      throw failure;
+    }
+    return bound.channel();
+  }
+
+  private static int port(Channel channel) {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  private static void close(Channel channel) {
+    channel.close().awaitUninterruptibly();
+  }
+
+  /** The TCP port, once it is bound. */
+  public int port() {
+    return port(listening.get(0));
+  }
+
+  /** Frees the port; the connections that there are go on. */
+  public void stopListening() {
+    listening.forEach(HttpServer::close);
+  }
+
+  /** Ends all connections and the event loops, within two seconds. */
+  public void stop() {
+    stopping = true;
+    stopListening();
+    // An event loop (Netty 4.2.18) closes what it serves only if it sees the shutdown between its
+    // input and its tasks; one that sees it after them ends and leaves its connections open.
+    connections.close().awaitUninterruptibly(CLOSING_MILLIS);
+    loops
+        .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(CLOSING_MILLIS);
+  }
+}
