@@ -232,7 +232,6 @@ class HouseRulesTest {
     "SteadyEngine", // the event loop
     // The host
     "ListenerThreads",
-    "AckTimer",
     // What is typed in a terminal
     "BroadcastClient",
     "ChatClient",

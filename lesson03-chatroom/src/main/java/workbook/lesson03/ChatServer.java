@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;

@@ -4,7 +4,7 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.io.IOException;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountStore;

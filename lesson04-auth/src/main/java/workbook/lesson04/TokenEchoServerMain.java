@@ -15,7 +15,7 @@ import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson01.engine.EngineOption;
 import workbook.lesson01.secret.OwnerCheck;
 import workbook.lesson01.secret.OwnerOnly;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;

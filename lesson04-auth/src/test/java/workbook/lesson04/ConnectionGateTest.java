@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountStore;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 import workbook.testkit.RawWebSocket;

@@ -59,7 +59,7 @@ class ManyUsersAttackTest {
               () ->
                   assertThat(sizes(server))
                       .allSatisfy((where, size) -> isNoMore(before, where, size)));
-      assertThat(before).containsKeys("ChatRoom.newcomers", "EngineHub.sessions");
+      assertThat(before).containsKeys("ChatRoom.newcomers", "Sessions.byId");
     }
   }
 
@@ -177,7 +177,8 @@ class ManyUsersAttackTest {
     Map<String, Integer> sizes = new TreeMap<>(server.collectionSizes());
     sizes.remove("Throttle.failures");
     sizes.remove("KnownNetworks.entries");
-    sizes.remove("EngineHub.flushers"); // one for each event loop, of which some are at work later
+    sizes.remove(
+        "EngineEndpoint.flushers"); // one for each event loop, of which some are at work later
     sizes.remove("LoopFlusher.scratch"); // one list for each of them
     return sizes;
   }
@@ -187,6 +188,6 @@ class ManyUsersAttackTest {
   }
 
   private static boolean isQuiet(Map<String, Integer> sizes) {
-    return sizes.get("EngineHub.sessions") == 0 && sizes.get("HostServer.connections") <= 2;
+    return sizes.get("Sessions.byId") == 0 && sizes.get("HttpServer.connections") <= 2;
   }
 }

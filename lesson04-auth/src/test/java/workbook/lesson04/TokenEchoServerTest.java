@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 import workbook.testkit.RawHttp;

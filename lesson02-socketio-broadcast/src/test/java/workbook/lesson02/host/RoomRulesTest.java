@@ -35,10 +35,11 @@ class RoomRulesTest {
     "host.thread,   limit",
     "host.http,     host.thread limit json web",
     "host.engineio, host.http host.thread limit json web",
-    "host.socketio, host.engineio json web",
+    "host.socketio, host.engineio json web timer",
     "limit,         ''",
     "json,          ''",
     "web,           json",
+    "timer,         ''",
     "client,        ''",
   })
   void aRoomKnowsOnlyThoseBelowIt(String room, String known) {
@@ -47,10 +48,7 @@ class RoomRulesTest {
             .map(type -> type.getPackageName())
             .filter(name -> name.startsWith(LESSON))
             .filter(name -> !name.equals(LESSON + "." + room))
-            .filter(
-                name ->
-                    !Set.of(known.split(" "))
-                        .contains(name.replace(LESSON + ".", "")))
+            .filter(name -> !Set.of(known.split(" ")).contains(name.replace(LESSON + ".", "")))
             .distinct()
             .toArray(String[]::new);
     noClasses()

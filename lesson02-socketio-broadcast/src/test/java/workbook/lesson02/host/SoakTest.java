@@ -93,7 +93,9 @@ class SoakTest {
             String.class,
             (client, text, ack) -> server.main().getRoomOperations("chat").sendEvent("chat", text));
     server.main().addEventListener("echo", Object.class, (client, it, ack) -> ack.sendAckData(it));
-    server.main().addEventListener("none", Object.class, (client, it, ack) -> taken.incrementAndGet());
+    server
+        .main()
+        .addEventListener("none", Object.class, (client, it, ack) -> taken.incrementAndGet());
     server.main().addConnectListener(client -> client.joinRoom("chat"));
   }
 

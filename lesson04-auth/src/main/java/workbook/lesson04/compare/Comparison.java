@@ -3,7 +3,7 @@ package workbook.lesson04.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import workbook.lesson03.DaemonTimer;
+import workbook.lesson02.timer.DaemonTimer;
 
 /** Measures all settings, one after the other. */
 public final class Comparison {

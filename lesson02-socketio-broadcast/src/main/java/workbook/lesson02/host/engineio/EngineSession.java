@@ -49,7 +49,9 @@ final class EngineSession implements Session {
   private final PollingQueue polling;
   private volatile SessionState state = SessionState.POLLING;
   private WebSocketLink link; // on offer, or in use
-  private volatile WebSocketLink webSocket; // in use; once there, it stays
+  private boolean upgraded; // whether it is in use
+  private volatile WebSocketLink
+      webSocket; // the same once it is in use, for those without the lock
   private CloseReason closeReason;
   private Future<?> upgradeDeadline;
   private Future<?> connectDeadline;
@@ -128,6 +130,7 @@ final class EngineSession implements Session {
   /** Begins on a WebSocket right away. */
   synchronized void beginWith(WebSocketLink opened) {
     state = SessionState.WEBSOCKET;
+    upgraded = true;
     link = opened;
     webSocket = opened;
   }
@@ -288,6 +291,7 @@ final class EngineSession implements Session {
     if (!closing) {
       state = SessionState.WEBSOCKET;
     }
+    upgraded = true;
     upgradeDeadline.cancel(false);
     link.send(polling.leave());
     webSocket = link; // only now: who sends without the lock must not overtake what waited
@@ -343,20 +347,21 @@ final class EngineSession implements Session {
       if (connectDeadline != null) {
         connectDeadline.cancel(false);
       }
-      if (state == SessionState.UPGRADE_PROBED && reason == CloseReason.NORMAL) {
-        state = SessionState.CLOSING_AFTER_UPGRADE;
-      } else {
+      boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && reason == CloseReason.NORMAL;
+      state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.CLOSING;
+    }
+    if (reason.isPolicy()) { // before the client hears of it, and without the lock
+      log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
+    }
+    synchronized (this) {
+      if (state == SessionState.CLOSING) {
         endTransports();
       }
-    }
-    if (reason.isPolicy()) {
-      log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
     }
     lane.execute(listener::ended);
   }
 
   private void endTransports() {
-    boolean onWebSocket = state == SessionState.WEBSOCKET || webSocket != null;
     if (upgradeDeadline != null) {
       upgradeDeadline.cancel(false);
     }
@@ -364,7 +369,7 @@ final class EngineSession implements Session {
       link.close(closeReason);
     }
     boolean drained = polling.end(closeReason);
-    if (drained || onWebSocket) {
+    if (drained || upgraded) {
       state = SessionState.CLOSED;
       whenOver.accept(this);
     } else {

@@ -1,18 +1,18 @@
 package workbook.lesson02.host.engineio;
 
 /**
- * The states of a session.
+ * The states of a session. One that is opened on a WebSocket begins in {@link #WEBSOCKET}, any
+ * other in {@link #POLLING}.
  *
  * <pre>
- *  POLLING ----offer----&gt; UPGRADE_OFFERED ----probe----&gt; UPGRADE_PROBED ----upgrade----&gt; WEBSOCKET
- *     ^  ^                      |                          |     |                         ^    |
- *     |  '-------- fail --------'                          |     |      a session that is  |    |
- *     '------------------------ fail ----------------------'     |      opened on one -----'    |
- *                                                                |                              |
- *  each of the four ----close----&gt; DRAINING, or CLOSED           | close, in peace              | close
- *                                     ^           ^              v                              v
- *                                     |           |       CLOSING_AFTER_UPGRADE               CLOSED
- *                                     '-- fail ---'------ upgrade ---'
+ *  POLLING --offer--&gt; UPGRADE_OFFERED --probe--&gt; UPGRADE_PROBED --upgrade--&gt; WEBSOCKET
+ *     ^                      |                       |     |
+ *     '---------fail---------'----------fail---------'     '--close in peace--&gt; CLOSING_AFTER_UPGRADE
+ *                                                                                  |
+ *  any of the four --close--&gt; CLOSING ------.                                      |
+ *                                           +--&gt; DRAINING --time is over--&gt; CLOSED |
+ *                                           +--------------------------------^     |
+ *                                           '-------------upgrade, or fail---------'
  * </pre>
  */
 enum SessionState {
@@ -37,6 +37,9 @@ enum SessionState {
    * upgrade, because the client would not hear it now.
    */
   CLOSING_AFTER_UPGRADE,
+
+  /** Closed; its transports are about to be told. */
+  CLOSING,
 
   /** Closed; the last messages, or the close packet, wait for the client's next polls. */
   DRAINING,

@@ -1,6 +1,6 @@
 /**
- * Engine.IO: sessions over long polling and WebSocket, the upgrade from the first to the second, and
- * pings.
+ * Engine.IO: sessions over long polling and WebSocket, the upgrade from the first to the second,
+ * and pings.
  *
  * <pre>
  *  EngineEndpoint            checks requests for /socket.io/, opens sessions (Sessions)

@@ -6,27 +6,14 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import workbook.lesson02.timer.DaemonTimer;
 
-/** The clock of the library's acknowledgement timeouts. */
+/** Runs the timeouts of acknowledgements, which the library schedules here. */
 final class AckTimer implements CancelableScheduler {
 
-  private final ScheduledThreadPoolExecutor timer;
+  private final DaemonTimer timer = new DaemonTimer("ack-timeouts");
   private final Map<SchedulerKey, Future<?>> pending = new ConcurrentHashMap<>();
-
-  AckTimer() {
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "ack-timeouts");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-  }
 
   @Override
   public void update(ChannelHandlerContext ctx) {

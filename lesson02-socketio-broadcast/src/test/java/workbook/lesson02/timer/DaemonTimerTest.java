@@ -1,4 +1,4 @@
-package workbook.lesson03;
+package workbook.lesson02.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package workbook.lesson03;
+package workbook.lesson02.timer;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
