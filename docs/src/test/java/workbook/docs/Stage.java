@@ -61,6 +61,7 @@ final class Stage implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("--enable-native-access=ALL-UNNAMED"); // or JDK 24 and later warn of Netty
     for (String property : List.of("file", "stdout", "stderr")) {
       command.add("-D" + property + ".encoding=" + StandardCharsets.UTF_8);
     }

@@ -48,6 +48,7 @@ public final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("--enable-native-access=ALL-UNNAMED"); // or JDK 24 and later warn of Netty
     command.add("-Dfile.encoding=UTF-8");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

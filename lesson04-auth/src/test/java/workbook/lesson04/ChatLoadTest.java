@@ -93,6 +93,7 @@ class ChatLoadTest {
     Process load =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + data,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -62,6 +62,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEGABYTES + "m",
+                "--enable-native-access=ALL-UNNAMED", // or JDK 24 and later warn of Netty
                 "-cp",
                 classPath(main),
                 main.getName()));
