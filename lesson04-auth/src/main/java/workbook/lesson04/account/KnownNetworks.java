@@ -11,25 +11,25 @@ final class KnownNetworks {
 
   static final int MAX = 50_000;
 
-  private record Entry(String account, String network) {}
+  private record Login(String account, String network) {}
 
   /** In the order of their last use. */
-  private final Map<Entry, Boolean> entries =
+  private final Map<Login, Boolean> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Entry, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Login, Boolean> eldest) {
           return size() > MAX;
         }
       };
 
   synchronized void add(String account, String network) {
-    entries.put(new Entry(account, network), true);
+    entries.put(new Login(account, network), true);
   }
 
   synchronized boolean contains(String account, String network) {
-    return entries.containsKey(new Entry(account, network));
+    return entries.containsKey(new Login(account, network));
   }
 
   synchronized int size() {
