@@ -177,7 +177,6 @@ class HouseRulesTest {
   }
 
   @Test
-  @Disabled("until the lessons keep it")
   void thereIsOneJsonMapper() {
     noClasses()
         .that(not(named("Json")))

@@ -28,25 +28,25 @@ import workbook.lesson03.room.MessageText;
 import workbook.lesson04.account.Username;
 import workbook.lesson04.chat.ChatEvent;
 
-/** Lesson 4's page in the terminal: prints what is said, sends the lines it reads. */
+/** The chat in a terminal: prints the messages that arrive, and sends the lines that it reads. */
 final class AuthChatClient implements AutoCloseable {
 
   /**
-   * Every line that begins with @, a full-width or small one too, whatever comes then: what is
-   * meant for one must not go to everyone because of a blank too many, or of another kind, or of a
-   * mark that nobody sees, such as a file's first character.
+   * A line that begins with @ (also a full-width or small one), after any blanks and invisible
+   * characters such as a byte order mark. It must match whatever follows: a private line with a
+   * typing mistake must not go to everyone.
    */
   private static final Pattern TO_ONE =
       Pattern.compile(
           "[\\s\\p{Cf}]*[@\uFF20\uFE6B](\\S*)\\s*(.*)",
           Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** Mistyped, it is not meant for everyone either. */
+  /** A line that looks like a command. With a typing mistake, it must not go to everyone either. */
   private static final Pattern COMMAND = Pattern.compile("/(\\w*|(who|quit)\\s.*)");
 
   private static final int LAST_ACKS_SECONDS = 5;
 
-  /** After so long without an answer it is a server of earlier, as the notes'. */
+  /** A server that has not answered after so long does not know the events, as the notes' server. */
   private static final int FIRST_ANSWER_SECONDS = 2;
 
   private final Login.Ticket ticket;
@@ -75,8 +75,8 @@ final class AuthChatClient implements AutoCloseable {
             ticket.username(),
             this::said,
             outbox::open,
-            this::askAgain,
-            this::begunAfresh);
+            this::connectAnew,
+            this::storeReplaced);
     socket.on(Socket.EVENT_CONNECT, args -> connected());
     socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
     socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
@@ -87,13 +87,13 @@ final class AuthChatClient implements AutoCloseable {
   }
 
   /**
-   * Connects, and sends line after line until there are no more, or {@code /quit}.
+   * Connects, and sends line after line until the input ends, or until {@code /quit}.
    *
-   * @throws IOException if nobody answers, or the server ends the session; the message is fit to be
-   *     shown
+   * @throws IOException if no server answers, or the server ends the session; the message is fit to
+   *     be shown
    */
   void run(BufferedReader lines) throws IOException {
-    Thread typing = new Thread(() -> obey(lines), "typed-lines");
+    Thread typing = new Thread(() -> readLines(lines), "typed-lines");
     typing.setDaemon(true);
     entered.thenRun(typing::start);
     socket.connect();
@@ -110,11 +110,11 @@ final class AuthChatClient implements AutoCloseable {
         .execute(outbox::sendBlindly);
   }
 
-  private void obey(BufferedReader lines) {
+  private void readLines(BufferedReader lines) {
     try {
       String line = lines.readLine();
       while (line != null && !line.strip().equals("/quit")) {
-        obey(line.strip());
+        execute(line.strip());
         line = lines.readLine();
       }
       EventThread.exec(
@@ -126,7 +126,7 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  private void obey(String line) throws InterruptedException {
+  private void execute(String line) throws InterruptedException {
     Matcher toOne = TO_ONE.matcher(line);
     if (line.equals("/who")) {
       show("* online: " + online);
@@ -165,7 +165,7 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  /** As does what goes to everyone, and what one writes to oneself. */
+  /** Whether the server sends the message to this client, too: to everyone, or to oneself. */
   private boolean comesBack(JSONObject said) {
     return !said.has("to") || key(said.getString("to")).equals(key(ticket.username()));
   }
@@ -230,13 +230,13 @@ final class AuthChatClient implements AutoCloseable {
     }
   }
 
-  private void askAgain() {
+  private void connectAnew() {
     show("* the server does not tell what was missed, trying again");
     socket.disconnect();
     connection.connectAgain();
   }
 
-  private void begunAfresh() {
+  private void storeReplaced() {
     show("* the server has begun afresh, or from an older copy: what is new in it comes now");
   }
 

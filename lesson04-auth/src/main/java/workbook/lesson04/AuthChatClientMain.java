@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson02.client.ServerUrl;
 
-/** Lesson 4's client for the terminal. */
+/** Runs {@link AuthChatClient} after a login. */
 @Command(
     name = "auth-chat-client",
     description = {
@@ -53,7 +53,7 @@ public final class AuthChatClientMain implements Callable<Integer> {
     Login.Ticket ticket = register ? login.register(user, password) : login.login(user, password);
     AuthChatClient client = new AuthChatClient(server, ticket, System.out);
     Thread leave = new Thread(client::close, "leave");
-    Runtime.getRuntime().addShutdownHook(leave); // the others see a Ctrl-C as a proper goodbye
+    Runtime.getRuntime().addShutdownHook(leave); // on Ctrl-C, too, the connection is closed
     client.run(lines);
     return 0;
   }

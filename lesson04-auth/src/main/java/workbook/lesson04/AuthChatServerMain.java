@@ -22,7 +22,7 @@ import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.token.SigningKey;
 
-/** Lesson 4's server, with its pages on the same port. */
+/** Runs {@link AuthChatServer} on the host, with its pages on the same port. */
 @Command(
     name = "auth-chat-server",
     description = "A chat with accounts: register, log in, talk to everyone or to one.")

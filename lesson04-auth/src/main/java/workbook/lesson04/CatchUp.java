@@ -19,11 +19,13 @@ import workbook.lesson03.client.Seen;
 import workbook.lesson04.chat.ChatEvent;
 
 /**
- * Shows each message once and in order, also what was said while the connection was lost: that is
- * asked for by the id of the last message seen, and what comes live meanwhile waits behind it.
+ * Shows each message once and in order, also the messages that were sent while the connection was
+ * lost. After a reconnection it asks for the messages after the last id it has seen; live messages
+ * that arrive meanwhile are held back until those are shown.
  *
- * <p>Private messages that were kept for this user come live after a reconnection too, and are not
- * shown a second time. On the client's event thread only.
+ * <p>After a reconnection the server also sends the private messages that it kept for this user.
+ * Those have been shown from the history, and are not shown a second time. To be used on the
+ * client's event thread only.
  */
 final class CatchUp {
 
@@ -35,23 +37,23 @@ final class CatchUp {
   private final String me;
   private final Consumer<JSONObject> show;
   private final Runnable caughtUp;
-  private final Runnable askedInVain;
-  private final Runnable begunAfresh;
+  private final Runnable noAnswer;
+  private final Runnable storeReplaced;
   private final Seen seen = new Seen();
   private final List<JSONObject> held = new ArrayList<>();
 
   /**
-   * The ids of what was shown from the history and may come live yet. To everyone and to this user
-   * alone are told apart: either comes live in the order of its ids, so that what is below the last
-   * one is remembered no longer.
+   * The ids of messages that were shown from the history and may still arrive live. Messages to
+   * everyone and to this user are in two sets, because each kind arrives in the order of its ids:
+   * when one arrives, all lower ids of its kind are removed.
    */
   private final NavigableSet<Long> shownToAll = new TreeSet<>();
 
   private final NavigableSet<Long> shownToMe = new TreeSet<>();
 
   /**
-   * What this user said to others comes live by its acknowledgement only, in no order; what was
-   * said elsewhere under this name is not acknowledged here, and stays in the set.
+   * The same for this user's private messages to others. They arrive as acknowledgements, in any
+   * order. Those that another client of this user sent never arrive here, and stay in the set.
    */
   private final Set<Long> shownFromMe = new HashSet<>();
 
@@ -60,11 +62,11 @@ final class CatchUp {
 
   /**
    * @param me this user's name, as messages have it
-   * @param show gets {@code {id, time, user, to, data}}
-   * @param caughtUp is told once for each connection that nothing is missing any more
-   * @param askedInVain is told instead if the server refuses to tell what is missing, or does not
-   *     answer for five seconds: then nothing is shown before another connection is made
-   * @param begunAfresh is told that the server has another store, in which ids begin again
+   * @param show shows a message, {@code {id, time, user, to, data}}
+   * @param caughtUp is called once for each connection: all missed messages have been shown
+   * @param noAnswer is called instead if the server refuses to send them, or does not answer for
+   *     five seconds: then nothing is shown until there is another connection
+   * @param storeReplaced is called if the server has another store, in which ids begin again
    */
   CatchUp(
       Socket socket,
@@ -72,15 +74,15 @@ final class CatchUp {
       String me,
       Consumer<JSONObject> show,
       Runnable caughtUp,
-      Runnable askedInVain,
-      Runnable begunAfresh) {
+      Runnable noAnswer,
+      Runnable storeReplaced) {
     this.socket = socket;
     this.odd = odd;
     this.me = me;
     this.show = show;
     this.caughtUp = caughtUp;
-    this.askedInVain = askedInVain;
-    this.begunAfresh = begunAfresh;
+    this.noAnswer = noAnswer;
+    this.storeReplaced = storeReplaced;
   }
 
   /** The socket is connected, for the first time or again. */
@@ -91,7 +93,7 @@ final class CatchUp {
     } else {
       holding = true;
       afresh = false;
-      held.removeIf(message -> message.optLong("id") > seen.lastId()); // that is asked for anew
+      held.removeIf(message -> message.optLong("id") > seen.lastId()); // those are asked for again
       askForMissed();
     }
   }
@@ -102,7 +104,7 @@ final class CatchUp {
     }
   }
 
-  /** What was said before one came is not missed. A server without ids never answers this. */
+  /** At the first connection no message is missed. A server without ids never answers this. */
   private void begin(Object answer) {
     if (answer instanceof JSONArray conversations) {
       for (Object conversation : conversations) {
@@ -111,7 +113,7 @@ final class CatchUp {
       }
       caughtUp.run();
     } else if (answer != null) {
-      askedInVain.run();
+      noAnswer.run();
     }
   }
 
@@ -124,23 +126,24 @@ final class CatchUp {
   private void missed(Object answer) {
     JSONArray messages = answer instanceof JSONObject page ? page.optJSONArray("messages") : null;
     if (messages == null) {
-      askedInVain.run();
+      noAnswer.run();
     } else if (!((JSONObject) answer).optBoolean("afresh")) {
       show(messages, ((JSONObject) answer).optBoolean("more"));
     } else if (!afresh) {
       afresh = true;
       startAfresh((JSONObject) answer, messages);
     } else {
-      askedInVain.run(); // twice for one connection: it does not know its own ids
+      noAnswer.run(); // a second time for one connection: the server does not know its own ids
     }
   }
 
   /**
-   * The ids begin again. What was shown is known by id and time: if the new store is an older copy
-   * of the last one, the rest is asked for from there; else from its last page on.
+   * Begins again with another store. Shown messages are recognized by id and time: if the new store
+   * is an older copy of the last one, it asks for the messages after the last one that both have;
+   * else for the last page.
    */
   private void startAfresh(JSONObject page, JSONArray messages) {
-    begunAfresh.run();
+    storeReplaced.run();
     seen.store(page);
     shownToAll.clear();
     shownToMe.clear();
@@ -180,7 +183,7 @@ final class CatchUp {
     }
   }
 
-  /** A message has come live. */
+  /** Takes a message that arrived live. */
   void live(JSONObject message) {
     if (holding) {
       held.add(message);
@@ -226,7 +229,7 @@ final class CatchUp {
     return answer;
   }
 
-  /** Hands over what was answered; nothing after the connection is lost. */
+  /** Hands over the answer on the event thread, unless that connection has been lost. */
   private void given(CompletableFuture<Object> answer, Consumer<Object> then) {
     String connection = socket.id();
     answer.thenAccept(

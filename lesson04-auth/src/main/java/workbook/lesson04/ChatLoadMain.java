@@ -17,7 +17,7 @@ import workbook.lesson04.load.LoadTest;
 import workbook.lesson04.load.LoadTestServerProcess;
 import workbook.lesson04.load.PreparedAccounts;
 
-/** Fills lesson 4's room with users and measures whether it bears them. */
+/** Measures how the chat server works under load, with many users in its room. */
 @Command(
     name = "chat-load",
     description =
@@ -30,7 +30,7 @@ public final class ChatLoadMain implements Callable<Integer> {
   private static final int MOST_MESSAGES_A_SECOND = 200;
   private static final int MOST_SECONDS = 600;
 
-  /** Far more than it takes, also on a busy machine. */
+  /** How long the server may take to start: far more than it needs, also on a busy machine. */
   private static final Duration START = Duration.ofMinutes(1);
 
   @Option(
@@ -105,7 +105,7 @@ public final class ChatLoadMain implements Callable<Integer> {
     }
   }
 
-  /** Once a second. */
+  /** Draws the progress bar once a second. */
   private LoadTest.Progress progress(ProgressBar bar) {
     int[] last = {Integer.MIN_VALUE};
     return second -> {

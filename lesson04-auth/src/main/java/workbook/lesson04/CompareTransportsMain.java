@@ -26,7 +26,7 @@ import workbook.lesson04.compare.RawFeedServer;
 import workbook.lesson04.compare.Report;
 import workbook.lesson04.compare.ServerCpu;
 
-/** Measures what each way to hear a message costs, on lesson 4's real server. */
+/** Measures delays and costs of each transport, on lesson 4's real server. */
 @Command(
     name = "compare-transports",
     description =

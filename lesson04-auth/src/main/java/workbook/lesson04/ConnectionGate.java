@@ -21,8 +21,8 @@ import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
 /**
- * Lets those connections into the room that show a good token, and sends them away when it is good
- * no more. From here on a connection carries who it is.
+ * Checks the token of each connection at CONNECT, lets it into the room, and ends it when the token
+ * is not valid any more. The connection then carries the identity of its user.
  */
 final class ConnectionGate {
 
@@ -55,7 +55,7 @@ final class ConnectionGate {
     return client.get(IDENTITY);
   }
 
-  /** Asked before the client is a member of anything. */
+  /** Called at CONNECT, before the client is in any room and before it may send events. */
   private AuthTokenResult mayConnect(Object auth, SocketIOClient client) {
     try {
       client.set(IDENTITY, authenticator.authenticate(token(auth, client)));
@@ -64,15 +64,15 @@ final class ConnectionGate {
       log.info("{} may not connect: {}", client.getRemoteAddress(), e.reason());
       return new AuthTokenResult(
           false, new RefusalEvent(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
-    } catch (JdbiException e) { // whose token is good may come again
+    } catch (JdbiException e) { // not the client's fault: it may connect again
       StorageDownException.log(log, client.getRemoteAddress() + " may not connect", e);
       return new AuthTokenResult(false, Map.of("message", StorageDownException.WORDS));
     }
   }
 
   /**
-   * From {@code auth: {token}}, which does not show in logs of URLs, or else from the query; two of
-   * them there are together no good one.
+   * The token from {@code auth: {token}}, which does not appear in logs of URLs, or else from the
+   * query. If there are two in the query, the two together are refused.
    */
   private static String token(Object auth, SocketIOClient client) {
     return auth instanceof Map<?, ?> map && map.get("token") instanceof String token
@@ -89,14 +89,14 @@ final class ConnectionGate {
       room.enter(client, identity.user(), session::isGood);
     } catch (JdbiException e) {
       StorageDownException.log(log, identity.user() + " has no session", e);
-      client.disconnect(); // without a session nothing would ever end its stay
+      client.disconnect(); // without a session it would stay when its token expires
     } catch (RuntimeException e) {
       client.disconnect();
       throw e;
     }
   }
 
-  /** The token has expired, or its user has logged out, in this tab or another. */
+  /** Ends the connection: its token has expired, or its user has logged out, in any tab. */
   private void sendAway(SocketIOClient client, Reason reason) {
     room.leave(client, user(client));
     client.sendEvent(ChatEvent.ERROR, Envelope.fromServer(reason.words()));

@@ -7,23 +7,22 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The chat server as {@link AuthChatServerMain} runs it, for {@link ChatLoadMain}, which starts it
- * as a process. For each line that it reads it collects its garbage and prints how many bytes of
- * the heap are left in use; when there is nothing more to read, the other process has ended, and
- * this one does, too.
+ * The chat server as {@link AuthChatServerMain} runs it, in a process that {@link ChatLoadMain}
+ * starts. For each line that it reads it runs the garbage collector, and prints how many bytes of
+ * the heap are in use. When its input ends, the other process has ended, and this one ends, too.
  */
 final class LoadTestServer {
 
   private LoadTestServer() {}
 
   public static void main(String[] args) {
-    Thread commands = new Thread(LoadTestServer::obey, "commands");
+    Thread commands = new Thread(LoadTestServer::answerCommands, "commands");
     commands.setDaemon(true);
     commands.start();
     AuthChatServerMain.main(args);
   }
 
-  private static void obey() {
+  private static void answerCommands() {
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
@@ -32,7 +31,7 @@ final class LoadTestServer {
         System.out.println(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
       }
     } catch (IOException e) {
-      // As good as the end.
+      // Treated as the end of the input.
     }
     System.exit(0);
   }

@@ -1,18 +1,20 @@
 package workbook.lesson04;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.json.JSONException;
-import org.json.JSONObject;
 import workbook.lesson02.client.ClientConnection;
+import workbook.lesson02.json.Json;
 
-/** The HTTP part of logging in, as a client sees it. */
+/** Registers and logs in over HTTP, for clients. */
 final class Login {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,9 +32,9 @@ final class Login {
   }
 
   /**
-   * What one gets for a password.
+   * The result of a login.
    *
-   * @param username as the server writes it
+   * @param username the name as the server shows it
    */
   record Ticket(String username, String token) {
 
@@ -58,11 +60,11 @@ final class Login {
   }
 
   private Ticket post(String path, String user, String password) throws IOException {
-    JSONObject body = new JSONObject().put("username", user).put("password", password);
+    String body = Json.write(Map.of("username", user, "password", password));
     Request request =
         new Request.Builder()
             .url(http(server).resolve(path).toString())
-            .post(RequestBody.create(body.toString(), JSON))
+            .post(RequestBody.create(body, JSON))
             .build();
     try (Response response = send(request)) {
       return ticket(response.code(), text(response));
@@ -71,12 +73,12 @@ final class Login {
 
   private Ticket ticket(int status, String text) throws IOException {
     try {
-      JSONObject answer = new JSONObject(text);
+      JsonNode answer = Json.MAPPER.readTree(text);
       if (status != 200) {
-        throw new IOException(answer.getString("message"));
+        throw new IOException(answer.required("message").asText());
       }
-      return new Ticket(answer.getString("username"), answer.getString("token"));
-    } catch (JSONException e) {
+      return new Ticket(answer.required("username").asText(), answer.required("token").asText());
+    } catch (JsonProcessingException | IllegalArgumentException e) { // no JSON, or without a field
       throw new IOException(
           "what answers at " + server + " is not lesson 4's server (HTTP " + status + ")", e);
     }
@@ -98,7 +100,7 @@ final class Login {
     }
   }
 
-  /** Socket.IO URLs may begin with ws: the same server, asked over HTTP. */
+  /** The same URL with the scheme http: URLs for Socket.IO may begin with ws. */
   private static URI http(URI server) {
     String url = server.toString();
     return url.startsWith("ws") ? URI.create("http" + url.substring(2)) : server;

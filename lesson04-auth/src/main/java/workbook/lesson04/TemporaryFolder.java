@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A folder for one run of a program: it is deleted in the end, even if the end is Ctrl-C, and
- * before that everything is closed that writes into it.
+ * A folder for one run of a program. At the end, also on Ctrl-C, first everything is closed that
+ * writes into it, and then it is deleted.
  */
 final class TemporaryFolder implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class TemporaryFolder implements AutoCloseable {
     return path;
   }
 
-  /** Answers the same, which is closed before the folder is deleted, the last one first. */
+  /** Will close this before the folder is deleted, in reverse order; answers it unchanged. */
   synchronized <T extends AutoCloseable> T closes(T writer) {
     writers.push(writer);
     return writer;
@@ -46,7 +46,7 @@ final class TemporaryFolder implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(whenInterrupted);
     } catch (IllegalStateException e) {
-      // The program is ending: the other thread has found nothing left to do.
+      // The program is ending: the shutdown hook runs, and finds nothing left to do.
     }
   }
 

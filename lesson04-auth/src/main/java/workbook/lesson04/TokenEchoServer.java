@@ -19,12 +19,12 @@ import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.Tokens;
 
 /**
- * Lesson 1's echo behind a token (note 004, "ws 鉴权"). It is checked during the upgrade: without a
- * good one the answer is HTTP 401, and there is no WebSocket that could be told anything. When the
- * token expires the WebSocket is closed with 1008 (RFC 6455, section 7.4.1: policy violation).
+ * Lesson 1's echo for clients with a token (note 004, "ws 鉴权"). The token is checked during the
+ * upgrade: without a good one the answer is HTTP 401, and there is no WebSocket. When the token
+ * expires the WebSocket is closed with 1008 (RFC 6455, section 7.4.1: policy violation).
  *
- * <p>It asks the token and nobody else: no database, no other server. That is what signed tokens
- * are good for, and why this server cannot know who has logged out of the chat meanwhile.
+ * <p>It checks the token's signature and needs no database or other server. That is what signed
+ * tokens are for. It is also why this server does not know who has logged out of the chat.
  */
 final class TokenEchoServer extends EchoServer {
 
@@ -37,11 +37,11 @@ final class TokenEchoServer extends EchoServer {
   private final Clock clock;
   private final ScheduledExecutorService timer;
 
-  /** What a WebSocket has to do with its token. */
+  /** Attached to each WebSocket: whose token opened it, and the alarm that ends it. */
   private record Admission(Identity identity, Alarm expiry) {}
 
   /**
-   * @param timer closes what has expired
+   * @param timer closes WebSockets whose tokens have expired
    */
   TokenEchoServer(
       InetSocketAddress address, Tokens tokens, Clock clock, ScheduledExecutorService timer) {

@@ -6,14 +6,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads how long a token is good, an ISO 8601 duration from a second to a year; what is less than a
- * second is cut off, as a token's times are in seconds.
+ * Reads the option for how long a token is valid: an ISO 8601 duration from a second to a year.
+ * Fractions of a second are dropped, because the times in a token are in seconds.
  */
 final class TokenLife implements ITypeConverter<Duration> {
 
   private static final Duration MIN = Duration.ofSeconds(1);
 
-  /** A token that outlives its user's memory of it is a password that nobody can change. */
+  /** A token that is valid for years would be like a password that nobody can change. */
   private static final Duration MAX = Duration.ofDays(365);
 
   @Override
@@ -24,7 +24,7 @@ final class TokenLife implements ITypeConverter<Duration> {
         return life;
       }
     } catch (DateTimeException e) {
-      // What is no duration is answered like one that is too long.
+      // A text that is no duration is answered like a duration that is too long.
     }
     throw new TypeConversionException(
         "'" + value + "' is not a duration from PT1S to P365D, such as PT12H (hours) or PT20S");

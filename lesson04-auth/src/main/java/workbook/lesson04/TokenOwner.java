@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import workbook.lesson04.account.Username;
 
-/** Reads whom a token is for: a name as a user may have one. */
+/** Reads the option for whom a token is made: a user's name. */
 final class TokenOwner implements ITypeConverter<String> {
 
   @Override

@@ -10,7 +10,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import workbook.lesson04.token.BearerToken;
 
 /**
- * The token of an upgrade request, from one of the three places where it may be, the best first:
+ * The token of an upgrade request. It may be in one of three places, here the best first:
  *
  * <ol>
  *   <li>{@code Authorization: Bearer TOKEN} (RFC 6750): for programs; browsers cannot set it.
@@ -54,7 +54,7 @@ record UpgradeToken(String token, Optional<String> protocol) {
         .map(UpgradeToken::decoded);
   }
 
-  /** What is not percent-encoded as it should be is no token either. */
+  /** A value with wrong percent-encoding stays as it is: it will be refused as a token. */
   private static String decoded(String value) {
     try {
       return URLDecoder.decode(value, StandardCharsets.UTF_8);

@@ -136,10 +136,9 @@ record Findings(List<Measurement> measurements) {
     return List.of(
         String.format(
             Locale.ROOT,
-            "Whoever is pushed to waits at most %.0f ms for half of the messages, whatever the kind"
-                + " of push.",
+            "With push, half of the messages arrive within %.0f ms, whatever the kind of push.",
             Math.ceil(pushed)),
-        "Whoever asks waits for the next question (" + waits + ").",
+        "With polling, a message waits for the next request (" + waits + ").",
         String.format(
             Locale.ROOT,
             "A delivered message costs %.0f bytes on the wire with %s and %.0f with %s: %.1f times"
@@ -155,7 +154,7 @@ record Findings(List<Measurement> measurements) {
                 kinds, kind -> mean(kind, Measurement::bytes), fewest -> fewest * BYTES_NOISE)
             + ".",
         "Ranking by the delay of half of the messages, shortest first (= means less than 40 ms"
-            + " apart, which a busy computer adds by itself): "
+            + " apart: so much can come from other programs on this computer): "
             + Ranking.of(kinds, kind -> mean(kind, Measurement::p50), best -> DELAY_NOISE_MILLIS)
             + ".",
         lost + doubled == 0
@@ -172,7 +171,7 @@ record Findings(List<Measurement> measurements) {
     return String.format(
         Locale.ROOT,
         "The bytes can be computed beforehand: headers of request and answer, the message, 4 bytes"
-            + " for a frame. The farthest from it is %s: %.0f bytes measured, %.0f expected"
+            + " for a frame. The largest difference has %s: %.0f bytes measured, %.0f expected"
             + " (%.1f %%).",
         farthest.setting(),
         farthest.bytes(),

@@ -26,8 +26,8 @@ public final class Report {
   public String text() {
     return findings.table()
         + "\nrequests and bytes: for each delivered message; CPU: the server's, for each message"
-        + " sent; expected: by arithmetic (half the\ninterval between two questions; one request"
-        + " for each question; headers, message and frame written out and counted)\n\n"
+        + " sent; expected: computed (half the\ninterval between two polls; one request for each"
+        + " poll; the bytes of headers, message and frame, written out and counted)\n\n"
         + findings.words().stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
   }
 
