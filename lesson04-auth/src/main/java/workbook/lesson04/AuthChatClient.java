@@ -46,7 +46,9 @@ final class AuthChatClient implements AutoCloseable {
 
   private static final int LAST_ACKS_SECONDS = 5;
 
-  /** A server that has not answered after so long does not know the events, as the notes' server. */
+  /**
+   * A server that has not answered after so long does not know the events, as the notes' server.
+   */
   private static final int FIRST_ANSWER_SECONDS = 2;
 
   private final Login.Ticket ticket;

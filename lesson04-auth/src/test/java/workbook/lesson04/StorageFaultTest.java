@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that fails: who has asked is told so, and that it is the server's fault. */
 @Timeout(30)
@@ -43,22 +43,15 @@ class StorageFaultTest {
 
   /** Who is not answered waits for ever: a page that asks what it missed stays empty. */
   @ParameterizedTest
-  @CsvSource({
-    "2, the message could not be stored",
-    "3, the message could not be stored",
-    "history, the server failed to answer",
-    "conversations, the server failed to answer",
-    "find, the server failed to answer",
-    "read, the server failed to answer"
-  })
-  void everyQuestionIsAnswered(String event, String words) throws SQLException {
+  @ValueSource(strings = {"2", "3", "history", "conversations", "find", "read"})
+  void everyQuestionIsAnswered(String event) throws SQLException {
     try (TestClient alice = server.enter("alice")) {
       breakStorage("message", "read_mark", "account");
       JSONObject question =
           new JSONObject().put("data", "hello").put("to", "bob").put("username", "bob");
       JSONObject answer = alice.ask(event, question.put("id", 1));
       assertThat(answer.getBoolean("ok")).isFalse();
-      assertThat(answer.getString("error")).isEqualTo(words);
+      assertThat(answer.getString("error")).isEqualTo("the server cannot reach its storage now");
     }
   }
 
