@@ -47,6 +47,7 @@ final class Scenes {
     scenes.put("fragments", Scenes::fragments);
     scenes.put("tls", Scenes::tls);
     scenes.put("broadcast", Scenes::broadcast);
+    scenes.put("plain", Scenes::plain);
     scenes.put("simple-chat", stage -> stage.server("simple-chat-server").stop());
     scenes.put("room", Scenes::room);
     scenes.put("consultation", Scenes::consultation);
@@ -151,6 +152,52 @@ final class Scenes {
     String echoed = wire.post(session, "42[\"echoEvent\",\"hi\"]") + wire.poll(session, "42");
     String foreign = wire.exchange("GET", ENGINE, "Origin: http://evil.example\r\n", "");
     return opened + greeted + echoed + foreign;
+  }
+
+  /** The same three attacks on the library as it is, and on the lesson's server. */
+  private static String plain(Stage stage) throws IOException {
+    Terminal library = stage.server("broadcast-server", "--plain");
+    Wire wire = new Wire(library.port());
+    String seen = takenOver(stage, wire) + beforeConnect(wire, "ServerMsg");
+    Terminal closed = stage.server("broadcast-server", "--plain", "--token=secret");
+    seen += withoutToken(new Wire(closed.port()), "ServerMsg", "40{");
+    Terminal host = stage.server("broadcast-server");
+    seen += takenOver(stage, new Wire(host.port())) + beforeConnect(new Wire(host.port()), "");
+    Terminal gate = stage.server("broadcast-server", "--token=secret");
+    return seen + withoutToken(new Wire(gate.port()), "", "44") + gate.stop();
+  }
+
+  /** Somebody else's public id, taken for a session id. */
+  private static String takenOver(Stage stage, Wire wire) throws IOException {
+    String own = session(wire.get(ENGINE));
+    wire.post(own, "40");
+    wire.poll(own, "40{");
+    Terminal victim =
+        stage.client("broadcast-client", "http://localhost:" + wire.port()).await("connected");
+    String online = wire.poll(own, "online");
+    String others = ENGINE + "&sid=" + online.replaceFirst("(?s).*\"id\":\"([^\"]*)\".*", "$1");
+    String answer = wire.post(others, "42[\"chatEvent\",\"this is B\"]");
+    String heard = answer.startsWith("ok") ? wire.poll(own, "ServerMsg") : "";
+    victim.leave();
+    return online + answer + heard;
+  }
+
+  private static String beforeConnect(Wire wire, String heard) throws IOException {
+    String session = session(wire.get(ENGINE));
+    return wire.post(session, "42[\"everyoneEvent\",\"x\"]") + heard(wire, session, heard);
+  }
+
+  private static String withoutToken(Wire wire, String heard, String answered) throws IOException {
+    String wrong = session(wire.get(ENGINE));
+    String refused = wire.post(wrong, "40{\"token\":\"guess\"}") + wire.poll(wrong, "44");
+    String spoken = wire.post(wrong, "42[\"everyoneEvent\",\"x\"]") + heard(wire, wrong, heard);
+    String none = session(wire.get(ENGINE));
+    return refused + spoken + wire.post(none, "40") + wire.poll(none, answered);
+  }
+
+  /** What comes, up to these words; the first answer, if they are empty. */
+  private static String heard(Wire wire, String session, String words) throws IOException {
+    return words.isEmpty() ? wire.get(session) : wire.poll(session, words);
   }
 
   private static String session(String opened) {

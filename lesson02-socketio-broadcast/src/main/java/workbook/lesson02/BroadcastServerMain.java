@@ -24,6 +24,12 @@ public final class BroadcastServerMain extends ServerCommand {
       description = "Runs netty-socketio as it is, without a page, to see what goes wrong there.")
   private boolean plain;
 
+  @Option(
+      names = "--token",
+      paramLabel = "WORD",
+      description = "Lets in only clients that connect with it: auth {token: WORD}.")
+  private String token;
+
   @Mixin private ProxyOptions proxy;
 
   public BroadcastServerMain() {
@@ -40,8 +46,11 @@ public final class BroadcastServerMain extends ServerCommand {
     return plain ? serving(new PlainServer(host(), port())) : serving(new HostServer(options));
   }
 
-  private static <S extends SocketIOServer & LessonServer> LessonServer serving(S server) {
+  private <S extends SocketIOServer & LessonServer> LessonServer serving(S server) {
     new BroadcastServer(server, Clock.systemUTC());
+    if (token != null) {
+      server.getNamespace("").addAuthTokenListener(new TokenCheck(token));
+    }
     return server;
   }
 
