@@ -2,12 +2,10 @@ package workbook.lesson03;
 
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import workbook.lesson01.cli.LessonServer;
-import workbook.lesson02.host.HostOptions;
-import workbook.lesson02.host.HostServer;
-import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;
@@ -22,20 +20,23 @@ import workbook.lesson03.storage.Storage;
  * A chat with names, rooms, presence and a memory. Every request is acknowledged: {@code {ok: true,
  * …}}, or {@code {ok: false, error}} with what is wrong.
  */
-final class ChatServer implements LessonServer {
+final class ChatServer {
 
-  private final HostServer server;
-  private final Storage storage;
-  private final ScheduledExecutorService timer = new DaemonTimer("presence");
   private final ChatRooms rooms;
 
   /**
-   * @param storage has {@link History#SCHEMA}; is closed with the server
-   * @param messagesPerSecond what each connection may say
+   * Adds the listeners to a server of netty-socketio, which is started afterwards.
+   *
+   * @param storage has the tables of {@link History#SCHEMA}; is closed after the server
+   * @param timer tells the rooms when to send who came and went
+   * @param messagesPerSecond how many messages each connection may send
    */
-  ChatServer(HostOptions options, Storage storage, History history, int messagesPerSecond) {
-    this.storage = storage;
-    server = new HostServer(options);
+  ChatServer(
+      SocketIOServer server,
+      Storage storage,
+      ScheduledExecutorService timer,
+      int messagesPerSecond) {
+    History history = new History(storage.jdbi(), Clock.systemUTC());
     MessageRate<UUID> rate = new MessageRate<>(messagesPerSecond);
     rooms = new ChatRooms(server, history, storage.epoch(), rate, timer);
     // region listeners
@@ -67,22 +68,5 @@ final class ChatServer implements LessonServer {
   private void leave(SocketIOClient client, Object nothing, AckRequest ack) {
     rooms.leave(client);
     ack.sendAckData(new Answer.Done());
-  }
-
-  @Override
-  public void start() {
-    server.start();
-  }
-
-  @Override
-  public int port() {
-    return server.port();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-    timer.shutdownNow();
-    storage.close();
   }
 }

@@ -2,7 +2,6 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +10,9 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
+import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.History;
 import workbook.lesson03.storage.Storage;
 
@@ -21,6 +22,8 @@ import workbook.lesson03.storage.Storage;
     description = "A chat with names, rooms, who is there, who types, and a history on disk.")
 public final class ChatServerMain extends ServerCommand {
 
+  static final String PAGES = "/workbook/lesson03/chat";
+
   @Option(
       names = "--data",
       defaultValue = "data/chat-server",
@@ -28,14 +31,7 @@ public final class ChatServerMain extends ServerCommand {
       description = "Keeps what was said; default ${DEFAULT-VALUE}.")
   private Path data;
 
-  @Option(
-      names = "--messages-per-second",
-      defaultValue = MessagesPerSecond.DEFAULT,
-      converter = MessagesPerSecond.class,
-      paramLabel = "NUMBER",
-      description =
-          "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
-  private int messagesPerSecond;
+  @Mixin private MessageRateOption messageRate;
 
   @Mixin private ProxyOptions proxy;
 
@@ -49,10 +45,20 @@ public final class ChatServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
+    HostOptions options = HostOptions.of(host(), port(), PAGES);
+    return server(proxy.applyTo(options), data, messageRate.perSecond());
+  }
+
+  /** Puts the program together; the server is not started yet. */
+  static HostServer server(HostOptions options, Path data, int messagesPerSecond)
+      throws IOException {
+    HostServer server = new HostServer(options);
     Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
-    HostOptions options = proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/chat"));
-    History history = new History(storage.jdbi(), Clock.systemUTC());
-    return new ChatServer(options, storage, history, messagesPerSecond);
+    DaemonTimer timer = new DaemonTimer("presence");
+    new ChatServer(server, storage, timer, messagesPerSecond);
+    server.whenStopped(storage::close); // last
+    server.whenStopped(timer::shutdownNow);
+    return server;
   }
 
   @Override

@@ -3,15 +3,13 @@ package workbook.lesson03;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson01.cli.LessonServer;
-import workbook.lesson02.host.HostLimits;
-import workbook.lesson02.host.HostOptions;
-import workbook.lesson02.host.HostServer;
 import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.consultation.Consultations;
 import workbook.lesson03.consultation.ListRequest;
@@ -26,27 +24,26 @@ import workbook.lesson03.storage.StorageDownException;
  * The notes' consultation room, with their four events: {@code chatMsgList}, {@code sendChatMsg},
  * {@code receiveChatMsg}, {@code statusChange}. (Note 000.)
  */
-final class ConsultationServer implements LessonServer {
+final class ConsultationServer {
 
   /** A picture of 1 MiB becomes 1.4 million characters of Base64 where a client polls. */
-  static final HostLimits LIMITS = HostLimits.DEFAULT.withMaxMessageBytes(1_500_000);
+  static final int MAX_MESSAGE_BYTES = 1_500_000;
 
   private static final Logger log = LoggerFactory.getLogger(ConsultationServer.class);
 
   private static final String PARTY = "party";
 
-  private final HostServer server;
-  private final Storage storage;
   private final Consultations consultations;
 
   /**
-   * @param storage has {@link ConsultationStore#SCHEMA}; is closed with the server
-   * @param messagesPerSecond what each connection may say
+   * Adds the listeners to a server of netty-socketio, which is started afterwards. It should take
+   * messages of {@value #MAX_MESSAGE_BYTES} bytes.
+   *
+   * @param storage has the tables of {@link ConsultationStore#SCHEMA}; is closed after the server
+   * @param messagesPerSecond how many messages each connection may send
    */
-  ConsultationServer(
-      HostOptions options, Storage storage, ConsultationStore store, int messagesPerSecond) {
-    this.storage = storage;
-    server = new HostServer(options);
+  ConsultationServer(SocketIOServer server, Storage storage, int messagesPerSecond) {
+    ConsultationStore store = new ConsultationStore(storage.jdbi(), Clock.systemUTC());
     consultations = new Consultations(server, store, new MessageRate<>(messagesPerSecond));
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
     server.addConnectListener(this::enter);
@@ -94,21 +91,5 @@ final class ConsultationServer implements LessonServer {
 
   private void finish(SocketIOClient client, Object nothing, AckRequest ack) {
     Replies.to(ack, reply -> reply.accept(consultations.finish(party(client))));
-  }
-
-  @Override
-  public void start() {
-    server.start();
-  }
-
-  @Override
-  public int port() {
-    return server.port();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-    storage.close();
   }
 }

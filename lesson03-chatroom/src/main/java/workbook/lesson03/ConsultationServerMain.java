@@ -2,7 +2,6 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +9,9 @@ import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostLimits;
 import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.storage.Storage;
@@ -21,7 +22,7 @@ import workbook.lesson03.storage.Storage;
     description = "A patient and a doctor in one room for each order: history, texts, pictures.")
 public final class ConsultationServerMain extends ServerCommand {
 
-  private static final String PAGES = "/workbook/lesson03/consultation";
+  static final String PAGES = "/workbook/lesson03/consultation";
 
   @Option(
       names = "--data",
@@ -30,14 +31,7 @@ public final class ConsultationServerMain extends ServerCommand {
       description = "Keeps orders and messages; default ${DEFAULT-VALUE}.")
   private Path data;
 
-  @Option(
-      names = "--messages-per-second",
-      defaultValue = MessagesPerSecond.DEFAULT,
-      converter = MessagesPerSecond.class,
-      paramLabel = "NUMBER",
-      description =
-          "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
-  private int messagesPerSecond;
+  @Mixin private MessageRateOption messageRate;
 
   @Mixin private ProxyOptions proxy;
 
@@ -51,22 +45,20 @@ public final class ConsultationServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() throws IOException {
-    return open(proxy.applyTo(HostOptions.of(host(), port(), PAGES)), data, messagesPerSecond);
+    HostOptions options = HostOptions.of(host(), port(), PAGES);
+    return server(proxy.applyTo(options), data, messageRate.perSecond());
   }
 
-  static ConsultationServer open(String host, int port, Path data, int messagesPerSecond)
+  /** Puts the program together; the server is not started yet. */
+  static HostServer server(HostOptions options, Path data, int messagesPerSecond)
       throws IOException {
-    return open(HostOptions.of(host, port, PAGES), data, messagesPerSecond);
-  }
-
-  private static ConsultationServer open(HostOptions options, Path data, int messagesPerSecond)
-      throws IOException {
+    HostLimits limits =
+        HostLimits.DEFAULT.withMaxMessageBytes(ConsultationServer.MAX_MESSAGE_BYTES);
+    HostServer server = new HostServer(options.withLimits(limits));
     Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.SCHEMA);
-    return new ConsultationServer(
-        options.withLimits(ConsultationServer.LIMITS),
-        storage,
-        new ConsultationStore(storage.jdbi(), Clock.systemUTC()),
-        messagesPerSecond);
+    new ConsultationServer(server, storage, messagesPerSecond);
+    server.whenStopped(storage::close);
+    return server;
   }
 
   @Override

@@ -110,7 +110,7 @@ class ChatClientHardTimesTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void hearsAServerThatBeginsAgainWithNothingOrWithAnOlderCopy(boolean copy) throws Exception {
-    ChatServer server = TestChat.start(data());
+    HostServer server = TestChat.start(data());
     int port = server.port();
     try (ChatClient ann = ann(port)) {
       CompletableFuture<Void> run = run(ann);
@@ -154,7 +154,7 @@ class ChatClientHardTimesTest {
   /** A naive client sends it, is hung up on, connects again, sends it again, and so for ever. */
   @Test
   void refusesALineThatIsTooLongAndGoesOn() throws Exception {
-    try (ChatServer server = TestChat.start(data());
+    try (HostServer server = TestChat.start(data());
         ChatClient ann = ann(server.port())) {
       CompletableFuture<Void> run = run(ann);
       type("x".repeat(2_431));
@@ -173,7 +173,7 @@ class ChatClientHardTimesTest {
   @Test
   void waitsWhenItSaysTooMuchAndSaysItAllInOrder() throws Exception {
     List<String> lines = IntStream.range(0, 9).mapToObj(i -> "line " + i).toList();
-    try (ChatServer server = TestChat.start(data(), 0, 1);
+    try (HostServer server = TestChat.start(data(), 0, 1);
         ChatClient ann = ann(server.port());
         Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
       CompletableFuture<Void> run = run(ann);
@@ -243,7 +243,7 @@ class ChatClientHardTimesTest {
   /** For a while it answers oddly, and then as it should. */
   @Test
   void asksToJoinUntilItIsAnswered() throws Exception {
-    ChatServer server = TestChat.start(data());
+    HostServer server = TestChat.start(data());
     int port = server.port();
     try (ChatClient ann = ann(port)) {
       run(ann);

@@ -36,7 +36,7 @@ class ChatClientTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-  private ChatServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws Exception {

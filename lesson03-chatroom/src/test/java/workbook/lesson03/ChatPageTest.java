@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -20,7 +21,7 @@ class ChatPageTest {
 
   @TempDir Path data;
 
-  private ChatServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws Exception {

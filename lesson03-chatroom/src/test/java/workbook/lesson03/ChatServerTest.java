@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class ChatServerTest {
 
   @TempDir Path data;
 
-  private ChatServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import workbook.lesson03.room.MessageRate;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -26,12 +26,12 @@ class ConsultationOutboxPageTest {
   @TempDir Path data;
   @TempDir Path files;
 
-  private ConsultationServer server;
+  private HostServer server;
   private Consultant doctor;
 
   @BeforeEach
   void start() throws Exception {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
+    server = TestConsultation.open(data);
     server.start();
     doctor = new Consultant(server.port(), "orderId=1001&role=doctor&name=Li");
     doctor.next("chatMsgList");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import workbook.lesson03.room.MessageRate;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -27,11 +27,11 @@ class ConsultationPageTest {
   @TempDir Path data;
   @TempDir Path files;
 
-  private ConsultationServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
+    server = TestConsultation.open(data);
     server.start();
   }
 

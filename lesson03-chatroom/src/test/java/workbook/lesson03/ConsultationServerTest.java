@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workbook.lesson03.room.MessageRate;
+import workbook.lesson02.host.HostServer;
 
 @Timeout(60)
 class ConsultationServerTest {
@@ -29,11 +29,11 @@ class ConsultationServerTest {
 
   @TempDir Path data;
 
-  private ConsultationServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
+    server = TestConsultation.open(data);
     server.start();
   }
 

@@ -20,6 +20,7 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson02.host.HostServer;
 
 /** A thousand people in one room: what they hear about who is there, and what it weighs. */
 @Timeout(120)
@@ -94,7 +95,7 @@ class CrowdTest {
   void presenceCostsWhatChangesAndNotWhatIsThere() throws Exception {
     HttpClient http = HttpClient.newHttpClient();
     List<Member> members = new ArrayList<>();
-    try (ChatServer server = TestChat.start(data)) {
+    try (HostServer server = TestChat.start(data)) {
       URI url =
           URI.create("ws://127.0.0.1:" + server.port() + "/socket.io/?EIO=4&transport=websocket");
       for (int i = 0; i < MEMBERS; i++) {

@@ -30,7 +30,7 @@ class EntrancePageTest {
 
   @Test
   void whoPressesTwiceEntersOnceAndCanLeaveAndComeBack(@TempDir Path data) throws Exception {
-    try (ChatServer server = TestChat.start(data);
+    try (HostServer server = TestChat.start(data);
         Browser ann = Browser.open()) {
       ann.go("http://127.0.0.1:" + server.port() + "/");
       for (int i = 0; i < 2; i++) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson03.room.MessageRate;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.NodeScript;
 import workbook.testkit.NodeTest;
 
@@ -54,8 +54,7 @@ class NotesConsultationTest {
 
   @Test
   void worksUnchanged() throws Exception {
-    try (ConsultationServer server =
-        ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST)) {
+    try (HostServer server = TestConsultation.open(data)) {
       server.start();
       String url = "http://127.0.0.1:" + server.port();
       try (NodeScript patient = NodeScript.start(NOTE_000, url, "patient");

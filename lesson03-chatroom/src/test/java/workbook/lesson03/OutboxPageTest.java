@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -20,7 +21,7 @@ class OutboxPageTest {
   @TempDir Path data;
   @TempDir Path fresh;
 
-  private ChatServer server;
+  private HostServer server;
 
   @BeforeEach
   void start() throws Exception {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson03.room.MessageRate;
+import workbook.lesson02.host.HostServer;
 
 /**
  * A party of a consultation that has not heard of an acknowledgement sends its message again: with
@@ -22,10 +22,10 @@ import workbook.lesson03.room.MessageRate;
 class SentAgainTest {
 
   @TempDir Path data;
-  @AutoClose private ConsultationServer server;
+  @AutoClose private HostServer server;
 
   private void start() throws IOException {
-    server = ConsultationServerMain.open("127.0.0.1", 0, data, MessageRate.MOST);
+    server = TestConsultation.open(data);
     server.start();
   }
 

@@ -2,12 +2,9 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
 import workbook.lesson02.host.HostOptions;
-import workbook.lesson03.room.History;
+import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
-import workbook.lesson03.storage.Storage;
 
 /**
  * Starts the chat server as its main class does, on a free port unless one is given. Tests speak
@@ -17,22 +14,17 @@ final class TestChat {
 
   private TestChat() {}
 
-  static ChatServer start(Path data) throws IOException {
+  static HostServer start(Path data) throws IOException {
     return start(data, 0);
   }
 
-  static ChatServer start(Path data, int port) throws IOException {
+  static HostServer start(Path data, int port) throws IOException {
     return start(data, port, MessageRate.MOST);
   }
 
-  static ChatServer start(Path data, int port, int messagesPerSecond) throws IOException {
-    Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
-    ChatServer server =
-        new ChatServer(
-            HostOptions.of("127.0.0.1", port, "/workbook/lesson03/chat"),
-            storage,
-            new History(storage.jdbi(), Clock.systemUTC()),
-            messagesPerSecond);
+  static HostServer start(Path data, int port, int messagesPerSecond) throws IOException {
+    HostOptions options = HostOptions.of("127.0.0.1", port, ChatServerMain.PAGES);
+    HostServer server = ChatServerMain.server(options, data, messagesPerSecond);
     server.start();
     return server;
   }

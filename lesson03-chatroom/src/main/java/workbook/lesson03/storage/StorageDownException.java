@@ -19,13 +19,14 @@ public final class StorageDownException extends JdbiException {
   }
 
   /**
-   * Logs what could not be done, in one line; but not each of a thousand refusals after a fault.
+   * Logs in one line what could not be done and why, without the SQL statement. After a fault,
+   * which was logged itself, the refusals that follow from it are logged at the level debug only.
    */
   public static void log(Logger log, String what, JdbiException e) {
     if (e instanceof StorageDownException) {
       log.debug("{}: {}", what, e.getMessage());
     } else {
-      log.error("{}: {}", what, e.getMessage());
+      log.error("{}: {}", what, Faults.reason(e));
     }
   }
 }
