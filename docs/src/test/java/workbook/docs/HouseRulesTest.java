@@ -26,7 +26,6 @@ import java.util.Timer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +87,6 @@ class HouseRulesTest {
   }
 
   @Test
-  @Disabled("until lesson 3 keeps it")
   void noLessonNamesAnEngineOrTheHost() {
     String[] engines = {"workbook.lesson01.engine..", "workbook.lesson02.host.."};
     noClasses()
