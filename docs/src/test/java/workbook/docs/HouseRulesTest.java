@@ -142,6 +142,8 @@ class HouseRulesTest {
                     not(
                         named(
                             "CommonHeaders", // the Date header of HTTP
+                            "ChatServer", // chooses the clock of the messages' times
+                            "ConsultationServer", // the same
                             "Benchmark", // moments that a capture of the network is held against
                             "PreparedAccounts")))) // makes tokens, as the server's program does
         .should()

@@ -69,12 +69,17 @@ final class Programs {
       MIXIN
           .matcher(code)
           .results()
-          .map(mixin -> Workbook.read(mixedIn(mixin.group(1), code)))
+          .map(mixin -> Workbook.read(mixedIn(mixin.group(1), code, source())))
           .forEach(mixed -> options.addAll(optionsIn(mixed)));
       return options;
     }
 
-    private static Path mixedIn(String type, String code) {
+    /** A type that is not imported is in the package of the class that names it. */
+    private static Path mixedIn(String type, String code, Path source) {
+      Path neighbour = source.resolveSibling(type + ".java");
+      if (Files.exists(neighbour)) {
+        return neighbour;
+      }
       String path =
           Pattern.compile("import (workbook\\.[\\w.]+\\." + type + ");")
               .matcher(code)
