@@ -11,7 +11,7 @@ import java.util.Set;
  * @param pages the class path folder of the lesson's pages, such as {@code
  *     /workbook/lesson02/pages}; its {@code index.html} is served at {@code /}
  * @param allowedOrigins the origins of foreign pages that may connect, such as {@code
- *     https://example.org}; pages that the host served itself always may Their hosts count as the
+ *     https://example.org}; pages that the host served itself always may. Their hosts count as the
  *     server's own names
  * @param trustedProxies whose headers {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are
  *     believed

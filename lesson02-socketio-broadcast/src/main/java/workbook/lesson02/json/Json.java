@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The host's one JSON mapper. Strict about depth, number of values, trailing text, and what is a
- * text and what is not; lenient about properties it does not know; {@link java.time.Instant} is
- * written as ISO-8601.
+ * The one JSON mapper of the suite. Strict about depth, number of values, trailing text, and what
+ * is a text and what is not; lenient about properties it does not know; {@link java.time.Instant}
+ * is written as ISO-8601.
  */
 public final class Json {
 
@@ -86,7 +86,7 @@ public final class Json {
 
   /**
    * A text, and nothing that could be written as one: Jackson's own makes "true" of {@code true},
-   * "5" of {@code 5} and Base64 of an attachment, which nobody said.
+   * "5" of {@code 5} and Base64 of an attachment, which the client did not send.
    */
   private static final class Text extends StdScalarDeserializer<String> {
 
@@ -105,7 +105,7 @@ public final class Json {
     }
   }
 
-  /** Binary as Socket.IO has it; where nobody collects attachments, Base64 as usual. */
+  /** Binary as Socket.IO has it; where attachments are not collected, Base64 as usual. */
   private static final class Attachment extends StdSerializer<byte[]> {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Text of clients, which is UTF-8 or refused. Java's own reading puts a replacement character for
- * what it cannot read: a name in another encoding would become rubbish that nobody noticed.
+ * what it cannot read: a name in another encoding would become other characters, without an error.
  */
 public final class Utf8 {
 

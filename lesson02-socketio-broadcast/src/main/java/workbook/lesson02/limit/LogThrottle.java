@@ -3,9 +3,7 @@ package workbook.lesson02.limit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/**
- * For what may happen a thousand times a second, and is worth a line in the log every ten seconds.
- */
+/** Reports at most every ten seconds what may happen a thousand times a second. */
 public final class LogThrottle {
 
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where somebody comes from, as limits and turns count it: an IPv4 address, or the 64-bit network
- * of an IPv6 one, in which a home can choose its addresses freely.
+ * The network of a client, as limits count it: its IPv4 address, or the 64-bit network of its IPv6
+ * address, in which a household can choose addresses freely.
  *
  * @param bytes in hexadecimal
  */

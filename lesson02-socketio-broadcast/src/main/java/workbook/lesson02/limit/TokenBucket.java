@@ -3,9 +3,9 @@ package workbook.lesson02.limit;
 import java.time.Duration;
 
 /**
- * A token bucket: so many a second on average, and a burst after a quiet time. Whoever is refused
- * is refused until the time is over that it was told: otherwise, of many sent at once, one would be
- * refused and one behind it would pass, because a token came in between.
+ * A token bucket: allows so many a second on average, and a burst after a quiet time. After a
+ * refusal everything is refused until the time is over that was told: otherwise, of many sent at
+ * once, one would be refused and a later one would pass, because a token came in between.
  *
  * <p>For one thread at a time. Times are those of {@link System#nanoTime()}.
  */

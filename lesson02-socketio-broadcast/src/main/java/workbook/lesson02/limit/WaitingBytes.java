@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * What waits in memory because of clients: for one that does not read, for one's listeners, or for
  * the rest of a message that has begun. Each client has a limit of its own; but thousands that
  * remain below it would fill the memory together. So all have one limit, too, and when it is
- * reached, the client for which most waits is closed: that is one of those who do not read, and not
- * one who happens to be the next.
+ * reached, the client for which most waits is closed: one that does not read, and not the one that
+ * happens to come next.
  */
 public final class WaitingBytes {
 
@@ -87,7 +87,7 @@ public final class WaitingBytes {
   }
 
   private void closeLargest() {
-    parts.forEach(Part::count); // some have become less, and nobody has told
+    parts.forEach(Part::count); // some have become less without a call of changed()
     while (total.get() > limit) {
       Part largest =
           parts.stream().max(Comparator.comparingLong(part -> part.counted)).orElse(null);

@@ -47,7 +47,7 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor {
     return super.scheduleWithFixedDelay(survived(task), initialDelay, delay, unit);
   }
 
-  /** By itself the JDK tells nobody what a task throws, and never runs a periodic one again. */
+  /** The JDK itself does not log what a task throws, and never runs a periodic one again. */
   private static Runnable survived(Runnable task) {
     return () -> {
       try {

@@ -8,7 +8,7 @@ package workbook.lesson02.web;
 public interface HeldRoute {
 
   /**
-   * Looks at a request, and returns soon; somebody gives the reply in the end.
+   * Looks at a request, and returns soon; the reply is given then or later, by any thread.
    *
    * @throws RouteException to answer with a status and a message of its own
    * @throws Exception anything else is logged and answered 500

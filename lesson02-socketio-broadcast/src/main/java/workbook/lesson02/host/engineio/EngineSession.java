@@ -288,13 +288,11 @@ final class EngineSession implements Session {
   /** What waited for a poll, and all that follows, goes by WebSocket. */
   private void upgrade() {
     boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
-    if (!closing) {
-      state = SessionState.WEBSOCKET;
-    }
+    state = closing ? SessionState.CLOSING : SessionState.WEBSOCKET;
     upgraded = true;
     upgradeDeadline.cancel(false);
     link.send(polling.leave());
-    webSocket = link; // only now: who sends without the lock must not overtake what waited
+    webSocket = link; // only now: a send without the lock must not overtake what waited
     if (closing) {
       endTransports();
     }
@@ -307,7 +305,7 @@ final class EngineSession implements Session {
         return;
       }
       boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
-      state = SessionState.POLLING;
+      state = closing ? SessionState.CLOSING : SessionState.POLLING;
       upgradeDeadline.cancel(false);
       link = null;
       opened.close(CloseReason.badPacket("upgrade not completed"));

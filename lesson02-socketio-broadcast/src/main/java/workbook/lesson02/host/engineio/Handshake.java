@@ -31,7 +31,7 @@ public record Handshake(
 
   /**
    * The headers that listeners see, beside all that begin with {@code x-}: what a lesson may want
-   * to know of a client. The others are for the way, or for the transport.
+   * to know of a client. The others matter to proxies and to the transport only.
    */
   private static final Set<String> KEPT =
       Set.of(

@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 
 /**
  * Of WebSocket pings that have come together hands on the last one, and so only that is answered
- * (RFC 6455, section 5.5.3, allows it). An answer to each would be a system call for seven bytes
- * that somebody sends, and twenty clients that do nothing else would keep a loop busy for seconds.
+ * (RFC 6455, section 5.5.3, allows it). An answer to each would be a system call for seven bytes of
+ * a client, and twenty clients that do nothing else would keep an event loop busy for seconds.
  */
 final class LastPing extends ChannelInboundHandlerAdapter {
 

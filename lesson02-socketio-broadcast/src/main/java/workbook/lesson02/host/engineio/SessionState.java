@@ -5,14 +5,14 @@ package workbook.lesson02.host.engineio;
  * other in {@link #POLLING}.
  *
  * <pre>
- *  POLLING --offer--&gt; UPGRADE_OFFERED --probe--&gt; UPGRADE_PROBED --upgrade--&gt; WEBSOCKET
- *     ^                      |                       |     |
- *     '---------fail---------'----------fail---------'     '--close in peace--&gt; CLOSING_AFTER_UPGRADE
- *                                                                                  |
- *  any of the four --close--&gt; CLOSING ------.                                      |
- *                                           +--&gt; DRAINING --time is over--&gt; CLOSED |
- *                                           +--------------------------------^     |
- *                                           '-------------upgrade, or fail---------'
+ *  POLLING                 a WebSocket is opened: UPGRADE_OFFERED
+ *  UPGRADE_OFFERED         its probe comes: UPGRADE_PROBED      it fails: POLLING
+ *  UPGRADE_PROBED          the upgrade packet: WEBSOCKET        it fails: POLLING
+ *                          closed in peace: CLOSING_AFTER_UPGRADE
+ *  CLOSING_AFTER_UPGRADE   the upgrade packet: CLOSED           it fails: DRAINING
+ *  the first three, and WEBSOCKET: when closed otherwise, CLOSING
+ *  CLOSING                 on WebSocket, or with nothing to tell: CLOSED    else: DRAINING
+ *  DRAINING                ten seconds later: CLOSED
  * </pre>
  */
 enum SessionState {

@@ -168,7 +168,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       binary.content().readBytes(bytes);
       session.inbound().binary(this, bytes);
     } else if (frame instanceof PingWebSocketFrame ping) {
-      if (ctx.channel().isWritable()) { // who pings but does not read would fill the memory
+      if (ctx.channel().isWritable()) { // else a client that does not read would fill the memory
         ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
       }
     }

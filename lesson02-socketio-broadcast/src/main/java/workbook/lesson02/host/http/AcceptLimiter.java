@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson01.net.AcceptLog;
 
 /**
- * Lets so many connections in and no more; the others wait in the system's queue until somebody has
- * gone. It stands in the pipelines of the sockets that listen. What goes wrong there Netty would
- * write down with a stack trace, each second anew.
+ * Limits how many connections are open. The others wait in the system's queue until one has ended.
+ * It stands in the pipelines of the sockets that listen. What goes wrong there Netty would write
+ * down with a stack trace, each second anew.
  */
 @Sharable
 final class AcceptLimiter extends ChannelInboundHandlerAdapter {

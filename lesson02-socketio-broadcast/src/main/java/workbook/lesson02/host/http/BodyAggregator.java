@@ -35,7 +35,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
   private final RequestRules rules;
   private final BooleanSupplier isTaken;
 
-  /** Whose body is gathered; null if there is none, or none that anybody wants. */
+  /** The request whose body is gathered; null if none is, or none is wanted. */
   private HttpRequest head;
 
   /** On the heap: so nothing has to be released if the rest does not come. */

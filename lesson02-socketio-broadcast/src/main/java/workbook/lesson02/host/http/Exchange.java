@@ -203,7 +203,7 @@ public final class Exchange {
                 whenLost.run();
                 ctx.close();
               } else {
-                // Only now: whoever asks again too soon changes whether the connection ends.
+                // Only now: a next request that came too soon changes whether the connection ends.
                 headersOfAll.addTo(response.headers(), !keepAlive);
                 finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
               }
@@ -224,8 +224,8 @@ public final class Exchange {
   }
 
   /**
-   * The head of an answer that comes in parts; to be written next. Whoever knows no chunks reads on
-   * to the end of the connection (RFC 9112, section 6.3). On the event loop.
+   * The head of an answer that comes in parts; to be written next. An HTTP/1.0 client, which knows
+   * no chunks, reads on to the end of the connection (RFC 9112, section 6.3). On the event loop.
    */
   void begin(HttpResponse response) {
     begun = true;

@@ -39,7 +39,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final Routes routes;
   private Exchange unanswered;
 
-  /** Whose share of the connections this one is, by the word of a proxy; else null. */
+  /** The client that this connection counts for, as a proxy has named it; else null. */
   private InetAddress counted;
 
   /** Nothing that still comes is a request. */

@@ -28,7 +28,7 @@ final class OriginPolicy {
    * @param allowed origins, such as {@code https://chat.example.test}; their hosts count as the
    *     server's own names
    * @param listening where the host listens. On loopback only its own names count: another one in
-   *     the Host header means that somebody's DNS points here (rebinding), and then that somebody's
+   *     the Host header means that a foreign DNS name points here (rebinding), and then the foreign
    *     page and this server are of one origin to the browser
    */
   OriginPolicy(Set<String> allowed, InetSocketAddress listening) {
@@ -68,7 +68,7 @@ final class OriginPolicy {
   /**
    * Why a request is refused that costs something, such as a session. Any page can make a browser
    * send a GET without an Origin, as if for a picture; but then the browser says that the page is
-   * foreign (https://www.w3.org/TR/fetch-metadata/). Pages and scripts are given to anybody.
+   * foreign (https://www.w3.org/TR/fetch-metadata/). Pages and scripts are not refused.
    */
   Optional<String> refusalOfCost(HttpHeaders headers) {
     return !headers.contains(HttpHeaderNames.ORIGIN)

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson02.limit.TokenBucket;
 
 /**
- * Tells in the log why requests are refused, one line each: whoever sets up a proxy looks there
- * first. Of very many at once only some are told, for anybody can cause them.
+ * Logs why requests are refused, one line each, for those who set up a proxy. Of very many at once
+ * only some are logged, because any client can cause them.
  */
 final class RefusalLog {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
-  /** Who reads more slowly, 256 kilobits a second, is taken for somebody who does not read. */
+  /** 256 kilobits a second: a client that reads more slowly counts as one that does not read. */
   static final int SLOWEST_BYTES_PER_MILLI = 32;
 
   private final Duration timeout;

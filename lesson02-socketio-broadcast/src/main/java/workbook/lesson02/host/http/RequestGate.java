@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** Finds out who asks, and turns away those who may not. */
+/** Finds out which client sends a request and from which page, and refuses what is not allowed. */
 record RequestGate(OriginPolicy origins, TrustedProxies proxies, RefusalLog log) {
 
   Sender sender(InetSocketAddress peer, HttpHeaders headers) {

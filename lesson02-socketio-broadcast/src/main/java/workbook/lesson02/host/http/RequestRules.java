@@ -13,7 +13,7 @@ import workbook.lesson02.web.RouteException;
 /**
  * What the head of a request must not say: what this server does not speak, and what two programs
  * could read in two ways. Behind a proxy the second kind is dangerous: where proxy and server
- * disagree about a request, somebody gets a request past the proxy's checks (smuggling).
+ * disagree about a request, a client gets a request past the proxy's checks (request smuggling).
  */
 final class RequestRules {
 

@@ -4,11 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Who sent a request, and to which name, as far as somebody can be believed.
+ * The client that sent a request, and the name and scheme it used: what the connection shows, or
+ * what a trusted proxy says.
  *
  * @param remote the client; its port is 0 if a proxy has told the address, which knows no port
  * @param forwarded whether it came by a trusted proxy that named its client
- * @param scheme {@code http} or {@code https}, as the client used it; empty if nobody knows
+ * @param scheme {@code http} or {@code https}, as the client used it; empty if unknown
  * @param host the host, and port if there is one, that the client asked for; empty if it named none
  */
 record Sender(InetSocketAddress remote, boolean forwarded, String scheme, String host) {

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The proxies whose word counts. To the host all requests of a proxy come from the proxy; who
- * really asks, and by which name and scheme, the proxy tells in headers {@code X-Forwarded-…}. Any
- * client can send such headers as well, so they are read only where the connection itself comes
+ * The proxies whose headers are believed. All requests of a proxy come from the proxy's address;
+ * the client's address, and the name and scheme it used, are in the headers {@code X-Forwarded-…}.
+ * Any client can send such headers as well, so they are read only where the connection itself comes
  * from one of these.
  */
 final class TrustedProxies {

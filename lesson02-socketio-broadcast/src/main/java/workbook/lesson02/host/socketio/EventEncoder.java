@@ -51,7 +51,7 @@ final class EventEncoder {
     return messages;
   }
 
-  /** Forgets; what a listener does next may have changed the data that it sent before. */
+  /** Forgets the last packet: a listener may change the data that it sent, and send it again. */
   void forget() {
     last.remove();
   }

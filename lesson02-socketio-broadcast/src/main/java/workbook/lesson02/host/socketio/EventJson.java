@@ -67,7 +67,7 @@ public final class EventJson implements JsonSupport {
 
   /**
    * The payload of a CONNECT: a JSON object, or nothing, which is answered as an empty object. It
-   * comes from somebody whom nobody knows yet, and takes twenty times its size as a map.
+   * comes from a client that is not yet authenticated, and as a map takes twenty times its size.
    *
    * @param most characters
    */

@@ -25,7 +25,7 @@ import workbook.lesson02.json.Json;
 import workbook.lesson02.web.RefusalEvent;
 
 /**
- * One connection to one namespace, in the library's terms a {@link ClientHead}: the seam at which
+ * One connection to one namespace, in the library's terms a {@link ClientHead}: where
  * netty-socketio's API meets the host. The library has one of these for each session and takes its
  * id from there; here each has a public id of its own, and reaches the session only to send.
  */

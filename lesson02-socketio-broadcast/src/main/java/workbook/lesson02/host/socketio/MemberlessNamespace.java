@@ -5,9 +5,10 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.namespace.Namespace;
 
 /**
- * Where sockets are while the auth listeners of their namespace decide about it: a namespace of the
- * same name that has no members, so that no broadcast reaches the candidate and nothing lists it.
- * (The library makes a client a member by constructing it, before anybody was asked.)
+ * A namespace without members, of the same name as a registered one. A client is in it while the
+ * auth listeners of the registered one decide: so no broadcast reaches the client, and nothing
+ * lists it. (The library makes a client a member by constructing it, before the auth listeners are
+ * asked.)
  */
 final class MemberlessNamespace extends Namespace {
 

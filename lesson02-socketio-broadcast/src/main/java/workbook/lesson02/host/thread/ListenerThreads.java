@@ -48,7 +48,7 @@ public final class ListenerThreads {
             });
   }
 
-  /** A lane for somebody who comes from there. */
+  /** A lane for a client of this address. */
   public Lane lane(InetAddress address) {
     return new Lane(Network.of(address));
   }
@@ -115,7 +115,7 @@ public final class ListenerThreads {
       try {
         log.error("A task of a connection failed", failure);
       } catch (Throwable e) {
-        // Then nobody can be told.
+        // There is no memory for the log line; the lane goes on.
       }
     }
 
