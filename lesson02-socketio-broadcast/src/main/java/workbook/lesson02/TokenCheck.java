@@ -17,4 +17,10 @@ record TokenCheck(String token) implements AuthTokenListener {
         ? AuthTokenResult.AuthTokenResultSuccess
         : new AuthTokenResult(false, Map.of("message", "the token is missing or wrong"));
   }
+
+  /** Keeps the token out of logs. */
+  @Override
+  public String toString() {
+    return "TokenCheck[]";
+  }
 }
