@@ -1,9 +1,6 @@
 package workbook.docs;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.testkit.RawHttp;
 
 /** What the pages tell, played once more: each scene answers all that its terminals showed. */
 final class Scenes {
@@ -95,9 +93,7 @@ final class Scenes {
   private static String fragments(Stage stage) throws IOException {
     Terminal server = stage.server("echo-server", "--page-port=0");
     Terminal tap = stage.server("wire-tap", "--no-bytes", "--target=localhost:" + server.port());
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tap.port())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+    try (RawHttp out = new RawHttp(tap.port()).write(UPGRADE)) {
       tap.await("opening handshake: answer");
       out.write(masked(0x01, "Hel"));
       tap.await("fragment 1");

@@ -4,10 +4,9 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import workbook.testkit.RawHttp;
 
 /**
  * HTTP as it goes over the wire, for answers in the order and form in which a server gives them.
@@ -15,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 record Wire(int port) {
 
   /** Longer than a poll that nothing comes to, which the next ping ends after 25 s. */
-  private static final int PATIENCE_MILLIS = 40_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** Asks with GET and answers the body, in which the packets of a poll stand on lines. */
   String get(String path) throws IOException {
@@ -43,10 +42,9 @@ record Wire(int port) {
   /** Reads so many server-sent events of a stream that does not end by itself. */
   String events(String path, String headers, int count) throws IOException {
     StringBuilder events = new StringBuilder();
-    try (Socket socket = open("GET", path, headers, "")) {
+    try (RawHttp http = open("GET", path, headers, "")) {
       BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(http.input(), StandardCharsets.UTF_8));
       for (int read = 0; read < count; ) {
         String line = lines.readLine();
         if (line == null) {
@@ -65,29 +63,20 @@ record Wire(int port) {
    * @param headers each with its line end
    */
   String exchange(String method, String path, String headers, String body) throws IOException {
-    try (Socket socket = open(method, path, headers, body)) {
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try (RawHttp http = open(method, path, headers, body)) {
+      String answer = new String(http.input().readAllBytes(), StandardCharsets.UTF_8);
       return answer.replace("\r\n", "\n") + "\n";
     }
   }
 
-  private Socket open(String method, String path, String headers, String body) throws IOException {
+  private RawHttp open(String method, String path, String headers, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String request = method + " " + path + " HTTP/1.1\r\n";
     String framing =
         "Host: localhost:%d\r\nConnection: close\r\nContent-Length: %d\r\n"
             .formatted(port, content.length);
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    try {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      OutputStream out = socket.getOutputStream();
-      out.write((request + framing + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.write(content);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
+    RawHttp http = new RawHttp(port).patience(PATIENCE);
+    return http.write(request + framing + headers + "\r\n").write(content);
   }
 
   private static String body(String answer) {

@@ -62,7 +62,7 @@ class LocalhostTest {
     try (PageServer server =
         new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(LOCALHOST)))) {
       server.start();
-      try (RawHttp http = new RawHttp(new Socket(host, server.pagePort()))) {
+      try (RawHttp http = new RawHttp(host, server.pagePort())) {
         http.request("GET /endpoint.json HTTP/1.1", "Host: localhost");
         assertThat(http.answer().body()).isEqualTo("{\"port\":" + server.port() + "}\n");
       }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,11 +62,10 @@ public final class RawHttp implements AutoCloseable {
           .findFirst();
     }
 
-    /** Whether a header line begins like this, in any case. */
+    /** Whether a header line begins like this, in any case; with its end it is the whole line. */
     public boolean has(String lineBeginning) {
-      return head.lines()
-          .skip(1)
-          .anyMatch(line -> line.regionMatches(true, 0, lineBeginning, 0, lineBeginning.length()));
+      return head.toLowerCase(Locale.ROOT)
+          .contains("\r\n" + lineBeginning.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -82,7 +84,12 @@ public final class RawHttp implements AutoCloseable {
    *     server
    */
   public RawHttp(int port, int receiveBuffer) {
-    this(connected(port, receiveBuffer));
+    this(connected("127.0.0.1", port, receiveBuffer));
+  }
+
+  /** Connects to another address of this computer, such as {@code ::1}. */
+  public RawHttp(String address, int port) {
+    this(connected(address, port, USUAL_BUFFER));
   }
 
   /**
@@ -99,16 +106,25 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  private static Socket connected(int port, int receiveBuffer) {
+  private static Socket connected(String address, int port, int receiveBuffer) {
     try {
       Socket socket = new Socket();
       if (receiveBuffer != USUAL_BUFFER) {
         socket.setReceiveBufferSize(receiveBuffer);
       }
-      socket.connect(
-          new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), patienceMillis());
+      socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), patienceMillis());
       return socket;
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets how long a read waits from now on. */
+  public RawHttp patience(Duration time) {
+    try {
+      socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+      return this;
+    } catch (SocketException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -227,7 +243,7 @@ public final class RawHttp implements AutoCloseable {
     try {
       byte[] bytes = in.readNBytes(count);
       if (bytes.length < count) {
-        throw new AssertionError("the server hung up after " + bytes.length + " of " + count);
+        throw new EOFException("the server hung up after " + bytes.length + " of " + count);
       }
       return bytes;
     } catch (IOException e) {
@@ -242,7 +258,7 @@ public final class RawHttp implements AutoCloseable {
       while (came.length() < end.length() || came.indexOf(end, came.length() - end.length()) < 0) {
         int next = in.read();
         if (next < 0) {
-          throw new AssertionError("the server hung up after " + came);
+          throw new EOFException("the server hung up after " + came);
         }
         came.append((char) next);
       }
@@ -285,6 +301,11 @@ public final class RawHttp implements AutoCloseable {
   /** What arrives, for a test that reads at its own pace. */
   public InputStream input() {
     return in;
+  }
+
+  /** The server's. */
+  int port() {
+    return socket.getPort();
   }
 
   DataInputStream data() {

@@ -2,10 +2,13 @@ package workbook.testkit;
 
 import static workbook.testkit.RawWebSocket.BINARY;
 import static workbook.testkit.RawWebSocket.CLOSE;
+import static workbook.testkit.RawWebSocket.FIN;
 import static workbook.testkit.RawWebSocket.PING;
 import static workbook.testkit.RawWebSocket.PONG;
 import static workbook.testkit.RawWebSocket.bytes;
 import static workbook.testkit.RawWebSocket.frame;
+import static workbook.testkit.RawWebSocket.header;
+import static workbook.testkit.RawWebSocket.masked;
 
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
@@ -113,23 +116,33 @@ public final class RawSocketIo implements AutoCloseable {
     return socket;
   }
 
-  /** Sends a packet; if the server has closed the connection meanwhile, it is lost. */
+  /** Sends a packet. */
   public RawSocketIo send(String packet) {
-    try {
-      socket.send(packet);
-    } catch (UncheckedIOException closed) {
-      // What the server sent before that can still be read.
-    }
+    socket.send(packet);
     return this;
   }
 
-  /** Sends an attachment of the packet before it; lost like that of {@link #send(String)}. */
-  public RawSocketIo send(byte[] attachment) {
+  /** Sends a packet; if the server has closed the connection meanwhile, it is lost. */
+  public RawSocketIo trySend(String packet) {
     try {
-      socket.send(frame(BINARY, attachment));
+      return send(packet);
     } catch (UncheckedIOException closed) {
-      // As above.
+      return this; // what the server sent before that can still be read
     }
+  }
+
+  /** Sends an attachment of the packet before it. */
+  public RawSocketIo send(byte[] attachment) {
+    return sendFrame(FIN | BINARY, attachment);
+  }
+
+  /**
+   * Sends a masked frame of any kind.
+   *
+   * @param firstByte FIN, reserved bits and opcode
+   */
+  public RawSocketIo sendFrame(int firstByte, byte[] payload) {
+    socket.send(header(firstByte, payload.length), masked(payload));
     return this;
   }
 

@@ -61,8 +61,14 @@ public final class RawWebSocket implements AutoCloseable {
       return payload;
     }
 
-    /** The code of a close frame, 1005 if it has none; fails for any other. */
+    /**
+     * The code of a close frame, 1005 if it has none, and 1006 for the end of a connection without
+     * a close frame (RFC 6455, section 7.1.5); fails for any other.
+     */
     public int closeCode() {
+      if (isEnd()) {
+        return 1006;
+      }
       if (opcode != CLOSE) {
         throw new AssertionError("no close but " + this);
       }
@@ -124,7 +130,7 @@ public final class RawWebSocket implements AutoCloseable {
    * @param headerLines more of them, without line ends
    */
   public static RawWebSocket open(RawHttp http, String target, String... headerLines) {
-    String answer = http.write(request(target, headerLines)).head();
+    String answer = http.write(requestTo(http.port(), target, headerLines)).head();
     if (!answer.startsWith("HTTP/1.1 101 ")) {
       http.close();
       throw new AssertionError(answer);
@@ -135,7 +141,7 @@ public final class RawWebSocket implements AutoCloseable {
   /** What a server answers to an upgrade request, if it refuses it; else a bare 101. */
   public static RawHttp.Answer ask(int port, String target, String... headerLines) {
     try (RawHttp http = new RawHttp(port)) {
-      return http.write(request(target, headerLines)).answer();
+      return http.write(requestTo(port, target, headerLines)).answer();
     }
   }
 
@@ -146,9 +152,17 @@ public final class RawWebSocket implements AutoCloseable {
    * @param headerLines more of them, without line ends
    */
   public static String request(String target, String... headerLines) {
+    return requestOf("localhost", target, headerLines);
+  }
+
+  private static String requestTo(int port, String target, String... headerLines) {
+    return requestOf("localhost:" + port, target, headerLines);
+  }
+
+  private static String requestOf(String host, String target, String... headerLines) {
     List<String> lines = new ArrayList<>();
     lines.add("GET " + target + " HTTP/1.1");
-    lines.add("Host: localhost");
+    lines.add("Host: " + host);
     lines.add("Upgrade: websocket");
     lines.add("Connection: keep-alive, Upgrade");
     lines.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");

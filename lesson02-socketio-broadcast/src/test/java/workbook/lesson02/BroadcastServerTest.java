@@ -2,17 +2,9 @@ package workbook.lesson02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.TestClient.Heard;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.RawSocketIo;
 
 @Timeout(60)
 class BroadcastServerTest {
@@ -51,7 +44,7 @@ class BroadcastServerTest {
       assertThat(hello.event()).isEqualTo("hello");
       assertThat(hello.text("id")).isEqualTo(client.id());
       assertThat(hello.text("time")).isEqualTo(NOW);
-      assertThat(hello.text("message")).isNotBlank();
+      assertThat(hello.text("message")).isEqualTo("Welcome! Open a second window, too.");
     }
   }
 
@@ -112,10 +105,9 @@ class BroadcastServerTest {
   @Test
   void tellsNobodyAnothersSessionIdAndPassesOnOnlyText() throws Exception {
     try (TestClient client = TestClient.greeted(server.port())) {
-      RawSocket raw = RawSocket.open(server.port());
-      String session = new JSONObject(raw.next().substring(1)).getString("sid");
-      raw.send("40");
-      String id = new JSONObject(raw.next().substring(2)).getString("sid");
+      RawSocketIo raw = RawSocketIo.connected(server.port());
+      String session = raw.sessionId();
+      String id = raw.id();
       assertThat(raw.next()).startsWith("42[\"hello\",").contains(id).doesNotContain(session);
       assertThat(client.next().text("id")).isEqualTo(id).isNotEqualTo(session);
 
@@ -124,39 +116,8 @@ class BroadcastServerTest {
       raw.send("42[\"chatEvent\",\"a text\"]");
       assertThat(client.next()).isEqualTo(new Heard("ServerMsg", "a text"));
 
-      raw.socket().abort();
+      raw.close();
       assertThat(client.next().text("id")).isEqualTo(id);
-    }
-  }
-
-  /** The wire itself: no Socket.IO client in between. */
-  private record RawSocket(WebSocket socket, BlockingQueue<String> frames) {
-
-    static RawSocket open(int port) {
-      BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-      URI url = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
-      WebSocket.Listener listener =
-          new WebSocket.Listener() {
-            @Override
-            public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-              frames.add(text.toString()); // the test's messages fit into one piece each
-              socket.request(1);
-              return null;
-            }
-          };
-      return new RawSocket(
-          HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(url, listener).join(),
-          frames);
-    }
-
-    void send(String text) {
-      socket.sendText(text, true).join();
-    }
-
-    String next() throws InterruptedException {
-      String frame = frames.poll(10, TimeUnit.SECONDS);
-      assertThat(frame).as("a frame within 10 s").isNotNull();
-      return frame;
     }
   }
 }

@@ -3,12 +3,7 @@ package workbook.lesson02;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.RawHttp;
 import workbook.testkit.ServerProcess;
 
 /** More clients come than the system lets the server open files: it says so once, and serves on. */
@@ -31,23 +27,16 @@ class FewDescriptorsTest {
 
   @Test
   void theServerServesOn() throws Exception {
-    List<Socket> crowd = new ArrayList<>();
+    List<RawHttp> crowd = new ArrayList<>();
     try (ServerProcess server =
         ServerProcess.startWithFiles(LIMIT, folder, BroadcastServerMain.class, "--port", "0")) {
       URI url = server.url();
       for (int i = 0; i < CLIENTS; i++) {
-        Socket socket = new Socket("127.0.0.1", url.getPort());
-        socket
-            .getOutputStream()
-            .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        crowd.add(socket);
+        crowd.add(new RawHttp(url.getPort()).request("GET / HTTP/1.1", "Host: localhost"));
       }
       await().until(() -> server.errors().contains("connections are in use"));
-      for (Socket socket : crowd) {
-        socket.close();
-      }
-      HttpRequest request = HttpRequest.newBuilder(url.resolve("/")).build();
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+      crowd.forEach(RawHttp::close);
+      assertThat(RawHttp.ask(url.getPort(), "GET / HTTP/1.1", "Host: localhost").status())
           .isEqualTo(200);
       assertThat(server.errors()).hasLineCount(1);
     }

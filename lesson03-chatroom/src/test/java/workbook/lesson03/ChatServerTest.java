@@ -164,6 +164,10 @@ class ChatServerTest {
       JSONObject same = joined(bob.put("epoch", epoch));
       assertThat(same.getBoolean("afresh")).isFalse();
       assertThat(Visitor.texts(same)).containsExactly("two");
+
+      JSONObject nothingMissed = joined(bob.put("since", last).put("epoch", ""));
+      assertThat(nothingMissed.getBoolean("afresh")).isFalse();
+      assertThat(Visitor.texts(nothingMissed)).isEmpty();
     }
   }
 

@@ -40,7 +40,7 @@ class GateAttackTest {
   void whoSpeaksBeforeConnectIsClosedAndHeardByNobody() {
     try (TestClient alice = server.enter("alice");
         RawSocketIo mallory = RawSocketIo.open(server.port())) {
-      mallory.send("42[\"2\",{\"data\":\"before CONNECT\"}]");
+      mallory.trySend("42[\"2\",{\"data\":\"before CONNECT\"}]");
       assertThat(mallory.next()).isEqualTo("closed");
       alice.say("still quiet here");
       assertThat(alice.nextSaid().text()).isEqualTo("still quiet here");
@@ -51,8 +51,8 @@ class GateAttackTest {
   void whoIsRefusedIsClosedWhateverComesAfter() {
     try (TestClient alice = server.enter("alice");
         RawSocketIo mallory = RawSocketIo.open(server.port())) {
-      mallory.send("40");
-      mallory.send("420[\"2\",{\"data\":\"after the refusal\"}]");
+      mallory.trySend("40");
+      mallory.trySend("420[\"2\",{\"data\":\"after the refusal\"}]");
       String heard = mallory.untilClosed();
       assertThat(heard).contains("[\"0\",").doesNotContain("欢迎").doesNotContain("[\"1\",");
       alice.say("still quiet here");
@@ -64,7 +64,7 @@ class GateAttackTest {
   @Test
   void whoIsRefusedAndStaysSilentIsClosedByTheServer() {
     try (RawSocketIo mallory = RawSocketIo.open(server.port())) {
-      assertThat(mallory.send(connect("x")).untilClosed()).contains("token无效");
+      assertThat(mallory.trySend(connect("x")).untilClosed()).contains("token无效");
     }
   }
 
@@ -73,7 +73,10 @@ class GateAttackTest {
     String alice = server.register("alice");
     String bob = server.register("bob");
     try (RawSocketIo client = RawSocketIo.open(server.port())) {
-      client.send(connect(alice)).send(connect(bob)).send("420[\"2\",{\"data\":\"who am I\"}]");
+      client
+          .trySend(connect(alice))
+          .trySend(connect(bob))
+          .trySend("420[\"2\",{\"data\":\"who am I\"}]");
       assertThat(client.untilClosed()).startsWith("40{").doesNotContain("bob");
     }
     assertThat(server.get("/messages?since=0", bob).body()).as("nothing was said").isEqualTo("[]");
@@ -121,7 +124,7 @@ class GateAttackTest {
       String sid = alice.sessionId();
       alice.send(connect(token));
       try (RawSocketIo mallory = RawSocketIo.upgrade(server.port(), sid)) {
-        mallory.send("2probe").send("5").send("420[\"2\",{\"data\":\"as alice\"}]");
+        mallory.trySend("2probe").trySend("5").trySend("420[\"2\",{\"data\":\"as alice\"}]");
         assertThat(mallory.untilClosed()).isEmpty();
       }
       HttpResponse<String> poll = server.get("/socket.io/?EIO=4&transport=polling&sid=" + sid);

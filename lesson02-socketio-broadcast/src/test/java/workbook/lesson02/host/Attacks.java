@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.SocketException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** What clients do to a server that should not care. Each call is one attack, from begin to end. */
 final class Attacks {
@@ -42,11 +45,11 @@ final class Attacks {
   /** Asks for much and reads none of it, and must be thrown out before it has asked for it all. */
   void slowReader() throws IOException {
     String question = "42%d[\"echo\",\"" + "x".repeat(50_000) + "\"]";
-    try (EngineClient client = EngineClient.connectedWithSmallWindow(port)) {
+    try (RawSocketIo client = RawSocketIo.connectedWithSmallWindow(port)) {
       for (int i = 0; i < MOST_QUESTIONS; i++) {
         client.send(question.formatted(i));
       }
-    } catch (SocketException thrownOut) {
+    } catch (UncheckedIOException thrownOut) {
       return;
     }
     throw new AssertionError("who reads nothing could ask " + MOST_QUESTIONS + " questions");
@@ -57,19 +60,19 @@ final class Attacks {
    * test counts how many it took.
    */
   void flood(int events) throws IOException {
-    byte[] event = EngineClient.encode(EngineClient.FIN | EngineClient.TEXT, utf8("42[\"none\"]"));
+    byte[] event = RawWebSocket.frame(RawWebSocket.TEXT, utf8("42[\"none\"]"));
     int batch = 100;
     byte[] events100 = new byte[batch * event.length];
     for (int i = 0; i < batch; i++) {
       System.arraycopy(event, 0, events100, i * event.length, event.length);
     }
-    try (EngineClient client = EngineClient.connected(port)) {
+    try (RawSocketIo client = RawSocketIo.connected(port)) {
       for (int i = 0; i < events; i += batch) {
-        client.bytes(events100);
+        client.socket().send(events100);
       }
       int code = client.closed().closeCode();
       assertThat(code).as("1006: reset, with the close frame lost").isIn(1008, 1006);
-    } catch (SocketException thrownOut) {
+    } catch (UncheckedIOException thrownOut) {
       // Closed while it still sent.
     }
   }
@@ -81,7 +84,7 @@ final class Attacks {
       all.add(new RawHttp(port).write(i % 2 == 0 ? "" : "GET / HTTP/1.1\r\nHost: local"));
     }
     for (RawHttp http : all) {
-      http.isClosed();
+      http.awaitEnd();
       http.close();
     }
   }
@@ -92,26 +95,26 @@ final class Attacks {
       fuzzHttp(random);
       return;
     }
-    EngineClient client = EngineClient.open(port);
+    RawSocketIo client = RawSocketIo.open(port);
     try {
       if (random.nextInt(4) > 0) {
         client.send("40");
       }
       byte[] payload = mutated(utf8(PACKETS.get(random.nextInt(PACKETS.size()))), random);
       switch (random.nextInt(10)) {
-        case 0 -> client.frame(random.nextInt(256), payload);
-        case 1 -> client.frame(EngineClient.FIN | EngineClient.BINARY, payload);
-        case 2 -> client.bytes(payload);
-        default -> client.frame(EngineClient.FIN | EngineClient.TEXT, payload);
+        case 0 -> client.sendFrame(random.nextInt(256), payload);
+        case 1 -> client.sendFrame(RawWebSocket.FIN | RawWebSocket.BINARY, payload);
+        case 2 -> client.socket().send(payload);
+        default -> client.sendFrame(RawWebSocket.FIN | RawWebSocket.TEXT, payload);
       }
       if (random.nextInt(4) == 0) {
         client.close(); // without waiting for what comes of it
       } else {
-        client.fallSilent();
+        client.socket().http().finishOutput();
         client.closed();
-        client.reset();
+        client.socket().http().reset();
       }
-    } catch (SocketException thrownOut) {
+    } catch (UncheckedIOException thrownOut) {
       client.close();
     }
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /** Who has not been let in neither speaks, nor hears, nor is there. */
 @Timeout(30)
@@ -40,8 +42,8 @@ class AuthenticationIsAGateTest {
     server.main().addEventListener("say", String.class, (client, text, ack) -> said.add(text));
   }
 
-  private EngineClient refused() throws Exception {
-    EngineClient client = EngineClient.open(server.port());
+  private RawSocketIo refused() throws Exception {
+    RawSocketIo client = RawSocketIo.open(server.port());
     client.send(BAD);
     assertThat(client.text()).isEqualTo(REFUSAL);
     return client;
@@ -50,7 +52,7 @@ class AuthenticationIsAGateTest {
   @Test
   @LibraryFault("A CONNECT without payload never reaches the auth listener and is accepted.")
   void aConnectWithoutPayloadIsAskedForItsTokenToo() throws Exception {
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("40");
       assertThat(client.text()).isEqualTo(REFUSAL);
     }
@@ -59,7 +61,7 @@ class AuthenticationIsAGateTest {
   @Test
   @LibraryFault("After its refusal a client stays, and its events reach the listeners.")
   void aRefusedClientIsNotHeardAndItsEventEndsTheConnection() throws Exception {
-    try (EngineClient client = refused()) {
+    try (RawSocketIo client = refused()) {
       client.send("42[\"say\",\"let me in\"]");
       assertThat(client.closed().closeCode()).isEqualTo(1008);
       assertThat(said).isEmpty();
@@ -69,8 +71,8 @@ class AuthenticationIsAGateTest {
   @Test
   @LibraryFault("getBroadcastOperations() reaches refused clients.")
   void aRefusedClientHearsNoBroadcast() throws Exception {
-    try (EngineClient refused = refused();
-        EngineClient member = EngineClient.open(server.port()).connect(GOOD)) {
+    try (RawSocketIo refused = refused();
+        RawSocketIo member = RawSocketIo.open(server.port()).connect(GOOD)) {
       server.main().getBroadcastOperations().sendEvent("news", "for members");
       assertThat(member.text()).isEqualTo("42[\"news\",\"for members\"]");
       refused.hearsNothing();
@@ -80,8 +82,8 @@ class AuthenticationIsAGateTest {
   @Test
   @LibraryFault("A refused client is listed among the clients of the namespace.")
   void aRefusedClientIsNotListed() throws Exception {
-    try (EngineClient refused = refused();
-        EngineClient member = EngineClient.open(server.port()).connect(GOOD)) {
+    try (RawSocketIo refused = refused();
+        RawSocketIo member = RawSocketIo.open(server.port()).connect(GOOD)) {
       assertThat(server.main().getAllClients())
           .extracting(client -> client.getSessionId().toString())
           .containsExactly(member.id());
@@ -100,7 +102,7 @@ class AuthenticationIsAGateTest {
               members.add(server.main().getAllClients().size());
               return AuthTokenResult.AuthTokenResultSuccess;
             });
-    try (EngineClient member = EngineClient.open(server.port()).connect(GOOD)) {
+    try (RawSocketIo member = RawSocketIo.open(server.port()).connect(GOOD)) {
       assertThat(members).containsExactly(0);
       member.hearsNothing();
     }
@@ -130,7 +132,7 @@ class AuthenticationIsAGateTest {
           Void.class,
           (client, it, ack) -> ack.sendAckData(client.getHandshakeData().getAuthToken() == null));
     }
-    try (EngineClient client = EngineClient.open(server.port()).connect(GOOD)) {
+    try (RawSocketIo client = RawSocketIo.open(server.port()).connect(GOOD)) {
       client.send("40/other,{\"token\":\"another\"}");
       assertThat(client.text()).startsWith("40/other,");
       client.send("421[\"payload\"]");
@@ -147,7 +149,7 @@ class AuthenticationIsAGateTest {
             (auth, client) -> {
               throw new IllegalStateException("the user database is away");
             });
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send(GOOD);
       assertThat(client.text()).startsWith("44").doesNotContain("database");
       assertThat(server.main().getAllClients()).isEmpty();

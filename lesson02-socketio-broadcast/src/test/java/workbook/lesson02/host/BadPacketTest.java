@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A packet that is none ends its connection, with code 1008 and one line in the log. */
 @Timeout(30)
@@ -64,9 +66,9 @@ class BadPacketTest {
   @MethodSource("packetsThatAreNone")
   @LibraryFault("An exception, some hundred lines in the log, and the connection stays.")
   void endsItsConnection(String packet) throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send(packet);
-      EngineClient.Frame end = client.next();
+      RawWebSocket.Frame end = client.read();
       assertThat(end.closeCode()).isEqualTo(1008);
       assertThat(end.closeReason()).startsWith("bad packet: ");
       assertThat(heard).isEmpty();
@@ -78,9 +80,9 @@ class BadPacketTest {
   @Test
   @LibraryFault("The payload of a CONNECT may be anything.")
   void theConnectPayloadIsAnObject() throws Exception {
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("40[\"good\"]");
-      assertThat(client.next().closeCode()).isEqualTo(1008);
+      assertThat(client.read().closeCode()).isEqualTo(1008);
     }
   }
 
@@ -95,7 +97,7 @@ class BadPacketTest {
   @Test
   @LibraryFault("Payloads that cannot be read are logged, passwords and all.")
   void whatWasInItIsNotLogged() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("42[\"say\",{\"password\":\"swordfish\"");
       client.send("421[\"say\",{\"password\":\"swordfish\"}]");
       client.closed();
@@ -107,7 +109,7 @@ class BadPacketTest {
   @Test
   @LibraryFault("An event whose name is a number is a NullPointerException.")
   void aNumberIsAName() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("421[2,{\"x\":3,\"y\":4}]");
       assertThat(client.text()).isEqualTo("431[]");
       assertThat(heard).containsExactly(new Point(3, 4));
@@ -126,7 +128,7 @@ class BadPacketTest {
       })
   @LibraryFault("A half-bound or missing argument reaches the listener, or nobody is told.")
   void anArgumentOfAnotherShapeIsRefusedInTheAcknowledgement(String packet) throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send(packet);
       assertThat(client.text())
           .startsWith("431[{")
@@ -140,7 +142,7 @@ class BadPacketTest {
 
   @Test
   void anEventThatNobodyListensToIsNoMistake() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("42[\"whisper\",\"a\"]");
       client.send("421[\"say\",\"b\"]");
       assertThat(client.text()).isEqualTo("431[]");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
 
 /** Requests that are not of the protocol get the official server's answers. */
 @Timeout(30)
@@ -106,7 +107,7 @@ class BadRequestTest {
     try (RawHttp http = new RawHttp(server.port())) {
       http.request(HANDSHAKE, HOST, "Connection: close");
       assertThat(http.answer().has("connection: close")).isTrue();
-      http.isClosed();
+      http.awaitEnd();
     }
   }
 

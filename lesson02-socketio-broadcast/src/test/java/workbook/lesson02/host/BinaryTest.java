@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
 
 /** {@code byte[]} goes both ways, at any depth, and stays next to the packet it belongs to. */
 @Timeout(30)
@@ -36,25 +37,25 @@ class BinaryTest {
   @Test
   @LibraryFault("An attachment that starts with 0x00 throws; others come back behind a byte 0x04.")
   void comesBackAsItWas() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("451-[\"bytes\"," + ONE + "]");
       client.send(BYTES);
       assertThat(client.text()).isEqualTo("451-[\"bytes\"," + ONE + "]");
-      assertThat(client.next().binary()).isEqualTo(BYTES);
+      assertThat(client.read().binary()).isEqualTo(BYTES);
     }
   }
 
   @Test
   @LibraryFault("Attachments are found as an argument only, not inside of one.")
   void isFoundAtAnyDepth() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       String packet = "452-[\"any\",{\"a\":[" + ONE + "],\"b\":{\"c\":" + TWO + "}}]";
       client.send(packet);
       client.send(BYTES);
       client.send(new byte[0]);
       assertThat(client.text()).isEqualTo(packet);
-      assertThat(client.next().binary()).isEqualTo(BYTES);
-      assertThat(client.next().binary()).isEmpty();
+      assertThat(client.read().binary()).isEqualTo(BYTES);
+      assertThat(client.read().binary()).isEmpty();
     }
   }
 
@@ -74,13 +75,13 @@ class BinaryTest {
   @Test
   @LibraryFault("A broadcast shares one packet that encoding changes: 1 of 3 gets it.")
   void aBroadcastReachesEverybody() throws Exception {
-    try (EngineClient one = EngineClient.connected(server.port());
-        EngineClient two = EngineClient.connected(server.port());
-        EngineClient three = EngineClient.connected(server.port())) {
+    try (RawSocketIo one = RawSocketIo.connected(server.port());
+        RawSocketIo two = RawSocketIo.connected(server.port());
+        RawSocketIo three = RawSocketIo.connected(server.port())) {
       server.main().getBroadcastOperations().sendEvent("bytes", BYTES);
-      for (EngineClient client : List.of(one, two, three)) {
+      for (RawSocketIo client : List.of(one, two, three)) {
         assertThat(client.text()).isEqualTo("451-[\"bytes\"," + ONE + "]");
-        assertThat(client.next().binary()).isEqualTo(BYTES);
+        assertThat(client.read().binary()).isEqualTo(BYTES);
       }
     }
   }
@@ -90,17 +91,17 @@ class BinaryTest {
   void eachPacketIsFollowedByItsOwnAttachment() throws Exception {
     int threads = 4;
     int broadcasts = 50;
-    try (EngineClient one = EngineClient.connected(server.port());
-        EngineClient two = EngineClient.connected(server.port())) {
+    try (RawSocketIo one = RawSocketIo.connected(server.port());
+        RawSocketIo two = RawSocketIo.connected(server.port())) {
       CompletableFuture<?>[] senders =
           IntStream.range(0, threads)
               .mapToObj(thread -> CompletableFuture.runAsync(() -> broadcast(thread, broadcasts)))
               .toArray(CompletableFuture<?>[]::new);
-      for (EngineClient client : List.of(one, two)) {
+      for (RawSocketIo client : List.of(one, two)) {
         for (int i = 0; i < threads * broadcasts; i++) {
           String packet = client.text();
           byte number = Byte.parseByte(packet.replaceAll("451-\\[\"(\\d+)\".*", "$1"));
-          assertThat(client.next().binary()).isEqualTo(new byte[] {0, number});
+          assertThat(client.read().binary()).isEqualTo(new byte[] {0, number});
         }
       }
       CompletableFuture.allOf(senders).join();

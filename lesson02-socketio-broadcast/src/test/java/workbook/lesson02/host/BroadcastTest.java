@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
 
 /** The library's own broadcasts, made for many receivers. */
 @Timeout(30)
@@ -28,10 +29,10 @@ class BroadcastTest {
     }
   }
 
-  private List<EngineClient> receivers() throws Exception {
-    List<EngineClient> receivers = new ArrayList<>();
+  private List<RawSocketIo> receivers() throws Exception {
+    List<RawSocketIo> receivers = new ArrayList<>();
     for (int i = 0; i < RECEIVERS; i++) {
-      receivers.add(EngineClient.connected(server.port()));
+      receivers.add(RawSocketIo.connected(server.port()));
     }
     return receivers;
   }
@@ -39,10 +40,10 @@ class BroadcastTest {
   @Test
   @LibraryFault("Each receiver's frame is encoded anew.")
   void isEncodedOnceForAll() throws Exception {
-    List<EngineClient> receivers = receivers();
+    List<RawSocketIo> receivers = receivers();
     Counted counted = new Counted();
     server.main().getBroadcastOperations().sendEvent("news", counted);
-    for (EngineClient receiver : receivers) {
+    for (RawSocketIo receiver : receivers) {
       assertThat(receiver.text()).isEqualTo("42[\"news\",{\"number\":1}]");
       receiver.close();
     }
@@ -51,7 +52,7 @@ class BroadcastTest {
 
   @Test
   void isEncodedAnewWhereItIsSentAnew() throws Exception {
-    try (EngineClient receiver = EngineClient.connected(server.port())) {
+    try (RawSocketIo receiver = RawSocketIo.connected(server.port())) {
       List<String> names = new ArrayList<>(List.of("Ann"));
       server.main().getBroadcastOperations().sendEvent("names", names);
       names.add("Ben");
@@ -63,11 +64,11 @@ class BroadcastTest {
 
   @Test
   void arrivesInTheOrderOfSending() throws Exception {
-    List<EngineClient> receivers = receivers();
+    List<RawSocketIo> receivers = receivers();
     for (int i = 0; i < 1_000; i++) {
       server.main().getBroadcastOperations().sendEvent("news", i);
     }
-    for (EngineClient receiver : receivers) {
+    for (RawSocketIo receiver : receivers) {
       for (int i = 0; i < 1_000; i++) {
         assertThat(receiver.text()).isEqualTo("42[\"news\"," + i + "]");
       }
@@ -77,8 +78,8 @@ class BroadcastTest {
 
   @Test
   void mayLeaveOneOut() throws Exception {
-    try (EngineClient sender = EngineClient.connected(server.port());
-        EngineClient other = EngineClient.connected(server.port())) {
+    try (RawSocketIo sender = RawSocketIo.connected(server.port());
+        RawSocketIo other = RawSocketIo.connected(server.port())) {
       SocketIOClient excluded =
           server.main().getAllClients().stream()
               .filter(client -> client.getSessionId().toString().equals(sender.id()))
@@ -101,8 +102,8 @@ class BroadcastTest {
               client.joinRoom(room);
               ack.sendAckData();
             });
-    try (EngineClient inside = EngineClient.connected(server.port());
-        EngineClient outside = EngineClient.connected(server.port())) {
+    try (RawSocketIo inside = RawSocketIo.connected(server.port());
+        RawSocketIo outside = RawSocketIo.connected(server.port())) {
       inside.send("421[\"enter\",\"attic\"]");
       assertThat(inside.text()).isEqualTo("431[]");
       server.main().getRoomOperations("attic").sendEvent("news", "x");

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A transport that is open is nobody yet: a client is there once its CONNECT was answered. */
 @Timeout(30)
@@ -31,7 +33,7 @@ class ConnectComesFirstTest {
   @Test
   @LibraryFault("Events before CONNECT run.")
   void anEventBeforeConnectIsNotHeardAndEndsTheConnection() throws Exception {
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("42[\"say\",\"first\"]");
       assertThat(client.closed().closeCode()).isEqualTo(1008);
       assertThat(said).isEmpty();
@@ -50,7 +52,7 @@ class ConnectComesFirstTest {
   @LibraryFault("What a connect listener sends arrives before the answer to CONNECT.")
   void whatAConnectListenerSendsFollowsTheAnswer() throws Exception {
     server.main().addConnectListener(client -> client.sendEvent("hello", "newcomer"));
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       assertThat(client.text()).isEqualTo("42[\"hello\",\"newcomer\"]");
       client.hearsNothing();
     }
@@ -60,8 +62,8 @@ class ConnectComesFirstTest {
   @LibraryFault("Connect listeners run when the transport opens.")
   void withoutConnectNoListenerRunsAndTheConnectionEndsInTime() throws Exception {
     server.main().addConnectListener(client -> said.add("somebody came"));
-    try (EngineClient client = EngineClient.open(server.port())) {
-      EngineClient.Frame end = client.closed();
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
+      RawWebSocket.Frame end = client.closed();
       assertThat(end.closeCode()).isEqualTo(1008);
       assertThat(end.closeReason()).isEqualTo("no CONNECT in time");
       assertThat(said).isEmpty();
@@ -71,7 +73,7 @@ class ConnectComesFirstTest {
   @Test
   @LibraryFault("The refusal of an unknown namespace is a bare string, not an object.")
   void anUnknownNamespaceIsRefusedAsTheProtocolSays() throws Exception {
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("40/nowhere,");
       assertThat(client.text()).isEqualTo("44/nowhere,{\"message\":\"Invalid namespace\"}");
       client.send("40");
@@ -82,9 +84,9 @@ class ConnectComesFirstTest {
   @Test
   @LibraryFault("A second CONNECT to the same namespace is answered as if it were the first.")
   void aSecondConnectEndsTheConnection() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("40");
-      assertThat(client.next().closeCode()).isEqualTo(1008);
+      assertThat(client.read().closeCode()).isEqualTo(1008);
     }
   }
 
@@ -94,10 +96,10 @@ class ConnectComesFirstTest {
     server
         .main()
         .addEventListener("send me away", Void.class, (client, it, ack) -> client.disconnect());
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("42[\"send me away\"]");
       assertThat(client.text()).isEqualTo("41");
-      assertThat(client.next().closeCode()).isEqualTo(1000);
+      assertThat(client.read().closeCode()).isEqualTo(1000);
       assertThat(server.main().getAllClients()).isEmpty();
     }
   }
@@ -111,7 +113,7 @@ class ConnectComesFirstTest {
     side.addEventListener("send me away", Void.class, (client, it, ack) -> client.disconnect());
     CountDownLatch gone = new CountDownLatch(1);
     side.addDisconnectListener(client -> gone.countDown());
-    try (EngineClient client = EngineClient.connected(server.port()).connect("40/side,")) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port()).connect("40/side,")) {
       client.send("42/side,[\"send me away\"]");
       assertThat(client.text()).isEqualTo("41/side,");
       assertThat(gone.await(ServerUnderTest.patienceMillis(), TimeUnit.MILLISECONDS)).isTrue();
@@ -124,7 +126,7 @@ class ConnectComesFirstTest {
   @Test
   void whoHasTheAnswerIsAMember() throws Exception {
     for (int i = 1; i <= 100; i++) {
-      try (EngineClient client = EngineClient.connected(server.port())) {
+      try (RawSocketIo client = RawSocketIo.connected(server.port())) {
         server.main().getBroadcastOperations().sendEvent("news", i);
         assertThat(client.text()).isEqualTo("42[\"news\"," + i + "]");
       }

@@ -2,7 +2,7 @@ package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** Who sends faster than the limit is closed with 1008, and nobody else hears of it. */
 @Timeout(30)
@@ -34,10 +36,10 @@ class FloodTest {
   @Test
   @LibraryFault("There is no rate limit of any kind.")
   void eventsBeyondTheBurstEndTheConnection() throws Exception {
-    try (EngineClient flood = EngineClient.connected(server.port());
-        EngineClient other = EngineClient.connected(server.port())) {
+    try (RawSocketIo flood = RawSocketIo.connected(server.port());
+        RawSocketIo other = RawSocketIo.connected(server.port())) {
       flood(flood);
-      EngineClient.Frame end = flood.closed();
+      RawWebSocket.Frame end = flood.closed();
       assertThat(end.closeCode()).isEqualTo(1008);
       assertThat(end.closeReason()).isEqualTo("too many packets");
       assertThat(said).hasSizeLessThan(BURST);
@@ -48,12 +50,12 @@ class FloodTest {
   }
 
   /** Goes on until the server has hung up, or it has sent ten times what it may. */
-  private static void flood(EngineClient client) {
+  private static void flood(RawSocketIo client) {
     try {
       for (int i = 0; i < 10 * BURST; i++) {
         client.send("42[\"say\",\"x\"]");
       }
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       assertThat(e).hasMessageFindingMatch("(?i)reset|pipe|closed|abort");
     }
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workbook.testkit.RawHttp;
 
 /** A WebSocket's handshake that fails costs the host nothing that stays. */
 @Timeout(30)

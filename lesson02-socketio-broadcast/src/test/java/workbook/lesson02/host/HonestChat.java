@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import workbook.testkit.RawSocketIo;
 
 /**
  * Clients who chat and do nothing wrong. Each says numbered messages, which the server sends to all
@@ -18,7 +19,7 @@ final class HonestChat implements AutoCloseable {
   private static final String PADDING = "x".repeat(200);
   private static final int LAST = -1;
 
-  private final List<EngineClient> clients = new ArrayList<>();
+  private final List<RawSocketIo> clients = new ArrayList<>();
   private final List<Future<Integer>> hearings = new ArrayList<>();
   private final int[] said;
   private int turn;
@@ -27,9 +28,9 @@ final class HonestChat implements AutoCloseable {
   HonestChat(int port, int members, ExecutorService threads) throws IOException {
     said = new int[members];
     for (int i = 0; i < members; i++) {
-      clients.add(EngineClient.connected(port));
+      clients.add(RawSocketIo.connected(port));
     }
-    for (EngineClient client : clients) {
+    for (RawSocketIo client : clients) {
       hearings.add(threads.submit(() -> hear(client)));
     }
   }
@@ -48,7 +49,7 @@ final class HonestChat implements AutoCloseable {
   }
 
   /** Reads until everybody has said the last message. */
-  private int hear(EngineClient client) throws IOException {
+  private int hear(RawSocketIo client) throws IOException {
     int[] next = new int[said.length];
     int speaking = said.length;
     int heard = 0;
@@ -92,7 +93,7 @@ final class HonestChat implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (EngineClient client : clients) {
+    for (RawSocketIo client : clients) {
       client.close();
     }
   }

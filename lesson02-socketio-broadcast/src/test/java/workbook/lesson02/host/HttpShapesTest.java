@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.RawHttp;
 
 /**
  * Requests that two programs read in two ways. Behind a proxy a naive server takes the rest of one
@@ -213,7 +214,7 @@ class HttpShapesTest {
       assertThat(answer.status()).isEqualTo(413);
       assertThat(answer.has("connection: close")).isTrue();
       assertThat(answer.body()).contains("too large");
-      http.isClosed();
+      http.awaitEnd();
     }
   }
 }

@@ -2,8 +2,8 @@ package workbook.lesson02.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.EOFException;
-import java.net.SocketException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A connection that does nothing does not stay, and one address cannot have them all. */
 @Timeout(30)
@@ -47,14 +50,14 @@ class IdleConnectionsTest {
   @Test
   void withoutARequestItIsClosed() throws Exception {
     try (RawHttp http = new RawHttp(server.port())) {
-      http.isClosed();
+      http.awaitEnd();
     }
   }
 
   @Test
   void halfARequestGainsNothing() throws Exception {
     try (RawHttp http = new RawHttp(server.port())) {
-      http.write("GET / HTTP/1.1\r\nHost: localhost\r\nA: ").isClosed();
+      http.write("GET / HTTP/1.1\r\nHost: localhost\r\nA: ").awaitEnd();
     }
   }
 
@@ -66,7 +69,7 @@ class IdleConnectionsTest {
           "POST /socket.io/?EIO=4&transport=polling&sid=" + client.sessionId() + " HTTP/1.1",
           "Host: localhost",
           "Content-Length: 100");
-      http.write("42[").isClosed();
+      http.write("42[").awaitEnd();
     }
   }
 
@@ -74,7 +77,7 @@ class IdleConnectionsTest {
   void afterAnAnswerTheNextRequestHasItsTimeToo() throws Exception {
     try (RawHttp http = new RawHttp(server.port())) {
       assertThat(http.request(HANDSHAKE, "Host: localhost").answer().status()).isEqualTo(200);
-      http.isClosed();
+      http.awaitEnd();
     }
   }
 
@@ -84,8 +87,8 @@ class IdleConnectionsTest {
     PollingClient client = PollingClient.connected(server.port());
     String poll = "GET /socket.io/?EIO=4&transport=polling&sid=" + client.sessionId() + " HTTP/1.1";
     try (RawHttp http = new RawHttp(server.port())) {
-      http.request(poll, "Host: localhost").request(poll, "Host: localhost").isClosed();
-      assertThat(whoHasGone()).isNotNull();
+      http.request(poll, "Host: localhost").request(poll, "Host: localhost").awaitEnd();
+      assertThat(whoHasGone()).isEqualTo(client.id());
     }
   }
 
@@ -116,7 +119,8 @@ class IdleConnectionsTest {
   private static boolean refused(RawHttp http) throws Exception {
     try {
       return http.request(HANDSHAKE, "Host: localhost").answer().status() != 200;
-    } catch (EOFException | SocketException e) {
+    } catch (UncheckedIOException e) {
+      assertThat(e.getCause()).isNotInstanceOf(SocketTimeoutException.class);
       return true;
     }
   }
@@ -138,9 +142,9 @@ class IdleConnectionsTest {
 
   @Test
   void aWebSocketThatDoesNotAnswerItsPingEnds() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       assertThat(client.text()).isEqualTo("2");
-      EngineClient.Frame end = client.next();
+      RawWebSocket.Frame end = client.read();
       assertThat(end.closeCode()).isEqualTo(1000);
       assertThat(end.closeReason()).isEqualTo("ping timeout");
       assertThat(whoHasGone()).isEqualTo(client.id());
@@ -149,7 +153,7 @@ class IdleConnectionsTest {
 
   @Test
   void oneThatAnswersStays() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       for (int i = 0; i < 4; i++) {
         assertThat(client.text()).isEqualTo("2");
         client.send("3");
@@ -161,13 +165,13 @@ class IdleConnectionsTest {
   @Test
   void aSessionThatIsNotPolledEnds() throws Exception {
     PollingClient client = PollingClient.connected(server.port());
-    assertThat(whoHasGone()).isNotNull();
+    assertThat(whoHasGone()).isEqualTo(client.id());
     assertThat(client.poll().body()).contains("Session ID unknown");
   }
 
   @Test
   void aClientThatIsLostIsGone() throws Exception {
-    EngineClient client = EngineClient.connected(server.port());
+    RawSocketIo client = RawSocketIo.connected(server.port());
     client.close();
     assertThat(whoHasGone()).isEqualTo(client.id());
   }

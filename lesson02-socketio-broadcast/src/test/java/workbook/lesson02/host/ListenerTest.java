@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
 
 /** A lesson's listeners may block and may fail; that is felt by nobody else. */
 @Timeout(30)
@@ -31,14 +32,14 @@ class ListenerTest {
     CountDownLatch done = new CountDownLatch(1);
     server.main().addEventListener("wait", Void.class, (client, it, ack) -> done.await());
     server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
-    List<EngineClient> others = new ArrayList<>();
-    try (EngineClient waiting = EngineClient.connected(server.port())) {
+    List<RawSocketIo> others = new ArrayList<>();
+    try (RawSocketIo waiting = RawSocketIo.connected(server.port())) {
       for (int i = 0; i < OTHERS; i++) {
-        others.add(EngineClient.connected(server.port()));
+        others.add(RawSocketIo.connected(server.port()));
       }
       waiting.send("42[\"wait\"]");
       waiting.send("421[\"ask\"]");
-      for (EngineClient other : others) {
+      for (RawSocketIo other : others) {
         other.send("421[\"ask\"]");
         assertThat(other.text()).isEqualTo("431[\"yes\"]");
         other.close();
@@ -62,7 +63,7 @@ class ListenerTest {
               heard.add(number);
               ack.sendAckData(heard.size());
             });
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       for (int i = 1; i <= 1_000; i++) {
         client.send("42" + i + "[\"count\"," + i + "]");
       }
@@ -78,7 +79,7 @@ class ListenerTest {
     server
         .main()
         .addEventListener("divide", Integer.class, (client, by, ack) -> ack.sendAckData(12 / by));
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("42[\"divide\",0]");
       client.send("421[\"divide\",4]");
       assertThat(client.text()).isEqualTo("431[3]");
@@ -103,7 +104,7 @@ class ListenerTest {
               throw error;
             });
     server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("42[\"fail\",0]");
       client.send("421[\"ask\"]");
       assertThat(client.text()).isEqualTo("431[\"yes\"]");
@@ -127,7 +128,7 @@ class ListenerTest {
             client -> {
               throw new IllegalStateException("disconnect");
             });
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.hearsNothing();
     }
     left.await();

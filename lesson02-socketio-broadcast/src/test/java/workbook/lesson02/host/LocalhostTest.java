@@ -11,9 +11,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.net.HostAddresses;
 import workbook.lesson02.client.ClientConnection;
+import workbook.testkit.RawHttp;
 
 /** A browser may look for {@code localhost} at either of its addresses. */
 @Timeout(30)
@@ -37,17 +35,18 @@ class LocalhostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "[::1]"})
+  @ValueSource(strings = {"127.0.0.1", "::1"})
   void isBothLoopbackAddresses(String address) throws Exception {
     try (HostServer server = new HostServer(HostOptions.of("localhost", 0, PAGES))) {
       server.start();
-      String origin = "http://" + address + ":" + server.port();
-      HttpRequest handshake =
-          HttpRequest.newBuilder(URI.create(origin + "/socket.io/?EIO=4&transport=polling"))
-              .header("Origin", origin)
-              .build();
-      assertThat(HttpClient.newHttpClient().send(handshake, BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
+      String host = (address.equals("::1") ? "[::1]" : address) + ":" + server.port();
+      try (RawHttp http = new RawHttp(address, server.port())) {
+        http.request(
+            "GET /socket.io/?EIO=4&transport=polling HTTP/1.1",
+            "Host: " + host,
+            "Origin: http://" + host);
+        assertThat(http.answer().status()).isEqualTo(200);
+      }
     }
   }
 

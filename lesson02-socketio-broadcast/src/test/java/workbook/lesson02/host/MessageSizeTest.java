@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A message has its measure, however it arrives, and every frame its form. */
 @Timeout(30)
@@ -37,7 +39,7 @@ class MessageSizeTest {
   @Test
   @LibraryFault("The largest message it takes is 64 KiB, which nobody is told.")
   void theLargestMessageIsHeard() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send(message(MOST));
       assertThat(client.text()).startsWith("431[9");
     }
@@ -46,7 +48,7 @@ class MessageSizeTest {
   @Test
   @LibraryFault("A frame that is too large ends the connection without a close code.")
   void aLargerOneClosesWith1009() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send(message(MOST + 1));
       assertThat(client.closed().closeCode()).isEqualTo(1009);
     }
@@ -55,11 +57,11 @@ class MessageSizeTest {
   @Test
   @LibraryFault("Fragments are joined to a message larger than the largest frame.")
   void fragmentsCountTogether() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       byte[] half = new byte[MOST / 2];
-      client.frame(EngineClient.TEXT, half);
-      client.frame(0, half);
-      client.frame(EngineClient.FIN, new byte[] {'x'});
+      client.sendFrame(RawWebSocket.TEXT, half);
+      client.sendFrame(0, half);
+      client.sendFrame(RawWebSocket.FIN, new byte[] {'x'});
       assertThat(client.closed().closeCode()).isEqualTo(1009);
     }
   }
@@ -68,15 +70,17 @@ class MessageSizeTest {
   @LibraryFault("permessage-deflate is agreed to: 14.6 KB became a text of 15,000,000 characters.")
   void nothingIsInflated() throws Exception {
     String head =
-        EngineClient.handshake(server.port(), "Sec-WebSocket-Extensions: permessage-deflate");
+        RawWebSocket.ask(
+                server.port(), RawSocketIo.PATH, "Sec-WebSocket-Extensions: permessage-deflate")
+            .head();
     assertThat(head).startsWith("HTTP/1.1 101");
     assertThat(head.toLowerCase(Locale.ROOT)).doesNotContain("permessage-deflate");
   }
 
   @Test
   void aCompressedFrameThatNobodyAgreedToClosesWith1002() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
-      client.frame(EngineClient.FIN | RSV1 | EngineClient.TEXT, new byte[] {1, 2, 3});
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
+      client.sendFrame(RawWebSocket.FIN | RSV1 | RawWebSocket.TEXT, new byte[] {1, 2, 3});
       assertThat(client.closed().closeCode()).isEqualTo(1002);
     }
   }
@@ -84,8 +88,8 @@ class MessageSizeTest {
   @Test
   @LibraryFault("Text that is not UTF-8 is taken, with marks in the places of what is wrong.")
   void textThatIsNotUtf8ClosesWith1007() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
-      client.frame(EngineClient.FIN | EngineClient.TEXT, new byte[] {'4', '2', (byte) 0xff});
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
+      client.sendFrame(RawWebSocket.FIN | RawWebSocket.TEXT, new byte[] {'4', '2', (byte) 0xff});
       assertThat(client.closed().closeCode()).isEqualTo(1007);
     }
   }

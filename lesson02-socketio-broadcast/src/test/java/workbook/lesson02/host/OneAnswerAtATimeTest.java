@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
+import workbook.testkit.RawHttp;
 
 /**
  * Requests that are sent before the last one is answered (pipelining, RFC 9112, section 9.3.2). A
@@ -124,16 +125,14 @@ class OneAnswerAtATimeTest {
       HeldReply first = held.poll(10, TimeUnit.SECONDS);
       first.start(Map.of());
       first.end();
-      assertThat(http.answer().status()).isEqualTo(200);
-      assertThat(http.answer().head()).isEqualTo("0\r\n\r\n"); // its last chunk
+      assertThat(http.answer().text()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
       http.request(HELD);
       HeldReply second = held.poll(10, TimeUnit.SECONDS);
       second.start(Map.of());
       first.write("not for you");
       second.write("second");
       second.end();
-      assertThat(http.answer().status()).isEqualTo(200);
-      assertThat(http.answer().head()).isEqualTo("6\r\nsecond\r\n0\r\n\r\n");
+      assertThat(http.answer().text()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nsecond");
     }
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workbook.testkit.RawHttp;
 import workbook.testkit.RequestShape;
 
 /** No request is read in two ways: there is one answer to it, and nothing behind it is read. */

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lesson02.web.RouteReply;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A foreign page may talk to the host only where it was allowed to. */
 @Timeout(30)
@@ -33,7 +36,9 @@ class OriginTest {
   @Test
   @LibraryFault("A WebSocket is opened for any page.")
   void aForeignPageGetsNoWebSocket() throws Exception {
-    assertThat(EngineClient.handshake(server.port(), "Origin: https://evil.example"))
+    assertThat(
+            RawWebSocket.ask(server.port(), RawSocketIo.PATH, "Origin: https://evil.example")
+                .head())
         .startsWith("HTTP/1.1 403");
   }
 
@@ -63,7 +68,7 @@ class OriginTest {
   void theHostsOwnPagesMay() throws Exception {
     String own = "localhost:" + server.port();
     assertThat(ask(HANDSHAKE, own, "http://" + own).status()).isEqualTo(200);
-    assertThat(EngineClient.handshake(server.port(), "Origin: http://" + own))
+    assertThat(RawWebSocket.ask(server.port(), RawSocketIo.PATH, "Origin: http://" + own).head())
         .startsWith("HTTP/1.1 101");
   }
 

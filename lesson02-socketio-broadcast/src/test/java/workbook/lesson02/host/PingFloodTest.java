@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** Pings that come together have one answer, to the last of them. */
 @Timeout(30)
@@ -18,15 +20,15 @@ class PingFloodTest {
     ByteArrayOutputStream pings = new ByteArrayOutputStream();
     for (int i = 1; i <= 1_000; i++) {
       byte[] number = {(byte) (i >> 8), (byte) i};
-      pings.writeBytes(EngineClient.encode(EngineClient.FIN | EngineClient.PING, number));
+      pings.writeBytes(RawWebSocket.frame(RawWebSocket.PING, number));
     }
-    try (EngineClient client = EngineClient.connected(server.port())) {
-      client.bytes(pings.toByteArray());
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
+      client.socket().send(pings.toByteArray());
       int answers = 0;
-      EngineClient.Frame answer;
+      RawWebSocket.Frame answer;
       do {
-        answer = client.next();
-        assertThat(answer.opcode()).isEqualTo(EngineClient.PONG);
+        answer = client.read();
+        assertThat(answer.opcode()).isEqualTo(RawWebSocket.PONG);
         answers++;
       } while ((answer.payload()[0] & 0xff) << 8 != (1_000 & 0xff00)
           || answer.payload()[1] != (byte) 1_000);

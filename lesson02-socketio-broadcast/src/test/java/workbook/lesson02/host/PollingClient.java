@@ -23,6 +23,7 @@ final class PollingClient {
   private final HttpClient http = newClient();
   private final int port;
   private final String sessionId;
+  private String id;
   private final Queue<String> packets = new ArrayDeque<>();
 
   private static HttpClient newClient() {
@@ -49,8 +50,15 @@ final class PollingClient {
   static PollingClient connected(int port) throws IOException, InterruptedException {
     PollingClient client = open(port);
     client.send("40");
-    assertThat(client.next()).startsWith("40{");
+    String connected = client.next();
+    assertThat(connected).startsWith("40{");
+    client.id = new JSONObject(connected.substring(2)).getString("sid");
     return client;
+  }
+
+  /** What CONNECT answered: the browser's {@code socket.id}. */
+  String id() {
+    return id;
   }
 
   String sessionId() {

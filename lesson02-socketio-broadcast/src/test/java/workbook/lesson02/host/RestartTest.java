@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
 
 /** A host that stops says so, and its port can be had again at once. */
 @Timeout(30)
@@ -23,9 +24,9 @@ class RestartTest {
   void clientsAreToldThatTheServerStops() throws Exception {
     BlockingQueue<String> gone = new LinkedBlockingQueue<>();
     server.main().addDisconnectListener(client -> gone.add(client.getSessionId().toString()));
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       server.stop();
-      assertThat(client.next().closeCode()).isEqualTo(1001);
+      assertThat(client.read().closeCode()).isEqualTo(1001);
       assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(client.id());
     }
   }
@@ -44,12 +45,12 @@ class RestartTest {
   @LibraryFault("Without SO_REUSEADDR the port stays taken for a minute after a restart.")
   void thePortIsFreeAtOnce() throws Exception {
     int port = server.port();
-    try (EngineClient client = EngineClient.connected(port)) {
+    try (RawSocketIo client = RawSocketIo.connected(port)) {
       server.stop();
       client.closed();
     }
     server.start(port);
-    try (EngineClient client = EngineClient.connected(port)) {
+    try (RawSocketIo client = RawSocketIo.connected(port)) {
       client.hearsNothing();
     }
   }

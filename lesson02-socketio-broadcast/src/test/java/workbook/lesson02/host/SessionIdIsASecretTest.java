@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /** The Engine.IO session id is a credential: it is told to one client, and opens one connection. */
 @Timeout(30)
@@ -18,7 +20,7 @@ class SessionIdIsASecretTest {
   @Test
   @LibraryFault("CONNECT answers the session id, which lessons then tell to everybody.")
   void thePublicIdIsAnother() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       assertThat(client.id()).isNotEqualTo(client.sessionId());
       assertThat(server.main().getAllClients())
           .extracting(member -> member.getSessionId().toString())
@@ -29,7 +31,7 @@ class SessionIdIsASecretTest {
   @Test
   @LibraryFault("What getSessionId() returns opens the session.")
   void thePublicIdOpensNothing() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       RawHttp.Answer answer =
           RawHttp.ask(
               server.port(),
@@ -43,9 +45,9 @@ class SessionIdIsASecretTest {
   @LibraryFault("A second WebSocket with a session's id takes the session over.")
   void aSecondWebSocketIsTurnedAwayAndTheFirstKeepsItsSession() throws Exception {
     server.main().addEventListener("ask", String.class, (client, it, ack) -> ack.sendAckData(it));
-    try (EngineClient client = EngineClient.connected(server.port());
-        EngineClient thief = EngineClient.upgrade(server.port(), client.sessionId())) {
-      assertThat(thief.next().closeCode()).isEqualTo(1008);
+    try (RawSocketIo client = RawSocketIo.connected(server.port());
+        RawSocketIo thief = RawSocketIo.upgrade(server.port(), client.sessionId())) {
+      assertThat(thief.read().closeCode()).isEqualTo(1008);
       client.send("421[\"ask\",\"mine\"]");
       assertThat(client.text()).isEqualTo("431[\"mine\"]");
       server.main().getBroadcastOperations().sendEvent("news", "here");
@@ -56,7 +58,7 @@ class SessionIdIsASecretTest {
   @Test
   @LibraryFault("A poll with a session's id is let into a session that has a WebSocket.")
   void aPollIsTurnedAwayFromASessionWithAWebSocket() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       RawHttp.Answer answer =
           RawHttp.ask(
               server.port(),

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** What a client does not read waits for it up to a limit; then the client goes. */
 @Timeout(30)
@@ -40,7 +42,7 @@ class SlowReaderTest {
   @Test
   @LibraryFault("What a client does not read is kept in memory without limit.")
   void aWebSocketThatIsNotReadIsDropped() throws Exception {
-    try (EngineClient slow = EngineClient.connectedWithSmallWindow(server.port())) {
+    try (RawSocketIo slow = RawSocketIo.connectedWithSmallWindow(server.port())) {
       for (int i = 0; i < BROADCASTS && gone.isEmpty(); i++) {
         server.main().getBroadcastOperations().sendEvent("news", KILOBYTE);
       }
@@ -55,14 +57,14 @@ class SlowReaderTest {
     for (int i = 0; i <= MOST / KILOBYTE.length(); i++) {
       server.main().getBroadcastOperations().sendEvent("news", KILOBYTE);
     }
-    assertThat(whoHasGone()).isNotNull();
+    assertThat(whoHasGone()).isEqualTo(slow.id());
     assertThat(slow.poll().body()).contains("Session ID unknown");
   }
 
   @Test
   void othersHearEverythingMeanwhile() throws Exception {
-    try (EngineClient slow = EngineClient.connectedWithSmallWindow(server.port());
-        EngineClient reader = EngineClient.connected(server.port())) {
+    try (RawSocketIo slow = RawSocketIo.connectedWithSmallWindow(server.port());
+        RawSocketIo reader = RawSocketIo.connected(server.port())) {
       for (int i = 0; i < BROADCASTS / 4; i++) {
         server.main().getBroadcastOperations().sendEvent("news", i + KILOBYTE);
         assertThat(reader.text()).startsWith("42[\"news\",\"" + i + "x");
@@ -78,14 +80,15 @@ class SlowReaderTest {
         new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson02/pages"))) {
       host.start();
       host.addDisconnectListener(client -> gone.add(client.getSessionId().toString()));
-      try (EngineClient leaving = EngineClient.connected(host.port())) {
+      try (RawSocketIo leaving = RawSocketIo.connected(host.port())) {
         for (int i = 0; i < 7_000; i++) { // more than the sockets hold, less than the host keeps
           host.getBroadcastOperations().sendEvent("news", KILOBYTE);
         }
-        leaving.frame(EngineClient.FIN | EngineClient.CLOSE, new byte[] {1000 >> 8, (byte) 1000});
+        leaving.sendFrame(
+            RawWebSocket.FIN | RawWebSocket.CLOSE, new byte[] {1000 >> 8, (byte) 1000});
         assertThat(whoHasGone()).isEqualTo(leaving.id());
         assertThat(leaving.closed().closeCode()).isEqualTo(1000);
-        assertThat(leaving.next().closeCode()).as("nothing, and the end").isEqualTo(1006);
+        assertThat(leaving.read().closeCode()).as("nothing, and the end").isEqualTo(1006);
       }
     }
   }

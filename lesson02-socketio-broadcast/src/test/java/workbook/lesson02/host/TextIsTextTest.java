@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.web.RouteReply;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /**
  * Where a listener or a route declares a text, nothing else is taken for one. Jackson's default
@@ -33,7 +35,7 @@ class TextIsTextTest {
     server.main().addEventListener("note", Note.class, (client, note, ack) -> heard.add(note));
   }
 
-  private void assertRefused(EngineClient client, String... words) throws Exception {
+  private void assertRefused(RawSocketIo client, String... words) throws Exception {
     String ack = client.text();
     assertThat(ack).startsWith("431[{").contains("\"ok\":false").contains(words);
     assertThat(heard).isEmpty();
@@ -43,7 +45,7 @@ class TextIsTextTest {
   @ValueSource(strings = {"5", "2.5", "true", "[]", "{}"})
   @LibraryFault("Whatever was sent, the listener gets a text.")
   void whatIsNoneIsRefused(String value) throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("421[\"say\"," + value + "]");
       assertRefused(client, "the expected shape");
     }
@@ -53,7 +55,7 @@ class TextIsTextTest {
   @ValueSource(strings = {"5", "2.5", "false", "[]", "{}"})
   @LibraryFault("Whatever was sent, the listener gets a text.")
   void soItIsInARecordAndTheAnswerNamesThePart(String value) throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("421[\"note\",{\"title\":" + value + ",\"number\":7}]");
       assertRefused(client, "look at 'title'");
     }
@@ -62,7 +64,7 @@ class TextIsTextTest {
   @Test
   @LibraryFault("An attachment becomes its Base64.")
   void anAttachmentIsNoText() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("451-1[\"note\",{\"title\":{\"_placeholder\":true,\"num\":0}}]");
       client.send(new byte[] {1, 2, 3});
       assertRefused(client, "look at 'title'");
@@ -71,7 +73,7 @@ class TextIsTextTest {
 
   @Test
   void aTextAndNothingStillAreWhatTheyAre() throws Exception {
-    try (EngineClient client = EngineClient.connected(server.port())) {
+    try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       client.send("421[\"note\",{\"title\":\"5\",\"number\":7}]");
       assertThat(client.text()).isEqualTo("431[]");
       client.send("421[\"note\",{\"title\":null}]");

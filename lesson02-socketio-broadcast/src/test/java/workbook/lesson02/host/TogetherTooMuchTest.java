@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /**
  * Each of these clients is within its own limits, and together they would fill the memory. The one
@@ -32,7 +37,7 @@ class TogetherTooMuchTest {
 
   @RegisterExtension private final LogLines log = new LogLines();
 
-  private final List<EngineClient> modest = new ArrayList<>();
+  private final List<RawSocketIo> modest = new ArrayList<>();
   private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
 
   @BeforeEach
@@ -43,22 +48,23 @@ class TogetherTooMuchTest {
             "length", String.class, (client, text, ack) -> ack.sendAckData(text.length()));
     server.main().addDisconnectListener(client -> gone.add(client.getSessionId().toString()));
     for (int i = 0; i < 3; i++) {
-      EngineClient client = EngineClient.connected(server.port());
+      RawSocketIo client = RawSocketIo.connected(server.port());
       modest.add(client);
       byte[] event = event();
-      client.bytes(Arrays.copyOf(event, event.length - 1));
+      client.socket().send(Arrays.copyOf(event, event.length - 1));
     }
   }
 
   private static byte[] event() {
     String text = "421[\"length\",\"" + "x".repeat(50_000) + "\"]";
-    return EngineClient.encode(EngineClient.FIN | EngineClient.TEXT, text.getBytes(ISO_8859_1));
+    return RawWebSocket.frame(RawWebSocket.TEXT, text.getBytes(ISO_8859_1));
   }
 
   @AfterEach
   void andComeToItsEnd() throws IOException {
-    for (EngineClient client : modest) {
-      client.bytes(new byte[] {']'});
+    for (RawSocketIo client : modest) {
+      byte[] event = event();
+      client.socket().send(Arrays.copyOfRange(event, event.length - 1, event.length));
       assertThat(client.text()).isEqualTo("431[50000]");
       client.close();
     }
@@ -69,19 +75,19 @@ class TogetherTooMuchTest {
 
   @Test
   void aFrameThatHasNoEndBeforeAnybodyWasLetIn() throws Exception {
-    try (EngineClient greedy = EngineClient.open(server.port())) {
-      byte[] frame = EngineClient.encode(EngineClient.FIN | EngineClient.TEXT, new byte[900_000]);
-      greedy.bytes(Arrays.copyOf(frame, 400_000));
+    try (RawSocketIo greedy = RawSocketIo.open(server.port())) {
+      byte[] frame = RawWebSocket.frame(RawWebSocket.TEXT, new byte[900_000]);
+      greedy.socket().send(Arrays.copyOf(frame, 400_000));
       assertThat(greedy.closed().closeCode()).isEqualTo(1006);
     }
   }
 
   @Test
   void fragmentsThatHaveNone() throws Exception {
-    try (EngineClient greedy = EngineClient.open(server.port())) {
-      greedy.frame(EngineClient.TEXT, new byte[1]);
+    try (RawSocketIo greedy = RawSocketIo.open(server.port())) {
+      greedy.sendFrame(RawWebSocket.TEXT, new byte[1]);
       for (int i = 0; i < 8; i++) {
-        greedy.frame(0, new byte[50_000]);
+        greedy.sendFrame(0, new byte[50_000]);
       }
       assertThat(greedy.closed().closeCode()).isEqualTo(1006);
     }
@@ -92,13 +98,13 @@ class TogetherTooMuchTest {
     try (RawHttp greedy = new RawHttp(server.port())) {
       greedy.request("POST /login HTTP/1.1", "Host: localhost", "Content-Length: 900000");
       greedy.write("x".repeat(400_000));
-      greedy.isClosed();
+      greedy.awaitEnd();
     }
   }
 
   @Test
   void whatASocketDoesNotRead() throws Exception {
-    try (EngineClient greedy = EngineClient.connectedWithSmallWindow(server.port())) {
+    try (RawSocketIo greedy = RawSocketIo.connectedWithSmallWindow(server.port())) {
       server
           .main()
           .getAllClients()
@@ -126,7 +132,7 @@ class TogetherTooMuchTest {
                 client.sendEvent("news", "x".repeat(400_000));
               }
             });
-    assertThat(gone.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(greedy.id());
     await().until(() -> greedy.poll().body().contains("Session ID unknown"));
   }
 
@@ -138,21 +144,11 @@ class TogetherTooMuchTest {
     PollingClient greedy = PollingClient.connected(server.port());
     String[] events = new String[4_000];
     Arrays.fill(events, "42[\"slow\"]");
-    Thread posting = new Thread(() -> post(greedy, events));
-    posting.start();
+    CompletableFuture<HttpResponse<String>> posting =
+        greedy.postLater(String.join("\u001e", events));
     await().until(() -> !log.lines().isEmpty());
     go.add("the listener that has begun");
-    assertThat(gone.poll(10, TimeUnit.SECONDS)).as("none of the others came to be").isNotNull();
-    posting.join();
-  }
-
-  private static void post(PollingClient client, String[] events) {
-    try {
-      client.post(String.join("\u001e", events));
-    } catch (IOException closed) {
-      // The host closes the connection for which too much waits; the test sees that elsewhere.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(greedy.id());
+    assertThat(posting).as("answered or closed").satisfies(post -> await().until(post::isDone));
   }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
 
 /**
  * What all sessions together may take, from all addresses: there is an end to it, and it is told.
@@ -34,8 +36,8 @@ class TooManySessionsTest {
 
   private void onlyTwoMayCome(ServerUnderTest server) throws Exception {
     server.main().addEventListener("ask", Void.class, (client, it, ack) -> ack.sendAckData("yes"));
-    EngineClient first = EngineClient.connected(server.port());
-    try (EngineClient second = EngineClient.connected(server.port())) {
+    RawSocketIo first = RawSocketIo.connected(server.port());
+    try (RawSocketIo second = RawSocketIo.connected(server.port())) {
       for (int i = 0; i < 50; i++) {
         RawHttp.Answer refused = open(server);
         assertThat(refused.status()).isEqualTo(503);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
+import workbook.testkit.RawSocketIo;
 
 /** A polling session moves to a WebSocket without losing anything, or stays where it was. */
 @Timeout(30)
@@ -26,8 +27,8 @@ class UpgradeTest {
     client = PollingClient.connected(server.port());
   }
 
-  private EngineClient probe() throws Exception {
-    EngineClient webSocket = EngineClient.upgrade(server.port(), client.sessionId());
+  private RawSocketIo probe() throws Exception {
+    RawSocketIo webSocket = RawSocketIo.upgrade(server.port(), client.sessionId());
     webSocket.send("2probe");
     assertThat(webSocket.text()).isEqualTo("3probe");
     return webSocket;
@@ -40,7 +41,7 @@ class UpgradeTest {
   @Test
   void whatIsSentMeanwhileArrivesInOrder() throws Exception {
     broadcast(0);
-    try (EngineClient webSocket = probe()) {
+    try (RawSocketIo webSocket = probe()) {
       for (int i = 1; i < 100; i++) {
         broadcast(i);
       }
@@ -56,7 +57,7 @@ class UpgradeTest {
   @Test
   void aWaitingPollEndsSoThatTheClientCanUpgrade() throws Exception {
     CompletableFuture<HttpResponse<String>> poll = client.pollLater();
-    try (EngineClient webSocket = probe()) {
+    try (RawSocketIo webSocket = probe()) {
       assertThat(poll.get(ServerUnderTest.patienceMillis(), TimeUnit.MILLISECONDS).body())
           .isEqualTo("6");
       webSocket.send("5");
@@ -77,7 +78,7 @@ class UpgradeTest {
   @Test
   @LibraryFault("An upgrade that is begun and not ended is waited for.")
   void anUpgradeThatIsNotCompletedIsGivenUp() throws Exception {
-    try (EngineClient webSocket = probe()) {
+    try (RawSocketIo webSocket = probe()) {
       assertThat(webSocket.closed().closeCode()).isEqualTo(1008);
       broadcast(1);
       assertThat(client.next()).isEqualTo("42[\"news\",1]");
@@ -87,7 +88,7 @@ class UpgradeTest {
   @Test
   @LibraryFault("Whatever comes first on the new WebSocket is taken.")
   void anUpgradeBeginsWithAProbe() throws Exception {
-    try (EngineClient webSocket = EngineClient.upgrade(server.port(), client.sessionId())) {
+    try (RawSocketIo webSocket = RawSocketIo.upgrade(server.port(), client.sessionId())) {
       webSocket.send("42[\"say\",\"x\"]");
       assertThat(webSocket.closed().closeCode()).isEqualTo(1008);
     }
@@ -98,7 +99,7 @@ class UpgradeTest {
   @Test
   @LibraryFault("A poll after the upgrade is let in.")
   void afterItThereIsNothingToPoll() throws Exception {
-    try (EngineClient webSocket = probe()) {
+    try (RawSocketIo webSocket = probe()) {
       webSocket.send("5");
       broadcast(1);
       assertThat(webSocket.text()).isEqualTo("42[\"news\",1]");

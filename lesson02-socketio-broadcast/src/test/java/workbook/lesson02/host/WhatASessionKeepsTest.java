@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.testkit.RawHttp;
+import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** What somebody whom nobody has let in may make the server keep. */
 @Timeout(60)
@@ -110,13 +113,13 @@ class WhatASessionKeepsTest {
 
   @Test
   void aConnectIsNoMoreThan16Kilobytes() throws Exception {
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("40" + tinyObjects(5_000));
       assertThat(client.text()).startsWith("40{\"sid\"");
     }
-    try (EngineClient client = EngineClient.open(server.port())) {
+    try (RawSocketIo client = RawSocketIo.open(server.port())) {
       client.send("40" + tinyObjects(6_000));
-      EngineClient.Frame end = client.closed();
+      RawWebSocket.Frame end = client.closed();
       assertThat(end.closeCode()).isEqualTo(1009);
       assertThat(end.closeReason()).isEqualTo("CONNECT too big");
     }

@@ -24,6 +24,7 @@ class AddressQuotaTest {
     assertThat(take("10.0.0.2")).isTrue();
     quota.giveBack(InetAddress.getByName("10.0.0.1"));
     assertThat(take("10.0.0.1")).isTrue();
+    assertThat(take("10.0.0.1")).as("one was given back, and no more").isFalse();
   }
 
   /** In one IPv6 network there are more addresses than a server has connections. */

@@ -44,6 +44,15 @@ class TokenBucketTest {
   }
 
   @Test
+  void halfATokenIsWaitedForHalfAsLong() {
+    TokenBucket slow = new TokenBucket(1, 1, BEGIN);
+    assertThat(slow.secondsToWait(BEGIN)).isZero();
+    assertThat(slow.secondsToWait(BEGIN + 500 * MILLIS)).isEqualTo(1);
+    assertThat(slow.secondsToWait(BEGIN + 1_499 * MILLIS)).isEqualTo(1);
+    assertThat(slow.secondsToWait(BEGIN + 1_500 * MILLIS)).isZero();
+  }
+
+  @Test
   void isFullWhenItIsAsGoodAsANewOne() {
     assertThat(bucket.isFull(BEGIN)).isTrue();
     secondsToWaitAt(0);
