@@ -26,9 +26,9 @@ import workbook.lesson03.client.Seen;
 import workbook.lesson03.room.MessageText;
 
 /**
- * The chat in the terminal. It loses nothing: what is said waits in an outbox until the server
- * acknowledged it, and is sent again after a reconnection under the same id; what others said
- * meanwhile is asked for by the id of the last message seen.
+ * The client of {@link ChatServer} in a terminal. It loses no message: what the user types waits in
+ * an outbox until the server acknowledged it, and is sent again after a reconnection under the same
+ * id; what others said meanwhile is asked for by the id of the last message that was shown.
  */
 final class ChatClient implements AutoCloseable {
 

@@ -17,16 +17,18 @@ import org.json.JSONObject;
 import workbook.lesson02.client.OddEvents;
 
 /**
- * What has been said and is not acknowledged yet, in the order in which it was said. It is sent
- * again on a new connection, under the same {@code clientId}: so it is stored once, whether the
- * message was lost or its acknowledgement. What the server refuses for a while is sent again when
- * that is over.
+ * The messages that are not acknowledged yet, in the sequence in which they were typed. They are
+ * sent again on a new connection, under the same {@code clientId}: so each is stored once, whether
+ * the message was lost or its acknowledgement. A message that the server refuses for some seconds
+ * is sent again after that time.
  *
- * <p>On the client's event thread only, but for {@link #sayWhenThereIsRoom}.
+ * <p>To be used on the client's event thread only, except {@link #sayWhenThereIsRoom}.
  */
 public final class Outbox {
 
-  /** Of what may be under way: less than a polling request may carry. */
+  /**
+   * The most messages that are sent without an acknowledgement: fewer than a polling request takes.
+   */
   private static final int WINDOW = 50;
 
   private static final int MOST_WAITING = 1_000;

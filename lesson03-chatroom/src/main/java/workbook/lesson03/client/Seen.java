@@ -7,9 +7,10 @@ import java.util.Set;
 import org.json.JSONObject;
 
 /**
- * What a client has shown: the highest id, the store that this is an id of, and the last {@value
- * #REMEMBERED} messages one by one. In another store the ids begin again, and a message is known by
- * its time, too: an older copy of a store, put back, still has what was said before.
+ * Which messages a client has shown: the highest id, the epoch of the database that gave it, and
+ * the last {@value #REMEMBERED} messages one by one. In another database the ids begin again, so a
+ * message is recognized by its id and its time: an older copy of a database that was put back still
+ * has the messages of before.
  */
 public final class Seen {
 

@@ -9,10 +9,13 @@ import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 
 /**
- * All consultations: puts what happens in an order into one order of time. Listeners call it from
- * many threads; under its lock a message is stored and sent before the next one is, and a newcomer
- * gets the history and is a member from then on. So each side sees every message once, in the order
- * of the ids, and the state that goes with it.
+ * All consultations: one Socket.IO room for each order. Listeners call it from many threads.
+ *
+ * <p>One lock puts what they do into one sequence, also while SQL runs, and that is needed: a
+ * message is stored and sent before the next one is, so that messages arrive in the sequence of
+ * their ids; a newcomer gets the history and becomes a member in one step, so that it sees every
+ * message once; an order's status is read and changed in one step. Reading older pages runs without
+ * the lock.
  */
 public final class Consultations {
 
@@ -58,7 +61,7 @@ public final class Consultations {
   public ConsultationAnswer send(SocketIOClient client, Party sender, SendChatMsg request)
       throws RefusedException {
     ChatMsg.Draft draft = ChatMsg.Draft.of(sender, request);
-    // Asked without the lock: a flood is refused without keeping anybody waiting.
+    // Without the lock: refusing a flood of messages makes nobody else wait.
     Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
     if (known.isEmpty()) {
       int wait = rate.secondsToWait(client.getSessionId());

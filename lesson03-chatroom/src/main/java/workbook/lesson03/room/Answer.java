@@ -3,16 +3,20 @@ package workbook.lesson03.room;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/** The acknowledgement of a client's request: {@code ok}, and what it asked for or why not. */
+/**
+ * The acknowledgement of a client's request: {@code ok: true} with what it asked for, or {@code ok:
+ * false} with the reason of the refusal.
+ */
 public sealed interface Answer {
 
   boolean ok();
 
   /**
-   * The request broke a rule; the words are for its sender.
+   * The request broke a rule, or the storage failed.
    *
-   * @param retryAfter how many seconds to wait before the same request is welcome; left out if
-   *     waiting does not help
+   * @param error the reason, for the client that sent the request
+   * @param retryAfter seconds after which the same request will be accepted; left out if waiting
+   *     does not help
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Refused(boolean ok, String error, Integer retryAfter) implements Answer {
@@ -25,7 +29,7 @@ public sealed interface Answer {
     }
   }
 
-  /** Done, and there is nothing to tell. */
+  /** The request was carried out; there is nothing more to say about it. */
   record Done(boolean ok) implements Answer {
     public Done() {
       this(true);

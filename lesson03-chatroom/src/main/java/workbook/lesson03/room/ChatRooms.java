@@ -12,26 +12,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * All rooms: the one who knows who is in which, and puts everything that happens into one order.
+ * All rooms, and which connection is in which of them.
  *
- * <p>Listeners call it from many threads. Under its lock a message is stored, given its id and sent
- * before the next one is; a newcomer's history is read, answered and followed by membership. So a
- * member hears each message exactly once, and in the order of the ids: from its history up to some
- * message, and live from the next one on.
+ * <p>Listeners call it from many threads. One lock puts what they do into one order, also while SQL
+ * runs, and that is needed in two places. A message is stored, which gives it its id, and sent
+ * before the next one is: else messages could be sent in another order than that of their ids. A
+ * newcomer's history is read and the newcomer made a member in one step: else a message between the
+ * two would be missed or received twice. Reading older pages, and looking whether a message is
+ * known already, run without the lock.
  */
 public final class ChatRooms {
 
-  /** How many messages a newcomer gets, and how many an older page has if it does not say. */
+  /** The number of messages that a newcomer gets, and of a page if the client names none. */
   static final int PAGE = 50;
 
   static final int MAX_PAGE = 200;
 
-  /** How many missed messages one answer carries: a few megabytes at the very most. */
+  /** The highest number of missed messages in one answer: a few megabytes at most. */
   static final int MAX_MISSED = 1_000;
 
   /**
-   * How long changes of presence are gathered before they are told. A thousand who come at once
-   * cause a few messages to each, and not a thousand.
+   * Changes of presence are collected for this long and then sent in one message. When a thousand
+   * people join at once, each of them receives a few messages instead of a thousand.
    */
   static final int PRESENCE_MILLIS = 50;
 
@@ -43,7 +45,7 @@ public final class ChatRooms {
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<UUID, Place> places = new HashMap<>();
 
-  /** Where a connection is. */
+  /** The room that a connection is in, and its member there. */
   private record Place(Room room, Member member) {
     boolean is(RoomName roomName, PersonName person) {
       return room.name().equals(roomName) && member.name().equals(person);
@@ -68,8 +70,8 @@ public final class ChatRooms {
   }
 
   /**
-   * Lets a connection in. Asked again by one that is there already, under the same name, it answers
-   * again.
+   * Makes a connection a member of a room. If it is one already, under the same name, it gets the
+   * answer again.
    *
    * @param answer is given the answer before anything else is sent to the newcomer
    * @throws RefusedException if a name breaks its rule or is taken
@@ -112,16 +114,19 @@ public final class ChatRooms {
     tellPresenceSoon(room);
   }
 
-  /** An id of another store, or one that was never given here, is that of another message. */
+  /** False if {@code since} is an id of another database, or was never given by this one. */
   private boolean isOfThisStore(Join join) {
     return (join.epoch() == null || join.epoch().isEmpty() || join.epoch().equals(epoch))
         && join.since() <= history.lastId();
   }
 
-  /** The person is back on a new connection: the old one hears no more, and the others no news. */
+  /**
+   * Removes the lost connection of a person who is back on a new one. The others are not told: for
+   * them the person never left.
+   */
   private void replace(Member lost) {
     Place place = places.remove(lost.client().getSessionId());
-    tellTyping(place, new Typing(false)); // it may have been lost amid a word
+    tellTyping(place, new Typing(false)); // it may have been lost while it typed
     lost.client().leaveRoom(place.room().name().value());
     lost.client().disconnect();
   }
@@ -135,7 +140,7 @@ public final class ChatRooms {
   public Answer say(SocketIOClient client, Say say) throws RefusedException {
     String text = MessageText.checked(say.text());
     ClientId.checked(say.clientId());
-    // Asked without the lock: a flood is refused without keeping anybody waiting.
+    // Without the lock: refusing a flood of messages makes nobody else wait.
     Optional<Said> known = known(placeOf(client), say);
     if (known.isPresent()) {
       return new Answer.Stored(known.get());
@@ -155,7 +160,7 @@ public final class ChatRooms {
   private synchronized Said sayNew(SocketIOClient client, Say say, String text)
       throws RefusedException {
     Place place = place(client);
-    place.member().changeTyping(false); // who has said it types no more, which needs no telling
+    place.member().changeTyping(false); // the message itself tells the others
     return known(place, say) // it may have come over another connection meanwhile
         .orElseGet(() -> store(place.room().name(), place.member().name(), say, text));
   }
@@ -166,7 +171,7 @@ public final class ChatRooms {
     return said;
   }
 
-  /** Tells the others in the room, if it is news. */
+  /** Tells the others in the room that the client types or does not; nothing if they know. */
   public synchronized Answer typing(SocketIOClient client, Typing typing) throws RefusedException {
     Place place = place(client);
     tellTyping(place, typing);

@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import workbook.lesson02.limit.TokenBucket;
 
 /**
- * How much each may say: so many messages a second, and after a quiet time {@value #BURST_SECONDS}
- * times as many at once. More than people write, and far less than what a program can send; each of
- * its messages would be stored, and told to everyone.
+ * Limits how many messages each speaker may send: a number for each second, and after a pause
+ * {@value #BURST_SECONDS} times that number at once. People write less; a program could send far
+ * more, and each of its messages would be stored and sent to everyone.
  *
  * @param <K> what tells one speaker from another
  */
@@ -24,7 +24,7 @@ public final class MessageRate<K> {
   private final int perSecond;
   private final LongSupplier nanoTime;
 
-  /** In the order in which they spoke last. A full bucket is as good as none, and is dropped. */
+  /** Ordered by the last message of each speaker. A full bucket limits nothing, and is removed. */
   private final Map<K, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   public MessageRate(int perSecond) {
@@ -41,9 +41,9 @@ public final class MessageRate<K> {
   }
 
   /**
-   * Counts one message, if it may be said now.
+   * Counts one message, if the limit allows it.
    *
-   * @return 0 if it may, else how long its speaker is to wait, in seconds
+   * @return 0 if it is allowed, else the seconds to wait
    */
   public synchronized int secondsToWait(K speaker) {
     long now = nanoTime.getAsLong();

@@ -1,6 +1,9 @@
 package workbook.lesson03.room;
 
-/** A request that breaks a rule; the message tells its sender what is wrong. */
+/**
+ * Refuses a request that breaks a rule. The message is for the client that sent it; {@code Replies}
+ * turns it into {@link Answer.Refused}.
+ */
 public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -16,12 +19,12 @@ public final class RefusedException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** Refuses for a while what may be said later. */
+  /** Refuses a message that comes too soon after others; it may be sent again later. */
   public static RefusedException tooFast(int secondsToWait) {
     return new RefusedException(MessageRate.tooFast(secondsToWait), secondsToWait);
   }
 
-  /** How many seconds to wait before the same request is welcome; null if waiting does not help. */
+  /** Seconds after which the same request will be accepted; null if waiting does not help. */
   public Integer retryAfter() {
     return retryAfter;
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is in one room, and which changes of that the others have not been told yet. Guarded by the
- * lock of {@link ChatRooms}.
+ * The members of one room, and the changes of that list that were not sent yet. Guarded by the lock
+ * of {@link ChatRooms}.
  */
 final class Room {
 
@@ -53,14 +53,14 @@ final class Room {
     return members.values().stream().map(member -> member.name().shown()).toList();
   }
 
-  /** Whether there is news that nobody has set out to tell yet; whoever gets true has to. */
+  /** True once for each time that changes wait: the caller must then send them later. */
   boolean needsTeller() {
     boolean needs = !untold.isEmpty() && !hasTeller;
     hasTeller |= needs;
     return needs;
   }
 
-  /** What changed since this was asked last; empty if nothing did. */
+  /** The changes since the last call; empty if there are none. */
   Optional<UsersChange> takeChange() {
     hasTeller = false;
     if (untold.isEmpty()) {

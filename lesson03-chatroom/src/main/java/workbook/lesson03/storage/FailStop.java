@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database as the stores see it: it works, or it refuses. After a fault (a full disk, a file
- * that went away) nothing is read or written any more: whoever asks is told at once. Meanwhile a
- * thread closes the database, opens it again and proves it, once a second until that succeeds. So
- * what users were told stays true: what was acknowledged is there.
+ * Gives connections to the database, or refuses. After a fault (a full disk, a file that was
+ * deleted) nothing is read or written any more, and every request fails at once. Meanwhile a thread
+ * closes the database, opens it again and checks that it is complete, once a second until that
+ * succeeds. So everything that was acknowledged is there.
  *
- * <p>Reads are refused too. They would come from a file that nobody has proven yet, and one that
- * misses a logout would let its token in again.
+ * <p>Reads are refused too: the file may lack what was stored last. If that is a logout, its token
+ * would be accepted again.
  */
 final class FailStop implements ConnectionFactory, AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
-/** Tells a database that cannot be trusted any more from a statement that was not right. */
+/** Distinguishes a fault of the database itself from a mistake in one statement. */
 final class Faults {
 
   /**

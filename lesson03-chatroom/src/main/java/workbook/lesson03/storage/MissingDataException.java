@@ -2,7 +2,7 @@ package workbook.lesson03.storage;
 
 import java.io.IOException;
 
-/** The database is in an earlier state than the one that users were told is stored. */
+/** The database lacks something that was acknowledged as stored. */
 final class MissingDataException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * One opening of the database, good until its first fault and never again afterwards. H2 on its own
- * would go on: after a failed write it closes the database, and opens it anew for the next
- * connection, with its default settings and without a look at whether all is there.
+ * One opening of the database, used until its first fault and not afterwards. H2 alone would go on:
+ * after a failed write it closes the database, and opens it anew for the next connection, with its
+ * default settings and without checking that everything is there.
  */
 final class OpenDatabase implements AutoCloseable {
 

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A file in its place. A program that has it open goes on writing to it after it was deleted, or
- * another was put in its place; once the program ends, all that it wrote since is gone.
+ * A file that a program has open, and the path where it was. The program can go on writing to it
+ * after somebody deleted it or put another file there; when the program ends, what it wrote since
+ * then is lost.
  *
- * @param identity what the system calls the file, which its path need not lead to any more
+ * @param identity the system's name of the file (the inode), whatever its path leads to now
  */
 record PlacedFile(Path path, String identity) {
 

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A number in a table of its own, which rises with every proof: it is written, and found again
- * after the database was closed and opened.
+ * Proves that the database keeps what is written: writes a number, one higher each time, and looks
+ * for it after the database was closed and opened again.
  */
 final class Proof {
 

@@ -13,14 +13,14 @@ import org.jdbi.v3.core.Jdbi;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
- * The name of a database's one history, a random text: as long as it is the same, an id means the
- * same message. It is made with the database, and made anew when the database turns out to be an
- * older copy that was put back: there, ids are given a second time.
+ * A random text that names the history of ids in a database: while it is the same, an id means the
+ * same message. It is made with the database. It is made anew when the database turns out to be an
+ * older copy that was put back, because there ids are given a second time.
  *
- * <p>A copy has the row of the table {@code store}, but not what the row tells of the surroundings:
- * which file this is, and how often the database was opened, which a small file beside it tells,
- * too. If that file is put back as well, and the system takes the database for the same file, then
- * nothing tells.
+ * <p>How a copy is recognized: the table {@code store} has a row with the system's name of the
+ * database's file, and with the number of times that the database was opened. A copy is another
+ * file, or its number is lower than that in a small file beside it. A copy is not recognized if the
+ * small file is put back too and the system gives the copy the same name as the file before.
  */
 final class StoreEpoch {
 
@@ -32,7 +32,7 @@ final class StoreEpoch {
    */
   private record Row(String epoch, String file, long starts) {
 
-    /** The file beside is written after the row: if it counts more, this row is of earlier. */
+    /** The file beside is written after the row: a higher number there means an older row. */
     boolean isOf(String thisFile, String replaced, long startsBeside) {
       return (file.equals(thisFile) || file.equals(replaced)) && starts >= startsBeside;
     }

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A connection, and the statements it makes, that pass every call on to H2's and tell their
- * database what fails there. So no fault goes unnoticed, whoever asks, and however.
+ * A connection whose calls, and those of its statements, are passed on to H2's; every exception
+ * from there is reported to {@link OpenDatabase}. So no fault goes unnoticed, whichever call meets
+ * it.
  */
 final class WatchedConnection {
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import workbook.lesson01.secret.OwnerOnly;
 
 /**
- * Which state of the database users were last told is stored, written down outside of it. A file
- * that was cut off looks to H2 like one whose last write was interrupted: it opens an earlier state
- * and says nothing. Only what was noted elsewhere shows that something is missing.
+ * Notes, outside of the database, the number of its newest state that was acknowledged to a user.
+ * H2 takes a file that was cut off for one whose last write was interrupted: it opens an earlier
+ * state and reports nothing. The note shows that something is missing.
  */
 final class Witness implements AutoCloseable {
 
