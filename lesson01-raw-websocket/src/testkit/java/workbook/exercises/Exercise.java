@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  *
  * <p>By convention the contract has a nested class {@code Yours} that runs it for the starter, and
  * beside the reference solution there is a class {@code …Attempts} (in place of {@code …Contract})
- * whose nested classes run it for the {@code Reference} and for solutions that are {@code Wrong…}.
+ * whose nested classes run it for the {@code Reference}, for other solutions that are {@code
+ * Right…} and for those that are {@code Wrong…}.
  *
  * @param id lesson and number, such as {@code 1.2}
  * @param title a few words
@@ -30,6 +31,11 @@ public record Exercise(String id, String title, Class<?> starter, Class<?> contr
         .filter(type -> type.getSimpleName().equals("Reference"))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(attempts() + " has no class Reference"));
+  }
+
+  /** The runs of solutions that are right in another way than the reference, and must pass, too. */
+  List<Class<?>> right() {
+    return nested(attempts()).filter(type -> type.getSimpleName().startsWith("Right")).toList();
   }
 
   /** The runs of solutions that must fail. */

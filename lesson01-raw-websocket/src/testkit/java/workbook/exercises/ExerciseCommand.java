@@ -1,5 +1,8 @@
 package workbook.exercises;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import workbook.lesson01.cli.Cli;
 
 /**
  * Runs the learner's solutions of one lesson against their contracts, and tells which pass and what
@@ -31,12 +35,36 @@ public abstract class ExerciseCommand implements Callable<Integer> {
       description = "Try only this exercise, such as the first number in the list.")
   private String only;
 
+  @Option(
+      names = "--watch",
+      description = "Stay, and try an exercise again each time you save its file.")
+  private boolean watch;
+
   protected ExerciseCommand(ExerciseSet set) {
     this.set = set;
   }
 
   @Override
-  public final Integer call() {
+  public final Integer call() throws InterruptedException, IOException {
+    ExitNotice notice = ExitNotice.armed(System.err);
+    try {
+      return watch ? watch() : tryOnce();
+    } finally {
+      notice.disarm();
+    }
+  }
+
+  private int watch() throws InterruptedException {
+    TypedKeys keys = TypedKeys.of(Cli.typedLines());
+    return new WatchMode(root(), set, wanted(), System.out, keys).run();
+  }
+
+  /** Maven runs a program in the folder in which it was called; that need not be the top one. */
+  private Path root() {
+    return Files.exists(Path.of(set.page())) ? Path.of("") : Path.of("..");
+  }
+
+  private int tryOnce() throws IOException {
     Map<Exercise, Trial> trials = new LinkedHashMap<>();
     boolean allSolved = true;
     for (Exercise exercise : wanted()) {
@@ -47,6 +75,9 @@ public abstract class ExerciseCommand implements Callable<Integer> {
       allSolved &= trial.passed();
     }
     new ExerciseReport(set, System.out).print(trials);
+    Map<Exercise, Boolean> solved = new LinkedHashMap<>();
+    trials.forEach((exercise, trial) -> solved.put(exercise, trial.passed()));
+    new ProgressFile(root().resolve("data")).update(set, solved);
     return allSolved ? 0 : 1;
   }
 

@@ -3,6 +3,7 @@ package workbook.exercises;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -34,8 +35,11 @@ final class ExerciseReport {
   }
 
   private void line(Exercise exercise, Trial trial) {
-    String mark = trial.passed() ? "[x]" : "[ ]";
-    out.println("  " + mark + " " + exercise.id() + "  " + exercise.title());
+    line(exercise, trial.passed());
+  }
+
+  void line(Exercise exercise, boolean solved) {
+    out.println("  " + (solved ? "[x] " : "[ ] ") + exercise.id() + "  " + exercise.title());
   }
 
   private void next(Exercise exercise, Trial trial) {
@@ -43,6 +47,11 @@ final class ExerciseReport {
     out.println("  task and hints: " + set.page() + ", Exercise " + exercise.id());
     out.println("  your file:      " + set.file(exercise));
     out.println("  what it must do: " + exercise.contract().getSimpleName() + ".java beside it");
+    failure(exercise, trial);
+  }
+
+  /** Prints the first failure, in the order of the contract's text. */
+  void failure(Exercise exercise, Trial trial) {
     Comparator<Trial.Failure> inTheOrderOfTheText =
         Comparator.comparing(failure -> line(failure.cause(), exercise.contract()));
     trial.failures().stream().min(inTheOrderOfTheText).ifPresent(this::failure);
@@ -70,12 +79,9 @@ final class ExerciseReport {
   }
 
   /** The lines of the learner's own code and of the contract that it came from. */
-  private Stream<String> frames(Throwable cause) {
-    return Arrays.stream(cause.getStackTrace())
-        .filter(frame -> frame.getClassName().contains(".exercises."))
-        .filter(frame -> !frame.getClassName().startsWith(getClass().getPackageName()))
-        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
-        .distinct() // a lambda and its caller may share a line
-        .limit(3);
+  private static Stream<String> frames(Throwable cause) {
+    List<String> lines = LearnersCode.lines(cause.getStackTrace()).distinct().limit(3).toList();
+    boolean isWrapped = lines.isEmpty() && cause.getCause() != null;
+    return isWrapped ? frames(cause.getCause()) : lines.stream();
   }
 }

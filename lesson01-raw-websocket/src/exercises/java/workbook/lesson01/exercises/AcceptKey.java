@@ -6,7 +6,8 @@ final class AcceptKey {
   private AcceptKey() {}
 
   /**
-   * The value of the header {@code Sec-WebSocket-Accept}.
+   * The value of the header {@code Sec-WebSocket-Accept}. Several threads may call this at the same
+   * time.
    *
    * @param key the value of the request's {@code Sec-WebSocket-Key}
    */

@@ -2,10 +2,17 @@ package workbook.lesson01.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
+import java.util.Random;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.SameMoment;
 
-/** Exercise 1.3: the answers to three keys. */
+/** Exercise 1.3: the answers to known keys and to many that nobody knows before. */
 @Timeout(30)
 abstract class AcceptKeyContract {
 
@@ -22,12 +29,87 @@ abstract class AcceptKeyContract {
   /** The example of RFC 6455, section 1.3. */
   @Test
   void answersTheKeyOfTheSpecification() {
-    assertThat(accept("dGhlIHNhbXBsZSBub25jZQ==")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    assertAnswer("dGhlIHNhbXBsZSBub25jZQ==", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
   }
 
   @Test
   void answersOtherKeys() {
-    assertThat(accept("d29ya2Jvb2stb25lLTEyMw==")).isEqualTo("7Hev+vgNN4L2irW1KUY5y6G9ijE=");
-    assertThat(accept("AAAAAAAAAAAAAAAAAAAAAA==")).isEqualTo("ICX+Yqv66kxgM0FcWaLWlFLwTAI=");
+    assertAnswer("d29ya2Jvb2stb25lLTEyMw==", "7Hev+vgNN4L2irW1KUY5y6G9ijE=");
+    assertAnswer("AAAAAAAAAAAAAAAAAAAAAA==", "ICX+Yqv66kxgM0FcWaLWlFLwTAI=");
+  }
+
+  /** The library has solved this, too: what it answers to a new key is right. */
+  @Test
+  void answersKeysThatNobodyKnowsBefore() {
+    Random random = new Random();
+    for (int i = 0; i < 100; i++) {
+      String key = key(random);
+      assertAnswer(key, theLibrarys(key));
+    }
+  }
+
+  /** A server reads handshakes on several threads: what they share must be made for that. */
+  @Test
+  void answersTwoAtTheSameMoment() throws InterruptedException {
+    String first = key(new Random());
+    String second = key(new Random());
+    String expectedFirst = theLibrarys(first);
+    String expectedSecond = theLibrarys(second);
+    SameMoment.rounds(
+        4,
+        round -> assertAnswers(first, expectedFirst),
+        round -> assertAnswers(second, expectedSecond),
+        round -> {});
+  }
+
+  /** Many times: two threads are in the middle of it at the same time, also on one processor. */
+  private void assertAnswers(String key, String expected) {
+    for (int i = 0; i < 25_000; i++) {
+      assertAnswer(key, expected);
+    }
+  }
+
+  private void assertAnswer(String key, String expected) {
+    String answer = String.valueOf(accept(key));
+    if (!answer.equals(expected)) {
+      assertThat(answer)
+          .as("the answer to %s; it is %s", key, difference(answer, expected))
+          .isEqualTo(expected);
+    }
+  }
+
+  private static String difference(String answer, String expected) {
+    if (answer.strip().equals(expected)) {
+      return "with a blank or an end of line too much";
+    }
+    if (answer.length() != expected.length()) {
+      return "%d characters, where the Base64 of 20 bytes has %d"
+          .formatted(answer.length(), expected.length());
+    }
+    int at = 0;
+    while (answer.charAt(at) == expected.charAt(at)) {
+      at++;
+    }
+    return at == 0
+        ? "as long as it must be, and another hash: is it the hash of the right text?"
+        : "the same up to character " + at;
+  }
+
+  private static String key(Random random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String theLibrarys(String key) {
+    HandshakeImpl1Client request = new HandshakeImpl1Client();
+    request.put("Sec-WebSocket-Key", key);
+    HandshakeImpl1Server response = new HandshakeImpl1Server();
+    try {
+      new Draft_6455().postProcessHandshakeResponseAsServer(request, response);
+    } catch (InvalidHandshakeException e) {
+      throw new IllegalStateException(e);
+    }
+    return response.getFieldValue("Sec-WebSocket-Accept");
   }
 }

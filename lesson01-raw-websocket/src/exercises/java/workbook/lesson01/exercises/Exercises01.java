@@ -22,7 +22,14 @@ final class Exercises01 extends ExerciseCommand {
               new Exercise("1.2", "Who is there?", RollCall.class, RollCallContract.class),
               new Exercise("1.3", "The server's proof", AcceptKey.class, AcceptKeyContract.class),
               new Exercise("1.4", "A frame by hand", FrameWriter.class, FrameWriterContract.class),
-              new Exercise("1.5", "Not so fast", SpeedLimit.class, SpeedLimitContract.class)));
+              new Exercise("1.5", "Not so fast", SpeedLimit.class, SpeedLimitContract.class),
+              new Exercise(
+                  "1.6",
+                  "Come back, but not all at once",
+                  ComingBack.class,
+                  ComingBackContract.class),
+              new Exercise(
+                  "1.7", "Fragments put together", Fragments.class, FragmentsContract.class)));
 
   Exercises01() {
     super(SET);

@@ -8,8 +8,8 @@ final class FrameWriter {
   /**
    * One whole frame: final, opcode 1, masked, its length in the shortest of the three forms.
    *
-   * @param payload the text in UTF-8
-   * @param mask four bytes
+   * @param payload the text in UTF-8; it is the caller's, and stays as it is
+   * @param mask four bytes; these, too
    */
   static byte[] text(byte[] payload, byte[] mask) {
     // TODO exercise 1.4: a frame has a header, and a client's payload is masked

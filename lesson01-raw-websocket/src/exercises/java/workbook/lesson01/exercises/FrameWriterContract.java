@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,14 +54,48 @@ abstract class FrameWriterContract {
         .isEqualTo("81ff000000000001000000000000");
   }
 
+  /** Random bytes and masks, short, of two bytes' length and of eight. */
   @Test
-  void masksLongPayloadsToTheirEnd() {
-    byte[] payload = "0123456789".repeat(30).getBytes(UTF_8);
+  void masksPayloadsOfEveryLengthToTheirEnd() {
+    Random random = new Random();
+    for (int length : new int[] {1, 7, 125, 126, 127, 300, 65_535, 65_536, 65_537, 200_001}) {
+      byte[] payload = bytes(random, length);
+      byte[] mask = bytes(random, 4);
+      byte[] frame = text(payload.clone(), mask.clone());
+      int header = frame.length - length;
+      assertThat(header)
+          .as("bytes before the payload of %d bytes, in a frame of %d", length, frame.length)
+          .isEqualTo(length <= 125 ? 6 : length <= 65_535 ? 8 : 14);
+      assertThat(Arrays.copyOfRange(frame, header - 4, header))
+          .as("the mask, in front of the payload of %d bytes", length)
+          .isEqualTo(mask);
+      byte[] read = Arrays.copyOfRange(frame, header, frame.length);
+      for (int i = 0; i < length; i++) {
+        read[i] ^= mask[i % 4]; // what the server does with it
+      }
+      assertThat(Arrays.mismatch(read, payload))
+          .as("the first byte that is wrong once the server has unmasked %d bytes (-1: none)", length)
+          .isEqualTo(-1);
+    }
+  }
+
+  /** The arrays are the caller's, who may need them once more; each frame is an array of its own. */
+  @Test
+  void leavesAloneWhatIsNotItsOwn() {
+    byte[] payload = "Hello".getBytes(UTF_8);
     byte[] mask = {10, 20, 30, 40};
-    byte[] frame = text(payload, mask);
-    assertThat(frame).hasSize(8 + payload.length);
-    assertThat(frame[8]).isEqualTo((byte) ('0' ^ 10));
-    assertThat(frame[8 + 299]).isEqualTo((byte) ('9' ^ 40));
+    byte[] first = text(payload, mask);
+    String before = hex(first);
+    assertThat(payload).as("the caller's payload, afterwards").isEqualTo("Hello".getBytes(UTF_8));
+    assertThat(mask).as("the caller's mask, afterwards").isEqualTo(new byte[] {10, 20, 30, 40});
+    text("Other".getBytes(UTF_8), new byte[] {1, 2, 3, 4});
+    assertThat(hex(first)).as("the first frame, after a second was made").isEqualTo(before);
+  }
+
+  private static byte[] bytes(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   private static byte[] head(byte[] frame, int length) {

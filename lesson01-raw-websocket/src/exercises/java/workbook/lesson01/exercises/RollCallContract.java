@@ -1,6 +1,5 @@
 package workbook.lesson01.exercises;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -47,32 +46,58 @@ abstract class RollCallContract {
 
   @Test
   void countsTheNewcomerToo() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine)) {
-      assertThat(ann.hears()).isEqualTo("1 here");
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      ann.hears("1 here");
     }
   }
 
   @Test
   void countsAllWhoAreThere() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine);
-        Visitor bob = Visitor.of(engine);
-        Visitor cid = Visitor.of(engine)) {
-      assertThat(ann.hears()).isEqualTo("1 here");
-      assertThat(bob.hears()).isEqualTo("2 here");
-      assertThat(cid.hears()).isEqualTo("3 here");
+    try (Visitor ann = Visitor.of("ann", engine);
+        Visitor bob = Visitor.of("bob", engine);
+        Visitor cid = Visitor.of("cid", engine)) {
+      ann.hears("1 here");
+      bob.hears("2 here");
+      cid.hears("3 here");
+    }
+  }
+
+  @Test
+  void greetsOnceAndTheNewcomerOnly() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine);
+        Visitor bob = Visitor.of("bob", engine)) {
+      bob.hears("2 here");
+      bob.hearsNoMore();
+      ann.hears("1 here");
+      ann.hearsNoMore();
     }
   }
 
   @Test
   void doesNotCountWhoHasLeft() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine)) {
-      assertThat(ann.hears()).isEqualTo("1 here");
-      try (Visitor bob = Visitor.of(engine)) {
-        assertThat(bob.hears()).isEqualTo("2 here");
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      ann.hears("1 here");
+      try (Visitor bob = Visitor.of("bob", engine)) {
+        bob.hears("2 here");
       }
       await().until(() -> server.getConnections().size() == 1);
-      try (Visitor cid = Visitor.of(engine)) {
-        assertThat(cid.hears()).isEqualTo("2 here");
+      try (Visitor cid = Visitor.of("cid", engine)) {
+        cid.hears("2 here");
+      }
+    }
+  }
+
+  /** Who walks into a tunnel sends no close frame: onClose is called with code 1006. */
+  @Test
+  void doesNotCountWhoseConnectionIsLost() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine);
+        Visitor bob = Visitor.of("bob", engine)) {
+      ann.hears("1 here");
+      bob.hears("2 here");
+      bob.isCutOff();
+      await().until(() -> server.getConnections().size() == 1);
+      try (Visitor cid = Visitor.of("cid", engine)) {
+        cid.hears("2 here");
       }
     }
   }

@@ -16,8 +16,9 @@ final class SpeedLimit extends WebSocketServer {
   private final LongSupplier nanoTime;
 
   /**
-   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it; a contract turns
-   *     this clock itself, so ask no other
+   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it: it may be
+   *     negative, and only differences mean something. A contract turns this clock itself, so ask no
+   *     other
    */
   SpeedLimit(InetSocketAddress address, LongSupplier nanoTime) {
     super(address);

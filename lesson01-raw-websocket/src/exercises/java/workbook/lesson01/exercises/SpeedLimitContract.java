@@ -1,6 +1,7 @@
 package workbook.lesson01.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
@@ -31,13 +33,15 @@ abstract class SpeedLimitContract {
   }
 
   private final AtomicLong clock = new AtomicLong(Duration.ofHours(1).toNanos());
+  private WebSocketServer server;
   private LessonServer engine;
 
   abstract WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime);
 
   @BeforeEach
   void start() throws IOException {
-    engine = new SteadyEngine(server(new InetSocketAddress("127.0.0.1", 0), clock::get));
+    server = server(new InetSocketAddress("127.0.0.1", 0), clock::get);
+    engine = new SteadyEngine(server);
     engine.start();
   }
 
@@ -48,16 +52,16 @@ abstract class SpeedLimitContract {
 
   @Test
   void closesOnTheEleventhMessageWithinASecond() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine)) {
+    try (Visitor ann = Visitor.of("ann", engine)) {
       sendsAndHears(ann, 10);
       ann.says("one too many");
-      assertThat(ann.hears()).isEqualTo("(closed with 4008)");
+      ann.hears("(closed with 4008)"); // and not the echo of it
     }
   }
 
   @Test
   void letsTenMessagesASecondPassForEver() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine)) {
+    try (Visitor ann = Visitor.of("ann", engine)) {
       for (int second = 0; second < 5; second++) {
         sendsAndHears(ann, 10);
         pass(Duration.ofMillis(1001));
@@ -65,32 +69,115 @@ abstract class SpeedLimitContract {
     }
   }
 
+  /** Two messages that are one second apart, to the nanosecond, are not within one second. */
+  @Test
+  void countsAMessageForLessThanASecond() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      sendsAndHears(ann, 10);
+      pass(Duration.ofSeconds(1));
+      sendsAndHears(ann, 10);
+      pass(Duration.ofNanos(999_999_999));
+      ann.says("a nanosecond too early");
+      ann.hears("(closed with 4008)");
+    }
+  }
+
   @Test
   void looksAtAnySecondNotAtThoseOfTheClock() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine)) {
+    try (Visitor ann = Visitor.of("ann", engine)) {
       sendsAndHears(ann, 1);
       pass(Duration.ofMillis(900));
       sendsAndHears(ann, 9);
       pass(Duration.ofMillis(200)); // the first is more than a second old, the nine are not
       sendsAndHears(ann, 1);
       ann.says("the eleventh since 200 ms ago");
-      assertThat(ann.hears()).isEqualTo("(closed with 4008)");
+      ann.hears("(closed with 4008)");
+    }
+  }
+
+  /** Ten that are spread over a second and ten at once are the same to this rule. */
+  @Test
+  void countsTenThatAreSpreadOverTheSecond() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      for (int i = 0; i < 30; i++) { // never more than ten within a second
+        sendsAndHears(ann, 1);
+        pass(Duration.ofMillis(100));
+      }
+      sendsAndHears(ann, 1);
+      ann.says("the eleventh since 900 ms ago");
+      ann.hears("(closed with 4008)");
     }
   }
 
   @Test
   void countsEachClientForItself() throws InterruptedException {
-    try (Visitor ann = Visitor.of(engine);
-        Visitor bob = Visitor.of(engine)) {
+    try (Visitor ann = Visitor.of("ann", engine);
+        Visitor bob = Visitor.of("bob", engine)) {
       sendsAndHears(ann, 10);
+      sendsAndHears(bob, 10); // from the same computer, and another client all the same
+      ann.says("one too many");
+      ann.hears("(closed with 4008)");
+      bob.hearsNoMore();
+      pass(Duration.ofSeconds(2));
       sendsAndHears(bob, 10);
+    }
+  }
+
+  @Test
+  void forgivesNobodyWhenOthersComeAndGo() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      sendsAndHears(ann, 10);
+      try (Visitor bob = Visitor.of("bob", engine)) {
+        sendsAndHears(bob, 1);
+      }
+      await().until(() -> server.getConnections().size() == 1);
+      ann.says("one too many");
+      ann.hears("(closed with 4008)");
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    int first = keptAfterClients(3);
+    assertThat(keptAfterClients(30))
+        .as("entries in your collections after 33 clients came and went (%d after three)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  /** {@code System.nanoTime()} begins anywhere, also below zero, and may overflow. */
+  @Test
+  void looksOnlyAtHowMuchTimeHasPassed() throws InterruptedException {
+    for (long start : new long[] {-Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE - 1_000}) {
+      clock.set(start);
+      try (Visitor ann = Visitor.of("ann", engine)) {
+        sendsAndHears(ann, 10);
+        pass(Duration.ofSeconds(1));
+        sendsAndHears(ann, 10);
+        ann.says("one too many");
+        ann.hears("(closed with 4008)");
+      }
+    }
+  }
+
+  private int keptAfterClients(int clients) throws InterruptedException {
+    for (int i = 0; i < clients; i++) {
+      try (Visitor visitor = Visitor.of("visitor " + i, engine)) {
+        sendsAndHears(visitor, 2);
+      }
+    }
+    await().until(() -> server.getConnections().isEmpty());
+    pass(Duration.ofSeconds(2)); // who looks for old times only now and then, finds them now
+    try (Visitor last = Visitor.of("the last", engine)) {
+      sendsAndHears(last, 2);
+      last.hearsNoMore();
+      return Kept.by(server);
     }
   }
 
   private static void sendsAndHears(Visitor visitor, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       visitor.says("message " + i);
-      assertThat(visitor.hears()).isEqualTo("message " + i);
+      visitor.hears("message " + i);
     }
   }
 

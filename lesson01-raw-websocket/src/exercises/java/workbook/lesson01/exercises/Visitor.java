@@ -1,24 +1,41 @@
 package workbook.lesson01.exercises;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ServerHandshake;
+import workbook.exercises.Patience;
 import workbook.lesson01.cli.LessonServer;
 
-/** A client for contracts: speaks, and listens with patience. */
+/**
+ * A client for contracts: speaks, and says what it must hear next.
+ *
+ * <p>It never waits to see whether something comes. A server answers a ping in its turn: what it had
+ * sent before the pong is there when the pong is.
+ */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final String PONG = "(pong)";
 
+  private final String name;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final WebSocketClient socket;
 
-  private Visitor(URI url) {
+  private Visitor(String name, URI url) {
+    this.name = name;
     socket =
         new WebSocketClient(url) {
           @Override
@@ -27,6 +44,16 @@ final class Visitor implements AutoCloseable {
           @Override
           public void onMessage(String text) {
             heard.add(text);
+          }
+
+          @Override
+          public void onMessage(ByteBuffer bytes) {
+            heard.add("(" + bytes.remaining() + " bytes, not a text)");
+          }
+
+          @Override
+          public void onWebsocketPong(WebSocket self, Framedata pong) {
+            heard.add(PONG);
           }
 
           @Override
@@ -42,22 +69,54 @@ final class Visitor implements AutoCloseable {
   }
 
   /** A visitor whose connection is open. */
-  static Visitor of(LessonServer server) throws InterruptedException {
-    Visitor visitor = new Visitor(URI.create("ws://127.0.0.1:" + server.port() + "/"));
-    assertThat(visitor.socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS))
-        .as("the connection opens")
+  static Visitor of(String name, LessonServer server) throws InterruptedException {
+    Visitor visitor = new Visitor(name, URI.create("ws://127.0.0.1:" + server.port() + "/"));
+    assertThat(visitor.socket.connectBlocking(10, TimeUnit.SECONDS))
+        .as("%s's connection opens", name)
         .isTrue();
     return visitor;
   }
 
   void says(String text) {
-    socket.send(text);
+    TextFrame frame = new TextFrame();
+    frame.setPayload(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    send(frame);
   }
 
-  /** What comes next: a text, or {@code (closed with CODE)}. */
-  String hears() throws InterruptedException {
-    String next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    return next == null ? "(nothing came within " + PATIENCE_SECONDS + " s)" : next;
+  /** Who has been closed cannot send; that it was closed is what it hears next. */
+  private void send(Framedata frame) {
+    try {
+      socket.sendFrame(frame);
+    } catch (WebsocketNotConnectedException e) {
+      heard.add("(cannot send: " + name + " is not connected any more)");
+    }
+  }
+
+  /** What comes next must be this: a text, or {@code (closed with CODE)}. */
+  void hears(String expected) throws InterruptedException {
+    assertThat(Patience.next(heard).orElse(Patience.nothing()))
+        .as("what %s hears next", name)
+        .isEqualTo(expected);
+  }
+
+  /** Nothing has come that was not expected. */
+  void hearsNoMore() throws InterruptedException {
+    PingFrame ping = new PingFrame();
+    ping.setPayload(ByteBuffer.wrap("and?".getBytes(UTF_8)));
+    send(ping);
+    String next = Patience.next(heard).orElse(Patience.nothing());
+    assertThat(next.equals(PONG) ? "(nothing)" : next)
+        .as("what else %s hears", name)
+        .isEqualTo("(nothing)");
+  }
+
+  /** The connection is lost: the cable is out, and nobody could send a close frame. */
+  void isCutOff() {
+    try {
+      socket.getSocket().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Leaves, without waiting for the answer: a server that is stuck gives none. */

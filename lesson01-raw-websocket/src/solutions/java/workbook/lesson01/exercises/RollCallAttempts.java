@@ -1,7 +1,9 @@
 package workbook.lesson01.exercises;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
@@ -14,6 +16,49 @@ final class RollCallAttempts {
     @Override
     WebSocketServer server(InetSocketAddress address) {
       return new RollCallSolution(address);
+    }
+  }
+
+  /** Counts for itself, up and down. */
+  static final class RightCounter extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private final AtomicInteger here = new AtomicInteger();
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(here.incrementAndGet() + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          here.decrementAndGet();
+        }
+      };
+    }
+  }
+
+  /** Keeps a set of its own. */
+  static final class RightSet extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private final Set<WebSocket> here = new HashSet<>();
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          here.add(socket);
+          socket.send(here.size() + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          here.remove(socket);
+        }
+      };
     }
   }
 
@@ -35,7 +80,87 @@ final class RollCallAttempts {
     }
   }
 
-  private static final class Greeter extends WebSocketServer {
+  /** Does not count the newcomer. */
+  static final class WrongOthers extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(getConnections().size() - 1 + " here");
+        }
+      };
+    }
+  }
+
+  /** Tells everybody: those who were there before were greeted already. */
+  static final class WrongBroadcast extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          broadcast(getConnections().size() + " here");
+        }
+      };
+    }
+  }
+
+  static final class WrongTwice extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(getConnections().size() + " here");
+          socket.send(getConnections().size() + " here");
+        }
+      };
+    }
+  }
+
+  /** Counts down when a client says goodbye: one whose connection is lost says nothing. */
+  static final class WrongCleanCloseOnly extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private int here;
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(++here + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          if (code == 1000) {
+            here--;
+          }
+        }
+      };
+    }
+  }
+
+  /** Takes everybody at one address for one client. */
+  static final class WrongAddress extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          long here =
+              getConnections().stream()
+                  .map(each -> each.getRemoteSocketAddress().getAddress())
+                  .distinct()
+                  .count();
+          socket.send(here + " here");
+        }
+      };
+    }
+  }
+
+  private static final class Greeter extends Sketch {
 
     private final IntSupplier count;
 
@@ -47,23 +172,6 @@ final class RollCallAttempts {
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
       socket.send(count.getAsInt() + " here");
-    }
-
-    @Override
-    public void onMessage(WebSocket socket, String text) {}
-
-    @Override
-    public void onMessage(WebSocket socket, ByteBuffer bytes) {}
-
-    @Override
-    public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
-
-    @Override
-    public void onStart() {}
-
-    @Override
-    public void onError(WebSocket socket, Exception e) {
-      System.err.println("A listener failed: " + e);
     }
   }
 }

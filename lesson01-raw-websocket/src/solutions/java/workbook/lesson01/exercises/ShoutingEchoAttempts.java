@@ -1,7 +1,8 @@
 package workbook.lesson01.exercises;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
@@ -14,6 +15,19 @@ final class ShoutingEchoAttempts {
     @Override
     WebSocketServer server(InetSocketAddress address) {
       return new ShoutingEchoSolution(address);
+    }
+  }
+
+  /** A broadcast to one is an answer; English has the usual upper case. */
+  static final class RightBroadcastToOne extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          broadcast(text.toUpperCase(Locale.ENGLISH), List.of(socket));
+        }
+      };
     }
   }
 
@@ -31,7 +45,78 @@ final class ShoutingEchoAttempts {
     }
   }
 
-  private static final class Echo extends WebSocketServer {
+  /** Changes char by char: the upper case of ß are two. */
+  static final class WrongCharByChar extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Echo(
+          address,
+          text ->
+              text.chars()
+                  .map(Character::toUpperCase)
+                  .collect(
+                      StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                  .toString());
+    }
+  }
+
+  /** Tidies up the text, which nobody asked for. */
+  static final class WrongTrim extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Echo(address, text -> text.strip().toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Answers everybody: this is a chat, and no echo. */
+  static final class WrongBroadcast extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          broadcast(text.toUpperCase(Locale.ROOT));
+        }
+      };
+    }
+  }
+
+  /** Keeps the connection in a field, which is that of the last who came. */
+  static final class WrongLastWhoCame extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private WebSocket client;
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          client = socket;
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          client.send(text.toUpperCase(Locale.ROOT));
+        }
+      };
+    }
+  }
+
+  /** Repeats the text, and then shouts it. */
+  static final class WrongTwice extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          socket.send(text.toUpperCase(Locale.ROOT));
+          socket.send(text);
+        }
+      };
+    }
+  }
+
+  private static final class Echo extends Sketch {
 
     private final UnaryOperator<String> answer;
 
@@ -41,25 +126,8 @@ final class ShoutingEchoAttempts {
     }
 
     @Override
-    public void onOpen(WebSocket socket, ClientHandshake handshake) {}
-
-    @Override
     public void onMessage(WebSocket socket, String text) {
       socket.send(answer.apply(text));
-    }
-
-    @Override
-    public void onMessage(WebSocket socket, ByteBuffer bytes) {}
-
-    @Override
-    public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
-
-    @Override
-    public void onStart() {}
-
-    @Override
-    public void onError(WebSocket socket, Exception e) {
-      System.err.println("A listener failed: " + e);
     }
   }
 }

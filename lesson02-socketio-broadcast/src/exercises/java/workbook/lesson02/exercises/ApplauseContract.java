@@ -18,14 +18,15 @@ abstract class ApplauseContract {
   /** The contract, run for your class. */
   static final class Yours extends ApplauseContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Applause(server);
+    Object listenOn(SocketIOServer server) {
+      return new Applause(server);
     }
   }
 
   private Venue venue;
 
-  abstract void listenOn(SocketIOServer server);
+  /** Adds the listeners, and answers the object that they belong to. */
+  abstract Object listenOn(SocketIOServer server);
 
   @BeforeEach
   void start() {
@@ -39,36 +40,50 @@ abstract class ApplauseContract {
 
   @Test
   void tellsWhoClapped() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue)) {
       ann.says("clap");
-      assertThat(ann.hears()).containsExactly(Event.of("clapped", ann.id()));
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
     }
   }
 
   @Test
   void tellsEveryone() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       ann.says("clap");
-      assertThat(ann.hears()).containsExactly(Event.of("clapped", ann.id()));
-      assertThat(bob.hears()).containsExactly(Event.of("clapped", ann.id()));
-      assertThat(cid.hears()).containsExactly(Event.of("clapped", ann.id()));
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
+      assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("clapped", ann.id()));
+      assertThat(cid.hears()).as("what cid hears").containsExactly(Event.of("clapped", ann.id()));
     }
   }
 
   @Test
   void tellsEachClapOnce() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       ann.says("clap");
       bob.says("clap");
       bob.says("clap");
-      assertThat(ann.hears())
+      assertThat(ann.hears()).as("what ann hears")
           .containsExactly(
               Event.of("clapped", ann.id()),
               Event.of("clapped", bob.id()),
               Event.of("clapped", bob.id()));
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    venue.seesACrowd(1);
+    int first = venue.kept();
+    venue.seesACrowd(10);
+    assertThat(venue.kept())
+        .as("entries in your collections after 220 clients came and went (%d after 20)", first)
+        .isLessThanOrEqualTo(first);
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      ann.says("clap");
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
     }
   }
 }

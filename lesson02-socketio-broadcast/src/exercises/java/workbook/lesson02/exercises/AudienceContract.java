@@ -3,6 +3,7 @@ package workbook.lesson02.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,15 @@ abstract class AudienceContract {
   /** The contract, run for your class. */
   static final class Yours extends AudienceContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Audience(server);
+    Object listenOn(SocketIOServer server) {
+      return new Audience(server);
     }
   }
 
   private Venue venue;
 
-  abstract void listenOn(SocketIOServer server);
+  /** Adds the listeners, and answers the object that they belong to. */
+  abstract Object listenOn(SocketIOServer server);
 
   @BeforeEach
   void start() {
@@ -39,21 +41,21 @@ abstract class AudienceContract {
 
   @Test
   void isHeardByAllButTheSender() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       ann.says("say", "good morning");
-      assertThat(bob.hears()).containsExactly(Event.of("said", "good morning"));
-      assertThat(cid.hears()).containsExactly(Event.of("said", "good morning"));
-      assertThat(ann.hears()).isEmpty();
+      assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("said", "good morning"));
+      assertThat(cid.hears()).as("what cid hears").containsExactly(Event.of("said", "good morning"));
+      assertThat(ann.hears()).as("what ann hears").isEmpty();
     }
   }
 
   @Test
   void tellsTheSenderHowManyTheyAre() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       assertThat(ann.asks("say", "is anybody there?")).isEqualTo(2);
       cid.leaves();
       assertThat(bob.asks("say", "still there?")).isEqualTo(1);
@@ -62,8 +64,33 @@ abstract class AudienceContract {
 
   @Test
   void tellsWhoIsAloneThatNobodyHeardIt() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue)) {
       assertThat(ann.asks("say", "hello, walls")).isEqualTo(0);
+    }
+  }
+
+  /** Listeners of different clients run at the same time: a count of one is no other's business. */
+  @Test
+  void countsRightWhenTwoSpeakAtOnce() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
+      for (int burst = 0; burst < 20; burst++) {
+        venue.hearsTwoAtOnce(
+            50,
+            "say",
+            ann,
+            bob,
+            client -> client,
+            round -> "both at once",
+            (round, anns, bobs) ->
+                assertThat(List.of(anns, bobs))
+                    .as("how many heard ann and bob, who speak at the same moment; there is cid, too")
+                    .isEqualTo(List.of(2, 2)));
+        for (Visitor each : List.of(ann, bob, cid)) {
+          each.hears();
+        }
+      }
     }
   }
 }

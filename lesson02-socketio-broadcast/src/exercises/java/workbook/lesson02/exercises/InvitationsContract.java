@@ -3,6 +3,7 @@ package workbook.lesson02.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +20,15 @@ abstract class InvitationsContract {
   /** The contract, run for your class. */
   static final class Yours extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Invitations(server);
+    Object listenOn(SocketIOServer server) {
+      return new Invitations(server);
     }
   }
 
   private Venue venue;
 
-  abstract void listenOn(SocketIOServer server);
+  /** Adds the listeners, and answers the object that they belong to. */
+  abstract Object listenOn(SocketIOServer server);
 
   @BeforeEach
   void start() {
@@ -40,12 +42,16 @@ abstract class InvitationsContract {
 
   @Test
   void theGuestIsTold() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
-      assertThat(opens(ann, "attic")).isEqualTo("ok");
-      assertThat(invites(ann, "attic", bob.id())).isEqualTo("ok");
-      assertThat(bob.hears())
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
+      assertThat(opens(ann, "attic"))
+          .as("the answer to ann, who opens attic")
+          .isEqualTo("ok");
+      assertThat(invites(ann, "attic", bob.id()))
+          .as("the answer to ann, who invites bob to attic")
+          .isEqualTo("ok");
+      assertThat(bob.hears()).as("what bob hears")
           .containsExactly(Event.of("invited", Map.of("room", "attic", "by", ann.id())));
       assertThat(cid.hears()).as("somebody who is not the guest hears").isEmpty();
     }
@@ -53,71 +59,89 @@ abstract class InvitationsContract {
 
   @Test
   void theGuestComesInAndAllMembersHearIt() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       opens(ann, "attic");
       invites(ann, "attic", bob.id());
       bob.hears();
-      assertThat(joins(bob, "attic")).isEqualTo("ok");
-      assertThat(ann.hears()).containsExactly(joined("attic", bob));
-      assertThat(bob.hears()).containsExactly(joined("attic", bob));
+      assertThat(joins(bob, "attic"))
+          .as("the answer to bob, who joins attic")
+          .isEqualTo("ok");
+      assertThat(ann.hears()).as("what ann hears").containsExactly(joined("attic", bob));
+      assertThat(bob.hears()).as("what bob hears").containsExactly(joined("attic", bob));
       assertThat(cid.hears()).as("somebody who is no member hears").isEmpty();
     }
   }
 
   @Test
   void nobodyComesInUninvited() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
-      assertThat(joins(bob, "attic")).isEqualTo("you are not invited to attic");
-      assertThat(joins(bob, "nowhere")).isEqualTo("you are not invited to nowhere");
-      assertThat(ann.hears()).isEmpty();
+      assertThat(joins(bob, "attic"))
+          .as("the answer to bob, who joins attic")
+          .isEqualTo("you are not invited to attic");
+      assertThat(joins(bob, "nowhere"))
+          .as("the answer to bob, who joins nowhere")
+          .isEqualTo("you are not invited to nowhere");
+      assertThat(ann.hears()).as("what ann hears").isEmpty();
     }
   }
 
   @Test
   void anInvitationIsForOneRoom() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
       opens(ann, "cellar");
       invites(ann, "cellar", bob.id());
-      assertThat(joins(bob, "attic")).isEqualTo("you are not invited to attic");
+      assertThat(joins(bob, "attic"))
+          .as("the answer to bob, who joins attic")
+          .isEqualTo("you are not invited to attic");
     }
   }
 
   @Test
   void onlyMembersInvite() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       opens(ann, "attic");
-      assertThat(invites(bob, "attic", cid.id())).isEqualTo("you are not in attic");
-      assertThat(invites(bob, "attic", bob.id())).isEqualTo("you are not in attic");
-      assertThat(cid.hears()).isEmpty();
-      assertThat(joins(cid, "attic")).isEqualTo("you are not invited to attic");
+      assertThat(invites(bob, "attic", cid.id()))
+          .as("the answer to bob, who invites cid to attic")
+          .isEqualTo("you are not in attic");
+      assertThat(invites(bob, "attic", bob.id()))
+          .as("the answer to bob, who invites bob to attic")
+          .isEqualTo("you are not in attic");
+      assertThat(cid.hears()).as("what cid hears").isEmpty();
+      assertThat(joins(cid, "attic"))
+          .as("the answer to cid, who joins attic")
+          .isEqualTo("you are not invited to attic");
     }
   }
 
   @Test
   void whoCameInAsAGuestMayInvite() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       opens(ann, "attic");
       invites(ann, "attic", bob.id());
       joins(bob, "attic");
-      assertThat(invites(bob, "attic", cid.id())).isEqualTo("ok");
-      assertThat(joins(cid, "attic")).isEqualTo("ok");
+      assertThat(invites(bob, "attic", cid.id()))
+          .as("the answer to bob, who invites cid to attic")
+          .isEqualTo("ok");
+      assertThat(joins(cid, "attic"))
+          .as("the answer to cid, who joins attic")
+          .isEqualTo("ok");
     }
   }
 
   @Test
   void theGuestMustBeThere() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
       assertThat(invites(ann, "attic", "Santa")).isEqualTo("there is no guest Santa");
       String gone = bob.id();
@@ -128,11 +152,15 @@ abstract class InvitationsContract {
 
   @Test
   void aRoomIsOpenedOnce() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
-      assertThat(opens(bob, "attic")).isEqualTo("there is a room attic already");
-      assertThat(invites(bob, "attic", bob.id())).isEqualTo("you are not in attic");
+      assertThat(opens(bob, "attic"))
+          .as("the answer to bob, who opens attic")
+          .isEqualTo("there is a room attic already");
+      assertThat(invites(bob, "attic", bob.id()))
+          .as("the answer to bob, who invites bob to attic")
+          .isEqualTo("you are not in attic");
       ann.leaves();
       assertThat(opens(bob, "attic")).as("when nobody is in it any more").isEqualTo("ok");
     }
@@ -140,16 +168,158 @@ abstract class InvitationsContract {
 
   @Test
   void anInvitationEndsWhenWhoGaveItLeaves() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       opens(ann, "attic");
       invites(ann, "attic", bob.id());
       ann.leaves();
       opens(cid, "attic"); // the same name, but another room
-      assertThat(joins(bob, "attic")).isEqualTo("you are not invited to attic");
-      assertThat(cid.hears()).isEmpty();
+      assertThat(joins(bob, "attic"))
+          .as("the answer to bob, who joins attic")
+          .isEqualTo("you are not invited to attic");
+      assertThat(cid.hears()).as("what cid hears").isEmpty();
     }
+  }
+
+  @Test
+  void whatSomebodyElseGaveRemains() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue);
+        Visitor dan = Visitor.of("dan", venue)) {
+      opens(ann, "attic");
+      invites(ann, "attic", bob.id());
+      joins(bob, "attic");
+      invites(bob, "attic", dan.id());
+      invites(ann, "attic", cid.id());
+      ann.leaves();
+      assertThat(joins(cid, "attic"))
+          .as("cid's answer, whom ann invited")
+          .isEqualTo("you are not invited to attic");
+      assertThat(joins(dan, "attic")).as("dan's answer, whom bob invited").isEqualTo("ok");
+    }
+  }
+
+  /** Two have invited her: whichever of them leaves, she still has the other's invitation. */
+  @Test
+  void whoIsInvitedTwiceMayLoseOne() throws InterruptedException {
+    for (boolean firstLeaves : new boolean[] {true, false}) {
+      try (Visitor ann = Visitor.of("ann", venue);
+          Visitor bob = Visitor.of("bob", venue);
+          Visitor eve = Visitor.of("eve", venue)) {
+        String room = firstLeaves ? "attic" : "cellar";
+        opens(ann, room);
+        invites(ann, room, bob.id());
+        joins(bob, room);
+        invites(ann, room, eve.id());
+        invites(bob, room, eve.id());
+        (firstLeaves ? ann : bob).leaves();
+        assertThat(joins(eve, room))
+            .as("eve's answer, invited by ann and by bob, of whom the %s has left",
+                firstLeaves ? "first" : "second")
+            .isEqualTo("ok");
+      }
+    }
+  }
+
+  /** When a stranger or another guest leaves, that ends nobody's invitation. */
+  @Test
+  void othersWhoLeaveEndNoInvitation() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue);
+        Visitor dan = Visitor.of("dan", venue)) {
+      opens(ann, "attic");
+      invites(ann, "attic", bob.id());
+      invites(ann, "attic", cid.id());
+      cid.leaves();
+      dan.leaves();
+      assertThat(joins(bob, "attic"))
+          .as("the answer to bob, who joins attic")
+          .isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void oneCanBeInTwoRooms() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      opens(ann, "attic");
+      opens(bob, "cellar");
+      invites(ann, "attic", bob.id());
+      joins(bob, "attic");
+      assertThat(invites(bob, "cellar", ann.id()))
+          .as("the answer to who opened the cellar and then joined the attic, too")
+          .isEqualTo("ok");
+      assertThat(joins(ann, "cellar"))
+          .as("the answer to ann, who joins cellar")
+          .isEqualTo("ok");
+      assertThat(invites(ann, "attic", bob.id())).as("and the other way round").isEqualTo("ok");
+    }
+  }
+
+  /** The library keeps all clients in a room whose name is empty: it is not theirs. */
+  @Test
+  void theRoomWithoutANameIsNobodys() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      assertThat(opens(ann, "")).isNotEqualTo("ok");
+      assertThat(invites(ann, "", bob.id()))
+          .as("the answer to ann, who invites bob to the room without a name")
+          .isEqualTo("you are not in ");
+      assertThat(joins(bob, ""))
+          .as("the answer to bob, who joins the room without a name")
+          .isEqualTo("you are not invited to ");
+      assertThat(ann.hears()).as("what ann hears").isEmpty();
+      assertThat(bob.hears()).as("what bob hears").isEmpty();
+    }
+  }
+
+  /** Hint 1's question: each of many rooms is opened by two at the same moment. */
+  @Test
+  void aRoomIsOpenedByOneOfTwo() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      venue.hearsTwoAtOnce(
+          1_000,
+          "open",
+          ann,
+          bob,
+          Venue::whoWaitsBeforeJoining,
+          round -> "room " + round,
+          (round, anns, bobs) ->
+              assertThat(List.of(isOk(anns), isOk(bobs)))
+                  .as("whether ann and bob are let in, who open room %d at the same moment", round)
+                  .containsExactlyInAnyOrder(true, false));
+    }
+  }
+
+  private static boolean isOk(Object answer) {
+    return answer instanceof Invitations.Answer told && told.ok();
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      opens(ann, "attic");
+      int first = keptAfterGuests(ann, 2);
+      assertThat(keptAfterGuests(ann, 8))
+          .as("entries in your collections after 10 guests were invited and left (%d after 2)", first)
+          .isLessThanOrEqualTo(first);
+    }
+  }
+
+  private int keptAfterGuests(Visitor host, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Visitor guest = Visitor.of("guest " + i, venue)) {
+        opens(guest, "room " + guest.id());
+        invites(guest, "room " + guest.id(), host.id());
+        invites(host, "attic", guest.id());
+        guest.leaves();
+      }
+    }
+    return venue.kept();
   }
 
   private static String opens(Visitor visitor, String room) throws InterruptedException {

@@ -19,14 +19,15 @@ abstract class RoomsContract {
   /** The contract, run for your class. */
   static final class Yours extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Rooms(server);
+    Object listenOn(SocketIOServer server) {
+      return new Rooms(server);
     }
   }
 
   private Venue venue;
 
-  abstract void listenOn(SocketIOServer server);
+  /** Adds the listeners, and answers the object that they belong to. */
+  abstract Object listenOn(SocketIOServer server);
 
   @BeforeEach
   void start() {
@@ -40,63 +41,144 @@ abstract class RoomsContract {
 
   @Test
   void theMembersOfTheRoomHearIt() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue);
-        Visitor cid = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       ann.says("join", "attic");
       bob.says("join", "attic");
       cid.says("join", "cellar");
-      assertThat(ann.asks("say", line("attic", "it is warm here"))).isEqualTo(true);
-      assertThat(ann.hears()).containsExactly(said("attic", "it is warm here"));
-      assertThat(bob.hears()).containsExactly(said("attic", "it is warm here"));
+      assertThat(ann.asks("say", line("attic", "it is warm here")))
+          .as("the answer to ann, who speaks into the attic")
+          .isEqualTo(true);
+      assertThat(ann.hears()).as("what ann hears").containsExactly(said("attic", "it is warm here"));
+      assertThat(bob.hears()).as("what bob hears").containsExactly(said("attic", "it is warm here"));
       assertThat(cid.hears()).as("somebody in another room hears").isEmpty();
     }
   }
 
   @Test
   void whoIsNotInTheRoomCannotSpeakIntoIt() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       ann.says("join", "attic");
       bob.says("join", "cellar");
-      assertThat(bob.asks("say", line("attic", "who is up there?"))).isEqualTo(false);
-      assertThat(ann.hears()).isEmpty();
-      assertThat(bob.hears()).isEmpty();
+      assertThat(bob.asks("say", line("attic", "who is up there?")))
+          .as("the answer to bob, who speaks into the attic")
+          .isEqualTo(false);
+      assertThat(ann.hears()).as("what ann hears").isEmpty();
+      assertThat(bob.hears()).as("what bob hears").isEmpty();
     }
   }
 
   @Test
   void whoLeftHearsAndSaysNoMore() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
       ann.says("join", "attic");
       bob.says("join", "attic");
       bob.says("leave", "attic");
-      assertThat(ann.asks("say", line("attic", "where did he go?"))).isEqualTo(true);
+      assertThat(ann.asks("say", line("attic", "where did he go?")))
+          .as("the answer to ann, who speaks into the attic")
+          .isEqualTo(true);
       assertThat(bob.hears()).as("somebody who has left hears").isEmpty();
-      assertThat(bob.asks("say", line("attic", "I am down here"))).isEqualTo(false);
+      assertThat(bob.asks("say", line("attic", "I am down here")))
+          .as("the answer to bob, who speaks into the attic")
+          .isEqualTo(false);
     }
   }
 
   @Test
   void oneCanBeInTwoRooms() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue)) {
+    try (Visitor ann = Visitor.of("ann", venue)) {
       ann.says("join", "attic");
       ann.says("join", "cellar");
-      assertThat(ann.asks("say", line("attic", "up"))).isEqualTo(true);
-      assertThat(ann.asks("say", line("cellar", "down"))).isEqualTo(true);
-      assertThat(ann.hears()).containsExactly(said("attic", "up"), said("cellar", "down"));
+      assertThat(ann.asks("say", line("attic", "up")))
+          .as("the answer to ann, who speaks into the attic")
+          .isEqualTo(true);
+      assertThat(ann.asks("say", line("cellar", "down")))
+          .as("the answer to ann, who speaks into the cellar")
+          .isEqualTo(true);
+      assertThat(ann.hears()).as("what ann hears").containsExactly(said("attic", "up"), said("cellar", "down"));
     }
   }
 
   /** The library itself keeps all clients in a room whose name is empty. */
   @Test
   void nobodySpeaksIntoARoomWithoutAName() throws InterruptedException {
-    try (Visitor ann = Visitor.of(venue);
-        Visitor bob = Visitor.of(venue)) {
-      assertThat(ann.asks("say", line("", "hear me, all of you!"))).isEqualTo(false);
-      assertThat(bob.hears()).isEmpty();
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      assertThat(ann.asks("say", line("", "hear me, all of you!")))
+          .as("the answer to ann, who speaks into the room without a name")
+          .isEqualTo(false);
+      assertThat(bob.hears()).as("what bob hears").isEmpty();
     }
+  }
+
+  @Test
+  void whoLeavesOneRoomStaysInTheOthers() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      ann.says("join", "attic");
+      ann.says("join", "cellar");
+      ann.says("leave", "attic");
+      assertThat(ann.asks("say", line("cellar", "still down here")))
+          .as("the answer to ann, who speaks into the cellar")
+          .isEqualTo(true);
+      assertThat(ann.hears()).as("what ann hears").containsExactly(said("cellar", "still down here"));
+      ann.says("leave", "garage"); // where she never was
+      assertThat(ann.asks("say", line("cellar", "and still")))
+          .as("the answer to ann, who speaks into the cellar")
+          .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void whoJoinsTwiceHearsOnceAndLeavesOnce() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      ann.says("join", "attic");
+      ann.says("join", "attic");
+      assertThat(ann.asks("say", line("attic", "an echo?")))
+          .as("the answer to ann, who speaks into the attic")
+          .isEqualTo(true);
+      assertThat(ann.hears()).as("what ann hears").containsExactly(said("attic", "an echo?"));
+      ann.says("leave", "attic");
+      assertThat(ann.asks("say", line("attic", "am I in?")))
+          .as("the answer to ann, who speaks into the attic")
+          .isEqualTo(false);
+    }
+  }
+
+  @Test
+  void nobodyComesIntoARoomWithoutANameNorLeavesIt() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      ann.says("join", "");
+      assertThat(ann.asks("say", line("", "hear me, all of you!")))
+          .as("the answer to ann, who speaks into the room without a name")
+          .isEqualTo(false);
+      ann.says("leave", "");
+      venue.ringsABell(); // for all clients: in the library, all in the room ""
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("bell"));
+      assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("bell"));
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    int first = keptAfterVisitors(2);
+    assertThat(keptAfterVisitors(8))
+        .as("entries in your collections after 10 clients joined and were gone (%d after 2)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterVisitors(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Visitor visitor = Visitor.of("visitor " + i, venue)) {
+        visitor.says("join", "room " + visitor.id());
+        visitor.says("join", "attic");
+        visitor.leaves();
+      }
+    }
+    return venue.kept();
   }
 
   private static Map<String, String> line(String room, String text) {

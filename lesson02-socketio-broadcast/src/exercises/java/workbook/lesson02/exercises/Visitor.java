@@ -1,7 +1,5 @@
 package workbook.lesson02.exercises;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +7,12 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeoutException;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import workbook.exercises.Patience;
 
 /**
  * A client for contracts: a WebSocket, and the few packets of the lesson's page.
@@ -25,8 +22,7 @@ import org.json.JSONObject;
  */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
-
+  private final String name;
   private final Venue venue;
   private final WebSocketClient socket;
   private final CompletableFuture<String> id = new CompletableFuture<>();
@@ -34,7 +30,8 @@ final class Visitor implements AutoCloseable {
   private final Map<Integer, CompletableFuture<List<Object>>> answers = new ConcurrentHashMap<>();
   private int questions;
 
-  private Visitor(Venue venue) {
+  private Visitor(String name, Venue venue) {
+    this.name = name;
     this.venue = venue;
     String url = "ws://127.0.0.1:" + venue.port() + "/socket.io/?EIO=4&transport=websocket";
     socket =
@@ -61,10 +58,10 @@ final class Visitor implements AutoCloseable {
   }
 
   /** A visitor that is connected; the server's connect listeners have seen it. */
-  static Visitor of(Venue venue) throws InterruptedException {
-    Visitor visitor = new Visitor(venue);
+  static Visitor of(String name, Venue venue) throws InterruptedException {
+    Visitor visitor = new Visitor(name, venue);
     visitor.socket.connect();
-    patiently("the answer to CONNECT", visitor.id);
+    visitor.patiently("the answer to CONNECT", visitor.id);
     visitor.pause();
     return visitor;
   }
@@ -85,7 +82,7 @@ final class Visitor implements AutoCloseable {
   }
 
   private void nothingMore(String why) {
-    IllegalStateException end = new IllegalStateException(why);
+    IllegalStateException end = new IllegalStateException(name + " hears no more: " + why);
     id.completeExceptionally(end);
     answers.values().forEach(answer -> answer.completeExceptionally(end));
   }
@@ -137,14 +134,10 @@ final class Visitor implements AutoCloseable {
     return answer;
   }
 
-  private static void patiently(String what, CompletableFuture<?> coming)
-      throws InterruptedException {
-    try {
-      coming.get(PATIENCE_SECONDS, SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(what + " did not come within " + PATIENCE_SECONDS + " s", e);
-    } catch (ExecutionException e) {
-      throw new AssertionError(what + " did not come: " + e.getCause().getMessage(), e);
+  private void patiently(String what, CompletableFuture<?> coming) throws InterruptedException {
+    // A future without a value is done, too.
+    if (Patience.result(coming.thenApply(any -> true)).isEmpty()) {
+      throw new AssertionError(what + ", for " + name + ", did not come " + Patience.nothing());
     }
   }
 

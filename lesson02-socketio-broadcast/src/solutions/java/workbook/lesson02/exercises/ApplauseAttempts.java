@@ -2,49 +2,113 @@ package workbook.lesson02.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Exercise 2.1, solved and missed. */
 final class ApplauseAttempts {
 
   static final class Reference extends ApplauseContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new ApplauseSolution(server);
+    Object listenOn(SocketIOServer server) {
+      return new ApplauseSolution(server);
     }
   }
 
   static final class WrongConstant extends ApplauseContract {
     @Override
-    void listenOn(SocketIOServer server) {
+    Object listenOn(SocketIOServer server) {
       server.addEventListener(
           "clap",
           Void.class,
           (client, nothing, ack) ->
               server.getBroadcastOperations().sendEvent("clapped", "somebody"));
+      return this;
     }
   }
 
   /** Tells everyone else: a broadcast as Node's {@code socket.broadcast} has it. */
   static final class WrongAudience extends ApplauseContract {
     @Override
-    void listenOn(SocketIOServer server) {
+    Object listenOn(SocketIOServer server) {
       server.addEventListener(
           "clap",
           Void.class,
           (client, nothing, ack) ->
               server.getBroadcastOperations().sendEvent("clapped", client, id(client)));
+      return this;
     }
   }
 
   /** Tells each listener its own id, not that of who clapped. */
   static final class WrongId extends ApplauseContract {
     @Override
-    void listenOn(SocketIOServer server) {
+    Object listenOn(SocketIOServer server) {
       server.addEventListener(
           "clap",
           Void.class,
           (client, nothing, ack) ->
               server.getAllClients().forEach(each -> each.sendEvent("clapped", id(each))));
+      return this;
+    }
+  }
+
+  /** Goes through the server's list. */
+  static final class RightLoop extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) ->
+              server.getAllClients().forEach(each -> each.sendEvent("clapped", id(client))));
+      return this;
+    }
+  }
+
+  /** Keeps a list of its own, and strikes out who leaves. */
+  static final class RightOwnList extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<SocketIOClient> here = ConcurrentHashMap.newKeySet();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> here.forEach(each -> each.sendEvent("clapped", id(client))));
+      return here;
+    }
+  }
+
+  /** Keeps a list of its own, and never strikes out anybody. */
+  static final class WrongOwnList extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> all = new CopyOnWriteArrayList<>();
+      server.addConnectListener(all::add);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> all.forEach(each -> each.sendEvent("clapped", id(client))));
+      return all;
+    }
+  }
+
+  /** Tells all, and who clapped once more. */
+  static final class WrongTwice extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            client.sendEvent("clapped", id(client));
+            server.getBroadcastOperations().sendEvent("clapped", id(client));
+          });
+      return this;
     }
   }
 

@@ -3,8 +3,14 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import workbook.lesson02.exercises.Invitations.Answer;
 import workbook.lesson02.exercises.Invitations.Invite;
 import workbook.lesson02.exercises.Invitations.Invited;
@@ -15,16 +21,16 @@ final class InvitationsAttempts {
 
   static final class Reference extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new InvitationsSolution(server);
+    Object listenOn(SocketIOServer server) {
+      return new InvitationsSolution(server);
     }
   }
 
   /** Nothing is ever refused. */
   static final class WrongConstant extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Host(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Host(server) {
         @Override
         String refusesToOpen(String room) {
           return null;
@@ -46,8 +52,8 @@ final class InvitationsAttempts {
   /** Tells guests that they are invited, and lets in whoever comes. */
   static final class WrongTrust extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Host(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Host(server) {
         @Override
         String refusesToJoin(SocketIOClient guest, String room) {
           return null;
@@ -59,8 +65,8 @@ final class InvitationsAttempts {
   /** Lets anybody invite, oneself too. */
   static final class WrongInviter extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Host(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Host(server) {
         @Override
         String refusesToInvite(SocketIOClient by, Invite invite) {
           return find(invite.guest()) == null ? "there is no guest " + invite.guest() : null;
@@ -72,8 +78,324 @@ final class InvitationsAttempts {
   /** Remembers invitations for ever, and so lets a guest into the next room of that name. */
   static final class WrongMemory extends InvitationsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Host(server);
+    Object listenOn(SocketIOServer server) {
+      return new Host(server);
+    }
+  }
+
+  /** A lock of its own, and a book for each room. */
+  static final class RightRoomBooks extends InvitationsContract {
+
+    private static final class Book {
+      private final Set<SocketIOClient> members = new HashSet<>();
+      private final Map<SocketIOClient, Set<SocketIOClient>> invitersByGuest = new HashMap<>();
+    }
+
+    private static final class Books {
+
+      private final SocketIOServer server;
+      private final Map<String, Book> books = new HashMap<>();
+      private final ReentrantLock lock = new ReentrantLock();
+
+      Books(SocketIOServer server) {
+        this.server = server;
+        server.addEventListener(
+            "open", String.class, (client, room, ack) -> locked(ack, () -> open(client, room)));
+        server.addEventListener(
+            "invite", Invite.class, (client, data, ack) -> locked(ack, () -> invite(client, data)));
+        server.addEventListener(
+            "join", String.class, (client, room, ack) -> locked(ack, () -> join(client, room)));
+        server.addDisconnectListener(
+            client -> {
+              lock.lock();
+              books.values().forEach(book -> leave(book, client));
+              books.values().removeIf(book -> book.members.isEmpty());
+              lock.unlock();
+            });
+      }
+
+      private void locked(AckRequest ack, Supplier<Answer> answer) {
+        lock.lock();
+        try {
+          ack.sendAckData(answer.get());
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      private Answer open(SocketIOClient client, String room) {
+        if (room.isEmpty() || books.containsKey(room)) {
+          return Answer.refused("there is a room " + room + " already");
+        }
+        books.computeIfAbsent(room, name -> new Book()).members.add(client);
+        return Answer.OK;
+      }
+
+      private Answer invite(SocketIOClient client, Invite invite) {
+        Book book = books.getOrDefault(invite.room(), new Book());
+        if (!book.members.contains(client)) {
+          return Answer.refused("you are not in " + invite.room());
+        }
+        for (SocketIOClient guest : server.getAllClients()) {
+          if (guest.getSessionId().toString().equals(invite.guest())) {
+            book.invitersByGuest.computeIfAbsent(guest, any -> new HashSet<>()).add(client);
+            String by = client.getSessionId().toString();
+            guest.sendEvent("invited", new Invited(invite.room(), by));
+            return Answer.OK;
+          }
+        }
+        return Answer.refused("there is no guest " + invite.guest());
+      }
+
+      private Answer join(SocketIOClient client, String room) {
+        Book book = books.getOrDefault(room, new Book());
+        if (book.invitersByGuest.remove(client) == null) {
+          return Answer.refused("you are not invited to " + room);
+        }
+        book.members.add(client);
+        Joined joined = new Joined(room, client.getSessionId().toString());
+        book.members.forEach(member -> member.sendEvent("joined", joined));
+        return Answer.OK;
+      }
+
+      private static void leave(Book book, SocketIOClient client) {
+        book.members.remove(client);
+        book.invitersByGuest.remove(client);
+        book.invitersByGuest.values().forEach(inviters -> inviters.remove(client));
+        book.invitersByGuest.values().removeIf(Set::isEmpty);
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Books(server);
+    }
+  }
+
+  /** Looks, and then opens: two who do that at the same time both find the room empty. */
+  static final class WrongNoLock extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void open(SocketIOClient client, String room, AckRequest ack) {
+          doOpen(client, room, ack);
+        }
+      };
+    }
+  }
+
+  /** When anybody leaves, nobody is invited any more. */
+  static final class WrongForgetsAll extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean endsWith(Invitation invitation, SocketIOClient client) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** When a member leaves, all invitations to that room end, those of other members too. */
+  static final class WrongForgetsTheRoom extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean endsWith(Invitation invitation, SocketIOClient client) {
+          return invitation.guest().equals(id(client))
+              || invitations.stream()
+                  .filter(one -> one.by().equals(id(client)))
+                  .anyMatch(one -> one.room().equals(invitation.room()));
+        }
+      };
+    }
+  }
+
+  /** Forgets what somebody gave, and keeps for ever what somebody got who has left. */
+  static final class WrongLeak extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean endsWith(Invitation invitation, SocketIOClient client) {
+          return invitation.by().equals(id(client));
+        }
+      };
+    }
+  }
+
+  /** One invitation for each guest and room: the second takes the place of the first. */
+  static final class WrongReplaces extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void remember(Invitation invitation) {
+          invitations.removeIf(
+              one ->
+                  one.room().equals(invitation.room()) && one.guest().equals(invitation.guest()));
+          super.remember(invitation);
+        }
+      };
+    }
+  }
+
+  /** One invitation for each guest and room: the first stays, and ends with who gave it. */
+  static final class WrongKeepsTheFirst extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void remember(Invitation invitation) {
+          boolean known =
+              invitations.stream()
+                  .anyMatch(
+                      one ->
+                          one.room().equals(invitation.room())
+                              && one.guest().equals(invitation.guest()));
+          if (!known) {
+            super.remember(invitation);
+          }
+        }
+      };
+    }
+  }
+
+  /** One invitation for each guest: it opens one room only. */
+  static final class WrongAnyRoom extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isInvited(SocketIOClient client, String room) {
+          return invitations.stream().anyMatch(one -> one.guest().equals(id(client)));
+        }
+      };
+    }
+  }
+
+  /** Who comes into one room leaves the others. */
+  static final class WrongSingle extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void enter(SocketIOClient client, String room) {
+          client.getAllRooms().stream()
+              .filter(each -> !each.isEmpty())
+              .toList()
+              .forEach(client::leaveRoom);
+          super.enter(client, room);
+        }
+      };
+    }
+  }
+
+  /** Everybody is in the library's room "": so everybody may invite to it. */
+  static final class WrongNoName extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isMember(SocketIOClient client, String room) {
+          return client.getAllRooms().contains(room);
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Keeper {
+
+    record Invitation(String room, String by, String guest) {}
+
+    private final SocketIOServer server;
+    final Set<Invitation> invitations = ConcurrentHashMap.newKeySet();
+
+    Keeper(SocketIOServer server) {
+      this.server = server;
+      server.addEventListener("open", String.class, this::open);
+      server.addEventListener("invite", Invite.class, this::invite);
+      server.addEventListener("join", String.class, this::join);
+      server.addDisconnectListener(this::left);
+    }
+
+    void open(SocketIOClient client, String room, AckRequest ack) {
+      synchronized (this) {
+        doOpen(client, room, ack);
+      }
+    }
+
+    final void doOpen(SocketIOClient client, String room, AckRequest ack) {
+      if (!server.getRoomOperations(room).getClients().isEmpty()) {
+        ack.sendAckData(Answer.refused("there is a room " + room + " already"));
+      } else {
+        enter(client, room);
+        ack.sendAckData(Answer.OK);
+      }
+    }
+
+    private synchronized void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+      if (!isMember(client, invite.room())) {
+        ack.sendAckData(Answer.refused("you are not in " + invite.room()));
+        return;
+      }
+      SocketIOClient guest =
+          server.getAllClients().stream()
+              .filter(each -> id(each).equals(invite.guest()))
+              .findFirst()
+              .orElse(null);
+      if (guest == null) {
+        ack.sendAckData(Answer.refused("there is no guest " + invite.guest()));
+        return;
+      }
+      remember(new Invitation(invite.room(), id(client), invite.guest()));
+      guest.sendEvent("invited", new Invited(invite.room(), id(client)));
+      ack.sendAckData(Answer.OK);
+    }
+
+    private synchronized void join(SocketIOClient client, String room, AckRequest ack) {
+      if (!isInvited(client, room)) {
+        ack.sendAckData(Answer.refused("you are not invited to " + room));
+        return;
+      }
+      enter(client, room);
+      server.getRoomOperations(room).sendEvent("joined", new Joined(room, id(client)));
+      ack.sendAckData(Answer.OK);
+    }
+
+    private synchronized void left(SocketIOClient client) {
+      List<Invitation> ended =
+          invitations.stream().filter(invitation -> endsWith(invitation, client)).toList();
+      ended.forEach(invitations::remove);
+    }
+
+    void enter(SocketIOClient client, String room) {
+      client.joinRoom(room);
+    }
+
+    void remember(Invitation invitation) {
+      invitations.add(invitation);
+    }
+
+    boolean isInvited(SocketIOClient client, String room) {
+      return invitations.stream()
+          .anyMatch(one -> one.room().equals(room) && one.guest().equals(id(client)));
+    }
+
+    boolean isMember(SocketIOClient client, String room) {
+      return !room.isEmpty() && client.getAllRooms().contains(room);
+    }
+
+    boolean endsWith(Invitation invitation, SocketIOClient client) {
+      return invitation.by().equals(id(client)) || invitation.guest().equals(id(client));
+    }
+
+    static String id(SocketIOClient client) {
+      return client.getSessionId().toString();
     }
   }
 

@@ -3,6 +3,13 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import workbook.lesson02.exercises.Rooms.Line;
 
 /** Exercise 2.4, solved and missed. */
@@ -10,16 +17,16 @@ final class RoomsAttempts {
 
   static final class Reference extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new RoomsSolution(server);
+    Object listenOn(SocketIOServer server) {
+      return new RoomsSolution(server);
     }
   }
 
   /** Asks whether the sender is a member, and then tells the whole server. */
   static final class WrongAudience extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Doors(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
         @Override
         void say(SocketIOClient client, Line line, AckRequest ack) {
           boolean member = isIn(client, line.room());
@@ -35,8 +42,8 @@ final class RoomsAttempts {
   /** Sends to the room's members, and does not ask whether the sender is one. */
   static final class WrongStranger extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Doors(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
         @Override
         void say(SocketIOClient client, Line line, AckRequest ack) {
           server.getRoomOperations(line.room()).sendEvent("said", line);
@@ -49,16 +56,16 @@ final class RoomsAttempts {
   /** Takes the room of the empty name for a room like others. */
   static final class WrongNoName extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Doors(server);
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server);
     }
   }
 
   /** One room at a time: coming into the second leaves the first. */
   static final class WrongSingle extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Doors(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
         @Override
         void join(SocketIOClient client, String room, AckRequest ack) {
           client.getAllRooms().stream().toList().forEach(client::leaveRoom);
@@ -71,11 +78,144 @@ final class RoomsAttempts {
   /** Lets people in, and never out. */
   static final class WrongDoor extends RoomsContract {
     @Override
-    void listenOn(SocketIOServer server) {
-      new Doors(server) {
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
         @Override
         void leave(SocketIOClient client, String room, AckRequest ack) {}
       };
+    }
+  }
+
+  /** Keeps the rooms itself, and cleans up. */
+  static final class RightOwnMap extends RoomsContract {
+
+    private static final class OwnRooms {
+
+      private final Map<String, Set<SocketIOClient>> rooms = new HashMap<>();
+
+      OwnRooms(SocketIOServer server) {
+        server.addEventListener("join", String.class, this::join);
+        server.addEventListener("leave", String.class, this::leave);
+        server.addEventListener("say", Line.class, this::say);
+        server.addDisconnectListener(this::gone);
+      }
+
+      private synchronized void join(SocketIOClient client, String room, AckRequest ack) {
+        if (!room.isEmpty()) {
+          rooms.computeIfAbsent(room, name -> new HashSet<>()).add(client);
+        }
+      }
+
+      private synchronized void leave(SocketIOClient client, String room, AckRequest ack) {
+        rooms.getOrDefault(room, new HashSet<>()).remove(client);
+        rooms.values().removeIf(Set::isEmpty);
+      }
+
+      private synchronized void say(SocketIOClient client, Line line, AckRequest ack) {
+        Set<SocketIOClient> members = rooms.getOrDefault(line.room(), Set.of());
+        if (members.contains(client)) {
+          members.forEach(member -> member.sendEvent("said", line));
+        }
+        ack.sendAckData(members.contains(client));
+      }
+
+      private synchronized void gone(SocketIOClient client) {
+        rooms.values().forEach(members -> members.remove(client));
+        rooms.values().removeIf(Set::isEmpty);
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server);
+    }
+  }
+
+  /** Out of one room is out of all. */
+  static final class WrongLeavesAll extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void leave(SocketIOClient client, String room, AckRequest ack) {
+          client.getAllRooms().stream()
+              .filter(each -> !each.isEmpty())
+              .toList()
+              .forEach(client::leaveRoom);
+        }
+      };
+    }
+  }
+
+  /** A list of members, on which one can be twice; and nobody strikes out who has gone. */
+  private static class OwnLists {
+
+    final Map<String, List<SocketIOClient>> rooms = new ConcurrentHashMap<>();
+
+    OwnLists(SocketIOServer server) {
+      server.addEventListener("join", String.class, this::join);
+      server.addEventListener(
+          "leave", String.class, (client, room, ack) -> members(room).remove(client));
+      server.addEventListener(
+          "say",
+          Line.class,
+          (client, line, ack) -> {
+            boolean member = !line.room().isEmpty() && members(line.room()).contains(client);
+            if (member) {
+              members(line.room()).forEach(each -> each.sendEvent("said", line));
+            }
+            ack.sendAckData(member);
+          });
+    }
+
+    List<SocketIOClient> members(String room) {
+      return rooms.computeIfAbsent(room, name -> new CopyOnWriteArrayList<>());
+    }
+
+    void join(SocketIOClient client, String room, AckRequest ack) {
+      members(room).add(client);
+    }
+  }
+
+  /** Who joins twice is on the list twice. */
+  static final class WrongTwiceOnTheList extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnLists(server);
+    }
+  }
+
+  /** Nobody strikes out who has left the server. */
+  static final class WrongLeak extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnLists(server) {
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          if (!members(room).contains(client)) {
+            super.join(client, room, ack);
+          }
+        }
+      };
+    }
+  }
+
+  /** Strikes out who has left, and keeps the rooms in which nobody is any more. */
+  static final class WrongEmptyRooms extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      OwnLists lists =
+          new OwnLists(server) {
+            @Override
+            void join(SocketIOClient client, String room, AckRequest ack) {
+              if (!members(room).contains(client)) {
+                super.join(client, room, ack);
+              }
+            }
+          };
+      server.addDisconnectListener(
+          client -> lists.rooms.values().forEach(members -> members.remove(client)));
+      return lists;
     }
   }
 

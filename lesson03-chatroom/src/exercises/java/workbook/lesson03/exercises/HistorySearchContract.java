@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,86 @@ abstract class HistorySearchContract {
     assertThat(find("%")).containsExactly("100%");
     assertThat(find("_")).containsExactly("snake_case");
     assertThat(find("\\")).containsExactly("C:\\temp");
+  }
+
+  /** Whatever a pattern or an escape may be made of: here it is a character like others. */
+  @Test
+  void takesEverySignAsItIs() {
+    String signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+    for (char sign : signs.toCharArray()) {
+      said(LAB, "a" + sign + "b");
+    }
+    said(LAB, "ab", "axb", "a b");
+    for (char sign : signs.toCharArray()) {
+      assertThat(find(String.valueOf(sign))).as("found for %s", sign).containsExactly("a" + sign + "b");
+      assertThat(find("a" + sign)).as("found for a%s", sign).containsExactly("a" + sign + "b");
+    }
+  }
+
+  /** The words are one piece of text, with their blanks, and not a list of words. */
+  @Test
+  void takesBlanksAsTheyAre() {
+    said(LAB, "green tea", "steady", "tea at four");
+    assertThat(find(" tea")).containsExactly("green tea");
+    assertThat(find("tea ")).containsExactly("tea at four");
+    assertThat(find("four tea")).isEmpty();
+  }
+
+  @Test
+  void searchesTheTextsAndNotTheNames() {
+    history.add(LAB, new PersonName("Tea Leaf"), "good morning", null);
+    history.add(LAB, ANN, "tea", null);
+    assertThat(find("tea")).containsExactly("tea");
+  }
+
+  /** The ids give the order: a computer's clock may be set back. */
+  @Test
+  void ordersByIdThoughTheClockWasSetBack() {
+    for (int hour = 3; hour > 0; hour--) {
+      Clock clock = Clock.fixed(Instant.ofEpochSecond(3_600L * hour), ZoneOffset.UTC);
+      new History(storage.jdbi(), clock).add(LAB, ANN, "tea at " + hour, null);
+    }
+    assertThat(find("tea")).containsExactly("tea at 1", "tea at 2", "tea at 3");
+  }
+
+  /** A page holds what was found, however much else was said since. */
+  @Test
+  void findsWhatIsFarBack() {
+    said(LAB, "tea 1", "tea 2", "tea 3");
+    storage
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO said (room, time, name, name_key, text)"
+                        + " SELECT 'lab', CURRENT_TIMESTAMP, 'Bob', 'bob', 'coffee ' || x"
+                        + " FROM SYSTEM_RANGE(1, 5000)"));
+    said(BOARD, "tea is cancelled");
+    assertThat(texts(search.find(LAB, "tea", Long.MAX_VALUE, 2))).containsExactly("tea 3", "tea 2");
+    assertThat(texts(search.find(LAB, "coffee", Long.MAX_VALUE, 3)))
+        .containsExactly("coffee 5000", "coffee 4999", "coffee 4998");
+  }
+
+  /** Two numbers and the room's name are values of the question, too. */
+  @Test
+  void neverPastesIntoTheQuestionWhatSomebodyTyped() {
+    List<String> questions = new ArrayList<>();
+    storage
+        .jdbi()
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logBeforeExecution(StatementContext context) {
+                questions.add(context.getParsedSql().getSql());
+              }
+            });
+    search.find(new RoomName("kitchen"), "Zwieback", 987_654_321L, 76);
+    assertThat(questions).as("the SQL of your search").isNotEmpty();
+    for (String typed : new String[] {"zwieback", "kitchen"}) {
+      assertThat(questions)
+          .as("the SQL of your search, which must be the same whatever is looked for: bind it")
+          .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).contains(typed));
+    }
   }
 
   /** What somebody types is never a part of the question. */

@@ -1,6 +1,7 @@
 package workbook.lesson03.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
@@ -35,12 +36,37 @@ abstract class NickCommandContract {
     assertThat(read("try /nick Bob")).isEmpty();
     assertThat(read("/nickname")).isEmpty();
     assertThat(read("/nick?")).isEmpty();
+    assertThat(read(" /nick Bob")).as("with a blank before it").isEmpty();
+    assertThat(read("/NICK Bob")).as("in upper case").isEmpty();
+    assertThat(read("")).isEmpty();
+  }
+
+  /** What follows the command is the name, to the end of the line. */
+  @Test
+  void takesAllThatFollowsForTheName() throws RefusedException {
+    assertThat(read("/nick Ann Lee")).contains(new PersonName("Ann Lee"));
+    assertThat(read("/nick my /nick me")).contains(new PersonName("my /nick me"));
   }
 
   /** As in {@code join}: white space around a name is dropped, inside it becomes one space. */
   @Test
   void tidiesTheNameAsJoinDoes() throws RefusedException {
     assertThat(read("/nick   Ann \t Lee ")).contains(new PersonName("Ann Lee"));
+    assertThat(read("/nick \u3000李\u3000雷\u3000"))
+        .as("with the blanks of a Chinese keyboard")
+        .contains(new PersonName("李 雷"));
+  }
+
+  /** Characters are Unicode code points: of these each takes two {@code char}s of Java. */
+  @Test
+  void countsCharactersAsJoinDoes() {
+    String twenty = "𠮷".repeat(20);
+    assertThatCode(() -> assertThat(read("/nick " + twenty)).contains(new PersonName(twenty)))
+        .as("a name of 20 characters, each of two chars")
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> read("/nick " + twenty + "𠮷"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("a name has at most 20 characters");
   }
 
   @Test

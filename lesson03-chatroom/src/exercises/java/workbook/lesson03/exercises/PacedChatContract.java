@@ -2,20 +2,32 @@ package workbook.lesson03.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corundumstudio.socketio.SocketIOClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.lesson03.room.History;
+import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.room.Say;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.3: who is refused, for how long. Time stands still unless a test turns the clock. */
@@ -119,6 +131,153 @@ abstract class PacedChatContract {
       says(ann, 5);
     }
   }
+
+  /** Not to send a clientId is allowed: such a message is never a repetition. */
+  @Test
+  void countsMessagesWithoutAClientIdToo() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      for (int i = 1; i <= 5; i++) {
+        assertThat(ann.tries("the same text", null)).as("message %d without clientId", i).isEqualTo("ok");
+      }
+      assertThat(ann.tries("the same text", null)).as("the sixth").isEqualTo("wait 10 s");
+    }
+  }
+
+  /** It says when and as what the message was stored: the client may wait for just that. */
+  @Test
+  void acknowledgesARepetitionAsTheFirstTime() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      JSONObject first = ann.answerTo("tea?", "a1");
+      JSONObject again = ann.answerTo("tea?", "a1");
+      assertThat(again.toMap()).as("the acknowledgement of a repetition").isEqualTo(first.toMap());
+    }
+  }
+
+  /** Another member's clientId is another message's, though it be the same. */
+  @Test
+  void knowsRepetitionsOfTheSameMemberOnly() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server);
+        Visitor bob = Visitor.in("lobby", "Bob", server)) {
+      for (int i = 1; i <= 5; i++) {
+        assertThat(ann.tries("ann's " + i, "id-" + i)).isEqualTo("ok");
+      }
+      for (int i = 1; i <= 5; i++) {
+        assertThat(bob.tries("bob's " + i, "id-" + i)).isEqualTo("ok");
+      }
+      assertThat(bob.tries("bob's sixth", "id-6")).as("the answer to bob's sixth").isEqualTo("wait 10 s");
+    }
+  }
+
+  /** What is on disk is known after a restart, too. */
+  @Test
+  void acknowledgesARepetitionAfterARestart() throws InterruptedException, IOException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      assertThat(ann.tries("before the restart", "old")).isEqualTo("ok");
+    }
+    stop();
+    start();
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      says(ann, 4);
+      assertThat(ann.tries("before the restart", "old")).as("the repetition").isEqualTo("ok");
+      says(ann, 1);
+      assertThat(ann.tries("one too many", "x")).isEqualTo("wait 10 s");
+      assertThat(ann.tries("before the restart", "old")).as("the repetition").isEqualTo("ok");
+    }
+  }
+
+  /** Whoever tries too early is told how long to wait, and does not wait longer for having tried. */
+  @Test
+  void doesNotCountWhatIsRefused() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      assertThat(ann.tries(" ", "blank")).isEqualTo("the message is empty");
+      says(ann, 5);
+      pass(Duration.ofSeconds(9));
+      for (int i = 0; i < 6; i++) {
+        assertThat(ann.tries("too early", "early")).isEqualTo("wait 1 s");
+      }
+      pass(Duration.ofSeconds(1));
+      assertThat(ann.tries("in time", "early")).as("ten seconds after the first five").isEqualTo("ok");
+      says(ann, 4);
+    }
+  }
+
+  /** Two connections of one member may be served at the same moment: the old one and the new one. */
+  @Test
+  void letsFiveOfManyPassThatComeAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      says(ann, 5);
+      pass(Duration.ofSeconds(10));
+      SocketIOClient client = server.server().getAllClients().iterator().next();
+      Member member = client.get("member");
+      for (int round = 0; round < 5; round++) {
+        CyclicBarrier start = new CyclicBarrier(8);
+        List<Callable<Boolean>> tries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          Say say = new Say("message " + i, "id " + round + "." + i);
+          tries.add(
+              () -> {
+                start.await();
+                return isLetPass(client, member, say);
+              });
+        }
+        int passed = 0;
+        for (Future<Boolean> each : threads.invokeAll(tries)) {
+          passed += each.get() ? 1 : 0;
+        }
+        assertThat(passed)
+            .as("how many of 8 pass that %s sends at the same moment", member.name().shown())
+            .isEqualTo(5);
+        pass(Duration.ofSeconds(10));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private boolean isLetPass(SocketIOClient client, Member member, Say say) {
+    try {
+      return server.say(client, member, say).ok();
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoSaidTheirLastWordLongAgo() throws InterruptedException {
+    int first = keptAfterMembers(2);
+    assertThat(keptAfterMembers(8))
+        .as("entries in your collections, ten seconds after 10 members spoke (%d after 2)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterMembers(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Visitor visitor = Visitor.in("lobby", "Visitor " + count + "-" + i, server)) {
+        says(visitor, 2);
+      }
+    }
+    pass(Duration.ofSeconds(10));
+    try (Visitor last = Visitor.in("lobby", "The last", server)) {
+      says(last, 1); // a good moment to look for what is old
+      return Kept.by(server);
+    }
+  }
+
+  @Test
+  void looksOnlyAtHowMuchTimeHasPassed() throws InterruptedException {
+    for (long time : new long[] {-Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE - 1_000}) {
+      clock.set(time);
+      try (Visitor ann = Visitor.in("lobby", "Ann " + (time < 0), server)) {
+        says(ann, 5);
+        pass(Duration.ofSeconds(4));
+        assertThat(ann.tries("too early", "x")).isEqualTo("wait 6 s");
+        pass(Duration.ofSeconds(6));
+        says(ann, 5);
+      }
+    }
+  }
+
 
   private void says(Visitor visitor, int count) throws InterruptedException {
     for (int i = 1; i <= count; i++) {

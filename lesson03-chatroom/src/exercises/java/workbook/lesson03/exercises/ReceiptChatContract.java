@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +59,10 @@ abstract class ReceiptChatContract {
         Visitor cid = in("lab", "Cid")) {
       long id = ann.says("tea?");
       assertThat(bob.got(id)).isEqualTo("ok");
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 1));
+      ann.hears(new Receipt(id, 1));
       assertThat(cid.got(id)).isEqualTo("ok");
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 2));
+      ann.hears(new Receipt(id, 2));
+      hearsNoMore(ann, bob);
     }
   }
 
@@ -66,7 +74,10 @@ abstract class ReceiptChatContract {
       long bobs = bob.says("coffee");
       bob.got(anns);
       ann.got(bobs);
-      assertThat(bob.hears()).as("the first that Bob hears").isEqualTo(new Receipt(bobs, 1));
+      bob.hears(new Receipt(bobs, 1)); // the first that he hears
+      hearsNoMore(bob, ann);
+      ann.hears(new Receipt(anns, 1));
+      hearsNoMore(ann, bob);
     }
   }
 
@@ -77,7 +88,8 @@ abstract class ReceiptChatContract {
       long id = ann.says("tea?");
       assertThat(ann.got(id)).isEqualTo("ok");
       bob.got(id);
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 1));
+      ann.hears(new Receipt(id, 1));
+      hearsNoMore(ann, bob);
     }
   }
 
@@ -90,8 +102,9 @@ abstract class ReceiptChatContract {
       bob.got(first);
       assertThat(bob.got(first)).isEqualTo("ok");
       bob.got(second);
-      assertThat(ann.hears()).isEqualTo(new Receipt(first, 1));
-      assertThat(ann.hears()).as("no news, no receipt").isEqualTo(new Receipt(second, 1));
+      ann.hears(new Receipt(first, 1));
+      ann.hears(new Receipt(second, 1));
+      hearsNoMore(ann, bob);
     }
   }
 
@@ -106,8 +119,9 @@ abstract class ReceiptChatContract {
         assertThat(bobAgain.got(id)).isEqualTo("ok");
       }
       cid.got(id);
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 1));
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 2));
+      ann.hears(new Receipt(id, 1));
+      ann.hears(new Receipt(id, 2));
+      hearsNoMore(ann, cid);
     }
   }
 
@@ -118,7 +132,8 @@ abstract class ReceiptChatContract {
       long id = ann.says("tea?");
       try (Visitor annAgain = in("lab", "ann")) {
         bob.got(id);
-        assertThat(annAgain.hears()).isEqualTo(new Receipt(id, 1));
+        annAgain.hears(new Receipt(id, 1));
+        hearsNoMore(annAgain, bob);
       }
     }
   }
@@ -132,7 +147,8 @@ abstract class ReceiptChatContract {
       assertThat(dan.got(id)).isEqualTo("no such message here");
       assertThat(bob.got(id + 1)).isEqualTo("no such message here");
       bob.got(id);
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 1));
+      ann.hears(new Receipt(id, 1));
+      hearsNoMore(ann, bob);
     }
   }
 
@@ -143,7 +159,7 @@ abstract class ReceiptChatContract {
         Visitor bob = in("lab", "Bob")) {
       id = ann.says("tea?");
       bob.got(id);
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 1));
+      ann.hears(new Receipt(id, 1));
     }
     stop();
     start();
@@ -152,8 +168,110 @@ abstract class ReceiptChatContract {
         Visitor cid = in("lab", "Cid")) {
       bob.got(id);
       cid.got(id);
-      assertThat(ann.hears()).isEqualTo(new Receipt(id, 2));
+      ann.hears(new Receipt(id, 2));
+      hearsNoMore(ann, bob);
     }
+  }
+
+  /** The message with the next higher id is not the one that is meant. */
+  @Test
+  void refusesAnIdThatNoMessageOfThisRoomHas() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor dan = in("lobby", "Dan")) {
+      long first = ann.says("tea?");
+      long elsewhere = dan.says("nobody here");
+      long second = ann.says("or coffee?");
+      assertThat(bob.got(elsewhere)).as("got of a message in the lobby").isEqualTo("no such message here");
+      assertThat(bob.got(first - 1)).as("got of an id before all").isEqualTo("no such message here");
+      assertThat(bob.got(second)).isEqualTo("ok");
+      ann.hears(new Receipt(second, 1));
+      hearsNoMore(ann, bob);
+    }
+  }
+
+  /** In each room there may be an Ann: they are two people. */
+  @Test
+  void knowsPeopleByRoomAndName() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor otherAnn = in("lobby", "Ann");
+        Visitor otherBob = in("lobby", "Bob")) {
+      long labs = ann.says("tea?");
+      long lobbys = otherAnn.says("coffee?");
+      bob.got(labs);
+      otherBob.got(lobbys);
+      ann.hears(new Receipt(labs, 1));
+      hearsNoMore(ann, bob);
+      otherAnn.hears(new Receipt(lobbys, 1));
+      hearsNoMore(otherAnn, otherBob);
+    }
+  }
+
+  /** Whoever is gone is told nothing; that somebody has the message is remembered all the same. */
+  @Test
+  void countsWhenTheSpeakerIsNotThere() throws InterruptedException {
+    try (Visitor bob = in("lab", "Bob");
+        Visitor cid = in("lab", "Cid")) {
+      long id;
+      try (Visitor ann = in("lab", "Ann")) {
+        id = ann.says("tea?");
+      }
+      assertThat(bob.got(id)).isEqualTo("ok");
+      try (Visitor ann = in("lab", "Ann")) {
+        cid.got(id);
+        ann.hears(new Receipt(id, 2));
+        hearsNoMore(ann, bob);
+      }
+    }
+  }
+
+  /** Members are served on several threads: each "got" counts, and no count is told twice. */
+  @Test
+  void countsThoseWhoHaveItAtTheSameMoment() throws Exception {
+    List<Visitor> others = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try (Visitor ann = in("lab", "Ann")) {
+      for (int i = 0; i < 6; i++) {
+        others.add(in("lab", "Visitor " + i));
+      }
+      for (int round = 0; round < 5; round++) {
+        long id = ann.says("tea, round " + round + "?");
+        CyclicBarrier start = new CyclicBarrier(others.size());
+        List<Callable<String>> gots = new ArrayList<>();
+        for (Visitor each : others) {
+          gots.add(
+              () -> {
+                start.await();
+                return each.got(id);
+              });
+        }
+        for (Future<String> got : threads.invokeAll(gots)) {
+          assertThat(got.get()).isEqualTo("ok");
+        }
+        long marker = ann.says("the end of the round");
+        others.get(0).got(marker);
+        List<Integer> counts = new ArrayList<>();
+        for (Receipt next = ann.hears(); next.id() == id; next = ann.hears()) {
+          counts.add(next.count());
+        }
+        assertThat(counts)
+            .as("the counts that ann hears when six have her message at the same moment")
+            .isSorted()
+            .doesNotHaveDuplicates()
+            .endsWith(6);
+      }
+    } finally {
+      others.forEach(Visitor::close);
+      threads.shutdownNow();
+    }
+  }
+
+  /** One more message, and its receipt is the next thing that its speaker hears. */
+  private static void hearsNoMore(Visitor speaker, Visitor other) throws InterruptedException {
+    long marker = speaker.says("that was all");
+    other.got(marker);
+    speaker.hears(new Receipt(marker, 1));
   }
 
   private Visitor in(String room, String name) throws InterruptedException {

@@ -1,27 +1,27 @@
 package workbook.lesson03.exercises;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.json.JSONObject;
+import workbook.exercises.Patience;
 import workbook.lesson02.client.ClientConnection;
 
 /** A client for contracts: asks, and waits for the answer. */
 final class Visitor implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
-
+  private final String name;
   private final ClientConnection connection;
   private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
 
-  private Visitor(int port) {
+  private Visitor(String name, int port) {
+    this.name = name;
     IO.Options options = new IO.Options();
     options.reconnection = false;
     options.transports = new String[] {"websocket"};
@@ -30,9 +30,9 @@ final class Visitor implements AutoCloseable {
 
   /** Somebody who is in the room; who comes again under a name takes the old connection's place. */
   static Visitor in(String room, String name, Chat server) throws InterruptedException {
-    Visitor visitor = new Visitor(server.port());
-    CompletableFuture<Void> connected = new CompletableFuture<>();
-    visitor.connection.socket().on("connect", args -> connected.complete(null));
+    Visitor visitor = new Visitor(name, server.port());
+    CompletableFuture<Boolean> connected = new CompletableFuture<>();
+    visitor.connection.socket().on("connect", args -> connected.complete(true));
     visitor.connection.socket().on("receipt", args -> visitor.hear((JSONObject) args[0]));
     visitor.connection.socket().connect();
     within(connected, "connection");
@@ -53,7 +53,16 @@ final class Visitor implements AutoCloseable {
 
   /** Says something under an id of its own; {@code ok}, or the error of the acknowledgement. */
   String tries(String text, String clientId) throws InterruptedException {
-    return outcome(asks("say", new JSONObject().put("text", text).put("clientId", clientId)));
+    return outcome(answerTo(text, clientId));
+  }
+
+  /**
+   * The whole acknowledgement of what is said.
+   *
+   * @param clientId null for none
+   */
+  JSONObject answerTo(String text, String clientId) throws InterruptedException {
+    return asks("say", new JSONObject().put("text", text).put("clientId", clientId));
   }
 
   /** Tells that it has a message; {@code ok}, or the error of the acknowledgement. */
@@ -61,13 +70,17 @@ final class Visitor implements AutoCloseable {
     return outcome(asks("got", new JSONObject().put("id", id)));
   }
 
+  /** The receipt that comes next must be this one. */
+  void hears(Receipt expected) throws InterruptedException {
+    assertThat(Patience.next(receipts).map(Receipt::toString).orElse(Patience.nothing()))
+        .as("the receipt that %s hears next", name)
+        .isEqualTo(expected.toString());
+  }
+
   /** The receipt that comes next. */
   Receipt hears() throws InterruptedException {
-    Receipt next = receipts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (next == null) {
-      throw new AssertionError("no receipt within " + PATIENCE_SECONDS + " s");
-    }
-    return next;
+    return Patience.next(receipts)
+        .orElseThrow(() -> new AssertionError(name + " hears no receipt " + Patience.nothing()));
   }
 
   private JSONObject mustGet(String event, JSONObject request) throws InterruptedException {
@@ -82,7 +95,7 @@ final class Visitor implements AutoCloseable {
     CompletableFuture<JSONObject> answer = new CompletableFuture<>();
     Ack ack = args -> answer.complete((JSONObject) args[0]);
     connection.socket().emit(event, new Object[] {request}, ack);
-    return within(answer, "acknowledgement of " + event);
+    return within(answer, "acknowledgement of " + name + "'s " + event);
   }
 
   private static String outcome(JSONObject answer) {
@@ -91,13 +104,8 @@ final class Visitor implements AutoCloseable {
 
   private static <T> T within(CompletableFuture<T> future, String what)
       throws InterruptedException {
-    try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("no " + what + " within " + PATIENCE_SECONDS + " s", e);
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    }
+    return Patience.result(future)
+        .orElseThrow(() -> new AssertionError("no " + what + " " + Patience.nothing()));
   }
 
   @Override

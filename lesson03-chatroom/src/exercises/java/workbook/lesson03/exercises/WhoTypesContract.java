@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.Kept;
 import workbook.lesson03.room.PersonName;
 
 /** Exercise 3.2: who types, who does no more. Time stands still unless a test turns the clock. */
@@ -82,12 +83,79 @@ abstract class WhoTypesContract {
     assertThat(typists.names()).containsExactly("Bob", "Ann");
   }
 
+  /** Who has stopped and begins anew is the last, however soon that is. */
+  @Test
+  void whoStoppedAndBeginsAgainIsTheLast() {
+    typists.on(ANN);
+    typists.on(BOB);
+    typists.off(ANN);
+    typists.on(ANN);
+    assertThat(typists.names()).containsExactly("Bob", "Ann");
+  }
+
+  @Test
+  void forgetsEachInItsTime() {
+    typists.on(BOB);
+    pass(Duration.ofSeconds(2));
+    typists.on(ANN);
+    pass(Duration.ofSeconds(3));
+    assertThat(typists.names()).containsExactly("Ann");
+    pass(Duration.ofSeconds(2));
+    assertThat(typists.names()).isEmpty();
+  }
+
+  @Test
+  void takesAnOffOfSomebodyWhoDoesNotType() {
+    typists.off(ANN);
+    typists.on(BOB);
+    typists.off(ANN);
+    assertThat(typists.names()).containsExactly("Bob");
+  }
+
+  /** Whoever broke off in the middle of a word must not be kept for ever: people come and go. */
+  @Test
+  void keepsNothingOfThoseWhoStoppedLongAgo() {
+    for (int i = 0; i < 100; i++) {
+      typists.on(new PersonName("visitor " + i));
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(typists.names()).hasSize(4);
+    assertThat(Kept.by(typists))
+        .as("entries in your collections after 100 people typed, of whom 4 did so just now")
+        .isLessThan(20);
+  }
+
+  /** {@code System.nanoTime()} may overflow: only differences mean something. */
+  @Test
+  void looksOnlyAtHowMuchTimeHasPassed() {
+    clock.set(Long.MAX_VALUE - 1_000);
+    typists.on(ANN);
+    assertThat(typists.names()).as("at once, just before the clock overflows").containsExactly("Ann");
+    pass(Duration.ofSeconds(3));
+    assertThat(typists.names()).containsExactly("Ann");
+    pass(Duration.ofSeconds(2));
+    assertThat(typists.names()).isEmpty();
+  }
+
+
   /** Names that differ in case only are one name in a room. */
   @Test
   void knowsPeopleByTheKeyOfTheirName() {
     typists.on(ANN);
     typists.off(new PersonName("ann"));
-    assertThat(typists.names()).isEmpty();
+    assertThat(typists.names()).as("Ann on, ann off").isEmpty();
+    typists.on(new PersonName("Groß"));
+    typists.off(new PersonName("GROSS"));
+    assertThat(typists.names()).as("Groß on, GROSS off").isEmpty();
+    typists.on(new PersonName("Ａｎｎ"));
+    typists.on(ANN);
+    assertThat(typists.names()).as("Ａｎｎ (in wide letters) on, Ann on").hasSize(1);
+  }
+
+  @Test
+  void tellsTheNamesAsTheyAreShown() {
+    typists.on(new PersonName("Ann Lee"));
+    assertThat(typists.names()).containsExactly("Ann Lee");
   }
 
   private void pass(Duration time) {

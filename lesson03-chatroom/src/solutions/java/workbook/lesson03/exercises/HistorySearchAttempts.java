@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.Said;
 
@@ -16,6 +17,54 @@ final class HistorySearchAttempts {
     @Override
     Search search(Jdbi jdbi) {
       return new HistorySearchSolution(jdbi)::find;
+    }
+  }
+
+  /** LIKE, with every sign escaped that it knows, the escape too. */
+  static final class RightLike extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search like =
+          asks(jdbi, "LOWER(text) LIKE LOWER(:words) ESCAPE '!'", "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          like.find(room, "%" + words.replaceAll("[!%_]", "!$0") + "%", before, limit);
+    }
+  }
+
+  /** The database's other function for the same. */
+  static final class RightLocate extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(
+          jdbi,
+          "LOCATE(UPPER(:words), UPPER(text)) > 0",
+          "ORDER BY id DESC FETCH FIRST :limit ROWS ONLY");
+    }
+  }
+
+  /** Reads page after page until enough is found. */
+  static final class RightPages extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      History history = new History(jdbi, Clock.systemUTC());
+      return (room, words, before, limit) -> {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        List<Said> found = new ArrayList<>();
+        long end = before;
+        while (found.size() < limit) {
+          List<Said> page = new ArrayList<>(history.before(room, end, 500));
+          if (page.isEmpty()) {
+            return found;
+          }
+          end = page.get(0).id();
+          Collections.reverse(page);
+          page.stream()
+              .filter(said -> said.text().toLowerCase(Locale.ROOT).contains(wanted))
+              .limit(limit - found.size())
+              .forEach(found::add);
+        }
+        return found;
+      };
     }
   }
 
@@ -83,5 +132,140 @@ final class HistorySearchAttempts {
         return page;
       };
     }
+  }
+
+  /**
+   * Makes the words a part of the question, with their quotes doubled. It works; until one forgets.
+   */
+  static final class WrongPasted extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return (room, words, before, limit) ->
+          asks(
+                  jdbi,
+                  "POSITION(LOWER('" + words.replace("'", "''") + "'), LOWER(text)) > 0",
+                  "ORDER BY id DESC LIMIT :limit")
+              .find(room, "", before, limit);
+    }
+  }
+
+  /** Escapes what LIKE knows with a sign of its own, and forgets that sign. */
+  static final class WrongEscape extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return (room, words, before, limit) ->
+          asks(jdbi, "LOWER(text) LIKE LOWER(:words) ESCAPE '!'", "ORDER BY id DESC LIMIT :limit")
+              .find(room, "%" + words.replace("%", "!%").replace("_", "!_") + "%", before, limit);
+    }
+  }
+
+  /** Looks through the last hundred messages. */
+  static final class WrongLimitFirst extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      History history = new History(jdbi, Clock.systemUTC());
+      return (room, words, before, limit) -> {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        List<Said> found = new ArrayList<>(history.before(room, before, 100));
+        found.removeIf(said -> !said.text().toLowerCase(Locale.ROOT).contains(wanted));
+        Collections.reverse(found);
+        return found.subList(0, Math.min(limit, found.size()));
+      };
+    }
+  }
+
+  /** Orders by the time of the computer. */
+  static final class WrongTimeOrder extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(
+          jdbi,
+          "POSITION(LOWER(:words), LOWER(text)) > 0",
+          "ORDER BY time DESC, id DESC LIMIT :limit");
+    }
+  }
+
+  /** Takes the oldest page, and turns it round. */
+  static final class WrongOldestPage extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search oldest =
+          asks(jdbi, "POSITION(LOWER(:words), LOWER(text)) > 0", "ORDER BY id LIMIT :limit");
+      return (room, words, before, limit) -> {
+        List<Said> page = new ArrayList<>(oldest.find(room, words, before, limit));
+        Collections.reverse(page);
+        return page;
+      };
+    }
+  }
+
+  /** Looks for the words in the names, too. */
+  static final class WrongNames extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(
+          jdbi,
+          "POSITION(LOWER(:words), LOWER(name || ' ' || text)) > 0",
+          "ORDER BY id DESC LIMIT :limit");
+    }
+  }
+
+  /** Tidies up what somebody looks for. */
+  static final class WrongStrip extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right =
+          asks(jdbi, "POSITION(LOWER(:words), LOWER(text)) > 0", "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) -> right.find(room, words.strip(), before, limit);
+    }
+  }
+
+  /** Looks in upper and lower case as they were typed. */
+  static final class WrongCase extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(jdbi, "POSITION(:words, text) > 0", "ORDER BY id DESC LIMIT :limit");
+    }
+  }
+
+  /** Searches all rooms. */
+  static final class WrongRooms extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(
+          jdbi,
+          "POSITION(LOWER(:words), LOWER(text)) > 0 OR room = :room",
+          "ORDER BY id DESC LIMIT :limit");
+    }
+  }
+
+  /** The page before a message, with that message once more. */
+  static final class WrongBefore extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right =
+          asks(jdbi, "POSITION(LOWER(:words), LOWER(text)) > 0", "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          right.find(room, words, before == Long.MAX_VALUE ? before : before + 1, limit);
+    }
+  }
+
+  private static HistorySearchContract.Search asks(Jdbi jdbi, String condition, String order) {
+    return (room, words, before, limit) ->
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT * FROM said WHERE room = :room AND id < :before AND ("
+                            + condition
+                            + ") "
+                            + order)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .bind("room", room.value())
+                    .bind("before", before)
+                    .bind("words", words)
+                    .bind("limit", limit)
+                    .map(History.SAID)
+                    .list());
   }
 }

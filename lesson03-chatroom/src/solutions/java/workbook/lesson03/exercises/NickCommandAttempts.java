@@ -1,6 +1,8 @@
 package workbook.lesson03.exercises;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 
@@ -11,6 +13,29 @@ final class NickCommandAttempts {
     @Override
     Optional<PersonName> read(String typed) throws RefusedException {
       return NickCommandSolution.read(typed);
+    }
+  }
+
+  /** Cuts at the first blank. */
+  static final class RightSplit extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      String[] parts = typed.split(" ", 2);
+      return parts[0].equals("/nick")
+          ? Optional.of(PersonName.of(parts.length == 1 ? null : parts[1]))
+          : Optional.empty();
+    }
+  }
+
+  /** Describes the command by a pattern. */
+  static final class RightPattern extends NickCommandContract {
+
+    private static final Pattern COMMAND = Pattern.compile("/nick(?: (.*))?", Pattern.DOTALL);
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Matcher command = COMMAND.matcher(typed);
+      return command.matches() ? Optional.of(PersonName.of(command.group(1))) : Optional.empty();
     }
   }
 
@@ -38,6 +63,65 @@ final class NickCommandAttempts {
       return typed.startsWith("/nick ")
           ? Optional.of(new PersonName(typed.substring("/nick ".length())))
           : Optional.empty();
+    }
+  }
+
+  /** Writes the rules a second time, and counts Java's chars. */
+  static final class WrongUtf16 extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Optional<PersonName> name = NickCommandSolution.read(typed);
+      if (name.isPresent() && name.get().shown().length() > 20) {
+        throw new RefusedException("a name has at most 20 characters");
+      }
+      return name;
+    }
+  }
+
+  /** Takes one word for the name. */
+  static final class WrongFirstWord extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      String[] words = typed.split("\\s+");
+      return words[0].equals("/nick")
+          ? Optional.of(PersonName.of(words.length == 1 ? "" : words[1]))
+          : Optional.empty();
+    }
+  }
+
+  /** Takes the command away wherever it stands. */
+  static final class WrongReplace extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return typed.equals("/nick") || typed.startsWith("/nick ")
+          ? Optional.of(PersonName.of((typed + " ").replace("/nick ", "")))
+          : Optional.empty();
+    }
+  }
+
+  /** Looks for the command behind blanks, too. */
+  static final class WrongStrip extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return NickCommandSolution.read(typed.strip());
+    }
+  }
+
+  /** Takes a command that lacks its name for something to be said. */
+  static final class WrongWithoutName extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return typed.strip().equals("/nick") ? Optional.empty() : NickCommandSolution.read(typed);
+    }
+  }
+
+  /** Tidies up the name as Java's trim does, which knows no blanks but ours. */
+  static final class WrongTrim extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Optional<PersonName> checked = NickCommandSolution.read(typed);
+      return checked.map(
+          name -> new PersonName(typed.substring("/nick".length()).trim().replaceAll("\\s+", " ")));
     }
   }
 }

@@ -1,11 +1,16 @@
 package workbook.lesson03.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
@@ -34,19 +39,79 @@ final class PacedChatAttempts {
     }
   }
 
+  /** A map of members, from which goes who has been quiet for ten seconds. */
+  static final class RightMap extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime);
+    }
+  }
+
+  /** A lock for each call, and the times of each member in an array. */
+  static final class RightArrays extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Chat(storage) {
+
+        private final Map<String, long[]> times = new ConcurrentHashMap<>();
+        private final ReentrantLock lock = new ReentrantLock();
+
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          lock.lock();
+          try {
+            if (say.clientId() != null
+                && history().find(member.room(), member.name(), say.clientId()).isPresent()) {
+              return super.say(client, member, say);
+            }
+            long now = nanoTime.getAsLong();
+            times.replaceAll((name, own) -> newer(own, now));
+            times.values().removeIf(own -> own.length == 0);
+            long[] own = times.getOrDefault(member.key(), new long[0]);
+            if (own.length == 5) {
+              long left = own[0] + TimeUnit.SECONDS.toNanos(10) - now;
+              throw new RefusedException("wait " + (int) Math.ceil(left / 1e9) + " s");
+            }
+            Answer answer = super.say(client, member, say);
+            long[] more = Arrays.copyOf(own, own.length + 1);
+            more[own.length] = now;
+            times.put(member.key(), more);
+            return answer;
+          } finally {
+            lock.unlock();
+          }
+        }
+
+        private long[] newer(long[] times, long now) {
+          return Arrays.stream(times)
+              .filter(time -> now - time < TimeUnit.SECONDS.toNanos(10))
+              .toArray();
+        }
+      };
+    }
+  }
+
   /** Knows connections, not members: whoever connects anew begins anew. */
   static final class WrongConnections extends PacedChatContract {
     @Override
     Chat server(Storage storage, LongSupplier nanoTime) {
       return new Counting(storage, nanoTime) {
         @Override
-        boolean isKnown(Member member, Say say) {
-          return history().find(member.room(), member.name(), say.clientId()).isPresent();
-        }
-
-        @Override
         Object who(SocketIOClient client, Member member) {
           return client.getSessionId();
+        }
+      };
+    }
+  }
+
+  /** Knows people by their name, in whatever room. */
+  static final class WrongName extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object who(SocketIOClient client, Member member) {
+          return member.name().key();
         }
       };
     }
@@ -61,16 +126,149 @@ final class PacedChatAttempts {
         boolean isKnown(Member member, Say say) {
           return false;
         }
+      };
+    }
+  }
 
+  /** Takes a message without a clientId for a repetition, which has no limit. */
+  static final class WrongNull extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
         @Override
-        Object who(SocketIOClient client, Member member) {
-          return member.key();
+        boolean isKnown(Member member, Say say) {
+          return say.clientId() == null || super.isKnown(member, say);
         }
       };
     }
   }
 
-  private abstract static class Counting extends Chat {
+  /** Says yes to a repetition, and not as what the message is stored. */
+  static final class WrongBareAnswer extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Answer repeated(SocketIOClient client, Member member, Say say) {
+          return new Answer.Done();
+        }
+      };
+    }
+  }
+
+  /** Remembers the ids that it has seen: until the server stops, and everybody's as one. */
+  static final class WrongMemory extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+
+        private final Set<String> seen = new HashSet<>();
+
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return say.clientId() != null && !seen.add(member.key() + say.clientId());
+        }
+      };
+    }
+  }
+
+  /** Takes a clientId for the id of one message, whoever sends it. */
+  static final class WrongAnybodysId extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return history().before(member.room(), Long.MAX_VALUE, 100).stream()
+              .anyMatch(said -> Objects.equals(said.clientId(), say.clientId()));
+        }
+      };
+    }
+  }
+
+  /** Counts each try: who knocks too early waits anew. */
+  static final class WrongRefusedCount extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        void refused(Deque<Long> own, long now) {
+          own.removeFirst();
+          own.addLast(now);
+        }
+      };
+    }
+  }
+
+  /** Counts what the chat then refuses, such as an empty message. */
+  static final class WrongEmptyCounts extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Answer count(SocketIOClient client, Member member, Say say, Deque<Long> own, long now)
+            throws RefusedException {
+          own.addLast(now);
+          return passOn(client, member, say);
+        }
+      };
+    }
+  }
+
+  /** Looks and then counts, without a lock: what comes at the same time is all let pass. */
+  static final class WrongNoLock extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          return check(client, member, say);
+        }
+      };
+    }
+  }
+
+  /** Keeps a list for every name that ever spoke. */
+  static final class WrongLeak extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        void dropQuiet(long now) {}
+      };
+    }
+  }
+
+  /** Rounds down: who comes back then is too early. */
+  static final class WrongRounding extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        long seconds(long nanos) {
+          return TimeUnit.NANOSECONDS.toSeconds(nanos);
+        }
+      };
+    }
+  }
+
+  /** Adds a second to be on the safe side. */
+  static final class WrongOneMore extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        long seconds(long nanos) {
+          return TimeUnit.NANOSECONDS.toSeconds(nanos) + 1;
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Counting extends Chat {
+
+    private static final long WINDOW = TimeUnit.SECONDS.toNanos(10);
 
     private final LongSupplier nanoTime;
     private final Map<Object, Deque<Long>> times = new ConcurrentHashMap<>();
@@ -80,23 +278,61 @@ final class PacedChatAttempts {
       this.nanoTime = nanoTime;
     }
 
-    abstract boolean isKnown(Member member, Say say);
+    boolean isKnown(Member member, Say say) {
+      return history().find(member.room(), member.name(), say.clientId()).isPresent();
+    }
 
-    abstract Object who(SocketIOClient client, Member member);
+    Object who(SocketIOClient client, Member member) {
+      return member.key();
+    }
 
     @Override
-    synchronized Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
-      if (!isKnown(member, say)) {
-        long now = nanoTime.getAsLong();
-        Deque<Long> own = times.computeIfAbsent(who(client, member), key -> new ArrayDeque<>());
-        own.removeIf(time -> now - time >= TimeUnit.SECONDS.toNanos(10));
-        if (own.size() == 5) {
-          long nanos = own.getFirst() + TimeUnit.SECONDS.toNanos(10) - now;
-          throw new RefusedException("wait " + (nanos + 999_999_999) / 1_000_000_000 + " s");
-        }
-        own.addLast(now);
+    Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+      synchronized (this) {
+        return check(client, member, say);
       }
+    }
+
+    final Answer check(SocketIOClient client, Member member, Say say) throws RefusedException {
+      if (isKnown(member, say)) {
+        return repeated(client, member, say);
+      }
+      long now = nanoTime.getAsLong();
+      dropQuiet(now);
+      Deque<Long> own =
+          times.computeIfAbsent(who(client, member), key -> new ConcurrentLinkedDeque<>());
+      own.removeIf(time -> now - time >= WINDOW);
+      if (own.size() >= 5) {
+        long nanos = own.getFirst() + WINDOW - now;
+        refused(own, now);
+        throw new RefusedException("wait " + seconds(nanos) + " s");
+      }
+      return count(client, member, say, own, now);
+    }
+
+    Answer count(SocketIOClient client, Member member, Say say, Deque<Long> own, long now)
+        throws RefusedException {
+      Answer answer = passOn(client, member, say);
+      own.addLast(now);
+      return answer;
+    }
+
+    final Answer passOn(SocketIOClient client, Member member, Say say) throws RefusedException {
       return super.say(client, member, say);
+    }
+
+    Answer repeated(SocketIOClient client, Member member, Say say) throws RefusedException {
+      return passOn(client, member, say);
+    }
+
+    void refused(Deque<Long> own, long now) {}
+
+    void dropQuiet(long now) {
+      times.values().removeIf(own -> own.stream().allMatch(time -> now - time >= WINDOW));
+    }
+
+    long seconds(long nanos) {
+      return (nanos + 999_999_999) / 1_000_000_000;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
@@ -19,6 +20,259 @@ final class ReceiptChatAttempts {
     @Override
     Chat server(Storage storage) {
       return new ReceiptChatSolution(storage);
+    }
+  }
+
+  /** A table with a number for each message, and one transaction. */
+  static final class RightTransaction extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      storage
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "CREATE TABLE IF NOT EXISTS has (message BIGINT NOT NULL,"
+                          + " member VARCHAR(400) NOT NULL, UNIQUE (message, member))"));
+      return new Storing(storage);
+    }
+  }
+
+  /** Keeps who has a message on disk, and where the members are by itself. */
+  private static final class Storing extends Chat {
+
+    private final Storage storage;
+    private final Map<String, SocketIOClient> members = new ConcurrentHashMap<>();
+
+    Storing(Storage storage) {
+      super(storage);
+      this.storage = storage;
+      on("got", Got.class, this::got);
+      server().addDisconnectListener(client -> members.values().removeIf(other -> other == client));
+    }
+
+    @Override
+    void joined(SocketIOClient client, Member member) {
+      members.put(member.key(), client);
+    }
+
+    private Answer got(SocketIOClient client, Member member, Got got) throws RefusedException {
+      List<Said> from = history().after(member.room(), got.id() - 1, 1);
+      if (from.isEmpty() || from.get(0).id() != got.id()) {
+        throw new RefusedException("no such message here");
+      }
+      Member speaker = new Member(member.room(), PersonName.of(from.get(0).name()));
+      if (speaker.key().equals(member.key())) {
+        return new Answer.Done();
+      }
+      synchronized (this) {
+        boolean isNews =
+            storage
+                .jdbi()
+                .inTransaction(
+                    handle ->
+                        handle.execute(
+                                "INSERT INTO has SELECT ?, ? WHERE NOT EXISTS"
+                                    + " (SELECT * FROM has WHERE message = ? AND member = ?)",
+                                got.id(),
+                                member.key(),
+                                got.id(),
+                                member.key())
+                            == 1);
+        SocketIOClient tab = members.get(speaker.key());
+        if (isNews && tab != null) {
+          int count =
+              storage
+                  .jdbi()
+                  .withHandle(
+                      handle ->
+                          handle
+                              .select("SELECT COUNT(*) FROM has WHERE message = ?", got.id())
+                              .mapTo(Integer.class)
+                              .one());
+          tab.sendEvent("receipt", new Receipt(got.id(), count));
+        }
+      }
+      return new Answer.Done();
+    }
+  }
+
+  /** Counts the speaker, too, if its own client says that it has the message. */
+  static final class WrongSpeakerCounted extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        boolean isSpeaker(Member speaker, Member member) {
+          return false;
+        }
+      };
+    }
+  }
+
+  /** Counts each connection, on disk. */
+  static final class WrongConnectionsOnDisk extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String who(SocketIOClient client, Member member) {
+          return client.getSessionId().toString();
+        }
+      };
+    }
+  }
+
+  /** Takes everybody of the speaker's name for the speaker, in whatever room. */
+  static final class WrongNameOnly extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String address(Member member) {
+          return "name " + member.name().key();
+        }
+      };
+    }
+  }
+
+  /** Takes the message that follows, where there is none of this id. */
+  static final class WrongNextMessage extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        boolean isMeant(List<Said> from, Got got) {
+          return !from.isEmpty();
+        }
+      };
+    }
+  }
+
+  /** Tells the whole room. */
+  static final class WrongBroadcast extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String address(Member member) {
+          return member.room().value();
+        }
+      };
+    }
+  }
+
+  /** Tells the count once more where it has not changed. */
+  static final class WrongNoNews extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        boolean isNews(int before, int now) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Counts, stores and counts again, without a lock. */
+  static final class WrongNoLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          countAndTell(client, member, speaker, got);
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class OnDisk extends Chat {
+
+    private final Storage storage;
+
+    OnDisk(Storage storage) {
+      super(storage);
+      this.storage = storage;
+      storage
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "CREATE TABLE IF NOT EXISTS receipt (message BIGINT NOT NULL,"
+                          + " member VARCHAR(400) NOT NULL, PRIMARY KEY (message, member))"));
+      on("got", Got.class, this::got);
+    }
+
+    String address(Member member) {
+      return member.key();
+    }
+
+    String who(SocketIOClient client, Member member) {
+      return member.key();
+    }
+
+    boolean isSpeaker(Member speaker, Member member) {
+      return speaker.key().equals(member.key());
+    }
+
+    boolean isMeant(List<Said> from, Got got) {
+      return !from.isEmpty() && from.get(0).id() == got.id();
+    }
+
+    boolean isNews(int before, int now) {
+      return now > before;
+    }
+
+    @Override
+    void joined(SocketIOClient client, Member member) {
+      client.joinRoom(address(member));
+    }
+
+    private Answer got(SocketIOClient client, Member member, Got got) throws RefusedException {
+      List<Said> from = history().after(member.room(), got.id() - 1, 1);
+      if (!isMeant(from, got)) {
+        throw new RefusedException("no such message here");
+      }
+      Member speaker = new Member(member.room(), PersonName.of(from.get(0).name()));
+      if (!isSpeaker(speaker, member)) {
+        store(client, member, speaker, got);
+      }
+      return new Answer.Done();
+    }
+
+    void store(SocketIOClient client, Member member, Member speaker, Got got) {
+      synchronized (this) {
+        countAndTell(client, member, speaker, got);
+      }
+    }
+
+    final void countAndTell(SocketIOClient client, Member member, Member speaker, Got got) {
+      int before = count(got);
+      storage
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "MERGE INTO receipt VALUES (?, ?)", got.id(), who(client, member)));
+      int now = count(got);
+      if (isNews(before, now)) {
+        Receipt receipt = new Receipt(got.id(), now);
+        server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
+      }
+    }
+
+    private int count(Got got) {
+      return storage
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .select("SELECT COUNT(*) FROM receipt WHERE message = ?", got.id())
+                      .mapTo(Integer.class)
+                      .one());
     }
   }
 

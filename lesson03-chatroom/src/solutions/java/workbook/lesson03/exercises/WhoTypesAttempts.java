@@ -1,8 +1,12 @@
 package workbook.lesson03.exercises;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import workbook.lesson03.room.PersonName;
@@ -14,6 +18,51 @@ final class WhoTypesAttempts {
     @Override
     Typists typists(LongSupplier nanoTime) {
       return new WhoTypesSolution(nanoTime);
+    }
+  }
+
+  /** Takes who is old off the list when asked, and counts the time left. */
+  static final class RightList extends WhoTypesContract {
+
+    private static final class Signs implements Typists {
+
+      private record Sign(PersonName person, long end) {}
+
+      private final LongSupplier nanoTime;
+      private final List<Sign> signs = new ArrayList<>();
+
+      Signs(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+      }
+
+      @Override
+      public void on(PersonName person) {
+        names();
+        Sign sign = new Sign(person, nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(5));
+        for (int i = 0; i < signs.size(); i++) {
+          if (signs.get(i).person().key().equals(person.key())) {
+            signs.set(i, sign);
+            return;
+          }
+        }
+        signs.add(sign);
+      }
+
+      @Override
+      public void off(PersonName person) {
+        signs.removeIf(sign -> sign.person().key().equals(person.key()));
+      }
+
+      @Override
+      public List<String> names() {
+        signs.removeIf(sign -> sign.end() - nanoTime.getAsLong() <= 0);
+        return signs.stream().map(sign -> sign.person().shown()).toList();
+      }
+    }
+
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Signs(nanoTime);
     }
   }
 
@@ -60,6 +109,178 @@ final class WhoTypesAttempts {
           return super.names();
         }
       };
+    }
+  }
+
+  /** Takes the name in lower case for its key: there is more to names than that. */
+  static final class WrongLowerCase extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        String key(PersonName person) {
+          return person.shown().toLowerCase(Locale.ROOT);
+        }
+      };
+    }
+  }
+
+  /** Takes the name as it is shown for the key. */
+  static final class WrongShownName extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        String key(PersonName person) {
+          return person.shown();
+        }
+      };
+    }
+  }
+
+  /** An "off" makes the sign old, and keeps its place in the order. */
+  static final class WrongOffKeepsThePlace extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+
+        private final Set<String> off = new HashSet<>();
+
+        @Override
+        public void on(PersonName person) {
+          off.remove(key(person));
+          super.on(person);
+        }
+
+        @Override
+        public void off(PersonName person) {
+          off.add(key(person));
+        }
+
+        @Override
+        public List<String> names() {
+          super.names();
+          return signs.values().stream()
+              .filter(sign -> !off.contains(key(sign.person())))
+              .map(sign -> sign.person().shown())
+              .toList();
+        }
+      };
+    }
+  }
+
+  /** A new sign puts its person at the end. */
+  static final class WrongMovesToTheEnd extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void on(PersonName person) {
+          off(person);
+          super.on(person);
+        }
+      };
+    }
+  }
+
+  /** Does not look for old signs before it takes a new one: an old one keeps its place. */
+  static final class WrongOldKeepsThePlace extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void on(PersonName person) {
+          signs.put(key(person), new Sign(person, nanoTime.getAsLong()));
+        }
+      };
+    }
+  }
+
+  /** Leaves out who is old, and keeps all of them. */
+  static final class WrongLeak extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void on(PersonName person) {
+          if (isOld(signs.getOrDefault(key(person), new Sign(person, nanoTime.getAsLong())))) {
+            off(person);
+          }
+          signs.put(key(person), new Sign(person, nanoTime.getAsLong()));
+        }
+
+        @Override
+        public List<String> names() {
+          return signs.values().stream()
+              .filter(sign -> !isOld(sign))
+              .map(sign -> sign.person().shown())
+              .toList();
+        }
+      };
+    }
+  }
+
+  /** A sign is still good when it is exactly five seconds old. */
+  static final class WrongBoundary extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        boolean isOld(Sign sign) {
+          return nanoTime.getAsLong() - sign.time() > TimeUnit.SECONDS.toNanos(5);
+        }
+      };
+    }
+  }
+
+  /** Compares moments in place of differences. */
+  static final class WrongComparison extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        boolean isOld(Sign sign) {
+          return nanoTime.getAsLong() >= sign.time() + TimeUnit.SECONDS.toNanos(5);
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Forgetting implements Typists {
+
+    record Sign(PersonName person, long time) {}
+
+    final Map<String, Sign> signs = new LinkedHashMap<>();
+    private final LongSupplier nanoTime;
+
+    Forgetting(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+    }
+
+    String key(PersonName person) {
+      return person.key();
+    }
+
+    boolean isOld(Sign sign) {
+      return nanoTime.getAsLong() - sign.time() >= TimeUnit.SECONDS.toNanos(5);
+    }
+
+    @Override
+    public void on(PersonName person) {
+      signs.values().removeIf(this::isOld);
+      signs.put(key(person), new Sign(person, nanoTime.getAsLong()));
+    }
+
+    @Override
+    public void off(PersonName person) {
+      signs.remove(key(person));
+    }
+
+    @Override
+    public List<String> names() {
+      signs.values().removeIf(this::isOld);
+      return signs.values().stream().map(sign -> sign.person().shown()).toList();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.AuthTokenListener;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +82,40 @@ abstract class DoorkeeperContract {
     Map<String, String> claim = Map.of("token", "t0ken-2", "user", "alice");
     try (Guest bob = Guest.of(server, claim)) {
       assertThat(bob.hears()).isEqualTo("hello bob");
+    }
+  }
+
+  /** What a client shows may have any shape: only a text can be a token. */
+  @Test
+  void takesWhatIsNoTextForNoToken() throws InterruptedException {
+    for (Object token : new Object[] {5, true, Map.of("token", "t0ken-1"), List.of("t0ken-1")}) {
+      try (Guest stranger = Guest.of(server, Map.of("token", token))) {
+        assertThat(stranger.hears())
+            .as("what a guest hears who shows {token: %s}", token)
+            .isEqualTo("refused {message=no token}");
+      }
+    }
+  }
+
+  @Test
+  void refusesWhoShowsNothingAtAll() throws InterruptedException {
+    try (Guest stranger = Guest.withQuery(server, null, null)) {
+      assertThat(stranger.hears())
+          .as("what a guest hears who sends no auth")
+          .isEqualTo("refused {message=no token}");
+    }
+  }
+
+  /** URLs are written to logs and histories: a token in one is no secret any more. */
+  @Test
+  void takesNoTokenFromTheUrl() throws InterruptedException {
+    try (Guest stranger = Guest.withQuery(server, Map.of(), "token=t0ken-1")) {
+      assertThat(stranger.hears())
+          .as("what a guest hears who has a good token in the URL only")
+          .isEqualTo("refused {message=no token}");
+    }
+    try (Guest bob = Guest.withQuery(server, Map.of("token", "t0ken-2"), "token=t0ken-1")) {
+      assertThat(bob.hears()).as("what bob hears, with alice's token in the URL").isEqualTo("hello bob");
     }
   }
 }

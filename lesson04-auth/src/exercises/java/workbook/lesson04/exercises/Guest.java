@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.json.JSONObject;
+import workbook.exercises.Patience;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.host.HostServer;
 
 /** A Socket.IO client for contracts: speaks, and listens with patience. */
 final class Guest implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
-
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final ClientConnection connection;
 
-  private Guest(URI url, Map<String, String> auth) {
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the library says texts, and sends what is there
+  private Guest(URI url, Map<String, ?> auth, String query) {
     IO.Options options = new IO.Options();
-    options.auth = auth;
+    options.auth = (Map) auth;
+    options.query = query;
     options.transports = new String[] {"websocket"};
     options.reconnection = false;
     connection = new ClientConnection(url, options);
@@ -35,8 +35,17 @@ final class Guest implements AutoCloseable {
   }
 
   /** A guest who knocks at the door, and shows this. */
-  static Guest of(HostServer server, Map<String, String> auth) {
-    return new Guest(URI.create("http://127.0.0.1:" + server.port()), auth);
+  static Guest of(HostServer server, Map<String, ?> auth) {
+    return new Guest(URI.create("http://127.0.0.1:" + server.port()), auth, null);
+  }
+
+  /**
+   * As {@link #of}, at a URL with a query.
+   *
+   * @param auth null for none
+   */
+  static Guest withQuery(HostServer server, Map<String, ?> auth, String query) {
+    return new Guest(URI.create("http://127.0.0.1:" + server.port()), auth, query);
   }
 
   /** Sends an event; its payload is an object of these names and values. */
@@ -46,8 +55,7 @@ final class Guest implements AutoCloseable {
 
   /** What comes next: an event's name and payload, or {@code refused} and the reason. */
   String hears() throws InterruptedException {
-    String next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    return next == null ? "(nothing came within " + PATIENCE_SECONDS + " s)" : next;
+    return Patience.next(heard).orElse(Patience.nothing());
   }
 
   private static String words(Object... event) {

@@ -7,16 +7,21 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import workbook.exercises.SameMoment;
 
 /** A timer whose time a contract lets come by hand, so that nobody waits for it. */
 final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
 
-  private final Queue<RunnableScheduledFuture<?>> tasks = new ConcurrentLinkedQueue<>();
+  /** What is to be done, and the delay for which it was scheduled. */
+  private record Task(RunnableScheduledFuture<?> future, Duration delay) {}
+
+  private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+  private final ThreadLocal<Duration> asked = ThreadLocal.withInitial(() -> Duration.ZERO);
 
   HandTurnedTimer() {
     super(1);
@@ -25,20 +30,41 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
   @Override
   protected <V> RunnableScheduledFuture<V> decorateTask(
       Runnable action, RunnableScheduledFuture<V> task) {
-    tasks.add(task);
+    tasks.add(new Task(task, asked.get()));
     return task;
   }
 
   @Override
   protected <V> RunnableScheduledFuture<V> decorateTask(
       Callable<V> action, RunnableScheduledFuture<V> task) {
-    tasks.add(task);
+    tasks.add(new Task(task, asked.get()));
     return task;
+  }
+
+  @Override
+  public ScheduledFuture<?> schedule(Runnable action, long delay, TimeUnit unit) {
+    SameMoment.letTheOtherGoFirst();
+    asked.set(Duration.of(delay, unit.toChronoUnit()));
+    return super.schedule(action, delay, unit);
+  }
+
+  @Override
+  public <V> ScheduledFuture<V> schedule(Callable<V> action, long delay, TimeUnit unit) {
+    SameMoment.letTheOtherGoFirst();
+    asked.set(Duration.of(delay, unit.toChronoUnit()));
+    return super.schedule(action, delay, unit);
+  }
+
+  /** What was scheduled first: to be done by the caller, whenever that is. */
+  RunnableScheduledFuture<?> first() {
+    tasks.removeIf(task -> task.future().isDone());
+    assertThat(tasks).as("what is scheduled on the timer").isNotEmpty();
+    return tasks.remove().future();
   }
 
   /** How many tasks wait for their time: neither done nor cancelled. */
   long pending() {
-    return tasks.stream().filter(task -> !task.isDone()).count();
+    return tasks.stream().filter(task -> !task.future().isDone()).count();
   }
 
   /**
@@ -48,23 +74,17 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
    * @throws Throwable what the task throws
    */
   void ring(Duration delay) throws Throwable {
-    tasks.removeIf(RunnableScheduledFuture::isDone);
+    tasks.removeIf(task -> task.future().isDone());
     assertThat(tasks).as("what is scheduled on the timer").isNotEmpty();
-    RunnableScheduledFuture<?> next = tasks.remove();
-    assertThat(left(next))
-        .as("the time for which it was scheduled (some of it has passed)")
-        .isBetween(delay.minusSeconds(5), delay);
-    next.run();
+    Task next = tasks.remove();
+    assertThat(next.delay()).as("the time after which it was to be done").isEqualTo(delay);
+    next.future().run();
     try {
-      next.get();
+      next.future().get();
     } catch (ExecutionException e) {
       throw e.getCause();
     } catch (CancellationException e) {
       // It took itself off the timer: whatever ends a wait may do that.
     }
-  }
-
-  private static Duration left(Delayed task) {
-    return Duration.ofNanos(task.getDelay(TimeUnit.NANOSECONDS));
   }
 }

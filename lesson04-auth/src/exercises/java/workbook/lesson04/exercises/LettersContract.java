@@ -6,11 +6,14 @@ import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -31,6 +34,8 @@ abstract class LettersContract {
     }
   }
 
+  private final Semaphore departures = new Semaphore(0);
+  private LetterCarrier carrier;
   private final HostServer server =
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
 
@@ -38,7 +43,7 @@ abstract class LettersContract {
 
   @BeforeEach
   void start() {
-    LetterCarrier carrier = carrier(server);
+    carrier = carrier(server);
     server
         .getNamespace(Namespace.DEFAULT_NAME)
         .addAuthTokenListener(
@@ -48,9 +53,11 @@ abstract class LettersContract {
             });
     server.addConnectListener(
         client -> {
+          client.joinRoom("lobby"); // as in the lesson's chat: rooms of other kinds
           carrier.connected(client);
           client.sendEvent("hello", client.<String>get("user"));
         });
+    server.addDisconnectListener(client -> departures.release());
     server.addEventListener(
         "letter", Letter.class, (client, letter, ack) -> carrier.sent(client, letter));
     server.addEventListener(
@@ -103,11 +110,62 @@ abstract class LettersContract {
 
   @Test
   void comesOnceIfWrittenToOneself() throws InterruptedException {
-    try (Guest alice = enter("alice")) {
+    try (Guest alice = enter("alice");
+        Guest alicesPhone = enter("alice")) {
       write(alice, "alice", "alice", "buy milk");
-      assertThat(alice.hears()).isEqualTo("letter {from=alice, text=buy milk, to=alice}");
-      assertThat(alice.hears()).as("after the letter").isEqualTo("bell");
+      for (Guest guest : new Guest[] {alice, alicesPhone}) {
+        assertThat(guest.hears()).isEqualTo("letter {from=alice, text=buy milk, to=alice}");
+        assertThat(guest.hears()).as("after the letter").isEqualTo("bell");
+      }
     }
+  }
+
+  /** The library keeps everybody in a room called "", and a lesson has rooms of other kinds. */
+  @Test
+  void reachesNobodyUnderTheNameOfARoom() throws InterruptedException {
+    try (Guest mallory = enter("mallory");
+        Guest eve = enter("eve")) {
+      for (String room : new String[] {"", "lobby", "/"}) {
+        write(mallory, "mallory", room, "to all of you");
+        assertThat(mallory.hears())
+            .as("what mallory hears, who wrote to <%s>", room)
+            .isEqualTo("letter {from=mallory, text=to all of you, to=" + room + "}");
+        assertThat(mallory.hears()).as("what mallory hears next").isEqualTo("bell");
+        assertThat(eve.hears()).as("what eve hears when mallory writes to <%s>", room).isEqualTo("bell");
+      }
+    }
+  }
+
+  @Test
+  void takesNamesAsAWhole() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest bob = enter("bob");
+        Guest bobby = enter("bobby");
+        Guest bo = enter("bo")) {
+      write(alice, "alice", "bob", "psst");
+      assertThat(bob.hears()).isEqualTo("letter {from=alice, text=psst, to=bob}");
+      assertThat(bobby.hears()).as("what bobby hears").isEqualTo("bell");
+      assertThat(bo.hears()).as("what bo hears").isEqualTo("bell");
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    int first = keptAfterGuests(2);
+    assertThat(keptAfterGuests(8))
+        .as("entries in your collections after 10 users came and went (%d after 2)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterGuests(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Guest guest = enter("guest " + count + "-" + i)) {
+        write(guest, "", "bob", "hello");
+        guest.hears();
+      }
+    }
+    assertThat(departures.tryAcquire(count, 10, TimeUnit.SECONDS)).as("all have left").isTrue();
+    return Kept.by(carrier);
   }
 
   @Test

@@ -7,8 +7,8 @@ import workbook.lesson02.web.RouteReply;
 
 /**
  * Exercise 4.5: a long poll. The answer is an array of the {@link Notice}s with a higher id than
- * {@code since}, the oldest first. If there are none yet, the answer waits for the next one; after
- * {@value #PATIENCE_SECONDS} s it is an empty array.
+ * {@code since}, the oldest first. If there are none yet, the answer waits for the first that has;
+ * after {@value #PATIENCE_SECONDS} s it is an empty array.
  */
 final class NoticeBoard implements Board {
 

@@ -4,25 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import workbook.testkit.RawHttp;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
+import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.RouteReply;
+import workbook.testkit.RawHttp;
 
 /**
  * Exercise 4.5: what polls answer, and when. {@code ask} returns when your {@code poll} has
@@ -48,6 +53,7 @@ abstract class NoticeBoardContract {
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
   private final HandTurnedTimer timer = new HandTurnedTimer();
   private final Semaphore polled = new Semaphore(0);
+  private final AtomicInteger answers = new AtomicInteger();
   private Board board;
 
   abstract Board board(ScheduledExecutorService timer);
@@ -59,7 +65,8 @@ abstract class NoticeBoardContract {
         "GET",
         "/notices",
         (request, reply) -> {
-          board.poll(Long.parseLong(request.parameter("since").orElse("0")), reply);
+          long since = Long.parseLong(request.parameter("since").orElse("0"));
+          board.poll(since, new CountedReply(reply, answers));
           polled.release();
         });
     server.start();
@@ -117,6 +124,7 @@ abstract class NoticeBoardContract {
     CompletableFuture<String> late = ask(0);
     assertThat(board.waiting()).as("waiting").isEqualTo(2);
     timer.ring(POLL);
+    assertThat(answers).as("answers so far").hasValue(1);
     assertThat(board.waiting()).as("waiting when the first one's time is over").isEqualTo(1);
     assertThat(answer(early)).isEqualTo("[]");
     board.pin("tea at four");
@@ -131,6 +139,57 @@ abstract class NoticeBoardContract {
     board.pin("tea at four");
     assertThat(answer(poll)).isEqualTo("[{\"id\":1,\"text\":\"tea at four\"}]");
     assertThat(timer.pending()).as("still scheduled after the answer").isZero();
+    assertThat(answers).as("answers to one request").hasValue(1);
+  }
+
+  /** A client that says what it has seen is not told it again, nor what is older than that. */
+  @Test
+  void waitsForAHigherIdThanSince() throws Throwable {
+    CompletableFuture<String> ahead = ask(2);
+    CompletableFuture<String> first = ask(0);
+    board.pin("tea at four");
+    assertThat(answer(first)).isEqualTo("[{\"id\":1,\"text\":\"tea at four\"}]");
+    assertThat(board.waiting()).as("waiting with since=2 after the notice 1").isEqualTo(1);
+    board.pin("cake, too");
+    assertThat(board.waiting()).as("waiting with since=2 after the notice 2").isEqualTo(1);
+    board.pin("and coffee");
+    assertThat(answer(ahead)).isEqualTo("[{\"id\":3,\"text\":\"and coffee\"}]");
+  }
+
+  /** A notice that comes after the look at the board and before the wait must not be missed. */
+  @Test
+  void missesNothingThatComesWhileItBeginsToWait() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    SameMoment.rounds(
+        1_000,
+        round -> board.poll(round, new CountedReply(null, sent)),
+        round -> board.pin("a notice"),
+        round ->
+            assertThat(sent.getAndSet(0))
+                .as("answers to a poll, once a notice has come at the same moment")
+                .isEqualTo(1));
+    assertThat(board.waiting()).as("waiting").isZero();
+    assertThat(timer.pending()).as("still scheduled").isZero();
+  }
+
+  /** The time is over and a notice comes, at the same moment: one of them answers. */
+  @Test
+  void answersOnceThoughTwoThingsEndTheWait() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    AtomicReference<Runnable> timeout = new AtomicReference<>();
+    board.poll(0, new CountedReply(null, sent));
+    timeout.set(timer.first());
+    SameMoment.rounds(
+        1_000,
+        round -> timeout.get().run(),
+        round -> board.pin("a notice"),
+        round -> {
+          assertThat(sent.getAndSet(0))
+              .as("answers to one request, when its time is over and a notice comes")
+              .isEqualTo(1);
+          board.poll(round + 1, new CountedReply(null, sent));
+          timeout.set(timer.first());
+        });
   }
 
   @Test
@@ -144,6 +203,7 @@ abstract class NoticeBoardContract {
             () -> await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(this::nobodyWaits))
         .as("nobody waits once the client has closed its connection")
         .doesNotThrowAnyException();
+    assertThat(timer.pending()).as("still scheduled for who has gone").isZero();
   }
 
   private boolean nobodyWaits() {
@@ -169,5 +229,59 @@ abstract class NoticeBoardContract {
     return poll.completeOnTimeout(
             "(no answer within " + PATIENCE_SECONDS + " s)", PATIENCE_SECONDS, TimeUnit.SECONDS)
         .get();
+  }
+
+  /**
+   * A reply whose answers are counted.
+   *
+   * @param reply null for that of a request that nobody made
+   */
+  private record CountedReply(HeldReply reply, AtomicInteger answers) implements HeldReply {
+    @Override
+    public void send(RouteReply answer) {
+      SameMoment.letTheOtherGoFirst();
+      answers.incrementAndGet();
+      if (reply != null) {
+        reply.send(answer);
+      }
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+      if (reply != null) {
+        reply.whenLost(action);
+      }
+    }
+
+    @Override
+    public void start(Map<String, String> headers) {
+      throw new UnsupportedOperationException("a long poll's answer is sent whole, with send()");
+    }
+
+    @Override
+    public void write(String part) {
+      throw new UnsupportedOperationException("a long poll's answer is sent whole, with send()");
+    }
+
+    @Override
+    public void whenWritten(Runnable action) {
+      throw new UnsupportedOperationException("a long poll's answer is sent whole, with send()");
+    }
+
+    @Override
+    public void end() {
+      throw new UnsupportedOperationException("a long poll's answer is sent whole, with send()");
+    }
+
+    /** Each request is one, though they look alike: a board may have them in a map. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 }

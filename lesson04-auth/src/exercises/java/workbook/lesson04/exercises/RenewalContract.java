@@ -7,10 +7,15 @@ import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.SameMoment;
 import workbook.lesson04.TestClock;
 
 /** Exercise 4.3: when a token is renewed, what the fresh one says, and what becomes of the old. */
@@ -76,6 +81,58 @@ abstract class RenewalContract {
     assertThat(desk.renew(forged)).as("signed with another key").isEmpty();
   }
 
+  /** Five minutes are five minutes: neither five and a half, nor one second less. */
+  @Test
+  void renewsInTheLastFiveMinutesToTheSecond() {
+    TokenDesk desk = desk(key, clock);
+    String token = desk.logIn("alice");
+    pass(Duration.ofMinutes(9).plusSeconds(30));
+    assertThat(desk.renew(token)).as("5 minutes and 30 seconds before its end").isEmpty();
+    pass(Duration.ofSeconds(29));
+    assertThat(desk.renew(token)).as("5 minutes and 1 second before its end").isEmpty();
+    pass(Duration.ofSeconds(1));
+    assertThat(desk.renew(token)).as("exactly 5 minutes before its end").isPresent();
+
+    String late = desk.logIn("alice");
+    pass(Duration.ofMinutes(15).minusSeconds(1));
+    assertThat(desk.renew(late)).as("one second before its end").isPresent();
+    String tooLate = desk.logIn("alice");
+    pass(Duration.ofMinutes(15));
+    assertThat(desk.renew(tooLate)).as("at its end").isEmpty();
+  }
+
+  @Test
+  void theFreshOneLivesForFifteenMinutes() {
+    TokenDesk desk = desk(key, clock);
+    String old = desk.logIn("alice");
+    pass(Duration.ofMinutes(12));
+    assertThat(desk.renew(old).flatMap(desk::read).map(desk::expiry))
+        .as("expiry of the fresh token")
+        .contains(clock.instant().plus(Duration.ofMinutes(15)));
+  }
+
+  /** Two tabs ask with one token at the same moment: one of them gets a fresh one. */
+  @Test
+  void renewsOnceThoughTwoAskAtOnce() throws InterruptedException {
+    TokenDesk desk = desk(key, new PoliteClock(clock));
+    List<String> old = new ArrayList<>();
+    for (int round = 0; round < 50; round++) {
+      old.add(desk.logIn("alice"));
+    }
+    pass(Duration.ofMinutes(12));
+    AtomicInteger renewed = new AtomicInteger();
+    SameMoment.Step asks =
+        round -> desk.renew(old.get(round)).ifPresent(fresh -> renewed.incrementAndGet());
+    SameMoment.rounds(
+        old.size(),
+        asks,
+        asks,
+        round ->
+            assertThat(renewed.getAndSet(0))
+                .as("how many get a fresh token of two who ask with one at the same moment")
+                .isEqualTo(1));
+  }
+
   /** Whoever has stolen a token must not be able to keep it alive for ever. */
   @Test
   void aLoginLastsEightHoursHoweverOftenItIsRenewed() {
@@ -97,5 +154,31 @@ abstract class RenewalContract {
 
   private void pass(Duration time) {
     clock.advance(time);
+  }
+
+  /** The same time; and of two who look at it at the same moment, each lets the other go first. */
+  private static final class PoliteClock extends Clock {
+
+    private final Clock clock;
+
+    PoliteClock(Clock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public Instant instant() {
+      SameMoment.letTheOtherGoFirst();
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }

@@ -22,9 +22,14 @@ abstract class TokenReaderContract {
 
   /** The contract, run for your class. */
   static final class Yours extends TokenReaderContract {
+    private TokenReader reader;
+
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
-      return new TokenReader(key, clock).user(token);
+      if (reader == null) {
+        reader = new TokenReader(key, clock); // one for all tokens of a test
+      }
+      return reader.user(token);
     }
   }
 
@@ -73,15 +78,29 @@ abstract class TokenReaderContract {
   void refusesAnotherIssuer() {
     assertThat(user(sign(claims("alice").issuer("somebody else")))).as("iss").isEmpty();
     assertThat(user(sign(claims("alice").issuer(null)))).as("no iss").isEmpty();
+    for (String issuer : new String[] {"workbook.example", "my workbook", "Workbook", "", "*"}) {
+      assertThat(user(sign(claims("alice").issuer(issuer)))).as("iss: <%s>", issuer).isEmpty();
+    }
   }
 
   @Test
   void refusesATokenThatHasExpired() {
     String token = sign(claims("alice"));
-    clock.advance(Duration.ofMinutes(9));
-    assertThat(user(token)).as("after 9 of its 10 minutes").contains("alice");
-    clock.advance(Duration.ofMinutes(2));
-    assertThat(user(token)).as("after 11 minutes").isEmpty();
+    clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+    assertThat(user(token)).as("one second before its end").contains("alice");
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(user(token)).as("one second after its end").isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(user(token)).as("a minute after its end").isEmpty();
+  }
+
+  /** Signed, and good in every other way; but it says of nobody that it is theirs. */
+  @Test
+  void refusesATokenWithoutASubject() {
+    String nobodys = sign(claims("alice").subject(null));
+    assertThatCode(() -> assertThat(user(nobodys)).as("no sub").isEmpty())
+        .as("a token without a subject")
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -91,7 +110,7 @@ abstract class TokenReaderContract {
 
   @Test
   void refusesWhatIsNoToken() {
-    for (String nonsense : new String[] {"", "alice", "a.b.c"}) {
+    for (String nonsense : new String[] {null, "", " ", "alice", "a.b.c", "...."}) {
       assertThatCode(() -> assertThat(user(nonsense)).isEmpty())
           .as("token <%s>", nonsense)
           .doesNotThrowAnyException();

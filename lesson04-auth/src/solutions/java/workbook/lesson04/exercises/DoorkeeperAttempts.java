@@ -2,6 +2,7 @@ package workbook.lesson04.exercises;
 
 import com.corundumstudio.socketio.AuthTokenListener;
 import com.corundumstudio.socketio.AuthTokenResult;
+import com.corundumstudio.socketio.SocketIOClient;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,25 @@ final class DoorkeeperAttempts {
     @Override
     AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
       return new DoorkeeperSolution(whose);
+    }
+  }
+
+  /** Step by step, with casts that are checked before. */
+  static final class RightSteps extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        Object token = auth instanceof Map ? ((Map<?, ?>) auth).get("token") : null;
+        if (!(token instanceof String)) {
+          return new AuthTokenResult(false, "no token");
+        }
+        String user = whose.apply((String) token).orElse(null);
+        if (user != null) {
+          client.set("user", user);
+          return AuthTokenResult.AuthTokenResultSuccess;
+        }
+        return new AuthTokenResult(false, "bad token");
+      };
     }
   }
 
@@ -51,5 +71,80 @@ final class DoorkeeperAttempts {
     }
   }
 
+  /** Believes that what is called token is a text: a number there throws. */
+  static final class WrongThrowsCast extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        String token = (String) ((Map<?, ?>) auth).get("token");
+        if (token == null) {
+          return new AuthTokenResult(false, "no token");
+        }
+        return enter(whose.apply(token), client);
+      };
+    }
+  }
+
+  /** Makes a text of whatever is there: of nothing, too. */
+  static final class WrongText extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        if (!(auth instanceof Map<?, ?> shown && shown.containsKey("token"))) {
+          return new AuthTokenResult(false, "no token");
+        }
+        return enter(whose.apply(String.valueOf(shown.get("token"))), client);
+      };
+    }
+  }
+
+  /** Looks into the URL, too, as many do with a WebSocket. */
+  static final class WrongQuery extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      AuthTokenListener right = new DoorkeeperSolution(whose);
+      return (auth, client) -> {
+        String token = client.getHandshakeData().getSingleUrlParam("token");
+        return token == null
+            ? right.getAuthTokenResult(auth, client)
+            : enter(whose.apply(token), client);
+      };
+    }
+  }
+
+  /** Tells everybody the same. */
+  static final class WrongReason extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      AuthTokenListener right = new DoorkeeperSolution(whose);
+      return (auth, client) ->
+          right.getAuthTokenResult(auth, client).isSuccess()
+              ? AuthTokenResult.AuthTokenResultSuccess
+              : new AuthTokenResult(false, "bad token");
+    }
+  }
+
+  /** Checks the token, and forgets whose it was. */
+  static final class WrongNobody extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        if (!(auth instanceof Map<?, ?> shown && shown.get("token") instanceof String token)) {
+          return new AuthTokenResult(false, "no token");
+        }
+        return whose.apply(token).isPresent()
+            ? AuthTokenResult.AuthTokenResultSuccess
+            : new AuthTokenResult(false, "bad token");
+      };
+    }
+  }
+
   private DoorkeeperAttempts() {}
+
+  private static AuthTokenResult enter(Optional<String> user, SocketIOClient client) {
+    user.ifPresent(name -> client.set("user", name));
+    return user.isPresent()
+        ? AuthTokenResult.AuthTokenResultSuccess
+        : new AuthTokenResult(false, "bad token");
+  }
 }

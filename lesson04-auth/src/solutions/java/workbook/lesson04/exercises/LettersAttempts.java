@@ -2,6 +2,9 @@ package workbook.lesson04.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Exercise 4.4, solved and missed. */
@@ -11,6 +14,131 @@ final class LettersAttempts {
     @Override
     LetterCarrier carrier(SocketIOServer server) {
       return new LettersSolution(server);
+    }
+  }
+
+  /** Goes through all connections and asks each whose it is. */
+  static final class RightSearch extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new RoomForEach() {
+        @Override
+        public void connected(SocketIOClient client) {}
+
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+          for (SocketIOClient each : server.getAllClients()) {
+            String user = each.get("user");
+            if (signed.to().equals(user) || signed.from().equals(user)) {
+              each.sendEvent("letter", signed);
+            }
+          }
+        }
+      };
+    }
+  }
+
+  /** A map of the tabs of each user, from which they go when they leave. */
+  static final class RightMap extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      OwnMap map = new OwnMap();
+      server.addDisconnectListener(
+          client ->
+              map.tabs.computeIfPresent(
+                  client.get("user"),
+                  (user, tabs) -> {
+                    tabs.remove(client);
+                    return tabs.isEmpty() ? null : tabs;
+                  }));
+      return map;
+    }
+  }
+
+  /** A map of the tabs of each user, in which all stay who ever came. */
+  static final class WrongLeak extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new OwnMap();
+    }
+  }
+
+  private static final class OwnMap implements LetterCarrier {
+
+    private final Map<String, Set<SocketIOClient>> tabs = new ConcurrentHashMap<>();
+
+    @Override
+    public void connected(SocketIOClient client) {
+      tabs.compute(
+          client.get("user"),
+          (user, known) -> {
+            Set<SocketIOClient> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(client);
+            return all;
+          });
+    }
+
+    @Override
+    public void sent(SocketIOClient client, Letter letter) {
+      Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+      Stream.of(signed.from(), signed.to())
+          .distinct()
+          .flatMap(user -> tabs.getOrDefault(user, Set.of()).stream())
+          .forEach(tab -> tab.sendEvent("letter", signed));
+    }
+  }
+
+  /** A room with the bare name of its user: "" is the name of the room that all are in. */
+  static final class WrongBareName extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new RoomForEach() {
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+          Stream.of(signed.from(), signed.to())
+              .distinct()
+              .forEach(user -> server.getRoomOperations(user).sendEvent("letter", signed));
+        }
+      };
+    }
+  }
+
+  /** Asks whether names begin alike: bob's letters are bobby's, too. */
+  static final class WrongBeginning extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new RoomForEach() {
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+          for (SocketIOClient each : server.getAllClients()) {
+            String user = each.get("user");
+            if (user.startsWith(signed.to()) || user.equals(signed.from())) {
+              each.sendEvent("letter", signed);
+            }
+          }
+        }
+      };
+    }
+  }
+
+  /** Sends to the receiver only: what is written on the phone is not seen on the desk. */
+  static final class WrongReceiverOnly extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new RoomForEach() {
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+          for (SocketIOClient each : server.getAllClients()) {
+            if (signed.to().equals(each.get("user")) || each == client) {
+              each.sendEvent("letter", signed);
+            }
+          }
+        }
+      };
     }
   }
 

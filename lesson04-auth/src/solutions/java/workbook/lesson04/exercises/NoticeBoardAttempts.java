@@ -1,12 +1,17 @@
 package workbook.lesson04.exercises;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
 
@@ -26,7 +31,7 @@ final class NoticeBoardAttempts {
     Board board(ScheduledExecutorService timer) {
       return new Sketch(timer) {
         @Override
-        void hold(HeldReply reply) {
+        void hold(long since, HeldReply reply) {
           reply.send(RouteReply.json(200, List.of()));
         }
       };
@@ -70,14 +75,209 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** A notice wakes everybody, also those who have seen more than that. */
+  static final class WrongSince extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        boolean waitsFor(Notice notice, long since) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Looks, and then begins to wait: what comes in between is missed. */
+  static final class WrongNoLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        public void poll(long since, HeldReply reply) {
+          List<Notice> fresh = after(since);
+          if (fresh.isEmpty()) {
+            hold(since, reply);
+          } else {
+            reply.send(RouteReply.json(200, fresh));
+          }
+        }
+      };
+    }
+  }
+
+  /** Answers what ends a wait, whether it has ended already or not. */
+  static final class WrongDoubleAnswer extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void timeIsOver(HeldReply reply) {
+          answer(reply, List.of());
+          reply.send(RouteReply.json(200, List.of()));
+        }
+      };
+    }
+  }
+
+  /** Sends first, and looks afterwards whether somebody else has done so. */
+  static final class WrongSendsFirst extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void timeIsOver(HeldReply reply) {
+          reply.send(RouteReply.json(200, List.of()));
+          forget(reply);
+        }
+      };
+    }
+  }
+
+  /** Answers, and leaves the timer as it is. */
+  static final class WrongTimerStays extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void cancel(Future<?> timeout) {}
+      };
+    }
+  }
+
+  /** Forgets who has gone, and not what was to be done for them in 25 seconds. */
+  static final class WrongTimerOfTheLost extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void watch(HeldReply reply) {
+          reply.whenLost(
+              () -> {
+                synchronized (this) {
+                  waiting.remove(reply);
+                }
+              });
+        }
+      };
+    }
+  }
+
+  /** Waits for 21 seconds. */
+  static final class WrongDelay extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        int seconds() {
+          return 21;
+        }
+      };
+    }
+  }
+
+  /** Answers all that was ever put up. */
+  static final class WrongAll extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          return super.after(since).isEmpty() ? List.of() : super.after(0);
+        }
+      };
+    }
+  }
+
+  /** A lock of its own, and one task that knows its request. */
+  static final class RightTasks extends NoticeBoardContract {
+
+    private static final class Tasks implements Board {
+
+      private record Waiting(long since, HeldReply reply, AtomicBoolean done) {}
+
+      private final ReentrantLock lock = new ReentrantLock();
+      private final List<Notice> notices = new ArrayList<>();
+      private final Map<Waiting, Future<?>> tasks = new HashMap<>();
+      private final ScheduledExecutorService timer;
+
+      Tasks(ScheduledExecutorService timer) {
+        this.timer = timer;
+      }
+
+      @Override
+      public void pin(String text) {
+        lock.lock();
+        try {
+          Notice notice = new Notice(notices.size() + 1, text);
+          notices.add(notice);
+          List<Waiting> due =
+              tasks.keySet().stream().filter(one -> one.since() < notice.id()).toList();
+          due.forEach(one -> end(one, Optional.of(List.of(notice))));
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      @Override
+      public void poll(long since, HeldReply reply) {
+        lock.lock();
+        try {
+          List<Notice> fresh =
+              since >= notices.size()
+                  ? List.of()
+                  : List.copyOf(notices.subList((int) since, notices.size()));
+          if (!fresh.isEmpty()) {
+            reply.send(RouteReply.json(200, fresh));
+            return;
+          }
+          Waiting one = new Waiting(since, reply, new AtomicBoolean());
+          tasks.put(
+              one, timer.schedule(() -> end(one, Optional.of(List.of())), 25, TimeUnit.SECONDS));
+          reply.whenLost(() -> end(one, Optional.empty()));
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      private void end(Waiting one, Optional<List<Notice>> answer) {
+        lock.lock();
+        try {
+          if (one.done().compareAndSet(false, true)) {
+            tasks.remove(one).cancel(false);
+            answer.ifPresent(notices -> one.reply().send(RouteReply.json(200, notices)));
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+
+      @Override
+      public int waiting() {
+        lock.lock();
+        try {
+          return tasks.size();
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Tasks(timer);
+    }
+  }
+
   private NoticeBoardAttempts() {}
 
   /** Right, unless one of its steps is replaced. */
   private abstract static class Sketch implements Board {
 
     private final ScheduledExecutorService timer;
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<Notice> notices = new CopyOnWriteArrayList<>();
     final Map<HeldReply, Future<?>> waiting = new LinkedHashMap<>();
+    private final Map<HeldReply, Long> sinces = new HashMap<>();
 
     Sketch(ScheduledExecutorService timer) {
       this.timer = timer;
@@ -91,31 +291,48 @@ final class NoticeBoardAttempts {
     }
 
     @Override
-    public final synchronized void poll(long since, HeldReply reply) {
-      List<Notice> fresh = notices.stream().filter(notice -> notice.id() > since).toList();
-      if (fresh.isEmpty()) {
-        hold(reply);
-      } else {
-        reply.send(RouteReply.json(200, fresh));
+    public void poll(long since, HeldReply reply) {
+      synchronized (this) {
+        List<Notice> fresh = after(since);
+        if (fresh.isEmpty()) {
+          hold(since, reply);
+        } else {
+          reply.send(RouteReply.json(200, fresh));
+        }
       }
     }
 
-    void hold(HeldReply reply) {
-      Runnable timeout = () -> timeIsOver(reply);
-      waiting.put(reply, timer.schedule(timeout, NoticeBoard.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    List<Notice> after(long since) {
+      return notices.stream().filter(notice -> notice.id() > since).toList();
+    }
+
+    int seconds() {
+      return NoticeBoard.PATIENCE_SECONDS;
+    }
+
+    void hold(long since, HeldReply reply) {
+      sinces.put(reply, since);
+      waiting.put(reply, timer.schedule(() -> timeIsOver(reply), seconds(), TimeUnit.SECONDS));
       watch(reply);
     }
 
     void watch(HeldReply reply) {
-      reply.whenLost(() -> answer(reply, List.of())); // nobody hears it
+      reply.whenLost(() -> forget(reply));
     }
 
     void timeIsOver(HeldReply reply) {
       answer(reply, List.of());
     }
 
+    boolean waitsFor(Notice notice, long since) {
+      return since < notice.id();
+    }
+
     void tell(Notice notice) {
-      answerAll(List.of(notice));
+      waiting.keySet().stream()
+          .filter(reply -> waitsFor(notice, sinces.get(reply)))
+          .toList()
+          .forEach(reply -> answer(reply, List.of(notice)));
     }
 
     final synchronized void answerAll(List<Notice> notices) {
@@ -123,11 +340,23 @@ final class NoticeBoardAttempts {
     }
 
     final synchronized void answer(HeldReply reply, List<Notice> notices) {
-      Future<?> timeout = waiting.remove(reply);
-      if (timeout != null) {
-        timeout.cancel(false);
+      if (forget(reply)) {
         reply.send(RouteReply.json(200, notices));
       }
+    }
+
+    final synchronized boolean forget(HeldReply reply) {
+      Future<?> timeout = waiting.remove(reply);
+      sinces.remove(reply);
+      if (timeout == null) {
+        return false;
+      }
+      cancel(timeout);
+      return true;
+    }
+
+    void cancel(Future<?> timeout) {
+      timeout.cancel(false);
     }
 
     @Override

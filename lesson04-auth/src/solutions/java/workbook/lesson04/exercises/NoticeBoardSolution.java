@@ -19,8 +19,10 @@ final class NoticeBoardSolution implements Board {
   private final ScheduledExecutorService timer;
   private final List<Notice> notices = new ArrayList<>();
 
-  /** Who waits, and what will end the wait if nothing else does. All have seen every notice. */
-  private final Map<HeldReply, Future<?>> waiting = new LinkedHashMap<>();
+  private final Map<HeldReply, Wait> waiting = new LinkedHashMap<>();
+
+  /** What somebody waits for, and what will end the wait if nothing else does. */
+  private record Wait(long since, Future<?> timeout) {}
 
   NoticeBoardSolution(ScheduledExecutorService timer) {
     this.timer = timer;
@@ -30,7 +32,11 @@ final class NoticeBoardSolution implements Board {
   public synchronized void pin(String text) {
     Notice notice = new Notice(notices.size() + 1, text);
     notices.add(notice);
-    List.copyOf(waiting.keySet()).forEach(reply -> answer(reply, List.of(notice)));
+    waiting.entrySet().stream()
+        .filter(each -> each.getValue().since() < notice.id())
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(reply -> answer(reply, List.of(notice)));
   }
 
   @Override
@@ -40,8 +46,9 @@ final class NoticeBoardSolution implements Board {
       reply.send(RouteReply.json(200, fresh));
       return;
     }
-    Runnable timeout = () -> answer(reply, List.of());
-    waiting.put(reply, timer.schedule(timeout, NoticeBoard.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    Runnable nothing = () -> answer(reply, List.of());
+    Future<?> timeout = timer.schedule(nothing, NoticeBoard.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    waiting.put(reply, new Wait(since, timeout));
     reply.whenLost(() -> forget(reply));
   }
 
@@ -53,11 +60,11 @@ final class NoticeBoardSolution implements Board {
 
   /** False if it has its answer already, or nobody is there to hear it. */
   private synchronized boolean forget(HeldReply reply) {
-    Future<?> timeout = waiting.remove(reply);
-    if (timeout == null) {
+    Wait wait = waiting.remove(reply);
+    if (wait == null) {
       return false;
     }
-    timeout.cancel(false);
+    wait.timeout().cancel(false);
     return true;
   }
 

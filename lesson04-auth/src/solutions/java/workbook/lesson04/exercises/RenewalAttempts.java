@@ -2,7 +2,10 @@ package workbook.lesson04.exercises;
 
 import io.jsonwebtoken.Claims;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -13,6 +16,43 @@ final class RenewalAttempts {
     @Override
     TokenDesk desk(SecretKey key, Clock clock) {
       return new RenewalSolution(key, clock);
+    }
+  }
+
+  /** One question after the other. */
+  static final class RightSteps extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          Claims old = read(token).orElse(null);
+          if (old == null) {
+            return Optional.empty();
+          }
+          Duration left = Duration.between(now(), expiry(old));
+          if (left.compareTo(RENEWABLE) > 0 || !revoke(old)) {
+            return Optional.empty();
+          }
+          Instant end = Collections.min(List.of(now().plus(LIFE), login(old).plus(LONGEST_LOGIN)));
+          return Optional.of(issue(old.getSubject(), login(old), end));
+        }
+      };
+    }
+  }
+
+  /** One at a time. */
+  static final class RightLock extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        synchronized Optional<String> renew(String token) {
+          Optional<Claims> old = read(token).filter(claims -> isNearItsEnd(this, claims));
+          old.ifPresent(this::revoke);
+          return old.map(claims -> fresh(this, claims));
+        }
+      };
     }
   }
 
@@ -65,6 +105,106 @@ final class RenewalAttempts {
         @Override
         Optional<String> renew(String token) {
           return read(token).filter(old -> isNearItsEnd(this, old)).map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Asks for whole minutes: five and fifty-nine seconds are five. */
+  static final class WrongMinutes extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> Duration.between(now(), expiry(old)).toMinutes() <= 5)
+              .filter(this::revoke)
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Not yet when five minutes are left to the second. */
+  static final class WrongBoundary extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> now().isAfter(expiry(old).minus(RENEWABLE)))
+              .filter(this::revoke)
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Ends the old one, and does not look whether another has just done so. */
+  static final class WrongIgnoresRevoke extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          Optional<Claims> old = read(token).filter(claims -> isNearItsEnd(this, claims));
+          old.ifPresent(this::revoke);
+          return old.map(claims -> fresh(this, claims));
+        }
+      };
+    }
+  }
+
+  /** Ends the old one before it looks whether it may be renewed. */
+  static final class WrongRevokesFirst extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(this::revoke)
+              .filter(old -> isNearItsEnd(this, old))
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Adds fifteen minutes to the end of the old one: who renews often is ahead of time. */
+  static final class WrongProlongs extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(this::revoke)
+              .map(
+                  old -> {
+                    Instant limit = login(old).plus(LONGEST_LOGIN);
+                    Instant end = expiry(old).plus(LIFE);
+                    return issue(old.getSubject(), login(old), end.isBefore(limit) ? end : limit);
+                  });
+        }
+      };
+    }
+  }
+
+  /** Knows when the password was given, and does not ask how long ago that is. */
+  static final class WrongNoLimit extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(this::revoke)
+              .map(old -> issue(old.getSubject(), login(old), now().plus(LIFE)));
         }
       };
     }

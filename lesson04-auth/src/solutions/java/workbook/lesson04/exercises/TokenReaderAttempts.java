@@ -3,12 +3,15 @@ package workbook.lesson04.exercises;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParserBuilder;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.crypto.SecretKey;
@@ -22,6 +25,26 @@ final class TokenReaderAttempts {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       return new TokenReaderSolution(key, clock).user(token);
+    }
+  }
+
+  /** Checks the claims itself, once the signature is verified. */
+  static final class RightByHand extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      try {
+        Jws<Claims> jws =
+            parser(key, clock).clockSkewSeconds(0).build().parseSignedClaims(String.valueOf(token));
+        Claims claims = jws.getPayload();
+        boolean isGood =
+            "HS512".equals(jws.getHeader().getAlgorithm())
+                && "workbook".equals(claims.getIssuer())
+                && claims.getExpiration() != null
+                && claims.getExpiration().toInstant().isAfter(clock.instant());
+        return isGood ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
+      } catch (JwtException | IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
   }
 
@@ -75,6 +98,89 @@ final class TokenReaderAttempts {
     Optional<String> user(SecretKey key, Clock clock, String token) {
       JwtParserBuilder parser = oneAlgorithm(parser(key, clock));
       return read(parser, token, claims -> claims.getExpiration() != null);
+    }
+  }
+
+  /** Gives a token a minute more than it has, for clocks that differ: there is one clock only. */
+  static final class WrongSkew extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser =
+          oneAlgorithm(parser(key, clock)).requireIssuer("workbook").clockSkewSeconds(59);
+      return read(parser, token, claims -> claims.getExpiration() != null);
+    }
+  }
+
+  /** Asks the computer's clock. */
+  static final class WrongClock extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser =
+          oneAlgorithm(Jwts.parser().verifyWith(key)).requireIssuer("workbook");
+      return read(parser, token, claims -> claims.getExpiration() != null);
+    }
+  }
+
+  /** Believes that each token has a subject. */
+  static final class WrongSubject extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      try {
+        Claims claims =
+            oneAlgorithm(parser(key, clock))
+                .requireIssuer("workbook")
+                .build()
+                .parseSignedClaims(token)
+                .getPayload();
+        return claims.getExpiration() == null ? Optional.empty() : Optional.of(claims.getSubject());
+      } catch (JwtException | IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Takes every issuer whose name begins as ours does. */
+  static final class WrongIssuersBeginning extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return read(
+          oneAlgorithm(parser(key, clock)),
+          token,
+          claims ->
+              claims.getExpiration() != null
+                  && String.valueOf(claims.getIssuer()).startsWith("workbook"));
+    }
+  }
+
+  /** Remembers whose a token was, beyond its end. */
+  static final class WrongMemory extends TokenReaderContract {
+
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return known.computeIfAbsent(
+          token, unknown -> new TokenReaderSolution(key, clock).user(unknown));
+    }
+  }
+
+  /** Catches what jjwt throws for a bad token, and not what it throws for none. */
+  static final class WrongCatch extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      try {
+        Claims claims =
+            oneAlgorithm(parser(key, clock))
+                .requireIssuer("workbook")
+                .build()
+                .parseSignedClaims(token)
+                .getPayload();
+        return Optional.of(claims)
+            .filter(all -> all.getExpiration() != null)
+            .map(Claims::getSubject);
+      } catch (JwtException e) {
+        return Optional.empty();
+      }
     }
   }
 

@@ -1,0 +1,168 @@
+package workbook.lesson01.exercises;
+
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Exercise 1.6, solved and missed. */
+final class ComingBackAttempts {
+
+  static final class Reference extends ComingBackContract {
+    @Override
+    Client client() {
+      ComingBackSolution own = new ComingBackSolution();
+      return new Client() {
+        @Override
+        public long millisToWait() {
+          return own.millisToWait();
+        }
+
+        @Override
+        public void connected() {
+          own.connected();
+        }
+      };
+    }
+  }
+
+  /** Counts failures, and shifts; with a random number of its own. */
+  static final class RightShift extends ComingBackContract {
+
+    private final Random random = new Random();
+
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = failures >= 5 ? 30_000 : 1_000L << failures;
+          return limit / 2 + (long) (random.nextDouble() * (limit / 2));
+        }
+      };
+    }
+  }
+
+  /** The same for all, and always. */
+  static final class WrongConstant extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return 750;
+        }
+      };
+    }
+  }
+
+  /** Doubles, and leaves nothing to chance: all clients come in waves. */
+  static final class WrongNoChance extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return Math.min(30_000, 1_000L << Math.min(failures, 5)) * 3 / 4;
+        }
+      };
+    }
+  }
+
+  /** Doubles for ever: at some time a wait is longer than a night, and then it is below zero. */
+  static final class WrongOverflow extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return chosen(Math.min(30_000, 1_000L * (1 << failures)));
+        }
+      };
+    }
+  }
+
+  /** Does not begin anew: one bad night, and every short break costs half a minute. */
+  static final class WrongNeverAnew extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return chosen(Math.min(30_000, 1_000L << Math.min(failures, 5)));
+        }
+
+        @Override
+        public void connected() {}
+      };
+    }
+  }
+
+  /** Chooses between nothing and the limit: some knock again at once. */
+  static final class WrongFromZero extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return ThreadLocalRandom.current().nextLong(limit);
+        }
+      };
+    }
+  }
+
+  /** Leaves it to chance once, and then each client keeps its distance to the others. */
+  static final class WrongOneChance extends ComingBackContract {
+    @Override
+    Client client() {
+      double chance = ThreadLocalRandom.current().nextDouble(0.5, 1);
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return (long) (Math.min(30_000, 1_000L << Math.min(failures, 5)) * chance);
+        }
+      };
+    }
+  }
+
+  /** Counts the failures of all clients in one field. */
+  static final class WrongShared extends ComingBackContract {
+
+    private long failures;
+
+    @Override
+    Client client() {
+      return new Client() {
+        @Override
+        public long millisToWait() {
+          return chosen(Math.min(30_000, 1_000L << Math.min(failures++, 5)));
+        }
+
+        @Override
+        public void connected() {
+          failures = 0;
+        }
+      };
+    }
+  }
+
+  private static long chosen(long limit) {
+    return limit <= 1 ? limit : ThreadLocalRandom.current().nextLong(limit / 2, limit);
+  }
+
+  private abstract static class Counting implements ComingBackContract.Client {
+
+    private long failures;
+
+    abstract long millis(long failures);
+
+    @Override
+    public long millisToWait() {
+      return millis(failures++);
+    }
+
+    @Override
+    public void connected() {
+      failures = 0;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package workbook.lesson01.exercises;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Exercise 1.7, solved and missed. */
+final class FragmentsAttempts {
+
+  static final class Reference extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new FragmentsSolution()::add;
+    }
+  }
+
+  /** Keeps a list of parts, and joins them at the end. */
+  static final class RightParts extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts();
+    }
+  }
+
+  /** Makes a text of each fragment: a character that was cut in two is lost. */
+  static final class WrongTexts extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        byte[] kept(byte[] payload) {
+          return new String(payload, UTF_8).getBytes(UTF_8);
+        }
+      };
+    }
+  }
+
+  /** Keeps the caller's array, into which the next frame is read. */
+  static final class WrongNoCopy extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        byte[] kept(byte[] payload) {
+          return payload;
+        }
+      };
+    }
+  }
+
+  /** Takes a ping for a part of the text. */
+  static final class WrongPing extends FragmentsContract {
+    @Override
+    Reader reader() {
+      Reader right = new Parts();
+      return (fin, opcode, payload) -> right.add(fin, opcode == 9 ? 0 : opcode, payload);
+    }
+  }
+
+  /** Forgets to begin anew. */
+  static final class WrongNeverAnew extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void end() {
+          isOpen = false;
+        }
+      };
+    }
+  }
+
+  /** Gives back each fragment as it comes. */
+  static final class WrongEach extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return (fin, opcode, payload) ->
+          opcode > 1 ? Optional.empty() : Optional.of(new String(payload, UTF_8));
+    }
+  }
+
+  /** Takes what is out of order. */
+  static final class WrongAnyOrder extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void check(int opcode) {}
+      };
+    }
+  }
+
+  /** Keeps all messages that ever came. */
+  static final class WrongLeak extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          Optional<String> text = super.add(fin, opcode, payload);
+          text.ifPresent(all::add);
+          return text;
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Parts implements FragmentsContract.Reader {
+
+    private final List<byte[]> parts = new ArrayList<>();
+    boolean isOpen;
+
+    byte[] kept(byte[] payload) {
+      return payload.clone();
+    }
+
+    void check(int opcode) {
+      if (opcode == 0 && !isOpen) {
+        throw new IllegalStateException("nothing to go on with");
+      }
+      if (opcode == 1 && isOpen) {
+        throw new IllegalStateException("the last text has not ended");
+      }
+    }
+
+    void end() {
+      isOpen = false;
+      parts.clear();
+    }
+
+    @Override
+    public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+      if (opcode > 7) {
+        return Optional.empty();
+      }
+      check(opcode);
+      isOpen = true;
+      parts.add(kept(payload));
+      if (!fin) {
+        return Optional.empty();
+      }
+      ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+      parts.forEach(all::put);
+      end();
+      return Optional.of(new String(all.array(), UTF_8));
+    }
+  }
+}

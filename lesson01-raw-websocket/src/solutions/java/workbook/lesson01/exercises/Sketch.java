@@ -1,0 +1,35 @@
+package workbook.lesson01.exercises;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/** A server that does nothing: attempts at an exercise say what is different. */
+abstract class Sketch extends WebSocketServer {
+
+  Sketch(InetSocketAddress address) {
+    super(address);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {}
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {}
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+  @Override
+  public void onStart() {}
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    System.err.println("A listener failed: " + e);
+  }
+}

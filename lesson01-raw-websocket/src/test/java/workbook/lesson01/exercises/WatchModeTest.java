@@ -1,0 +1,149 @@
+package workbook.lesson01.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.ExerciseSet;
+import workbook.exercises.Watching;
+
+/** A learner at work on exercise 1.1, in a folder of its own. */
+@Timeout(60)
+class WatchModeTest {
+
+  private static final String FILE =
+      "lesson01-raw-websocket/src/exercises/java/workbook/lesson01/exercises/ShoutingEcho.java";
+
+  @TempDir private Path root;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PipedWriter keys = new PipedWriter();
+  private CompletableFuture<Integer> exit;
+  private int read;
+
+  @BeforeEach
+  void watch() throws IOException {
+    Files.createDirectories(root.resolve(FILE).getParent());
+    Files.createDirectories(root.resolve("docs"));
+    String page = "docs/lesson1-raw-websocket.md";
+    Files.copy(Path.of("..", page), root.resolve(page));
+    save("nothing yet");
+    BufferedReader typed = new BufferedReader(new PipedReader(keys));
+    ExerciseSet all = Exercises01.SET;
+    ExerciseSet first =
+        new ExerciseSet(all.lesson(), all.module(), all.page(), List.of(all.exercises().get(0)));
+    exit =
+        CompletableFuture.supplyAsync(
+            () -> Watching.run(root, first, new PrintStream(printed, true), typed));
+    await("h: a hint");
+  }
+
+  @Test
+  void triesWhatIsSavedAndNamesWhatIsMissing() throws Exception {
+    save(echoOf("text"));
+    await("[ ] 1.1");
+    await("expected: ");
+    await("compiled and tried in");
+    save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
+    await("[x] 1.1");
+    await("Well done");
+    save(echoOf("text.trim()"));
+    await("[ ] 1.1");
+    type("q");
+    assertThat(exit.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void sparesNobodyForAHalfWrittenFile() throws Exception {
+    save(echoOf("text.toUpp"));
+    await("ShoutingEcho.java:17: cannot find symbol");
+    await("socket.send(text.toUpp);");
+    Files.delete(root.resolve(FILE)); // as an editor does that writes another file first
+    save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
+    await("[x] 1.1");
+    type("q");
+    assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+  }
+
+  @Test
+  void givesOneHintMoreEachTime() throws Exception {
+    type("h");
+    await("Hint 1: a question");
+    type("h");
+    await("Hint 2: the API");
+    await("toUpperCase(Locale)");
+    type("h");
+    await("Hint 3: almost the code");
+    type("h");
+    await("There are no more hints");
+    type("l");
+    await("1.1  An echo that shouts");
+    type("q");
+    exit.get(10, TimeUnit.SECONDS);
+  }
+
+  private void save(String text) throws IOException {
+    Files.writeString(root.resolve(FILE), text);
+  }
+
+  private void type(String key) throws IOException {
+    keys.write(key + "\n");
+    keys.flush();
+  }
+
+  /** Waits until this is printed, after what was waited for before. */
+  private void await(String text) {
+    Awaitility.await(text)
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> printed.toString().indexOf(text, read) >= 0 || exit.isDone());
+    assertThat(printed.toString().substring(read)).contains(text);
+    read = printed.toString().indexOf(text, read) + text.length();
+  }
+
+  private static String echoOf(String answer) {
+    return """
+        package workbook.lesson01.exercises;
+
+        import java.net.InetSocketAddress;
+        import java.nio.ByteBuffer;
+        import org.java_websocket.WebSocket;
+        import org.java_websocket.handshake.ClientHandshake;
+        import org.java_websocket.server.WebSocketServer;
+
+        final class ShoutingEcho extends WebSocketServer {
+          ShoutingEcho(InetSocketAddress address) {
+            super(address);
+          }
+
+          public void onOpen(WebSocket socket, ClientHandshake handshake) {}
+
+          public void onMessage(WebSocket socket, String text) {
+            socket.send(ANSWER);
+          }
+
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+
+          public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
+
+          public void onStart() {}
+
+          public void onError(WebSocket socket, Exception e) {}
+        }
+        """
+        .replace("ANSWER", answer);
+  }
+}

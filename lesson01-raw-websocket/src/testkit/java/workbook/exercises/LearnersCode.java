@@ -1,0 +1,39 @@
+package workbook.exercises;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds in a stack trace the lines that a learner wrote, or can read beside them: the contract's.
+ */
+final class LearnersCode {
+
+  private LearnersCode() {}
+
+  /**
+   * The lines of an exercise's classes, such as {@code RollCall.java:20}, the innermost first;
+   * without those of the clients that contracts talk with.
+   */
+  static Stream<String> lines(StackTraceElement[] stack) {
+    return Arrays.stream(stack).filter(LearnersCode::isOfAnExercise).map(LearnersCode::line);
+  }
+
+  /** The innermost line that is no contract's: it is the learner's own. */
+  static Optional<String> ownLine(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .filter(LearnersCode::isOfAnExercise)
+        .filter(frame -> !frame.getClassName().contains("Contract"))
+        .map(LearnersCode::line)
+        .findFirst();
+  }
+
+  private static boolean isOfAnExercise(StackTraceElement frame) {
+    return frame.getClassName().matches("workbook\\.lesson\\d+\\.exercises\\..*")
+        && !frame.getClassName().matches(".*\\.(Visitor|Guest|Venue|Chat|Exercises\\d+)\\b.*");
+  }
+
+  private static String line(StackTraceElement frame) {
+    return frame.getFileName() + ":" + frame.getLineNumber();
+  }
+}

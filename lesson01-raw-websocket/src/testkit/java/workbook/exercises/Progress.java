@@ -1,0 +1,90 @@
+package workbook.exercises;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workbook.lesson01.cli.Cli;
+
+/** Prints which exercises of all lessons are solved, as the exercises' commands last saw them. */
+@Command(
+    name = "progress",
+    description = "Which exercises are solved, in all lessons that you have tried.")
+public final class Progress implements Callable<Integer> {
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--json", description = "Print it as JSON, for whoever collects it.")
+  private boolean json;
+
+  @Option(names = "--data", description = "The folder in which it is kept: ${DEFAULT-VALUE}.")
+  private Path data = Path.of("data");
+
+  public static void main(String[] args) {
+    Cli.run(new Progress(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Collection<ProgressFile.Entry> entries = new ProgressFile(data).read();
+    if (json) {
+      printJson(entries, System.out);
+    } else {
+      printTable(entries, System.out);
+    }
+    return 0;
+  }
+
+  static void printTable(Collection<ProgressFile.Entry> entries, PrintStream out) {
+    if (entries.isEmpty()) {
+      out.println("No exercise was tried yet. Begin with exercises01, see the README.");
+      return;
+    }
+    Map<String, Long> solved =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    entry -> lesson(entry),
+                    TreeMap::new,
+                    Collectors.filtering(
+                        entry -> entry.solved().isPresent(), Collectors.counting())));
+    String lesson = "";
+    for (ProgressFile.Entry entry : entries) {
+      if (!lesson(entry).equals(lesson)) {
+        lesson = lesson(entry);
+        out.println("Lesson " + lesson + ": solved " + solved.get(lesson));
+      }
+      String when = entry.solved().map(time -> "   since " + time).orElse("");
+      String mark = entry.solved().isPresent() ? "[x] " : "[ ] ";
+      out.println("  " + mark + entry.id() + "  " + entry.title() + when);
+    }
+  }
+
+  private static String lesson(ProgressFile.Entry entry) {
+    return entry.id().substring(0, entry.id().indexOf('.'));
+  }
+
+  static void printJson(Collection<ProgressFile.Entry> entries, PrintStream out) {
+    out.println(
+        entries.stream().map(Progress::json).collect(Collectors.joining(",\n  ", "[\n  ", "\n]")));
+  }
+
+  private static String json(ProgressFile.Entry entry) {
+    return "{\"id\": %s, \"title\": %s, \"solved\": %s}"
+        .formatted(
+            quoted(entry.id()),
+            quoted(entry.title()),
+            entry.solved().map(time -> quoted(time.toString())).orElse("null"));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,153 @@
+package workbook.exercises;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Does two things on two threads at the same moment, many times: a race that can be lost is lost in
+ * one of the rounds. Before each round the threads wait for each other without sleeping, so that
+ * they begin within a fraction of a microsecond, wherever there are two processors.
+ */
+public final class SameMoment {
+
+  private static final int SPINS_UNTIL_YIELD = 2_000;
+
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final ThreadLocal<Party> HERE = new ThreadLocal<>();
+
+  private final AtomicInteger arrived = new AtomicInteger();
+  private final List<Party> parties = List.of(new Party(), new Party());
+  private volatile boolean broken;
+
+  private SameMoment() {}
+
+  /** One of the two threads, and what it does at this moment. */
+  private static final class Party {
+    private volatile SameMoment moment;
+    private volatile Thread thread;
+    private volatile boolean isAtWork;
+    private volatile int places;
+
+    /**
+     * Whether it has come to as many places as this, or cannot: it is done, or waits for a lock.
+     */
+    private boolean hasCome(int place) {
+      Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
+      return places >= place
+          || !isAtWork
+          || state == Thread.State.BLOCKED
+          || state == Thread.State.WAITING;
+    }
+  }
+
+  /**
+   * Returns when the other thread has called this as often, or has done its step, or waits for a
+   * lock. Called by what a contract lends to the code that it tries (a clock, a reply): so, of all
+   * the ways in which two threads may follow each other, the awkward one happens. Does nothing on
+   * other threads.
+   */
+  public static void letTheOtherGoFirst() {
+    Party here = HERE.get();
+    if (here == null) {
+      return;
+    }
+    int place = ++here.places;
+    SameMoment moment = here.moment;
+    Party other = moment.parties.get(0) == here ? moment.parties.get(1) : moment.parties.get(0);
+    long start = System.nanoTime();
+    while (!other.hasCome(place) && !moment.broken && System.nanoTime() - start < LONGEST_NANOS) {
+      Thread.yield();
+    }
+  }
+
+  /** One of the two things, or what to check after both. */
+  public interface Step {
+    void run(int round) throws Exception;
+  }
+
+  /**
+   * @param after runs when both are done, before the next round
+   * @throws AssertionError what the steps throw
+   */
+  public static void rounds(int rounds, Step first, Step second, Step after)
+      throws InterruptedException {
+    SameMoment moment = new SameMoment();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Void>> runs = new ArrayList<>();
+      runs.add(() -> moment.run(rounds, List.of(first, second), after, 0));
+      runs.add(() -> moment.run(rounds, List.of(second, first), round -> {}, 1));
+      AssertionError failure = null;
+      for (Future<Void> run : threads.invokeAll(runs)) {
+        failure = failure == null ? failureOf(run) : failure;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static AssertionError failureOf(Future<Void> run) throws InterruptedException {
+    try {
+      run.get();
+      return null;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      return cause instanceof AssertionError failure
+          ? failure
+          : new AssertionError("this was thrown: " + cause, cause);
+    }
+  }
+
+  /**
+   * The threads change their roles with each round: on a busy computer the same one might always be
+   * the first.
+   */
+  private Void run(int rounds, List<Step> roles, Step after, int number) throws Exception {
+    Party here = parties.get(number);
+    here.moment = this;
+    here.thread = Thread.currentThread();
+    HERE.set(here);
+    try {
+      for (int round = 0; round < rounds && !broken; round++) {
+        here.places = 0;
+        here.isAtWork = true;
+        meet(3 * round + 1);
+        roles.get(round % 2).run(round);
+        here.isAtWork = false;
+        meet(3 * round + 2);
+        after.run(round);
+        meet(3 * round + 3);
+      }
+      return null;
+    } catch (Exception | AssertionError e) {
+      broken = true;
+      throw e;
+    } finally {
+      here.isAtWork = false;
+      HERE.remove();
+    }
+  }
+
+  /** Returns when both have called it for the time of this number. */
+  private void meet(int time) {
+    arrived.incrementAndGet();
+    for (int spins = 1; arrived.get() < 2 * time && !broken; spins++) {
+      if (spins % SPINS_UNTIL_YIELD == 0) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
