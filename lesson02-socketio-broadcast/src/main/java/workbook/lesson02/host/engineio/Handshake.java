@@ -60,9 +60,15 @@ public record Handshake(
 
   private static HttpHeaders kept(HttpHeaders all) {
     List<CharSequence> kept = new ArrayList<>();
+    for (String name : KEPT) { // not the names that came, which each session would keep anew
+      for (String value : all.getAll(name)) {
+        kept.add(name);
+        kept.add(value);
+      }
+    }
     for (Map.Entry<String, String> header : all) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (KEPT.contains(name) || name.startsWith("x-")) {
+      if (name.startsWith("x-")) {
         kept.add(name);
         kept.add(header.getValue());
       }

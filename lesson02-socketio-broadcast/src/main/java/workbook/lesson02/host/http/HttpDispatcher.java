@@ -127,10 +127,16 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
   }
 
-  /** The connection has ended, or is a WebSocket from now on. */
+  /**
+   * The connection has ended, or is a WebSocket from now on. Of the request that opened it nothing
+   * is kept here, for a WebSocket may stay open for days.
+   */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    ctx.channel().closeFuture().addListener(closed -> giveBack());
+    unanswered = null;
+    if (counted != null) {
+      ctx.channel().closeFuture().addListener(closed -> giveBack());
+    }
   }
 
   /**
