@@ -13,15 +13,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
 import workbook.testkit.RawSocketIo;
-import workbook.testkit.RawWebSocket;
 
 /** A transport that is open is nobody yet: a client is there once its CONNECT was answered. */
 @Timeout(30)
 class ConnectComesFirstTest {
 
-  @RegisterExtension
-  private final ServerUnderTest server =
-      new ServerUnderTest(new TestLimits().connect(300).limits());
+  @RegisterExtension private final ServerUnderTest server = new ServerUnderTest();
 
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
@@ -55,18 +52,6 @@ class ConnectComesFirstTest {
     try (RawSocketIo client = RawSocketIo.connected(server.port())) {
       assertThat(client.text()).isEqualTo("42[\"hello\",\"newcomer\"]");
       client.hearsNothing();
-    }
-  }
-
-  @Test
-  @LibraryFault("Connect listeners run when the transport opens.")
-  void withoutConnectNoListenerRunsAndTheConnectionEndsInTime() throws Exception {
-    server.main().addConnectListener(client -> said.add("somebody came"));
-    try (RawSocketIo client = RawSocketIo.open(server.port())) {
-      RawWebSocket.Frame end = client.closed();
-      assertThat(end.closeCode()).isEqualTo(1008);
-      assertThat(end.closeReason()).isEqualTo("no CONNECT in time");
-      assertThat(said).isEmpty();
     }
   }
 

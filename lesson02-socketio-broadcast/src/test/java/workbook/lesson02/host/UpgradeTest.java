@@ -16,9 +16,7 @@ import workbook.testkit.RawSocketIo;
 @Timeout(30)
 class UpgradeTest {
 
-  @RegisterExtension
-  private final ServerUnderTest server =
-      new ServerUnderTest(new TestLimits().upgrade(1_000).limits());
+  @RegisterExtension private final ServerUnderTest server = new ServerUnderTest();
 
   private PollingClient client;
 
@@ -73,16 +71,6 @@ class UpgradeTest {
     broadcast(1);
     assertThat(client.next()).isEqualTo("42[\"news\",1]");
     assertThat(server.main().getAllClients()).hasSize(1);
-  }
-
-  @Test
-  @LibraryFault("An upgrade that is begun and not ended is waited for.")
-  void anUpgradeThatIsNotCompletedIsGivenUp() throws Exception {
-    try (RawSocketIo webSocket = probe()) {
-      assertThat(webSocket.closed().closeCode()).isEqualTo(1008);
-      broadcast(1);
-      assertThat(client.next()).isEqualTo("42[\"news\",1]");
-    }
   }
 
   @Test
