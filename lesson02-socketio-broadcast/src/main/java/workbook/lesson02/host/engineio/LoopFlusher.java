@@ -14,47 +14,45 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.thread.ListenerThreads;
 
 /**
- * Gathers what is sent to the WebSockets of one event loop, and has it written in rounds. A
- * broadcast to 500 members is then one task for each loop instead of 500, and what piles up for a
- * member meanwhile leaves in one system call. All writes of a WebSocket pass here, so their order
- * is the order of sending.
+ * Writes to the WebSockets of one event loop what was sent to them. Whoever sends only adds to the
+ * queue of a WebSocket; all queues of the loop are then written in one task, a <em>round</em>. So a
+ * broadcast to 500 members is one task for each loop instead of 500, and what several senders say
+ * to one member leaves in one system call. All writes of a WebSocket pass here, so their order is
+ * the order of sending.
  *
- * <p>While several connections' listeners are at work, more is about to be sent, probably to the
- * same members: then a round waits for them, 50 microseconds at a time and 8 times at the most.
+ * <p>While the listeners of several connections are at work, more is about to be sent, probably to
+ * the same members. A round waits for them, for 0.4 ms at most.
  *
- * <p>To write to a socket takes a processor some 8 microseconds, whether it gets one message or
- * ten. So wide rounds, one after the other, go at a pace: a socket each 36 microseconds, which
- * takes a quarter of a processor, or faster if the round would take longer than 36 ms; and whatever
- * is said until a member has its turn goes with the same write. At full speed 2,000 members at 100
- * messages a second would take all of two cores, with the rest of the work, and all would wait
- * longer. After a quiet moment a round goes at full speed. A round is written in slices, between
- * which the loop reads.
+ * <p>A round is written in slices of {@value #SLICE} WebSockets. After each slice the writing
+ * pauses for a quarter of the time that the slice took, and the loop reads what has come in. So
+ * writing never takes the whole of a loop. What is sent during a pause is gathered: the longer
+ * writing takes, because members are many or the machine is slow or busy, the more messages leave
+ * with each write.
  */
 final class LoopFlusher implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(LoopFlusher.class);
 
+  private static final int SLICE = 64;
+  private static final int PAUSE_SHARE = 4;
   private static final long POSTPONEMENT_NANOS = 50_000;
   private static final int MOST_POSTPONEMENTS = 8;
-  private static final int WIDE_ROUND = 512;
-  private static final long WRITE_EVERY_NANOS = 36_000;
-  private static final long LONGEST_ROUND_NANOS = 36_000_000;
-  private static final int SLICE = 64;
 
   private final EventLoop loop;
   private final ListenerThreads threads;
   private final Queue<WebSocketLink> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Queue<WebSocketLink> round = new ArrayDeque<>(); // from here on the loop's alone
+
+  // From here on only the event loop uses them.
+  private final Queue<WebSocketLink> round = new ArrayDeque<>();
   private final List<byte[]> scratch = new ArrayList<>();
   private int postponed;
-  private long pace; // of this round, for each write
-  private long due; // when the next slice may be written
+  private long pauseEndsNanos;
 
   LoopFlusher(EventLoop loop, ListenerThreads threads) {
     this.loop = loop;
     this.threads = threads;
-    this.due = loop.ticker().nanoTime() - LONGEST_ROUND_NANOS;
+    this.pauseEndsNanos = loop.ticker().nanoTime();
   }
 
   /** Has {@link WebSocketLink#flush()} called on the event loop, soon. */
@@ -89,23 +87,41 @@ final class LoopFlusher implements Runnable {
   }
 
   private void writeNextSlice() {
-    if (round.isEmpty() && !begin()) {
+    long begin = loop.ticker().nanoTime();
+    if (pauseEndsNanos - begin > 0) {
+      runIn(pauseEndsNanos - begin);
       return;
-    }
-    long now = loop.ticker().nanoTime();
-    if (due > now) {
-      loop.schedule(this, due - now, TimeUnit.NANOSECONDS);
-      return;
-    }
-    due = Math.max(due, now - LONGEST_ROUND_NANOS); // who was late or idle may hurry for so long
-    for (int i = 0; i < SLICE && !round.isEmpty(); i++) {
-      due += pace;
-      flush(round.poll());
     }
     if (round.isEmpty()) {
-      end();
+      if (threads.busyLanes() > 1 && postponed < MOST_POSTPONEMENTS) {
+        postponed++;
+        runIn(POSTPONEMENT_NANOS);
+        return;
+      }
+      beginRound();
+    }
+    for (int i = 0; i < SLICE && !round.isEmpty(); i++) {
+      flush(round.poll());
+    }
+    long end = loop.ticker().nanoTime();
+    long pause = (end - begin) / PAUSE_SHARE;
+    pauseEndsNanos = end + pause;
+    if (round.isEmpty()) {
+      endRound();
     } else {
-      loop.schedule(this, 0, TimeUnit.NANOSECONDS); // unlike execute, this lets the loop read first
+      runIn(pause);
+    }
+  }
+
+  /** Also with 0, and unlike {@link #execute}, this lets the loop read first. */
+  private void runIn(long nanos) {
+    loop.schedule(this, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void beginRound() {
+    postponed = 0;
+    for (WebSocketLink link = waiting.poll(); link != null; link = waiting.poll()) {
+      round.add(link);
     }
   }
 
@@ -118,25 +134,7 @@ final class LoopFlusher implements Runnable {
     }
   }
 
-  /** Takes all who wait into a round; or, if more is about to be sent, comes back for them. */
-  private boolean begin() {
-    if (threads.busyLanes() > 1 && postponed < MOST_POSTPONEMENTS) {
-      postponed++;
-      loop.schedule(this, POSTPONEMENT_NANOS, TimeUnit.NANOSECONDS);
-      return false;
-    }
-    postponed = 0;
-    for (WebSocketLink link = waiting.poll(); link != null; link = waiting.poll()) {
-      round.add(link);
-    }
-    pace =
-        round.size() < WIDE_ROUND
-            ? 0
-            : Math.min(WRITE_EVERY_NANOS, LONGEST_ROUND_NANOS / round.size());
-    return true;
-  }
-
-  private void end() {
+  private void endRound() {
     scheduled.set(false); // who is added from here on asks for the next run
     if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
       execute(this);
