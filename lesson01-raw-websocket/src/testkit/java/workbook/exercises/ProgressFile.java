@@ -86,6 +86,6 @@ final class ProgressFile {
     Files.createDirectories(file.getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
     Files.write(next, entries.values().stream().map(Entry::line).toList());
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -83,7 +83,8 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
     try {
       keytool(made);
       OwnerOnly.restrict(made);
-      Files.move(made, keyFile, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          made, keyFile, StandardCopyOption.ATOMIC_MOVE); // a crash leaves the old or the new
     } finally {
       Files.deleteIfExists(made);
       Files.delete(temporary);

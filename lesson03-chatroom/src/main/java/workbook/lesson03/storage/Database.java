@@ -65,26 +65,37 @@ final class Database implements AutoCloseable {
     if (file.filter(Files::isDirectory).isPresent()) {
       throw new IOException("this is a folder");
     }
-    if (file.isPresent() && Files.notExists(file.get()) && url.mayBeMade()) {
-      new FreshFile(url, file.get()).make(schema, witnessOf(file.get()));
+    if (file.isEmpty() || Files.notExists(file.get()) && !url.mayBeMade()) {
+      return open(url, schema, Optional.empty());
     }
-    FailStop failStop = new FailStop(url, witness(file));
-    String replaced = "";
+    try (FreshFile fresh = FreshFile.of(url, file.get())) {
+      fresh.make(schema, witnessOf(file.get()));
+      return open(url, schema, Optional.of(fresh));
+    }
+  }
+
+  private static Database open(DatabaseUrl url, Schema schema, Optional<FreshFile> fresh)
+      throws IOException, SQLException {
+    FailStop failStop = new FailStop(url, witness(url.file()));
     try {
+      String moved = "";
       if (!schema.isIn(failStop.dataSource())) {
-        if (file.filter(Files::exists).isPresent()) {
+        if (fresh.isPresent()) {
           failStop.close();
-          replaced = new FreshFile(url, file.get()).migrate(schema);
-          failStop = new FailStop(url, witness(file));
+          moved = fresh.get().migrate(schema);
+          failStop = new FailStop(url, witness(url.file()));
         } else {
           schema.migrate(failStop.dataSource());
         }
       }
+      if (fresh.isPresent()) {
+        fresh.get().deleteLeftOvers();
+      }
       Jdbi jdbi = jdbi(failStop);
-      Database database = new Database(failStop, jdbi, StoreEpoch.of(jdbi, replaced));
+      Database database = new Database(failStop, jdbi, StoreEpoch.of(jdbi, moved));
       failStop.serve();
       return database;
-    } catch (SQLException | JdbiException | IOException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       failStop.close();
       throw e;
     }

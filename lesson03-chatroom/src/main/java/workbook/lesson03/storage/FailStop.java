@@ -108,7 +108,10 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     return current.dataSource();
   }
 
-  /** From now on a fault is mended; until now it was for whoever opens the database. */
+  /**
+   * Begins to mend faults. Until it is called, a fault is thrown to the caller who opens the
+   * database, and nothing is mended.
+   */
   synchronized void serve() throws SQLException {
     proof.begin(current);
     serves = true;

@@ -1,16 +1,15 @@
 package workbook.lesson03.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.CopyOption;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.secret.OwnerOnly;
@@ -19,44 +18,80 @@ import workbook.lesson01.secret.OwnerOnly;
  * A database's file that is made beside its place and moved there once it is complete. So a full
  * disk, a crash or an SQL file that fails leaves the file in its place as it was, or none where
  * there was none.
+ *
+ * <p>Until it is closed, no other server opens the database: see {@link OpeningLock}.
  */
-final class FreshFile {
+final class FreshFile implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(FreshFile.class);
 
+  private static final boolean REPLACES_OPEN_FILES = File.separatorChar == '/';
+
   private final DatabaseUrl url;
   private final Path place;
-  private final Path fresh;
+  private final Path made;
+  private final Path copy;
+  private final OpeningLock lock;
 
-  /**
-   * @param place the database's file, as the URL names it
-   */
-  FreshFile(DatabaseUrl url, Path place) {
+  private FreshFile(DatabaseUrl url, Path place) throws IOException {
     this.url = url;
     this.place = place;
-    fresh = place.resolveSibling(place.getFileName().toString().replace(".mv.db", ".new.mv.db"));
+    made = beside(".making");
+    copy = beside(".migrating");
+    lock = OpeningLock.of(place);
   }
 
-  /** What can be done to a fresh file before it is moved. */
-  private interface Work {
-    void run() throws IOException, SQLException;
+  /** Under a name that nobody gives a database of their own. */
+  private Path beside(String purpose) {
+    String name = place.getFileName().toString().replace(".mv.db", purpose + ".mv.db");
+    return place.resolveSibling("." + name);
   }
 
   /**
-   * Makes a new database that has the tables.
+   * Keeps other servers from opening the database.
+   *
+   * @param file the database's file, as the URL names it; need not be there
+   * @throws IOException if another server is opening it, or the file is a link to nothing
+   */
+  static FreshFile of(DatabaseUrl url, Path file) throws IOException {
+    if (Files.exists(file)) {
+      return new FreshFile(url, file.toRealPath()); // a link is not replaced: its file is
+    }
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException(
+          "it is a link to " + Files.readSymbolicLink(file) + ", which is not there");
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return new FreshFile(url, file);
+  }
+
+  /**
+   * Makes a new database that has the tables, if there is none.
    *
    * @param witness the file that may tell of an earlier database in this place; is deleted
+   * @throws IOException if that fails, or if there is a copy that {@link #migrate} left while the
+   *     database itself is missing: then the copy may be all that there is
    */
   void make(Schema schema, Path witness) throws IOException, SQLException {
-    Files.createDirectories(place.toAbsolutePath().getParent());
+    if (Files.exists(place)) {
+      return;
+    }
+    if (Files.exists(copy)) {
+      throw new IOException(
+          "it is missing, and "
+              + copy
+              + " is a copy of it: move the copy to its place, or delete it to begin anew");
+    }
     try {
-      complete(
-          () -> {
-            migrateFresh(schema);
-            Files.deleteIfExists(witness);
-          });
-    } catch (FileAlreadyExistsException e) {
-      log.debug("another server was faster, and has it open", e);
+      createEmpty(made);
+      try (OpenDatabase database = open(made)) {
+        schema.migrate(database.dataSource());
+      }
+      Files.deleteIfExists(witness);
+      force(made);
+      Files.move(made, place);
+    } finally {
+      Files.deleteIfExists(made);
     }
   }
 
@@ -64,65 +99,97 @@ final class FreshFile {
    * Brings the tables of the database in this place up to date: changes a copy, which then takes
    * its place.
    *
-   * @return what the system called the file that was replaced, see {@link PlacedFile}
+   * @return what the system called the copy before it was moved, see {@link PlacedFile}
    */
   String migrate(Schema schema) throws IOException, SQLException {
     log.info("The tables of {} are brought up to date.", place);
-    String replaced = PlacedFile.at(place).identity();
-    complete(
-        () -> {
-          try (FileChannel original =
-              FileChannel.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            lock(original);
-            copy(original);
-            migrateFresh(schema);
-          }
-        },
-        StandardCopyOption.REPLACE_EXISTING);
-    return replaced;
-  }
-
-  private void complete(Work work, CopyOption... move) throws IOException, SQLException {
-    Files.deleteIfExists(fresh); // of a server that was killed
-    OwnerOnly.createFile(fresh); // H2 would make one that others can read
+    PlacedFile placed = PlacedFile.at(place);
     try {
-      work.run();
-      try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        file.force(true);
+      String identity;
+      try (FileChannel original =
+          FileChannel.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        if (OpeningLock.isTaken(original)) { // by a program that opened it without this class
+          throw new IOException("it is used by another server");
+        }
+        placed.check();
+        createEmpty(copy);
+        copy(original);
+        identity = PlacedFile.at(copy).identity();
+        migrateCopy(schema, placed.identity(), identity);
+        force(copy);
+        if (REPLACES_OPEN_FILES) {
+          replace();
+        }
       }
-      Files.move(fresh, place, move);
+      if (!REPLACES_OPEN_FILES) { // Windows refuses if somebody has opened it since
+        replace();
+      }
+      return identity;
     } finally {
-      Files.deleteIfExists(fresh);
+      deleteLeftOvers();
     }
   }
 
-  /** Keeps other servers out until the file is closed. */
-  private static void lock(FileChannel file) throws IOException {
-    FileLock lock;
+  /** At once: after a crash either the old file or the new one is there. */
+  private void replace() throws IOException {
     try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // the other server lives in this JVM
+      Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "its tables were not changed, because its file cannot be replaced: "
+              + Optional.ofNullable(e.getReason()).orElse(e.toString()),
+          e);
     }
-    if (lock == null) {
-      throw new IOException("it is used by another server");
+  }
+
+  private static void createEmpty(Path file) throws IOException {
+    Files.deleteIfExists(file); // of a server that was killed
+    OwnerOnly.createFile(file); // H2 would make one that others can read
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      file.force(true);
     }
   }
 
   /** Through the same channel: on some systems the lock ends when any other channel is closed. */
   private void copy(FileChannel original) throws IOException {
-    try (FileChannel copy = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+    try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
       long copied = 0;
       while (copied < original.size()) {
-        copied += original.transferTo(copied, original.size() - copied, copy);
+        copied += original.transferTo(copied, original.size() - copied, to);
       }
     }
   }
 
-  private void migrateFresh(Schema schema) throws IOException, SQLException {
-    try (OpenDatabase database =
-        new OpenDatabase(url.withFile(fresh), Witness.inMemory(), broken -> {})) {
-      schema.migrate(database.dataSource());
+  private void migrateCopy(Schema schema, String before, String identity)
+      throws IOException, SQLException {
+    DatabaseUrl copied = url.withFile(copy);
+    Optional<StoredState> stored = StoredState.of(copied);
+    if (stored.isPresent() && !stored.get().isWhole()) {
+      StoredState.correctNote(copied);
     }
+    try (OpenDatabase database = open(copy)) {
+      schema.migrate(database.dataSource());
+      StoreEpoch.carryOver(database, before, identity);
+    }
+  }
+
+  private OpenDatabase open(Path file) throws IOException, SQLException {
+    return new OpenDatabase(url.withFile(file), Witness.inMemory(), broken -> {});
+  }
+
+  /** Only while the database is in its place: else what is left over may be all that there is. */
+  void deleteLeftOvers() throws IOException {
+    if (Files.exists(place)) {
+      Files.deleteIfExists(made);
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 }

@@ -29,10 +29,10 @@ final class OpenDatabase implements AutoCloseable {
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
   /**
-   * Opens it, and makes it if there is none.
+   * Opens the database, and makes it if there is none.
    *
-   * @param witness is told what is stored, before anybody else can be
-   * @param whenBroken is told of the first fault, by the thread that met it
+   * @param witness notes each stored state before the commit returns to its caller
+   * @param whenBroken is called at the first fault, by the thread in which it happened
    * @throws IOException if its file cannot be looked at
    */
   OpenDatabase(DatabaseUrl url, Witness witness, Consumer<OpenDatabase> whenBroken)

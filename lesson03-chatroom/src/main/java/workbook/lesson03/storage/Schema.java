@@ -17,9 +17,11 @@ import org.flywaydb.core.api.output.ValidateOutput;
  * <p>Each folder has its own numbers and its own notes, so that the storage and a lesson add files
  * without knowing of each other.
  *
- * <p>A database from before there were such files has tables, and no notes. It counts as having run
- * no file. The files with the number 1 are run on it like on a new one; they say {@code IF NOT
- * EXISTS} and change nothing there.
+ * <p>A database that the last version without such files has made has tables, and no notes. It
+ * counts as having run no file. The files with the number 1 are run on a copy of it like on a new
+ * one; they say {@code IF NOT EXISTS} and change nothing there. If an earlier version has made it,
+ * and one of its tables lacks a column that a file needs, that file fails: the server does not
+ * start, says so in one line, and the database stays as it was.
  */
 final class Schema {
 
@@ -52,13 +54,16 @@ final class Schema {
     try {
       var result = flyway(database, folder).validateWithResult();
       for (ValidateOutput file : result.invalidMigrations) {
+        if (file.errorDetails.errorCode == CoreErrorCode.FAILED_VERSIONED_MIGRATION) {
+          throw SchemaException.ofHalfAChange(file);
+        }
         if (file.errorDetails.errorCode != CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED) {
           throw SchemaException.ofOtherFiles(file);
         }
       }
       return result.validationSuccessful;
     } catch (FlywayException e) {
-      throw new SchemaException(e);
+      throw SchemaException.ofComparison(e);
     }
   }
 
@@ -72,7 +77,7 @@ final class Schema {
         flyway(database, folder).migrate();
       }
     } catch (FlywayException e) {
-      throw new SchemaException(e);
+      throw SchemaException.ofChange(e);
     }
   }
 

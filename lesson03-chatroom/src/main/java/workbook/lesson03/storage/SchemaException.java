@@ -14,9 +14,24 @@ final class SchemaException extends IOException {
     super(message, cause);
   }
 
-  /** A file could not be run, or read. */
-  SchemaException(FlywayException e) {
-    this(words(e), e);
+  /** A file could not be run. */
+  static SchemaException ofChange(FlywayException e) {
+    return new SchemaException("its tables could not be changed: " + words(e), e);
+  }
+
+  /** The files, or the notes of which were run, could not be read. */
+  static SchemaException ofComparison(FlywayException e) {
+    return new SchemaException(
+        "its tables could not be compared with the SQL files: " + words(e), e);
+  }
+
+  /** A file failed earlier, on the database itself; what it did until then is still done. */
+  static SchemaException ofHalfAChange(ValidateOutput file) {
+    return new SchemaException(
+        "its tables are half changed, because "
+            + file.filepath
+            + " failed on it: put a copy from before there",
+        null);
   }
 
   /** The database has run a file that this program does not have, or has in another version. */
@@ -31,17 +46,15 @@ final class SchemaException extends IOException {
   private static String words(FlywayException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof FlywaySqlScriptException script) {
-        return "its tables could not be changed: "
-            + script.getResource().getFilename()
+        return script.getResource().getFilename()
             + ", line "
             + script.getLineNumber()
             + ": "
             + Faults.reason(e);
       }
     }
-    return "its tables could not be changed: "
-        + (e.getCause() == null
-            ? String.join(" ", e.getMessage().lines().toList())
-            : Faults.reason(e));
+    return e.getCause() == null
+        ? String.join(" ", e.getMessage().lines().toList())
+        : Faults.reason(e);
   }
 }

@@ -45,8 +45,8 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Names the history that is kept here: while it is the same, an id means the same message. With
-   * another one, what a client remembers of ids is worth nothing.
+   * A random text that names the history of ids in the database: while it is the same, an id means
+   * the same message. When it changes, a client must forget all ids that it knows.
    */
   public String epoch() {
     return database.epoch();

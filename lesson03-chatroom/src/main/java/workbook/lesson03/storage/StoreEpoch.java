@@ -7,6 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,31 +35,52 @@ final class StoreEpoch {
    */
   private record Row(String epoch, String file, long starts) {
 
-    /** The file beside is written after the row: a higher number there means an older row. */
-    boolean isOf(String thisFile, String replaced, long startsBeside) {
-      return (file.equals(thisFile) || file.equals(replaced)) && starts >= startsBeside;
+    /**
+     * Whether the row was written into this file, and is its last. The file beside is written after
+     * the row: a higher number there means an older row.
+     */
+    boolean isOf(String thisFile, String moved, long startsBeside) {
+      boolean isThisFile = file.equals(thisFile) || !moved.isEmpty() && file.equals(moved);
+      return isThisFile && starts >= startsBeside;
     }
   }
 
   private StoreEpoch() {}
 
   /**
-   * The epoch of a database that was just opened. To be asked once each time.
+   * Finds or makes the epoch of a database that was just opened, and counts the opening. Is called
+   * once for each opening.
    *
-   * @param replaced what the system called the file that this one has just taken the place of, with
-   *     all that is in it; empty if there was none
+   * @param moved what the system called the file before it was moved to its place, if that was just
+   *     done; else empty. On Windows a file can have another name after it was moved.
    * @throws IOException if the file beside the database cannot be read or written
    */
-  static String of(Jdbi jdbi, String replaced) throws IOException {
+  static String of(Jdbi jdbi, String moved) throws IOException {
     Optional<Path> database = jdbi.withHandle(StoreEpoch::file);
     String file = database.isPresent() ? PlacedFile.at(database.get()).identity() : "";
     Optional<Path> beside = database.map(StoreEpoch::beside);
     long startsBeside = beside.isPresent() ? read(beside.get()) : 0;
-    Row row = jdbi.inTransaction(handle -> start(handle, file, replaced, startsBeside));
+    Row row = jdbi.inTransaction(handle -> start(handle, file, moved, startsBeside));
     if (beside.isPresent()) {
       write(beside.get(), row.starts());
     }
     return row.epoch();
+  }
+
+  /**
+   * Lets a copy of a database's file keep the epoch of the original, whose place it will take.
+   *
+   * @param original what the system calls the original
+   * @param copy what it calls the copy
+   */
+  static void carryOver(OpenDatabase database, String original, String copy) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE store SET file = ? WHERE file = ?")) {
+      update.setString(1, copy);
+      update.setString(2, original);
+      update.executeUpdate();
+    }
   }
 
   /** Empty for a database in memory, or on another computer. */
@@ -70,7 +94,7 @@ final class StoreEpoch {
         .map(File::toPath);
   }
 
-  private static Row start(Handle handle, String file, String replaced, long startsBeside) {
+  private static Row start(Handle handle, String file, String moved, long startsBeside) {
     Optional<Row> last =
         handle
             .createQuery("SELECT * FROM store")
@@ -79,7 +103,7 @@ final class StoreEpoch {
                     new Row(row.getString("epoch"), row.getString("file"), row.getLong("starts")))
             .findOne();
     String epoch =
-        last.filter(row -> row.isOf(file, replaced, startsBeside)).map(Row::epoch).orElse(random());
+        last.filter(row -> row.isOf(file, moved, startsBeside)).map(Row::epoch).orElse(random());
     long starts = Math.max(startsBeside, last.map(Row::starts).orElse(0L)) + 1;
     handle.execute("DELETE FROM store");
     handle.execute("INSERT INTO store VALUES (?, ?, ?)", epoch, file, starts);
@@ -104,12 +128,12 @@ final class StoreEpoch {
     }
   }
 
-  /** Whole or not at all. */
+  /** Replaces the file at once: after a crash it has the old number or the new one. */
   private static void write(Path beside, long starts) throws IOException {
     Path fresh = beside.resolveSibling(beside.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     OwnerOnly.createFile(fresh);
     Files.writeString(fresh, starts + "\n");
-    Files.move(fresh, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, beside, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -67,7 +67,7 @@ final class Witness implements AutoCloseable {
     file.write(ByteBuffer.allocate(Long.BYTES).putLong(stored).array());
   }
 
-  /** Takes an earlier state for the last one. */
+  /** Notes a lower number than before: for an older copy of the database that was put back. */
   synchronized void reset(long stored) throws IOException {
     version = 0;
     note(stored);

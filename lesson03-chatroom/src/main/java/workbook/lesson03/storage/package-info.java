@@ -7,6 +7,7 @@
  *  Storage --- DataFolder      the folder, locked against a second server
  *          '-- Database        opens the database
  *                |-- FreshFile   a new or changed file, made beside its place
+ *                |     '-- OpeningLock  one server at a time opens the database
  *                |-- Schema      runs the numbered SQL files (Flyway)
  *                |-- StoreEpoch  names the history of ids
  *                '-- FailStop    refuses everything after a fault, until the database is proven

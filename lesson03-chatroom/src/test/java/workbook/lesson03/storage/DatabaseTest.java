@@ -201,9 +201,9 @@ class DatabaseTest {
   /** As a full disk or a crash leaves it. */
   @Test
   void halfOfANewDatabaseIsNoHindrance() throws IOException {
-    Files.write(temp.resolve("chat.new.mv.db"), new byte[4_096]);
+    Files.write(temp.resolve(".chat.making.mv.db"), new byte[4_096]);
     Storage.open(temp, Optional.empty(), NOTES).close();
-    assertThat(temp.resolve("chat.new.mv.db")).doesNotExist();
+    assertThat(temp.resolve(".chat.making.mv.db")).doesNotExist();
     Storage.open(temp, Optional.empty(), NOTES).close();
   }
 

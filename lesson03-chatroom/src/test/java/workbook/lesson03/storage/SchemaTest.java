@@ -58,6 +58,11 @@ class SchemaTest {
     return folder.resolve("chat.mv.db");
   }
 
+  /** Where the tables are changed, before it takes the database's place. */
+  private Path copy() {
+    return folder.resolve(".chat.migrating.mv.db");
+  }
+
   private void run(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:h2:" + folder.resolve("chat"), "sa", "");
@@ -172,7 +177,7 @@ class SchemaTest {
                 + ": its tables could not be changed: V2__author.sql, line 2: Table \"NOWHERE\" not"
                 + " found");
     assertThat(contents()).isEqualTo(before);
-    assertThat(folder.resolve("chat.new.mv.db")).doesNotExist();
+    assertThat(copy()).doesNotExist();
     try (Storage storage = open(NOTES)) {
       assertThat(all(storage, "name")).containsExactly("of yore");
       assertThat(storage.epoch()).isEqualTo(epoch);
@@ -186,7 +191,7 @@ class SchemaTest {
         .hasMessageContaining("V2__author.sql, line 2")
         .hasMessageNotContaining("\n");
     assertThat(file()).doesNotExist();
-    assertThat(folder.resolve("chat.new.mv.db")).doesNotExist();
+    assertThat(folder.resolve(".chat.making.mv.db")).doesNotExist();
   }
 
   @Test
@@ -227,15 +232,106 @@ class SchemaTest {
   @Test
   void aDatabaseThatAnotherServerHasOpenIsNotChanged() throws IOException {
     make();
-    try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+    try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE);
+        FreshFile fresh = FreshFile.of(DatabaseUrl.in(folder), file())) {
       assertThat(other.tryLock()).isNotNull();
-      assertThatThrownBy(
-              () -> new FreshFile(DatabaseUrl.in(folder), file()).migrate(new Schema(GROWING)))
+      assertThatThrownBy(() -> fresh.migrate(new Schema(GROWING)))
           .isInstanceOf(IOException.class)
           .hasMessage("it is used by another server");
     }
-    assertThat(folder.resolve("chat.new.mv.db")).doesNotExist();
+    assertThat(copy()).doesNotExist();
     open(NOTES).close();
+  }
+
+  /** As a server that is killed leaves it where a move is not one step. */
+  @Test
+  void aCopyIsNotDeletedWhileTheDatabaseIsMissing() throws Exception {
+    make();
+    Files.move(file(), copy());
+    assertThatThrownBy(() -> open(GROWING))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "cannot open the database "
+                + file()
+                + ": it is missing, and "
+                + copy()
+                + " is a copy of it: move the copy to its place, or delete it to begin anew");
+    Files.move(copy(), file());
+    try (Storage storage = open(GROWING)) {
+      assertThat(all(storage, "name")).containsExactly("of yore");
+    }
+  }
+
+  @Test
+  void aCopyIsDeletedOnceTheDatabaseIsOpen() throws IOException {
+    make();
+    Files.write(copy(), new byte[4_096]);
+    open(NOTES).close();
+    assertThat(copy()).doesNotExist();
+  }
+
+  /** Somebody's own database beside it. */
+  @Test
+  void aDatabaseWithAnotherNameIsNotTouched() throws IOException {
+    make();
+    Files.copy(file(), folder.resolve("chat.new.mv.db"));
+    open(GROWING).close();
+    assertThat(folder.resolve("chat.new.mv.db")).exists();
+  }
+
+  @Test
+  void oneServerAtATimeOpensADatabase() throws IOException {
+    make();
+    for (boolean isThere : new boolean[] {true, false}) {
+      try (FreshFile other = FreshFile.of(DatabaseUrl.in(folder), file())) {
+        byte[] witness = Files.readAllBytes(folder.resolve("chat.version"));
+        assertThatThrownBy(() -> open(GROWING))
+            .as("with a database: " + isThere)
+            .isInstanceOf(IOException.class)
+            .hasMessage(
+                "cannot open the database " + file() + ": another server is just opening it");
+        assertThat(folder.resolve("chat.version")).hasBinaryContent(witness);
+      }
+      Files.deleteIfExists(file());
+    }
+    open(GROWING).close();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it lets few users make links")
+  void aLinkStaysALink() throws IOException {
+    String epoch = make();
+    Path disk = Files.createDirectory(folder.resolve("big-disk"));
+    Path real = disk.resolve("store.mv.db");
+    Files.move(file(), real);
+    Files.createSymbolicLink(file(), real);
+    try (Storage storage = open(GROWING)) {
+      assertThat(all(storage, "author")).containsExactly("somebody");
+      assertThat(storage.epoch()).isEqualTo(epoch);
+    }
+    assertThat(file()).isSymbolicLink();
+    Files.delete(real);
+    assertThatThrownBy(() -> open(GROWING))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "cannot open the database "
+                + file()
+                + ": it is a link to "
+                + real
+                + ", which is not there");
+    assertThat(file()).isSymbolicLink();
+  }
+
+  /** Between the move and the first start with the new tables. */
+  @Test
+  void aServerThatIsKilledAfterTheChangeKeepsTheEpoch() throws Exception {
+    String epoch = make();
+    try (FreshFile fresh = FreshFile.of(DatabaseUrl.in(folder), file())) {
+      fresh.migrate(new Schema(GROWING));
+    }
+    try (Storage storage = open(GROWING)) {
+      assertThat(storage.epoch()).isEqualTo(epoch);
+    }
   }
 
   @Test

@@ -102,6 +102,17 @@ class StoreEpochTest {
     assertThat(file("chat.starts")).doesNotExist();
   }
 
+  /** As a database that was made in memory, and then written to a file. */
+  @Test
+  void aDatabaseThatHadNoFileHasAnother() throws IOException {
+    String epoch;
+    try (Storage storage = Storage.open(folder(), Optional.empty())) {
+      epoch = storage.epoch();
+      storage.jdbi().useHandle(handle -> handle.execute("UPDATE store SET file = ''"));
+    }
+    assertThat(start()).isNotEqualTo(epoch);
+  }
+
   private String inMemory() throws IOException {
     String url = "jdbc:h2:mem:" + UUID.randomUUID();
     try (Storage storage = Storage.open(folder(), Optional.of(url))) {
