@@ -3,7 +3,10 @@ package workbook.lesson01;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.Port;
@@ -33,6 +36,8 @@ final class WireTapMain extends ServerCommand {
   @Option(names = "--no-bytes", description = "Does not print the bytes of the frames.")
   private boolean noBytes;
 
+  @Spec private CommandSpec spec;
+
   WireTapMain() {
     super("ws", 8090);
   }
@@ -44,6 +49,10 @@ final class WireTapMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
+    if (listen.isPresent() && spec.commandLine().getParseResult().hasMatchedOption("--port")) {
+      throw new ParameterException(
+          spec.commandLine(), "--listen and --port are the same: give one of them");
+    }
     return new WireTap(address(), target, !noBytes, System.out);
   }
 

@@ -101,6 +101,15 @@ class CommandLineTest {
         .hasLineCount(1);
   }
 
+  @Test
+  void aPortThatIsGivenTwiceIsExitCode2() {
+    assertThat(Cli.execute(command("wire-tap"), "--listen=0", "--port=0")).isEqualTo(2);
+    assertThat(errors.text())
+        .isEqualTo(
+            "wire-tap: --listen and --port are the same: give one of them"
+                + " (--help lists the options)\n");
+  }
+
   /** The port has nothing to do with it. */
   @ParameterizedTest
   @CsvSource({
