@@ -92,7 +92,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
   private static Report measure(Comparison comparison) throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare")) {
       ServerCpu cpu = new ServerCpu();
-      ComparedServer server = folder.closes(cpu.start(() -> startServers(folder.path())));
+      ComparedServer server = folder.closes(cpu.start(() -> startServers(folder)));
       MeasuredServer measured = server.prepare();
       System.err.println("Measuring for " + comparison.duration() + " ...");
       try (ProgressBar bar = new ProgressBar(System.err)) {
@@ -104,14 +104,18 @@ public final class CompareTransportsMain implements Callable<Integer> {
     }
   }
 
-  /** Starts the chat server as it always is, and beside it its messages on a raw WebSocket. */
-  private static ComparedServer startServers(Path data) throws IOException {
-    HostServer chat = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
-    ChatServices services = ChatServices.open(chat, options(data));
+  /**
+   * Starts the chat server as it always is, and beside it its messages on a raw WebSocket. The
+   * folder closes both, also if only one of them could be started.
+   */
+  static ComparedServer startServers(TemporaryFolder folder) throws IOException {
+    HostServer chat =
+        folder.closes(new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages")));
+    ChatServices services = ChatServices.open(chat, options(folder.path()));
     new AuthChatServer(chat, services);
     RawFeedServer feed = new RawFeedServer();
     services.room().addMessageListener(feed::send);
-    SteadyEngine raw = new SteadyEngine(feed);
+    SteadyEngine raw = folder.closes(new SteadyEngine(feed));
     chat.start();
     raw.start();
     return new ComparedServer(chat, raw, services.archive());

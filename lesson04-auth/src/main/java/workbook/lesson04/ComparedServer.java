@@ -26,7 +26,7 @@ final class ComparedServer implements AutoCloseable {
   private final Archive archive;
   private ClientConnection listenerOnline;
 
-  /** Takes two servers that have been started. */
+  /** Takes two servers that have been started; whoever started them closes them. */
   ComparedServer(LessonServer chat, LessonServer raw, Archive archive) {
     this.chat = chat;
     this.raw = raw;
@@ -63,12 +63,11 @@ final class ComparedServer implements AutoCloseable {
     }
   }
 
+  /** Lets the listener leave. */
   @Override
   public void close() {
     if (listenerOnline != null) {
       listenerOnline.close();
     }
-    chat.close();
-    raw.close();
   }
 }

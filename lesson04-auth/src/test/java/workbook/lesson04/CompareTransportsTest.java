@@ -1,6 +1,7 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,20 @@ class CompareTransportsTest {
     assertThat(report.replaceAll("(?s)<script>.*?</script>", ""))
         .as("self-contained")
         .doesNotContain("http://", "https://", "src=");
+  }
+
+  /** The chat is open by then: what it listens on, and its database, are closed with the folder. */
+  @Test
+  void aStartThatFailsLeavesNothingOpen() throws IOException {
+    Path path;
+    try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare-test")) {
+      path = folder.path();
+      Files.createDirectory(path.resolve("chat.mv.db"));
+      assertThatThrownBy(() -> CompareTransportsMain.startServers(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("this is a folder");
+    }
+    assertThat(path).doesNotExist();
   }
 
   @Test
