@@ -26,9 +26,11 @@ final class ClosingHandshake {
   }
 
   /**
-   * Goes on as far as possible: the close frame is in the queue.
+   * Does the next step that is possible. Is called when the close frame is in the queue of what is
+   * to be sent, and again when it has been sent. The first call starts the time limit; once the
+   * frame has been sent, the server's side of the TCP connection is closed.
    *
-   * @param sent whether it has left the server
+   * @param sent whether the close frame has been handed to the operating system
    */
   void proceed(boolean sent) throws IOException {
     if (!begun) {

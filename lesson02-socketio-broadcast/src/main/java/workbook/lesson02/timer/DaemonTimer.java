@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread for what is due later, which keeps no program alive; after its end nothing is due any
- * more. A task that throws is logged, and a periodic one comes again.
+ * Runs tasks later, or periodically, on one daemon thread, which does not keep the program running.
+ * After it was shut down, it drops new tasks without an error. An exception of a task is logged; a
+ * periodic task then runs again at its next time.
  */
 public final class DaemonTimer extends ScheduledThreadPoolExecutor {
 

@@ -12,7 +12,9 @@
  *      all is well:       gives an Answer to reply    --&gt; {ok: true, ...}
  * </pre>
  *
- * <p>{@link workbook.lesson03.room.Answer} is sealed: all answers there are stand in one file. Only
- * {@code Replies} turns an exception into an answer.
+ * <p>{@link workbook.lesson03.room.Answer} is sealed: all answers to events are in one file. For
+ * events, {@code Replies} turns an exception into an answer. What comes in another way has its own
+ * place for that: a connect that is refused ({@code ConsultationServer}, and lesson 4's {@code
+ * ConnectionGate}), and HTTP requests (lesson 4's {@code AccountRoutes} and {@code MessageRoutes}).
  */
 package workbook.lesson03.room;
