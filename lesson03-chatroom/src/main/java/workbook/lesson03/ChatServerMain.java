@@ -54,10 +54,10 @@ public final class ChatServerMain extends ServerCommand {
       throws IOException {
     HostServer server = new HostServer(options);
     Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
+    server.whenStopped(storage::close);
     DaemonTimer timer = new DaemonTimer("presence");
+    server.whenStopped(timer::shutdownNow); // in reverse order: before the storage
     new ChatServer(server, storage, timer, messagesPerSecond);
-    server.whenStopped(storage::close); // last
-    server.whenStopped(timer::shutdownNow);
     return server;
   }
 

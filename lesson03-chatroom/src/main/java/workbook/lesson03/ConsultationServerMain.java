@@ -56,8 +56,8 @@ public final class ConsultationServerMain extends ServerCommand {
         HostLimits.DEFAULT.withMaxMessageBytes(ConsultationServer.MAX_MESSAGE_BYTES);
     HostServer server = new HostServer(options.withLimits(limits));
     Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.SCHEMA);
-    new ConsultationServer(server, storage, messagesPerSecond);
     server.whenStopped(storage::close);
+    new ConsultationServer(server, storage, messagesPerSecond);
     return server;
   }
 

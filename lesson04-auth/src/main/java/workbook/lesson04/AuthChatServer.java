@@ -44,6 +44,7 @@ final class AuthChatServer {
    */
   <S extends SocketIOServer & WebServer> AuthChatServer(S server, ChatServices services) {
     this.services = services;
+    server.whenStopped(services::close);
     room = services.room();
     archive = services.archive();
     addRoutes(server);
@@ -57,7 +58,6 @@ final class AuthChatServer {
     server.addEventListener(CONVERSATIONS, Object.class, this::conversations);
     server.addEventListener(FIND, Person.class, this::find);
     server.addEventListener(READ, ReadUpTo.class, this::markRead);
-    server.whenStopped(services::close);
   }
 
   /** The requests over plain HTTP: accounts, and the same room for clients that poll. */
