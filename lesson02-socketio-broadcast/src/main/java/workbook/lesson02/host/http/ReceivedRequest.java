@@ -23,7 +23,7 @@ final class ReceivedRequest {
   private final boolean hasBody;
 
   ReceivedRequest(FullHttpRequest request) {
-    this.uri = RequestTarget.of(request.uri()).path();
+    this.uri = RequestTarget.of(request.uri()).uri();
     this.target = DecodedTarget.of(uri);
     this.headers = request.headers();
     this.hasBody = request.content().isReadable();

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * no way through here to another host.
  *
  * @param authority the host, and port if there is one; empty if the target names none
- * @param path with the query
+ * @param uri path and query
  */
-record RequestTarget(String authority, String path) {
+record RequestTarget(String authority, String uri) {
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("https?://([^/?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -23,5 +23,11 @@ record RequestTarget(String authority, String path) {
     }
     String path = absolute.group(2);
     return new RequestTarget(absolute.group(1), path.startsWith("/") ? path : "/" + path);
+  }
+
+  /** Keeps the query out of logs: a token or a session id may be in it. */
+  @Override
+  public String toString() {
+    return "RequestTarget[" + authority + "]";
   }
 }

@@ -29,6 +29,12 @@ class RequestTargetTest {
   }
 
   @Test
+  void itDoesNotPrintItsQuery() {
+    assertThat(RequestTarget.of("http://a.example/?token=x"))
+        .hasToString("RequestTarget[a.example]");
+  }
+
+  @Test
   void whatIsEncodedIsDecodedOnce() {
     DecodedTarget target =
         DecodedTarget.of("/a%2fb%2525+c?name=%E4%BD%A0+x&flag&name=2&&empty=&a%3Db=c=d")
