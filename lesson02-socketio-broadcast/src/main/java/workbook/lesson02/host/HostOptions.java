@@ -25,6 +25,11 @@ public record HostOptions(
     Set<AddressRange> trustedProxies,
     HostLimits limits) {
 
+  public HostOptions {
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    trustedProxies = Set.copyOf(trustedProxies);
+  }
+
   /** A host for the lesson's own pages only, with the default limits. */
   public static HostOptions of(String host, int port, String pages) {
     return new HostOptions(host, port, pages, Set.of(), Set.of(), HostLimits.DEFAULT);

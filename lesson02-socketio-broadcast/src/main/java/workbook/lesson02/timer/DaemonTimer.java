@@ -28,6 +28,7 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor {
           return thread;
         },
         new ThreadPoolExecutor.DiscardPolicy());
+    setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     setRemoveOnCancelPolicy(true); // else what is no longer due is kept until it would have been
   }
 

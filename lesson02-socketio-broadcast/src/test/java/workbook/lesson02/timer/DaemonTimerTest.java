@@ -46,4 +46,12 @@ class DaemonTimerTest {
     assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("task");
     assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("next");
   }
+
+  @Test
+  void afterItsEndNothingIsDueAnyMore() throws InterruptedException {
+    timer.schedule(() -> ran.add("late"), 1, TimeUnit.HOURS);
+    timer.shutdown();
+    assertThat(timer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran).isEmpty();
+  }
 }

@@ -99,8 +99,11 @@ final class HostSocket extends ClientHead {
    * the auth listeners, and is not kept.
    */
   void enter(Namespace namespace) {
-    namespace.onConnect(join(namespace));
-    getHandshakeData().setAuthToken(null);
+    try {
+      namespace.onConnect(join(namespace));
+    } finally {
+      getHandshakeData().setAuthToken(null);
+    }
   }
 
   private boolean isMember() {
