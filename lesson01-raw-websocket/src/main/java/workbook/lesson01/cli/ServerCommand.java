@@ -90,7 +90,7 @@ public abstract class ServerCommand implements Callable<Integer> {
   private void start(LessonServer server) throws IOException {
     try {
       server.start();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RuntimeException e) {
       server.close();
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
       if (cause instanceof BindException) {

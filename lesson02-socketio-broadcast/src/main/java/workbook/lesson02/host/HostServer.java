@@ -78,15 +78,27 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   }
 
   /**
-   * Binds the port and serves.
+   * Binds the port and serves. If that fails, the server has stopped.
    *
    * @throws UncheckedIOException around a {@link BindException} if the port cannot be bound
    */
   @Override
   public void start() {
+    try {
+      listen();
+    } catch (IOException e) {
+      stop();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private void listen() throws IOException {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     if (address.isUnresolved()) {
-      throw new UncheckedIOException(new BindException("there is no host " + options.host()));
+      throw new BindException("there is no host " + options.host());
     }
     http =
         new HttpServer(
@@ -97,12 +109,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
             waiting,
             new EngineEndpoint(sessions, options.limits().engine(), waiting, threads),
             routes);
-    try {
-      http.start();
-    } catch (IOException e) {
-      stop();
-      throw new UncheckedIOException(e);
-    }
+    http.start();
   }
 
   @Override
@@ -118,29 +125,30 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
 
   /**
    * Ends every session (close code 1001), tells the disconnect listeners, frees the port, and runs
-   * what was given to {@link #whenStopped}.
+   * what was given to {@link #whenStopped}; all of it, even if something fails. Whoever calls
+   * meanwhile waits until it is done.
    */
   @Override
-  public void stop() {
+  public synchronized void stop() {
     if (http != null) {
-      http.stopListening();
+      step(http::stopListening);
     }
-    sessions.closeAll(CloseReason.SERVER_STOPS);
-    protocol.stop();
-    threads.stop();
+    step(() -> sessions.closeAll(CloseReason.SERVER_STOPS));
+    step(protocol::stop);
+    step(threads::stop);
     if (http != null) {
-      http.stop();
+      step(http::stop);
     }
-    runAfterStop();
+    for (Runnable next = afterStop.poll(); next != null; next = afterStop.poll()) {
+      step(next);
+    }
   }
 
-  private void runAfterStop() {
-    for (Runnable next = afterStop.poll(); next != null; next = afterStop.poll()) {
-      try {
-        next.run();
-      } catch (Throwable e) { // whatever it is, the other actions run
-        log.error("An action after the server has stopped failed", e);
-      }
+  private static void step(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable e) { // whatever it is, the next steps run
+      log.error("A step of stopping the server failed", e);
     }
   }
 

@@ -1,7 +1,10 @@
 package workbook.lesson02.host;
 
+import static java.lang.Thread.State.BLOCKED;
+import static java.lang.Thread.State.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -71,6 +75,42 @@ class WhenStoppedTest {
       assertThatThrownBy(server::start).isInstanceOf(UncheckedIOException.class);
       assertThat(done).containsExactly("storage");
     }
+  }
+
+  @Test
+  void orWhenThereIsNoSuchHost() {
+    HostServer server =
+        new HostServer(HostOptions.of("no-such-host.invalid", 0, "/workbook/lesson02/pages"));
+    server.whenStopped(() -> done.add("storage"));
+    assertThatThrownBy(server::start)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseMessage("there is no host no-such-host.invalid");
+    assertThat(done).containsExactly("storage");
+  }
+
+  /** A program that ends after the second call must not end amid the first. */
+  @Test
+  void whoStopsItTooWaitsUntilItHasStopped() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    HostServer server = server(0);
+    server.whenStopped(
+        () -> {
+          begun.countDown();
+          await().until(() -> go.getCount() == 0);
+          done.add("storage");
+        });
+    server.start();
+    Thread first = new Thread(server::stop);
+    Thread second = new Thread(server::stop);
+    first.start();
+    begun.await();
+    second.start();
+    await().until(() -> second.getState() == BLOCKED || second.getState() == TERMINATED);
+    assertThat(second.getState()).isEqualTo(BLOCKED);
+    go.countDown();
+    second.join();
+    assertThat(done).containsExactly("storage");
   }
 
   private static boolean isFree(int port) {

@@ -26,8 +26,8 @@ public final class HttpServer {
 
   private static final int ACCEPT_QUEUE = 1024;
 
-  /** Twice so long at most: a server stops within two seconds. */
-  private static final int CLOSING_MILLIS = 800;
+  /** Twice so long at most, so that with its listeners' time a server stops within two seconds. */
+  private static final int CLOSING_MILLIS = 600;
 
   private final InetSocketAddress address;
   private final ServerBootstrap bootstrap;

@@ -28,6 +28,12 @@ public final class ListenerThreads {
    */
   private static final int TURN = 32;
 
+  /** What has begun may finish in this time; after it, it is interrupted. */
+  private static final int FINISHING_MILLIS = 500;
+
+  /** What was interrupted may come to its end in this time, before what it uses is closed. */
+  private static final int INTERRUPTED_MILLIS = 200;
+
   private final ExecutorService pool;
   private final FairQueue<Lane> ready = new FairQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
@@ -58,12 +64,13 @@ public final class ListenerThreads {
     return busy.get();
   }
 
-  /** Lets what has begun finish, for at most half a second. */
+  /** Lets what has begun finish, for at most half a second; then interrupts it, and waits again. */
   public void stop() {
     pool.shutdown();
     try {
-      if (!pool.awaitTermination(500, TimeUnit.MILLISECONDS)) {
+      if (!pool.awaitTermination(FINISHING_MILLIS, TimeUnit.MILLISECONDS)) {
         pool.shutdownNow();
+        pool.awaitTermination(INTERRUPTED_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       pool.shutdownNow();

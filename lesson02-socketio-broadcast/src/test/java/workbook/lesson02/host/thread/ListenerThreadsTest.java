@@ -1,5 +1,7 @@
 package workbook.lesson02.host.thread;
 
+import static java.lang.Thread.State.TERMINATED;
+import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.net.InetAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,5 +51,31 @@ class ListenerThreadsTest {
     lane.execute(reached::countDown);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
     await().until(() -> threads.busyLanes() == 0);
+  }
+
+  /** Else the storage would be closed that it still uses. */
+  @Test
+  void whatIsInterruptedAtTheEndIsWaitedFor() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Thread.State> seen = new AtomicReference<>();
+    Thread stopping = new Thread(threads::stop);
+    threads
+        .lane(InetAddress.getLoopbackAddress())
+        .execute(
+            () -> {
+              begun.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                while (stopping.getState() != TIMED_WAITING && stopping.getState() != TERMINATED) {
+                  Thread.onSpinWait();
+                }
+                seen.set(stopping.getState());
+              }
+            });
+    begun.await();
+    stopping.start();
+    stopping.join();
+    assertThat(seen).hasValue(TIMED_WAITING);
   }
 }
