@@ -7,7 +7,7 @@ import workbook.lesson02.host.socketio.PacketLimits;
 import workbook.lesson02.limit.Network;
 
 /**
- * Everything a client may cost the host, in one place. Each room of the host gets its part of it.
+ * Everything a client may cost the host, in one place. Each package gets its part of it.
  *
  * @param maxMessageBytes largest Engine.IO message, either way of arriving; told to clients as
  *     {@code maxPayload}. Beyond it a WebSocket closes with 1009 and a polling request is answered

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
 import workbook.testkit.RawHttp;
 import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** The Engine.IO session id is a credential: it is told to one client, and opens one connection. */
 @Timeout(30)
@@ -53,6 +54,40 @@ class SessionIdIsASecretTest {
       server.main().getBroadcastOperations().sendEvent("news", "here");
       assertThat(client.text()).isEqualTo("42[\"news\",\"here\"]");
     }
+  }
+
+  /** The refused WebSocket is still read until it is closed; what it breaks is its own end only. */
+  @Test
+  void aMessageThatIsTooBigEndsOnlyTheWebSocketThatWasTurnedAway() throws Exception {
+    server.main().addEventListener("ask", String.class, (client, it, ack) -> ack.sendAckData(it));
+    try (RawSocketIo client = RawSocketIo.connected(server.port());
+        RawSocketIo thief = RawSocketIo.upgrade(server.port(), client.sessionId())) {
+      sendTooMuch(thief);
+      assertThat(thief.read().closeCode()).isEqualTo(1008);
+      thief.sendFrame(RawWebSocket.FIN | RawWebSocket.CLOSE, new byte[] {1000 >> 8, (byte) 1000});
+      assertThat(thief.read().isEnd()).as("all that it sent has been read").isTrue();
+      client.send("421[\"ask\",\"mine\"]");
+      assertThat(client.text()).isEqualTo("431[\"mine\"]");
+    }
+  }
+
+  @Test
+  void norDoesItEndThePollingSessionThatAWebSocketWasOfferedTo() throws Exception {
+    PollingClient client = PollingClient.connected(server.port());
+    try (RawSocketIo offered = RawSocketIo.upgrade(server.port(), client.sessionId())) {
+      sendTooMuch(offered);
+      assertThat(offered.closed().closeCode()).isEqualTo(1008);
+    }
+    server.main().getBroadcastOperations().sendEvent("news", "here");
+    assertThat(client.next()).isEqualTo("42[\"news\",\"here\"]");
+  }
+
+  /** Fragments that are larger together than the largest message. */
+  private static void sendTooMuch(RawSocketIo client) {
+    byte[] fragment = new byte[HostLimits.DEFAULT.maxMessageBytes() / 2];
+    client.sendFrame(RawWebSocket.TEXT, fragment);
+    client.sendFrame(0, fragment);
+    client.sendFrame(0, new byte[1]);
   }
 
   @Test

@@ -78,9 +78,23 @@ public final class EngineEndpoint implements Endpoint {
   private void openPolling(Exchange exchange) {
     Optional<EngineSession> opened = open(exchange);
     if (opened.isPresent()) {
-      opened.get().begin();
-      EngineMessage packet = openPacket(opened.get(), List.of("websocket"));
-      exchange.reply(PollingQueue.payload(packet.polled()));
+      orEnd(
+          opened.get(),
+          () -> {
+            opened.get().begin();
+            EngineMessage packet = openPacket(opened.get(), List.of("websocket"));
+            exchange.reply(PollingQueue.payload(packet.polled()));
+          });
+    }
+  }
+
+  /** A new session that cannot begin, for whatever reason, must not stay: nobody could use it. */
+  private static void orEnd(EngineSession opened, Runnable beginning) {
+    try {
+      beginning.run();
+    } catch (Throwable e) {
+      opened.close(CloseReason.LOST);
+      throw e;
     }
   }
 
@@ -105,20 +119,37 @@ public final class EngineEndpoint implements Endpoint {
     if (session.isEmpty()) {
       return;
     }
+    if (existing.isEmpty()) {
+      orEnd(session.get(), () -> beginOn(exchange, session.get()));
+    } else {
+      offerOn(exchange, session.get());
+    }
+  }
+
+  private void beginOn(Exchange exchange, EngineSession opened) {
+    if (accept(exchange)) {
+      begin(opened, link(exchange, opened));
+    } else {
+      opened.close(CloseReason.LOST);
+    }
+  }
+
+  private void offerOn(Exchange exchange, EngineSession session) {
+    if (accept(exchange)) {
+      WebSocketLink link = link(exchange, session);
+      if (!session.offer(link)) {
+        link.close(CloseReason.SESSION_TAKEN);
+      }
+    }
+  }
+
+  private boolean accept(Exchange exchange) {
     try {
       handshake.accept(exchange);
-    } catch (RuntimeException e) { // whatever it is, no session may stay that nobody can use
-      if (existing.isEmpty()) {
-        sessions.forget(session.get());
-      }
+      return true;
+    } catch (RuntimeException e) { // whatever Netty finds wrong with it
       exchange.reply(EngineError.BAD_REQUEST.reply());
-      return;
-    }
-    WebSocketLink link = link(exchange, session.get());
-    if (existing.isEmpty()) {
-      begin(session.get(), link);
-    } else if (!session.get().offer(link)) {
-      link.close(CloseReason.SESSION_TAKEN);
+      return false;
     }
   }
 

@@ -42,10 +42,6 @@ public final class EngineMessage {
     return new EngineMessage(message, true);
   }
 
-  int size() {
-    return frame.length - header;
-  }
-
   /** The packet as one unmasked WebSocket frame, header and all (RFC 6455, section 5.2). */
   byte[] frame() {
     return frame;

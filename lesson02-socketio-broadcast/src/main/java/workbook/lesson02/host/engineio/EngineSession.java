@@ -77,7 +77,7 @@ final class EngineSession implements Session {
     this.lane = lane;
     this.limits = limits;
     this.whenOver = whenOver;
-    this.polling = new PollingQueue(waiting, () -> close(CloseReason.TOO_SLOW));
+    this.polling = new PollingQueue(waiting, this::tooMuchWaits);
     this.heartbeat = new Heartbeat(this, loop, limits);
     this.listener = protocol.apply(this);
     this.inbound = new Inbound(this, heartbeat, listener, lane, limits, waiting);
@@ -119,6 +119,9 @@ final class EngineSession implements Session {
 
   /** Starts the clocks: the pings, and the wait for a first CONNECT. */
   synchronized void begin() {
+    if (!state.isOpen()) {
+      return; // it was closed meanwhile, because the server stops
+    }
     heartbeat.start();
     connectDeadline =
         loop.schedule(
@@ -127,8 +130,12 @@ final class EngineSession implements Session {
             TimeUnit.NANOSECONDS);
   }
 
-  /** Begins on a WebSocket right away. */
+  /** Begins on a WebSocket right away; if the session was closed meanwhile, that is closed too. */
   synchronized void beginWith(WebSocketLink opened) {
+    if (!state.isOpen()) {
+      opened.close(closeReason);
+      return;
+    }
     state = SessionState.WEBSOCKET;
     upgraded = true;
     link = opened;
@@ -139,27 +146,31 @@ final class EngineSession implements Session {
   @Override
   public void send(List<EngineMessage> messages) {
     WebSocketLink used = webSocket;
+    boolean tooMuch = false;
     if (used == null) {
       synchronized (this) {
         used = webSocket;
         if (used == null && state.isOpen()) {
-          sendByPolling(messages);
+          tooMuch = sendByPolling(messages);
         }
       }
+    }
+    if (tooMuch) {
+      close(CloseReason.TOO_SLOW); // at once: what is sent next must not arrive without this
     }
     if (used != null) {
       used.send(messages); // which knows itself whether it is closed
     }
   }
 
-  private void sendByPolling(List<EngineMessage> messages) {
+  /** Answers whether too much waits now. */
+  private boolean sendByPolling(List<EngineMessage> messages) {
     polling.add(messages);
-    if (polling.bytes() > limits.maxQueuedBytes()) {
-      polling.drain();
-      closeInLane(CloseReason.TOO_SLOW);
-    } else {
+    boolean tooMuch = polling.bytes() > limits.maxQueuedBytes();
+    if (!tooMuch) {
       polling.answerWaiting();
     }
+    return tooMuch;
   }
 
   // --- polling
@@ -193,7 +204,7 @@ final class EngineSession implements Session {
     }
   }
 
-  /** The connection of a waiting poll has ended, and with it the client, as far as one can tell. */
+  /** The connection of a waiting poll has ended, so the client is taken for lost. */
   private void pollLost(Exchange exchange) {
     boolean waited;
     synchronized (this) {
@@ -223,6 +234,7 @@ final class EngineSession implements Session {
       }
       polling.beginPost();
     }
+    exchange.forgetRequest(); // else its body would be kept twice while listeners work on it
     inbound.payload(payload.get(), () -> posted(exchange));
   }
 
@@ -329,7 +341,9 @@ final class EngineSession implements Session {
     }
   }
 
-  /** For where the lock is held, or before what has been received is worked on. */
+  /**
+   * Closes later, in the lane, after the messages received so far. For callers that hold the lock.
+   */
   private void closeInLane(CloseReason reason) {
     lane.execute(() -> close(reason));
   }
@@ -337,47 +351,88 @@ final class EngineSession implements Session {
   @Override
   public void close(CloseReason reason) {
     synchronized (this) {
+      if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
+        endInsteadOfUpgrade(reason);
+        return;
+      }
       if (!state.isOpen()) {
         return;
       }
       closeReason = reason;
-      heartbeat.stop();
-      if (connectDeadline != null) {
-        connectDeadline.cancel(false);
-      }
       boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && reason == CloseReason.NORMAL;
       state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.CLOSING;
     }
-    if (reason.isPolicy()) { // before the client hears of it, and without the lock
-      log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
-    }
-    synchronized (this) {
-      if (state == SessionState.CLOSING) {
-        endTransports();
+    try {
+      stopClocks();
+      if (reason.isPolicy()) { // before the client hears of it, and without the lock
+        log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
       }
+    } finally { // whatever fails, such as a log line when memory is short: the session ends
+      endAndTell();
     }
-    lane.execute(listener::ended);
+  }
+
+  private synchronized void stopClocks() {
+    heartbeat.stop();
+    if (connectDeadline != null) {
+      connectDeadline.cancel(false);
+    }
+  }
+
+  private void endAndTell() {
+    try {
+      synchronized (this) {
+        if (state == SessionState.CLOSING) {
+          endTransports();
+        }
+      }
+    } finally {
+      lane.execute(listener::ended);
+    }
+  }
+
+  /** What still waited for the upgrade is given up, because the server stops, for one. */
+  private void endInsteadOfUpgrade(CloseReason reason) {
+    closeReason = reason;
+    state = SessionState.CLOSING;
+    endTransports();
   }
 
   private void endTransports() {
-    if (upgradeDeadline != null) {
-      upgradeDeadline.cancel(false);
-    }
-    if (link != null) {
-      link.close(closeReason);
-    }
-    boolean drained = polling.end(closeReason);
-    if (drained || upgraded) {
-      state = SessionState.CLOSED;
-      whenOver.accept(this);
-    } else {
-      state = SessionState.DRAINING;
-      loop.schedule(this::drainTimeout, DRAIN_SECONDS, TimeUnit.SECONDS);
+    boolean drained = true;
+    try {
+      if (upgradeDeadline != null) {
+        upgradeDeadline.cancel(false);
+      }
+      if (link != null) {
+        link.close(closeReason);
+      }
+      drained = polling.end(closeReason);
+    } finally {
+      if (drained || upgraded) {
+        over();
+      } else {
+        state = SessionState.DRAINING;
+        loop.schedule(this::over, DRAIN_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 
-  private synchronized void drainTimeout() {
-    state = SessionState.CLOSED;
-    whenOver.accept(this);
+  private synchronized void over() {
+    if (state != SessionState.CLOSED) {
+      state = SessionState.CLOSED;
+      whenOver.accept(this);
+    }
+  }
+
+  /** The bytes of all clients are too many, and most of them are for this session's next poll. */
+  private void tooMuchWaits() {
+    close(CloseReason.TOO_SLOW);
+    synchronized (this) {
+      if (state == SessionState.DRAINING) { // it had ended before
+        polling.drain();
+        over();
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,7 @@ public record Handshake(
 
   public Handshake {
     headers = kept(headers);
+    query = Collections.unmodifiableMap(query); // every listener is given the same
   }
 
   static Handshake of(Exchange exchange) {

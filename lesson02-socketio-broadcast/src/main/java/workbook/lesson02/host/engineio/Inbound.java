@@ -50,7 +50,7 @@ final class Inbound {
   /** A text frame, or a text packet of a polling request ({@code link} is null). */
   void text(WebSocketLink link, String packet) {
     char type = packet.isEmpty() ? ' ' : packet.charAt(0);
-    if (rate.secondsToWait(System.nanoTime()) > 0) {
+    if (isTooFast()) {
       session.close(CloseReason.TOO_FAST);
     } else if (link != null && session.isOnOffer(link)) {
       session.upgradePacket(link, packet);
@@ -67,12 +67,19 @@ final class Inbound {
 
   /** A binary frame, or a binary packet of a polling request. */
   void binary(WebSocketLink link, byte[] message) {
-    if (rate.secondsToWait(System.nanoTime()) > 0) {
+    if (isTooFast()) {
       session.close(CloseReason.TOO_FAST);
     } else if (link != null && session.isOnOffer(link)) {
       session.failUpgrade(link);
     } else {
       hand(link, message.length, () -> listener.binary(message));
+    }
+  }
+
+  /** During an upgrade, a post and the WebSocket may be read by different event loops. */
+  private boolean isTooFast() {
+    synchronized (rate) {
+      return rate.secondsToWait(System.nanoTime()) > 0;
     }
   }
 

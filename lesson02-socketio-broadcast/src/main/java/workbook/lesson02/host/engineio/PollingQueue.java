@@ -28,7 +28,7 @@ final class PollingQueue {
   private EngineMessage closePacket;
 
   /**
-   * @param close ends the session, for which too much waits
+   * @param close ends the session when too much waits
    */
   PollingQueue(WaitingBytes waiting, Runnable close) {
     this.part = waiting.part(this::bytes, close);
@@ -37,7 +37,7 @@ final class PollingQueue {
   void add(List<EngineMessage> messages) {
     for (EngineMessage message : messages) {
       queue.add(message);
-      bytes += message.size();
+      bytes += message.frame().length; // as on a WebSocket, where it may go on
     }
   }
 

@@ -10,9 +10,9 @@ package workbook.lesson02.host.engineio;
  *  UPGRADE_PROBED          the upgrade packet: WEBSOCKET        it fails: POLLING
  *                          closed in peace: CLOSING_AFTER_UPGRADE
  *  CLOSING_AFTER_UPGRADE   the upgrade packet: CLOSED           it fails: DRAINING
- *  the first three, and WEBSOCKET: when closed otherwise, CLOSING
+ *  all of these, and WEBSOCKET: when closed otherwise, CLOSING
  *  CLOSING                 on WebSocket, or with nothing to tell: CLOSED    else: DRAINING
- *  DRAINING                ten seconds later: CLOSED
+ *  DRAINING                ten seconds later, or if too much waits for all clients: CLOSED
  * </pre>
  */
 enum SessionState {

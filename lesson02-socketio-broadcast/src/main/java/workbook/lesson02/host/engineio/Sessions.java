@@ -31,11 +31,15 @@ public final class Sessions {
   private final ListenerThreads threads;
   private final Function<Session, SessionListener> protocol;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, EngineSession> byId = new ConcurrentHashMap<>();
+  private final Map<String, Opened> byId = new ConcurrentHashMap<>();
   private final AddressQuota quota;
   private final Budget count;
   private final Budget bytes;
   private final LogThrottle refusals = new LogThrottle();
+  private volatile CloseReason closed; // why no session stays open any more, or null
+
+  /** A session, and what it has taken of the bytes. */
+  private record Opened(EngineSession session, long bytes) {}
 
   /**
    * @param waiting counts what waits for clients, and because of them
@@ -69,30 +73,45 @@ public final class Sessions {
     if (!quota.take(handshake.remote().getAddress())) {
       throw new RouteException(429, "too many sessions from one address");
     }
-    if (!takeRoom(handshake)) {
+    long taken = SESSION_BYTES + handshake.bytes();
+    if (!takeRoom(taken)) {
       quota.giveBack(handshake.remote().getAddress());
       refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
       throw new RouteException(503, "the server has as many sessions as it can bear");
     }
-    EngineSession session =
-        new EngineSession(
-            newId(),
-            handshake,
-            loop,
-            threads.lane(handshake.remote().getAddress()),
-            limits,
-            waiting,
-            this::forget,
-            protocol);
-    byId.put(session.id(), session);
+    EngineSession session = add(handshake, loop, taken);
+    CloseReason reason = closed;
+    if (reason != null) { // closeAll may have passed by before this session could be seen
+      session.close(reason);
+    }
     return session;
   }
 
-  private boolean takeRoom(Handshake handshake) {
+  private EngineSession add(Handshake handshake, EventLoop loop, long taken) {
+    try {
+      EngineSession session =
+          new EngineSession(
+              newId(),
+              handshake,
+              loop,
+              threads.lane(handshake.remote().getAddress()),
+              limits,
+              waiting,
+              this::forget,
+              protocol);
+      byId.put(session.id(), new Opened(session, taken));
+      return session;
+    } catch (Throwable e) { // whatever it is, no room stays taken by a session that is not there
+      giveBack(handshake, taken);
+      throw e;
+    }
+  }
+
+  private boolean takeRoom(long taken) {
     if (!count.take(1)) {
       return false;
     }
-    boolean fits = bytes.take(SESSION_BYTES + handshake.bytes());
+    boolean fits = bytes.take(taken);
     if (!fits) {
       count.giveBack(1);
     }
@@ -100,21 +119,27 @@ public final class Sessions {
   }
 
   Optional<EngineSession> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(byId.get(id)).map(Opened::session);
   }
 
   /** The session's id is not to be answered any more. */
   void forget(EngineSession session) {
-    if (byId.remove(session.id(), session)) {
-      quota.giveBack(session.handshake().remote().getAddress());
-      count.giveBack(1);
-      bytes.giveBack(SESSION_BYTES + session.handshake().bytes());
+    Opened removed = byId.remove(session.id());
+    if (removed != null) {
+      giveBack(session.handshake(), removed.bytes());
     }
   }
 
-  /** Ends all sessions. */
+  private void giveBack(Handshake handshake, long taken) {
+    quota.giveBack(handshake.remote().getAddress());
+    count.giveBack(1);
+    bytes.giveBack(taken);
+  }
+
+  /** Ends all sessions, and at once any that is opened later. */
   public void closeAll(CloseReason reason) {
-    byId.values().forEach(session -> session.close(reason));
+    closed = reason;
+    byId.values().forEach(opened -> opened.session().close(reason));
   }
 
   private String newId() {

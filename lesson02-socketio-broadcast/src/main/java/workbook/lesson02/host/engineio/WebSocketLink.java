@@ -181,7 +181,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof TooLongFrameException) {
-      session.close(CloseReason.TOO_BIG);
+      session.lost(this, CloseReason.TOO_BIG); // which ends only the session that it carries
       close(CloseReason.TOO_BIG);
     } else if (cause instanceof CorruptedWebSocketFrameException) {
       closeSent = true; // by Netty's decoder, which closes then

@@ -1,8 +1,12 @@
 package workbook.lesson02.host.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -15,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.limit.WaitingBytes;
 
@@ -26,12 +32,12 @@ import workbook.lesson02.limit.WaitingBytes;
 @Timeout(20)
 class EngineSessionTest {
 
-  private static final int MAX_QUEUED = 1_000;
+  private static final int MAX_QUEUED = 10_000;
   private static final InetSocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 1);
 
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final ListenerThreads threads = new ListenerThreads();
-  private final WaitingBytes waiting = new WaitingBytes(Long.MAX_VALUE);
+  private final WaitingBytes waiting = new WaitingBytes(2 * MAX_QUEUED);
   private final List<EngineSession> over = new ArrayList<>();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
@@ -169,16 +175,104 @@ class EngineSessionTest {
     assertThat(told).isEmpty();
   }
 
-  /** What waited was within the limit for polling, and with frame headers is too much. */
+  /** What waited is counted alike for polling and on the WebSocket, with the frames' headers. */
+  @Test
+  void whatMayWaitForAPollMayWaitOnTheWebSocketToo() {
+    probe();
+    sendJustNotTooMuch();
+    session.upgradePacket(link, "5");
+    assertThat(session.isOpen()).isTrue();
+    assertThat(session.isOnWebSocket()).isTrue();
+  }
+
   @Test
   void anEndInTheMiddleOfTheUpgradeEndsTheSessionOnce() {
     probe();
-    for (int i = 0; i < MAX_QUEUED; i++) {
-      session.send(List.of(EngineMessage.text("4")));
-    }
+    link.send(List.of(EngineMessage.NOOP)); // waits on the WebSocket already
+    sendJustNotTooMuch();
     session.upgradePacket(link, "5");
     assertThat(session.isOpen()).isFalse();
     assertThat(written()).isEqualTo("close 1008");
+    assertThat(over).containsExactly(session);
+    endedOnce();
+  }
+
+  /** Each message takes three bytes with its frame. */
+  private void sendJustNotTooMuch() {
+    for (int i = 0; i < MAX_QUEUED / 3; i++) {
+      session.send(List.of(EngineMessage.text("4")));
+    }
+    assertThat(session.isOpen()).isTrue();
+  }
+
+  /** Else what is sent next would arrive, and what was sent before would not. */
+  @Test
+  void aSessionForWhichTooMuchWaitsIsClosedBeforeAnythingElseIsSent() {
+    CountDownLatch go = new CountDownLatch(1);
+    session.execute(() -> await().until(() -> go.getCount() == 0));
+    sendJustNotTooMuch();
+    session.send(List.of(EngineMessage.text("4")));
+    assertThat(session.isOpen()).isFalse();
+    assertThat(over).containsExactly(session);
+    go.countDown();
+    endedOnce();
+  }
+
+  @Test
+  void aSessionThatWasClosedBeforeItBeganDoesNotBegin() {
+    session.close(CloseReason.SERVER_STOPS);
+    session.beginWith(link);
+    session.begin();
+    assertThat(session.isOpen()).isFalse();
+    assertThat(session.isOnWebSocket()).isFalse();
+    assertThat(written()).isEqualTo("close 1001");
+    endedOnce();
+  }
+
+  @Test
+  void aServerThatStopsDoesNotWaitForTheUpgrade() {
+    probe();
+    session.send(List.of(EngineMessage.text("4last")));
+    session.close(CloseReason.NORMAL);
+    session.close(CloseReason.NORMAL);
+    assertThat(over).isEmpty();
+    session.close(CloseReason.SERVER_STOPS);
+    assertThat(written()).isEqualTo("close 1001");
+    assertThat(over).containsExactly(session);
+    endedOnce();
+  }
+
+  @Test
+  void lastMessagesAreDroppedWhenTooMuchWaitsForAllTogether() {
+    session.send(List.of(EngineMessage.text("4" + "x".repeat(MAX_QUEUED - 100))));
+    session.close(CloseReason.NORMAL);
+    assertThat(over).as("a poll may still come").isEmpty();
+    for (int i = 0; i < 2; i++) {
+      waiting.part(() -> MAX_QUEUED - 1_000, () -> told.add("another closed")).changed();
+    }
+    assertThat(over).containsExactly(session);
+    endedOnce();
+  }
+
+  /** When the memory is full, there may be none for the log line. */
+  @Test
+  void aFailureWhileItClosesDoesNotKeepTheSession() {
+    Logger logger = (Logger) LoggerFactory.getLogger(EngineSession.class);
+    AppenderBase<ILoggingEvent> outOfMemory =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            throw new OutOfMemoryError("a test's");
+          }
+        };
+    outOfMemory.start();
+    logger.addAppender(outOfMemory);
+    try {
+      assertThatThrownBy(() -> session.close(CloseReason.TOO_FAST))
+          .isInstanceOf(OutOfMemoryError.class);
+    } finally {
+      logger.detachAppender(outOfMemory);
+    }
     assertThat(over).containsExactly(session);
     endedOnce();
   }
