@@ -11,7 +11,7 @@ import workbook.docs.Page.Link;
  *   <li>{@code java EchoServer.java#onMessage}: this {@linkplain Regions region} of the file, to
  *       which a link above leads, so that a reader finds it, too;
  *   <li>{@code js note 003}: lines of that note;
- *   <li>{@code java program RoomServer.java}, {@code java engine RoomServer}: a program for a
+ *   <li>{@code java program TalkServer.java}, {@code java engine TalkServer}: a program for a
  *       project of one's own, which {@link OwnProjectTest} compiles and runs;
  *   <li>{@code js illustrative}: no code of the workbook.
  * </ul>
@@ -37,7 +37,7 @@ final class Excerpts {
     String[] name = block.note().split("#", 2);
     if (name.length < 2) {
       throw new IllegalArgumentException(
-          "the fence must name a region (File.java#name), a note (note 003), a program (program RoomServer.java) or be illustrative");
+          "the fence must name a region (File.java#name), a note (note 003), a program (program TalkServer.java) or be illustrative");
     }
     Link link =
         page.links().stream()

@@ -24,9 +24,9 @@ final class OwnProject {
       Map.of(
           "GreetingServer",
           "Java-WebSocket-.*|slf4j-api-.*",
-          "RoomServer",
+          "TalkServer",
           "netty-.*|jackson-(core|databind|annotations)-.*|slf4j-api-.*",
-          "RoomClient",
+          "TalkClient",
           "(socket|engine)\\.io-client-.*|ok(http|io)-jvm-.*|json-.*|kotlin-stdlib-.*",
           "Tickets",
           "jjwt-.*|jackson-(core|databind|annotations)-.*");
@@ -80,28 +80,62 @@ final class OwnProject {
     return jars;
   }
 
-  /** Compiles the lines that put an engine under a program. */
+  /** Compiles the lines that put the engine or the host under a program. */
   void compileWithEngine(Path folder, String name) throws IOException {
     Path classes = Files.createTempDirectory(folder, name);
-    String all = classes + File.pathSeparator + CLASS_PATH;
-    compile(classes, all, name, program(name));
-    String imports =
-        "import workbook.lesson01.cli.*; import workbook.lesson01.engine.*;"
-            + "import workbook.lesson02.host.HostOptions; import workbook.lesson02.host.HostServer;";
-    String method = "class Engine { void run() throws Exception {\n%s}}";
-    compile(classes, all, "Engine", imports + method.formatted(java("engine " + name)));
+    compile(classes, withLibraries(classes), name, program(name));
+    compileEngine(classes, "", name);
+  }
+
+  /** Compiles copies of a lesson's files, and the lines that use them, in a package of its own. */
+  void compileCopies(Path folder, String name, List<Path> files) throws IOException {
+    Path classes = Files.createTempDirectory(folder, name);
+    Path sources = Files.createTempDirectory(folder, name);
+    for (Path file : files) {
+      String copy =
+          Workbook.read(file).replaceFirst("package workbook\\.lesson02;", "package my.chat;");
+      Files.writeString(sources.resolve(file.getFileName()), copy);
+    }
+    compileAll(classes, withLibraries(classes), sources);
+    compileEngine(classes, "package my.chat;", name);
+  }
+
+  private static String withLibraries(Path classes) {
+    return classes + File.pathSeparator + CLASS_PATH;
+  }
+
+  /** The page's lines: first imports, then what a method does. */
+  private void compileEngine(Path classes, String packageLine, String name) throws IOException {
+    String[] lines = java("engine " + name).split("\n\n", 2);
+    String source =
+        "%s\n%s\nclass Engine { void run() throws Exception {\n%s}}"
+            .formatted(packageLine, lines[0], lines[1]);
+    compile(classes, withLibraries(classes), "Engine", source);
   }
 
   private static void compile(Path classes, String classPath, String name, String source)
       throws IOException {
-    Path file = Files.writeString(classes.resolve(name + ".java"), source);
+    Path sources = Files.createDirectories(classes.resolve("source of " + name));
+    Files.writeString(sources.resolve(name + ".java"), source);
+    compileAll(classes, classPath, sources);
+  }
+
+  private static void compileAll(Path classes, String classPath, Path sources) throws IOException {
     List<String> options =
         List.of("-d", classes.toString(), "-cp", classPath, "-sourcepath", "", "-proc:none");
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
       boolean compiled =
-          javac.getTask(said, files, null, options, null, files.getJavaFileObjects(file)).call();
+          javac
+              .getTask(
+                  said,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(Workbook.files(sources, ".java")))
+              .call();
       assertThat(compiled).as(said.toString()).isTrue();
     }
   }

@@ -52,7 +52,7 @@ class OwnProjectTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"GreetingServer", "RoomServer", "RoomClient", "Tickets"})
+  @ValueSource(strings = {"GreetingServer", "TalkServer", "TalkClient", "Tickets"})
   void aProgramFitsOnAScreenAndHasNoClassOfOurs(String program) {
     assertThat(project.program(program).lines()).hasSizeBetween(20, 40);
     assertThat(project.program(program)).doesNotContain("workbook");
@@ -80,7 +80,7 @@ class OwnProjectTest {
   void theSocketIoServerAndItsClientTalkAndTheClientEnds() throws Exception {
     int port = freePort();
     String url = "http://127.0.0.1:" + port;
-    try (Terminal server = project.start("RoomServer", folder, "" + port).await(url)) {
+    try (Terminal server = project.start("TalkServer", folder, "" + port).await(url)) {
       IO.Options options = new IO.Options();
       options.forceNew = true;
       Socket socket = IO.socket(URI.create(url), options);
@@ -92,7 +92,7 @@ class OwnProjectTest {
       socket.on("ServerMsg", message -> said.add((JSONObject) message[0]));
       socket.connect();
       assertThat(ids.poll(10, SECONDS)).isNotNull();
-      try (Terminal client = project.start("RoomClient", folder, url)) {
+      try (Terminal client = project.start("TalkClient", folder, url)) {
         assertMessage(said.poll(10, SECONDS));
         await().until(() -> online.contains("guest-2"));
         assertThat(online).allMatch(name -> name.matches("guest-\\d"), "no session id");
@@ -115,7 +115,7 @@ class OwnProjectTest {
   @Test
   void theSocketIoServerServesItsOwnPageAndNoForeignOne() throws Exception {
     int port = freePort();
-    try (Terminal server = project.start("RoomServer", folder, "" + port).await("" + port)) {
+    try (Terminal server = project.start("TalkServer", folder, "" + port).await("" + port)) {
       assertThat(poll(port, PAGE).statusCode()).isEqualTo(200);
       assertThat(poll(port, PAGE).headers().firstValue("Access-Control-Allow-Origin"))
           .hasValue(PAGE);
@@ -160,7 +160,19 @@ class OwnProjectTest {
   @Test
   void theEnginesTakeTheServersAsThePageSays() throws Exception {
     project.compileWithEngine(folder, "GreetingServer");
-    project.compileWithEngine(folder, "RoomServer");
+    project.compileWithEngine(folder, "TalkServer");
+  }
+
+  @Test
+  void aLessonsServerIsCopiedAsThePageSays() throws Exception {
+    Path lesson =
+        Workbook.root().resolve("lesson02-socketio-broadcast/src/main/java/workbook/lesson02");
+    List<Path> files =
+        List.of(
+            lesson.resolve("BroadcastServer.java"),
+            lesson.resolve("Hello.java"),
+            lesson.resolve("Presence.java"));
+    project.compileCopies(folder, "BroadcastServer", files);
   }
 
   @Test

@@ -23,8 +23,8 @@ import workbook.lesson02.limit.Network;
  * @param maxSessions sessions from all addresses; the next one is answered 503
  * @param maxSessionBytes what all sessions together may keep of their requests, with 2,000 bytes
  *     more for each session; the next one is answered 503
- * @param maxQueuedBytes bytes that may wait for a reader that does not read; beyond it: the
- *     connection is dropped
+ * @param maxQueuedBytes bytes that may wait for a client that does not read; beyond it: close code
+ *     1008; by polling the session is over
  * @param maxWaitingBytes what may wait because of all clients together: for readers that do not
  *     read, for listeners, and for the rest of messages that have begun; beyond it the client for
  *     which most waits is closed

@@ -34,9 +34,11 @@
  * <pre>
  *  bytes  --&gt; http.HttpPipeline      the handlers of a connection, in their order
  *         --&gt; http.HttpDispatcher    whose request is it?
- *               |--&gt; http.Routes, http.Pages       a route is called, a page is served
- *               '--&gt; engineio.EngineEndpoint       /socket.io/
- *         --&gt; engineio.EngineSession              the session's state
+ *               |--&gt; http.Routes                   calls a lesson's route
+ *               |      '--&gt; http.Pages            serves a page, if there is no route
+ *               '--&gt; engineio.EngineEndpoint       /socket.io/: opens or finds the session
+ *                     |--&gt; engineio.EngineSession  the session's state; takes polling requests
+ *                     '--&gt; engineio.WebSocketLink  takes frames
  *         --&gt; engineio.Inbound                    its lane: from here on a listener may block
  *         --&gt; socketio.SocketIoSession            what a packet means
  *               '--&gt; socketio.SocketPacket        a packet is parsed
@@ -46,7 +48,7 @@
  *            --&gt; socketio.EventEncoder  a broadcast is encoded once
  *            --&gt; engineio.EngineSession
  *                  |--&gt; engineio.PollingQueue   waits for the next poll
- *                  '--&gt; engineio.WebSocketLink  its queue; a slow reader is dropped here
+ *                  '--&gt; engineio.WebSocketLink  its queue; closed here if the client does not read
  *                        '--&gt; engineio.LoopFlusher  written in rounds, for each event loop
  * </pre>
  *

@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The one JSON mapper of the suite. Strict about depth, number of values, trailing text, and what
- * is a text and what is not; lenient about properties it does not know; {@link java.time.Instant}
- * is written as ISO-8601.
+ * The one JSON mapper of the workbook. Strict about depth, number of values, trailing text, and
+ * what is a text and what is not; lenient about properties it does not know; {@link
+ * java.time.Instant} is written as ISO-8601.
  */
 public final class Json {
 

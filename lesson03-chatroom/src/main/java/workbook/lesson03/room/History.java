@@ -36,7 +36,10 @@ public final class History {
     this.clock = clock;
   }
 
-  /** Stores a message; when this returns, it survives {@code kill -9}. */
+  /**
+   * Stores a message. The database gives it its id (see the SQL file). When this returns, the
+   * message survives {@code kill -9}.
+   */
   public Said add(RoomName room, PersonName name, String text, String clientId) {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     long id =

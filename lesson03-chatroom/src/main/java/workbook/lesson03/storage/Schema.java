@@ -11,13 +11,13 @@ import org.flywaydb.core.api.output.ValidateOutput;
 /**
  * The tables of a database, as numbered SQL files in folders of the class path: {@code
  * V1__said.sql}, later {@code V2__…}. Flyway runs each file once for a database, in their order,
- * and notes in the database which it has run. To change a table one adds a file; a file that was
- * run is never changed.
+ * and keeps in the database the list of files that were run. To change a table one adds a file; a
+ * file that was run is never changed.
  *
- * <p>Each folder has its own numbers and its own notes, so that the storage and a lesson add files
- * without knowing of each other.
+ * <p>Each folder has its own numbers and its own list of files that were run, so that the storage
+ * and a lesson add files without knowing of each other.
  *
- * <p>A database that the last version without such files has made has tables, and no notes. It
+ * <p>A database that the last version without such files has made has tables, and no such list. It
  * counts as having run no file. The files with the number 1 are run on a copy of it like on a new
  * one; they say {@code IF NOT EXISTS} and change nothing there. If an earlier version has made it,
  * and one of its tables lacks a column that a file needs, that file fails: the server does not
@@ -31,7 +31,7 @@ final class Schema {
 
   /**
    * @param more folders beside the storage's own; the last part of each path must be unique, since
-   *     it names the table of notes
+   *     it names the table with the list of files that were run
    */
   Schema(String... more) {
     folders.addAll(List.of(more));
@@ -90,7 +90,7 @@ final class Schema {
         .ignoreMigrationPatterns(new String[0]) // else files of a newer version are passed over
         .placeholderReplacement(false)
         .table("flyway_" + folder.substring(folder.lastIndexOf('/') + 1))
-        .baselineOnMigrate(true) // a database with tables and no notes
+        .baselineOnMigrate(true) // a database with tables and no list of files
         .baselineVersion("0")
         .load();
   }
