@@ -88,7 +88,7 @@ abstract class HeadCountContract {
   /** Listeners of different clients run at the same time: n++ is no counter for several threads. */
   @Test
   void countsRightAfterManyCameAndWentAtOnce() throws InterruptedException {
-    for (int round = 1; round <= 5; round++) {
+    for (int round = 1; round <= 25; round++) {
       venue.seesACrowd(200);
       try (Visitor ann = Visitor.of("ann", venue)) {
         assertThat(ann.hears())
