@@ -280,6 +280,7 @@ class SchemaTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the other server only has to be there
   void oneServerAtATimeOpensADatabase() throws IOException {
     make();
     for (boolean isThere : new boolean[] {true, false}) {
