@@ -199,6 +199,11 @@ public final class Browser implements AutoCloseable {
         .until(condition);
   }
 
+  /** Waits until nothing on the page matches. */
+  public void awaitNone(String css) {
+    await("no " + css, page -> page.findElements(By.cssSelector(css)).isEmpty());
+  }
+
   /** Cuts the page off from the network, or gives it back (Chromium's own network emulation). */
   public void offline(boolean offline) {
     driver.executeCdpCommand("Network.enable", Map.of());

@@ -158,7 +158,7 @@ class ConsultationOutboxPageTest {
       wire.release();
       patient.awaitText("#problem", "Refused: the order is finished: nothing can be said now.");
       assertThat(patient.value("#text")).isEqualTo("too late");
-      assertThat(patient.texts("#waiting li")).isEmpty();
+      patient.awaitNone("#waiting li");
     }
   }
 

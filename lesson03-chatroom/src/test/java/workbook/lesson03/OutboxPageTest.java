@@ -85,7 +85,7 @@ class OutboxPageTest {
       enter(ann, "Carl");
       say(ann, "I am Carl");
       assertThat(bob.nextSaid().getString("text")).isEqualTo("I am Carl");
-      assertThat(ann.texts("#waiting li")).isEmpty();
+      ann.awaitNone("#waiting li");
       ann.click("#leave");
       assertThat(ann.text("#left")).as("Carl left nothing").isEmpty();
       enter(ann, "Ann");

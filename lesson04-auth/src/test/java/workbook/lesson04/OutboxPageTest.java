@@ -60,7 +60,7 @@ class OutboxPageTest {
       assertThat(bob.nextSaid().text()).isEqualTo("the end");
       alice.awaitText("#messages", "the end");
       assertThat(said(alice)).containsExactly("to all", "the end");
-      assertThat(alice.texts("#waiting li")).isEmpty();
+      alice.awaitNone("#waiting li");
       assertThat(alice.text("#problem")).isEmpty();
     }
   }

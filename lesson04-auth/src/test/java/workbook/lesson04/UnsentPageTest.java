@@ -95,7 +95,7 @@ class UnsentPageTest {
       alice.awaitText("#state", "online");
       say(alice, "from the street");
       assertThat(bob.nextSaid().text()).isEqualTo("from the street");
-      assertThat(alice.texts("#waiting li")).isEmpty();
+      alice.awaitNone("#waiting li");
 
       alice.closeTab(tunnel);
       assertThat(bob.nextSaid().text()).isEqualTo("from the tunnel");
@@ -125,7 +125,7 @@ class UnsentPageTest {
 
       register(server, browser, "carol");
       awaitPeople(browser, "Everyone", "carol (you)", "bob");
-      assertThat(browser.texts("#waiting li")).isEmpty();
+      browser.awaitNone("#waiting li");
       talkTo(browser, "bob");
       assertThat(browser.value("#text")).isEmpty();
       say(browser, "I am carol");
@@ -191,7 +191,7 @@ class UnsentPageTest {
       assertThat(alice.texts("#people .name")).containsExactly("Everyone", "alice (you)", "bob");
       talkTo(alice, "bob");
       assertThat(alice.value("#text")).isEqualTo("are you there?");
-      assertThat(alice.texts("#waiting li")).isEmpty();
+      alice.awaitNone("#waiting li");
     }
   }
 

@@ -175,19 +175,6 @@ final class ReceiptChatAttempts {
     }
   }
 
-  /** Counts, stores and counts again, without a lock. */
-  static final class WrongNoLock extends ReceiptChatContract {
-    @Override
-    Chat server(Storage storage) {
-      return new OnDisk(storage) {
-        @Override
-        void store(SocketIOClient client, Member member, Member speaker, Got got) {
-          countAndTell(client, member, speaker, got);
-        }
-      };
-    }
-  }
-
   /** Right, unless one of its steps is replaced. */
   private static class OnDisk extends Chat {
 
