@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.json.JSONObject;
@@ -146,11 +147,13 @@ class KillUnderLoadTest {
       await().atMost(20, TimeUnit.SECONDS).until(() -> people.stream().allMatch(Person::isIn));
 
       AtomicInteger next = new AtomicInteger();
+      AtomicBoolean killed = new AtomicBoolean();
       clock.scheduleAtFixedRate(
-          () -> {
-            int number = next.getAndIncrement();
-            if (number < MESSAGES) {
+          () -> { // the second half comes after the kill, however slow the machine is
+            int number = next.get();
+            if (number < (killed.get() ? MESSAGES : MESSAGES / 2)) {
               people.get(number % CLIENTS).say("message " + number);
+              next.incrementAndGet();
             }
           },
           0,
@@ -158,7 +161,7 @@ class KillUnderLoadTest {
           TimeUnit.MILLISECONDS);
       await().until(() -> people.get(0).heard().size() >= HEARD_BEFORE_THE_KILL);
       first.kill();
-      assertThat(next.get()).as("said when it was killed").isLessThan(MESSAGES);
+      killed.set(true);
 
       try (ServerProcess second = server(url.getPort())) {
         second.url();
