@@ -210,7 +210,7 @@ class HouseRulesTest {
     // Lesson 1
     "WireTap", // two directions of each connection
     "PageServer",
-    "ServerCommand", // stops the server on Ctrl-C
+    "Cli", // at the end of a program, such as to stop its server on Ctrl-C
     "SteadyEngine", // the event loop
     // The host
     "ListenerThreads",

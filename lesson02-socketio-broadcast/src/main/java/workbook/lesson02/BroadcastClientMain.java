@@ -36,8 +36,7 @@ public final class BroadcastClientMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BroadcastClient client = new BroadcastClient(server, System.out);
-    Thread leave = new Thread(client::close, "leave");
-    Runtime.getRuntime().addShutdownHook(leave); // the others see a Ctrl-C as a proper goodbye
+    Cli.atExit("leave", client::close); // the others see a Ctrl-C as a proper goodbye
     client.run(Cli.typedLines());
     return 0;
   }

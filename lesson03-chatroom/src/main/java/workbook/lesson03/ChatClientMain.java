@@ -46,8 +46,7 @@ public final class ChatClientMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ChatClient client = new ChatClient(server, name, room, System.out);
-    Thread leave = new Thread(client::close, "leave");
-    Runtime.getRuntime().addShutdownHook(leave); // the others see a Ctrl-C as a proper goodbye
+    Cli.atExit("leave", client::close); // the others see a Ctrl-C as a proper goodbye
     client.run(Cli.typedLines());
     return 0;
   }

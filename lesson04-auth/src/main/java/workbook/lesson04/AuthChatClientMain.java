@@ -52,8 +52,7 @@ public final class AuthChatClientMain implements Callable<Integer> {
     String password = password(lines);
     Login.Ticket ticket = register ? login.register(user, password) : login.login(user, password);
     AuthChatClient client = new AuthChatClient(server, ticket, System.out);
-    Thread leave = new Thread(client::close, "leave");
-    Runtime.getRuntime().addShutdownHook(leave); // on Ctrl-C, too, the connection is closed
+    Cli.atExit("leave", client::close); // on Ctrl-C, too, the connection is closed
     client.run(lines);
     return 0;
   }

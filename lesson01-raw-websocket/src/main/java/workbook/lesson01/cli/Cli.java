@@ -41,6 +41,19 @@ public final class Cli {
   }
 
   /**
+   * Does something when the program ends, also on Ctrl-C. If it is ending already, nothing is done.
+   *
+   * @param name the name of the thread that does it
+   */
+  public static void atExit(String name, Runnable action) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(action, name));
+    } catch (IllegalStateException e) {
+      // Ctrl-C came first: the JVM ends, and what the program has opened with it.
+    }
+  }
+
+  /**
    * Reads the lines that the user types. A console may have another charset than files have: on
    * Windows it does.
    */

@@ -123,18 +123,17 @@ public abstract class ServerCommand implements Callable<Integer> {
     LessonServer server = create();
     start(server);
     String hint = hint().isEmpty() ? "" : "  " + hint();
-    System.out.println(
-        spec.name() + " ready: " + url(server.port()) + hint + "  (Ctrl-C stops it)");
+    String ready = spec.name() + " ready: " + url(server.port()) + hint + "  (Ctrl-C stops it)";
 
+    // Before the line is printed: who reads it may stop the program at once.
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "stop-" + spec.name()));
+    Cli.atExit(
+        "stop-" + spec.name(),
+        () -> {
+          server.close();
+          stopped.countDown();
+        });
+    System.out.println(ready);
     stopped.await();
     return 0;
   }
