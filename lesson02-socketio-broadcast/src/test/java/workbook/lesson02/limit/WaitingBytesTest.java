@@ -54,6 +54,14 @@ class WaitingBytesTest {
   }
 
   @Test
+  void nobodyElseWhenWhatIsLeftIsTheLimit() {
+    new Client("half").has(LIMIT / 2);
+    new Client("other half").has(LIMIT / 2);
+    new Client("greedy").has(12_000);
+    assertThat(closed).containsExactly("greedy");
+  }
+
+  @Test
   void asManyAsItTakes() {
     new Client("a").has(8_000);
     new Client("b").has(9_000);

@@ -52,6 +52,13 @@ class RequestTargetTest {
     assertThat(DecodedTarget.of("/").orElseThrow().parameters()).isEmpty();
   }
 
+  @Test
+  void aHexDigitMayBe0() {
+    DecodedTarget target = DecodedTarget.of("/a%09b%20c?d=%0Ae%30").orElseThrow();
+    assertThat(target.path()).isEqualTo("/a\tb c");
+    assertThat(target.parameters()).isEqualTo(Map.of("d", List.of("\ne0")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -52,6 +52,7 @@ class TrustedProxiesTest {
     "'10.1.1.1, 10.2.2.2', 10.0.0.1",
     "'192.0.2.1, nonsense', 10.0.0.1",
     "'192.0.2.1,,', 192.0.2.1",
+    "'192.0.2.1,, 10.9.9.9', 192.0.2.1",
     "'', 10.0.0.1"
   })
   void theLastThatIsNoProxyIsTheClient(String forwardedFor, String client) {
