@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Tells a newcomer {@code hello}, tells everybody else who is {@code online} and {@code offline},
- * and passes on what is said. (Notes 002 and 004.)
+ * and sends each message on to the others. (Notes 002 and 004.)
  */
 final class BroadcastServer {
 
@@ -16,9 +16,9 @@ final class BroadcastServer {
   private final Clock clock;
 
   /**
-   * Adds the listeners to a server of netty-socketio, which is started afterwards.
+   * Adds the listeners to a server of netty-socketio. The caller starts the server afterwards.
    *
-   * @param clock what time it is for everybody
+   * @param clock gives the time that clients are told
    */
   BroadcastServer(SocketIOServer server, Clock clock) {
     this.server = server;
@@ -34,6 +34,7 @@ final class BroadcastServer {
 
   private void arrived(SocketIOClient client) {
     client.sendEvent("hello", new Hello(id(client), now(), "Welcome! Open a second window, too."));
+    // client: the one that is left out
     server.getBroadcastOperations().sendEvent("online", client, new Presence(id(client), now()));
   }
 

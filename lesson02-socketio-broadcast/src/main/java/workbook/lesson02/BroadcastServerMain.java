@@ -1,10 +1,14 @@
 package workbook.lesson02;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.namespace.Namespace;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
@@ -21,16 +25,20 @@ public final class BroadcastServerMain extends ServerCommand {
 
   @Option(
       names = "--plain",
-      description = "Runs netty-socketio as it is, without a page, to see what goes wrong there.")
+      description =
+          "Runs netty-socketio as it is, without a page, to see what goes wrong there. Not with"
+              + " --origin or --trusted-proxy.")
   private boolean plain;
 
   @Option(
       names = "--token",
       paramLabel = "WORD",
-      description = "Lets in only clients that connect with it: auth {token: WORD}.")
+      description = "Lets in only clients that send this token at CONNECT: auth {token: WORD}.")
   private String token;
 
   @Mixin private ProxyOptions proxy;
+
+  @Spec private CommandSpec spec;
 
   public BroadcastServerMain() {
     super("http", 3000);
@@ -42,14 +50,22 @@ public final class BroadcastServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    HostOptions options = proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson02/pages"));
-    return plain ? serving(new PlainServer(host(), port())) : serving(new HostServer(options));
+    if (plain) {
+      if (proxy.isGiven()) {
+        throw new ParameterException(
+            spec.commandLine(), "--origin and --trusted-proxy have no effect with --plain");
+      }
+      return withListeners(new PlainServer(host(), port()));
+    }
+    HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson02/pages");
+    return withListeners(new HostServer(proxy.applyTo(options)));
   }
 
-  private <S extends SocketIOServer & LessonServer> LessonServer serving(S server) {
-    new BroadcastServer(server, Clock.systemUTC());
+  // S is both: a Socket.IO server, and a server that ServerCommand can start.
+  private <S extends SocketIOServer & LessonServer> LessonServer withListeners(S server) {
+    new BroadcastServer(server, Clock.systemUTC()); // the server keeps its listeners
     if (token != null) {
-      server.getNamespace("").addAuthTokenListener(new TokenCheck(token));
+      server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(new TokenCheck(token));
     }
     return server;
   }

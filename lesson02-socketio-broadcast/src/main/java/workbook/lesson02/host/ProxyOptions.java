@@ -34,6 +34,11 @@ public final class ProxyOptions {
         .withTrustedProxies(new LinkedHashSet<>(proxies));
   }
 
+  /** Whether one of these options is on the command line. */
+  public boolean isGiven() {
+    return !origins.isEmpty() || !proxies.isEmpty();
+  }
+
   private static final class Range implements ITypeConverter<AddressRange> {
 
     @Override

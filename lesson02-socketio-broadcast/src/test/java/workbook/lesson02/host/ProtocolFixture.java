@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.MultiTypeArgs;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.listener.MultiTypeEventListener;
+import com.corundumstudio.socketio.namespace.Namespace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ProtocolFixture {
   static HostServer server(String host, int port, HostLimits limits) {
     HostServer server =
         new HostServer(HostOptions.of(host, port, "/workbook/lesson02/pages").withLimits(limits));
-    listen(server.getNamespace(""));
+    listen(server.getNamespace(Namespace.DEFAULT_NAME));
     listen(server.addNamespace("/custom"));
     return server;
   }

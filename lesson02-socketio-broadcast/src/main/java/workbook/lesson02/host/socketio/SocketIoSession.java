@@ -142,6 +142,7 @@ final class SocketIoSession implements SessionListener {
     Namespace namespace = registered.get();
     HostSocket socket =
         new HostSocket(UUID.randomUUID(), this, encoder, library, handshakeData(auth));
+    // in a namespace without members: no broadcast reaches it, nothing lists it
     NamespaceClient candidate = socket.candidate(namespaces.candidatesOf(namespace));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
