@@ -23,7 +23,7 @@ final class EchoServerMain extends ServerCommand {
       description = "TCP port of the page; default ${DEFAULT-VALUE}, 0 picks a free one.")
   private int pagePort;
 
-  @Mixin private EngineOption engine;
+  @Mixin private EngineOption engineOption;
 
   private PageServer page;
 
@@ -33,7 +33,7 @@ final class EchoServerMain extends ServerCommand {
 
   @Override
   protected LessonServer create() {
-    LessonServer echo = engine.serving(new EchoServer(address()));
+    LessonServer echo = engineOption.engineFor(new EchoServer(address()));
     page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
     return page;
   }

@@ -15,7 +15,7 @@ final class HelloServer extends WebSocketServer {
 
   static final String GREETING = "message from server: hello, the connection is open";
 
-  private static final int LONGEST_SHOWN = 60;
+  private static final int MAX_SHOWN_CHARS = 60;
 
   private final PrintStream out;
 
@@ -28,6 +28,7 @@ final class HelloServer extends WebSocketServer {
     this.out = out;
   }
 
+  /** Does nothing: {@link HelloServerMain} prints the URL. */
   @Override
   public void onStart() {}
 
@@ -49,7 +50,8 @@ final class HelloServer extends WebSocketServer {
 
   /** Shortens a text and replaces control characters, which a terminal would obey. */
   private static String shown(String text) {
-    String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    String start =
+        text.length() > MAX_SHOWN_CHARS ? text.substring(0, MAX_SHOWN_CHARS) + "…" : text;
     return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
@@ -58,7 +60,7 @@ final class HelloServer extends WebSocketServer {
     out.println("one client is gone, close code " + code);
   }
 
-  /** Prints what a listener above has thrown: without this nobody would see it. */
+  /** Prints what a listener above has thrown. The engine logs its stack trace. */
   @Override
   public void onError(WebSocket socket, Exception e) {
     out.println("a listener failed: " + e);

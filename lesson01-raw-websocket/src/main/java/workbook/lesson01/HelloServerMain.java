@@ -13,15 +13,15 @@ import workbook.lesson01.engine.EngineOption;
     description = "Greets every client that connects, and prints what arrives.")
 final class HelloServerMain extends ServerCommand {
 
-  @Mixin private EngineOption engine;
+  @Mixin private EngineOption engineOption;
 
   HelloServerMain() {
-    super("ws", 8080);
+    super("ws", 8080); // the URL's scheme, the default port
   }
 
   @Override
   protected LessonServer create() {
-    return engine.serving(new HelloServer(address(), System.out));
+    return engineOption.engineFor(new HelloServer(address(), System.out));
   }
 
   public static void main(String[] args) {

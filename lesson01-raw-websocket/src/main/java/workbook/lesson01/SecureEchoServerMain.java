@@ -25,7 +25,7 @@ final class SecureEchoServerMain extends ServerCommand {
       description = "Where key and certificate are kept; default ${DEFAULT-VALUE}.")
   private Path data;
 
-  @Mixin private EngineOption engine;
+  @Mixin private EngineOption engineOption;
 
   private SelfSignedCertificate certificate;
 
@@ -36,7 +36,7 @@ final class SecureEchoServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     certificate = SelfSignedCertificate.in(data);
-    return engine.serving(new EchoServer(address()), certificate.tls());
+    return engineOption.engineFor(new EchoServer(address()), certificate.tls());
   }
 
   @Override

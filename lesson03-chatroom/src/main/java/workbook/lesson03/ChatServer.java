@@ -25,10 +25,11 @@ final class ChatServer {
   private final ChatRooms rooms;
 
   /**
-   * Adds the listeners to a server of netty-socketio, which is started afterwards.
+   * Adds the listeners to a server of netty-socketio. The caller starts the server afterwards.
    *
-   * @param storage has the tables of {@link History#SCHEMA}; is closed after the server
-   * @param timer tells the rooms when to send who came and went
+   * @param storage has the tables of {@link History#SCHEMA}. The caller closes it when the server
+   *     has stopped.
+   * @param timer The rooms use it to send who came and went a moment later.
    * @param messagesPerSecond how many messages each connection may send
    */
   ChatServer(
@@ -50,23 +51,24 @@ final class ChatServer {
   }
 
   private void join(SocketIOClient client, Join join, AckRequest ack) {
-    Replies.to(ack, reply -> rooms.join(client, join, reply));
+    // join answers by itself, before the newcomer gets anything else
+    Replies.answer(ack, reply -> rooms.join(client, join, reply));
   }
 
   private void say(SocketIOClient client, Say say, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(rooms.say(client, say)));
+    Replies.answer(ack, reply -> reply.accept(rooms.say(client, say)));
   }
 
   private void typing(SocketIOClient client, Typing typing, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(rooms.typing(client, typing)));
+    Replies.answer(ack, reply -> reply.accept(rooms.typing(client, typing)));
   }
 
   private void older(SocketIOClient client, OlderRequest request, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(rooms.older(client, request)));
+    Replies.answer(ack, reply -> reply.accept(rooms.older(client, request)));
   }
 
   private void leave(SocketIOClient client, Object nothing, AckRequest ack) {
     rooms.leave(client);
-    ack.sendAckData(new Answer.Done());
+    ack.sendAckData(new Answer.Done()); // cannot be refused
   }
 }

@@ -24,6 +24,8 @@ public final class ChatServerMain extends ServerCommand {
 
   static final String PAGES = "/workbook/lesson03/chat";
 
+  private static final Optional<String> NO_OTHER_DATABASE = Optional.empty();
+
   @Option(
       names = "--data",
       defaultValue = "data/chat-server",
@@ -46,18 +48,18 @@ public final class ChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     HostOptions options = HostOptions.of(host(), port(), PAGES);
-    return server(proxy.applyTo(options), data, messageRate.perSecond());
+    return assemble(proxy.applyTo(options), data, messageRate.perSecond());
   }
 
   /** Puts the program together; the server is not started yet. */
-  static HostServer server(HostOptions options, Path data, int messagesPerSecond)
+  static HostServer assemble(HostOptions options, Path data, int messagesPerSecond)
       throws IOException {
     HostServer server = new HostServer(options);
-    Storage storage = Storage.open(data, Optional.empty(), History.SCHEMA);
+    Storage storage = Storage.open(data, NO_OTHER_DATABASE, History.SCHEMA);
     server.whenStopped(storage::close);
     DaemonTimer timer = new DaemonTimer("presence");
-    server.whenStopped(timer::shutdownNow); // in reverse order: before the storage
-    new ChatServer(server, storage, timer, messagesPerSecond);
+    server.whenStopped(timer::shutdownNow); // runs first: the actions run in reverse order
+    new ChatServer(server, storage, timer, messagesPerSecond); // the server keeps its listeners
     return server;
   }
 

@@ -36,10 +36,11 @@ final class ConsultationServer {
   private final Consultations consultations;
 
   /**
-   * Adds the listeners to a server of netty-socketio, which is started afterwards. It should take
-   * messages of {@value #MAX_MESSAGE_BYTES} bytes.
+   * Adds the listeners to a server of netty-socketio. The caller starts the server afterwards. It
+   * should take messages of {@value #MAX_MESSAGE_BYTES} bytes.
    *
-   * @param storage has the tables of {@link ConsultationStore#SCHEMA}; is closed after the server
+   * @param storage has the tables of {@link ConsultationStore#SCHEMA}. The caller closes it when
+   *     the server has stopped.
    * @param messagesPerSecond how many messages each connection may send
    */
   ConsultationServer(SocketIOServer server, Storage storage, int messagesPerSecond) {
@@ -78,18 +79,18 @@ final class ConsultationServer {
   }
 
   private void send(SocketIOClient client, SendChatMsg request, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(consultations.send(client, party(client), request)));
+    Replies.answer(ack, reply -> reply.accept(consultations.send(client, party(client), request)));
   }
 
   private void list(SocketIOClient client, ListRequest request, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(consultations.list(party(client), request)));
+    Replies.answer(ack, reply -> reply.accept(consultations.list(party(client), request)));
   }
 
   private void accept(SocketIOClient client, Object nothing, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(consultations.accept(party(client))));
+    Replies.answer(ack, reply -> reply.accept(consultations.accept(party(client))));
   }
 
   private void finish(SocketIOClient client, Object nothing, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(consultations.finish(party(client))));
+    Replies.answer(ack, reply -> reply.accept(consultations.finish(party(client))));
   }
 }

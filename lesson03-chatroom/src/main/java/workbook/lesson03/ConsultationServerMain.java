@@ -24,6 +24,8 @@ public final class ConsultationServerMain extends ServerCommand {
 
   static final String PAGES = "/workbook/lesson03/consultation";
 
+  private static final Optional<String> NO_OTHER_DATABASE = Optional.empty();
+
   @Option(
       names = "--data",
       defaultValue = "data/consultation-server",
@@ -46,18 +48,18 @@ public final class ConsultationServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     HostOptions options = HostOptions.of(host(), port(), PAGES);
-    return server(proxy.applyTo(options), data, messageRate.perSecond());
+    return assemble(proxy.applyTo(options), data, messageRate.perSecond());
   }
 
   /** Puts the program together; the server is not started yet. */
-  static HostServer server(HostOptions options, Path data, int messagesPerSecond)
+  static HostServer assemble(HostOptions options, Path data, int messagesPerSecond)
       throws IOException {
     HostLimits limits =
         HostLimits.DEFAULT.withMaxMessageBytes(ConsultationServer.MAX_MESSAGE_BYTES);
     HostServer server = new HostServer(options.withLimits(limits));
-    Storage storage = Storage.open(data, Optional.empty(), ConsultationStore.SCHEMA);
+    Storage storage = Storage.open(data, NO_OTHER_DATABASE, ConsultationStore.SCHEMA);
     server.whenStopped(storage::close);
-    new ConsultationServer(server, storage, messagesPerSecond);
+    new ConsultationServer(server, storage, messagesPerSecond); // the server keeps its listeners
     return server;
   }
 

@@ -22,12 +22,12 @@ public final class Replies {
   }
 
   /** Answers with the acknowledgement that the client asked for. */
-  public static void to(AckRequest ack, Work work) {
-    to((Consumer<Object>) ack::sendAckData, work);
+  public static void answer(AckRequest ack, Work work) {
+    answer((Consumer<Object>) ack::sendAckData, work);
   }
 
   /** Answers in another way than by an acknowledgement. */
-  public static void to(Consumer<Object> reply, Work work) {
+  public static void answer(Consumer<Object> reply, Work work) {
     try {
       work.run(reply);
     } catch (RefusedException e) {

@@ -13,7 +13,7 @@ final class SimpleChatServer {
 
   private final SocketIOServer server;
 
-  /** Adds the listener to a server of netty-socketio, which is started afterwards. */
+  /** Adds the listener to a server of netty-socketio. The caller starts the server afterwards. */
   SimpleChatServer(SocketIOServer server) {
     this.server = server;
     server.addEventListener(CHAT_MESSAGE, String.class, this::said);

@@ -29,7 +29,7 @@ public final class SimpleChatServerMain extends ServerCommand {
   protected LessonServer create() {
     HostServer server =
         new HostServer(proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/simple")));
-    new SimpleChatServer(server);
+    new SimpleChatServer(server); // the server keeps its listeners
     return server;
   }
 

@@ -24,7 +24,7 @@ final class TestChat {
 
   static HostServer start(Path data, int port, int messagesPerSecond) throws IOException {
     HostOptions options = HostOptions.of("127.0.0.1", port, ChatServerMain.PAGES);
-    HostServer server = ChatServerMain.server(options, data, messagesPerSecond);
+    HostServer server = ChatServerMain.assemble(options, data, messagesPerSecond);
     server.start();
     return server;
   }

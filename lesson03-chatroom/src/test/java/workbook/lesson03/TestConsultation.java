@@ -15,6 +15,6 @@ final class TestConsultation {
 
   static HostServer open(Path data) throws IOException {
     HostOptions options = HostOptions.of("127.0.0.1", 0, ConsultationServerMain.PAGES);
-    return ConsultationServerMain.server(options, data, MessageRate.MOST);
+    return ConsultationServerMain.assemble(options, data, MessageRate.MOST);
   }
 }

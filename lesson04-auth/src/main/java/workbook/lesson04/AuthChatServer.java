@@ -27,8 +27,8 @@ import workbook.lesson04.chat.ReadUpTo;
 import workbook.lesson04.polling.MessageRoutes;
 
 /**
- * A chat in which the server knows who speaks (note 001): whoever connects shows a token, and the
- * token says who it is, whatever a message says.
+ * A chat in which the server knows who speaks (note 001). Each client shows a token when it
+ * connects. The token, not the message, says who the sender is.
  */
 final class AuthChatServer {
 
@@ -37,10 +37,10 @@ final class AuthChatServer {
   private final Archive archive;
 
   /**
-   * Adds the chat's listeners and routes to a server, which is started afterwards. When that server
-   * has stopped, the services are closed.
+   * Adds the chat's listeners and routes to a server. The caller starts the server afterwards. When
+   * that server has stopped, the services are closed.
    *
-   * @param server netty-socketio's server, with HTTP routes on the same port
+   * @param <S> is both: a Socket.IO server, and a server with HTTP routes on the same port
    */
   <S extends SocketIOServer & WebServer> AuthChatServer(S server, ChatServices services) {
     this.services = services;
@@ -85,21 +85,21 @@ final class AuthChatServer {
 
   private void history(SocketIOClient client, HistoryRequest request, AckRequest ack) {
     String user = ConnectionGate.user(client);
-    Replies.to(ack, reply -> reply.accept(archive.history(user, request)));
+    Replies.answer(ack, reply -> reply.accept(archive.history(user, request)));
   }
 
   private void conversations(SocketIOClient client, Object nothing, AckRequest ack) {
     String user = ConnectionGate.user(client);
-    Replies.to(ack, reply -> reply.accept(archive.conversations(user)));
+    Replies.answer(ack, reply -> reply.accept(archive.conversations(user)));
   }
 
   private void find(SocketIOClient client, Person person, AckRequest ack) {
-    Replies.to(ack, reply -> reply.accept(room.find(person)));
+    Replies.answer(ack, reply -> reply.accept(room.find(person)));
   }
 
   private void markRead(SocketIOClient client, ReadUpTo mark, AckRequest ack) {
     String user = ConnectionGate.user(client);
-    Replies.to(
+    Replies.answer(
         ack,
         reply -> {
           archive.read(user, mark).ifPresent(marked -> room.sendRead(client, user, marked));
@@ -108,17 +108,17 @@ final class AuthChatServer {
   }
 
   /**
-   * Acknowledges a message. A client that asks for no acknowledgement, as the notes' client, is
-   * told of a refusal in a message from the server.
+   * Answers a message. The notes' client asks for no acknowledgement: it gets a refusal as a
+   * message from the server.
    */
   private static void answer(SocketIOClient client, AckRequest ack, Replies.Work work) {
-    Consumer<Object> notesClient =
+    Consumer<Object> refusalAsMessage =
         reply -> {
           if (reply instanceof Answer.Refused refused) {
             client.sendEvent(GROUP_CHAT, Envelope.fromServer(refused.error()));
           }
         };
-    Consumer<Object> reply = ack.isAckRequested() ? ack::sendAckData : notesClient;
-    Replies.to(reply, work);
+    Consumer<Object> reply = ack.isAckRequested() ? ack::sendAckData : refusalAsMessage;
+    Replies.answer(reply, work);
   }
 }

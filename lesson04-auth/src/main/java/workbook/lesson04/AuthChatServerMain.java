@@ -82,6 +82,7 @@ public final class AuthChatServerMain extends ServerCommand {
     HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson04/pages");
     HostServer server = new HostServer(proxy.applyTo(options));
     try {
+      // the server keeps its listeners
       new AuthChatServer(server, ChatServices.open(server, options()));
       return server;
     } catch (DatabaseUrlException e) {

@@ -15,16 +15,17 @@ import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.ReadMarks;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
 
 /**
  * The objects that the events and routes of the chat use. This class makes them and connects them
- * to each other: the composition of the program is in this one place.
+ * to each other. Here you see how the program is put together.
  *
  * @param storage the data folder and the database
  * @param timer the one thread for tasks that are due later
@@ -43,7 +44,7 @@ record ChatServices(
     Accounts accounts,
     Tokens tokens,
     Authenticator authenticator,
-    Sessions sessions,
+    TokenSessions sessions,
     ChatRoom room,
     Archive archive)
     implements AutoCloseable {
@@ -55,7 +56,7 @@ record ChatServices(
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static ChatServices open(SocketIOServer server, AuthChatOptions options) throws IOException {
-    Storage storage = Storage.open(options.data(), options.databaseUrl(), AccountStore.SCHEMA);
+    Storage storage = Storage.open(options.data(), options.databaseUrl(), ChatSchema.FOLDER);
     try {
       KeyRing keys =
           SigningKey.load(options.signingKey(), storage.file("jwt.key"), options.rotateKey());
@@ -76,18 +77,18 @@ record ChatServices(
     Passwords passwords = new Passwords(options.passwordCost());
     Accounts accounts = new Accounts(new AccountStore(jdbi), passwords, clock, System::nanoTime);
 
-    // Tokens and sessions: whose request this is, and until when its connection may stay open.
+    // Tokens say who sends a request. Token sessions end a connection when its token ends.
     Tokens tokens = new Tokens(keys, clock, options.tokenLife());
     RevokedTokens revoked = new RevokedTokens(jdbi, clock);
     Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
-    Sessions sessions = new Sessions(accounts::has, revoked, clock, timer);
+    TokenSessions sessions = new TokenSessions(accounts::has, revoked, clock, timer);
 
     // The chat: stored messages, and the room that delivers them.
     MessageStore messages = new MessageStore(jdbi, clock);
     MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
     ChatRoom room = new ChatRoom(server, messages, accounts::shownName, rate, timer);
     Archive archive =
-        new Archive(messages, new ReadMarks(jdbi), accounts::nameEverGiven, storage.epoch());
+        new Archive(messages, new ReadMarks(jdbi), accounts::nameEvenIfDeleted, storage.epoch());
 
     return new ChatServices(
         storage,

@@ -112,7 +112,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
     HostServer chat =
         folder.closes(new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages")));
     ChatServices services = ChatServices.open(chat, options(folder.path()));
-    new AuthChatServer(chat, services);
+    new AuthChatServer(chat, services); // the server keeps its listeners
     RawFeedServer feed = new RawFeedServer();
     services.room().addMessageListener(feed::send);
     SteadyEngine raw = folder.closes(new SteadyEngine(feed));

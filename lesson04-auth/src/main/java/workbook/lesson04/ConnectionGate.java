@@ -15,7 +15,8 @@ import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.Envelope;
 import workbook.lesson04.session.Authenticator;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
+import workbook.lesson04.session.TokenSessions.TokenSession;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
@@ -31,10 +32,10 @@ final class ConnectionGate {
   private static final String SESSION = "session";
 
   private final Authenticator authenticator;
-  private final Sessions sessions;
+  private final TokenSessions sessions;
   private final ChatRoom room;
 
-  ConnectionGate(Authenticator authenticator, Sessions sessions, ChatRoom room) {
+  ConnectionGate(Authenticator authenticator, TokenSessions sessions, ChatRoom room) {
     this.authenticator = authenticator;
     this.sessions = sessions;
     this.room = room;
@@ -84,7 +85,7 @@ final class ConnectionGate {
   private void connected(SocketIOClient client) {
     Identity identity = identity(client);
     try {
-      Sessions.Session session = sessions.open(identity, reason -> sendAway(client, reason));
+      TokenSession session = sessions.open(identity, reason -> sendAway(client, reason));
       client.set(SESSION, session);
       room.enter(client, identity.user(), session::isGood);
     } catch (JdbiException e) {
@@ -105,7 +106,7 @@ final class ConnectionGate {
 
   private void disconnected(SocketIOClient client) {
     room.leave(client, user(client));
-    Sessions.Session session = client.get(SESSION);
+    TokenSession session = client.get(SESSION);
     if (session != null) {
       session.close();
     }

@@ -44,7 +44,7 @@ public final class TokenEchoServerMain extends ServerCommand {
       description = "Also makes a token for this user, good for ten minutes, and prints its URL.")
   private Optional<String> name;
 
-  @Mixin private EngineOption engine;
+  @Mixin private EngineOption engineOption;
 
   private String query = "";
 
@@ -69,7 +69,7 @@ public final class TokenEchoServerMain extends ServerCommand {
     Tokens tokens = new Tokens(keys, clock, TOKEN_LIFE);
     name.ifPresent(user -> query = "?token=" + tokens.issue(user).token());
     ScheduledExecutorService timer = new DaemonTimer("token-expiry");
-    return engine.serving(new TokenEchoServer(address(), tokens, clock, timer));
+    return engineOption.engineFor(new TokenEchoServer(address(), tokens, clock, timer));
   }
 
   @Override

@@ -21,12 +21,12 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
@@ -49,12 +49,11 @@ class ConnectionGateTest {
           throw new ConnectionException(new IOException("the database is gone"));
         };
     try (Storage storage =
-            Storage.open(
-                data, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+            Storage.open(data, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
         HostServer server =
             new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"))) {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
-      Sessions sessions = new Sessions(broken, revoked, clock, timer);
+      TokenSessions sessions = new TokenSessions(broken, revoked, clock, timer);
       MessageStore messages = new MessageStore(storage.jdbi(), clock);
       ChatRoom room =
           new ChatRoom(
@@ -75,7 +74,7 @@ class ConnectionGateTest {
               () ->
                   assertThat(CollectionSizes.reachableFrom(room))
                       .containsEntry("OnlineUsers.online", 0));
-      assertThat(CollectionSizes.reachableFrom(sessions)).containsEntry("Sessions.byToken", 0);
+      assertThat(CollectionSizes.reachableFrom(sessions)).containsEntry("TokenSessions.byToken", 0);
     } finally {
       timer.shutdownNow();
     }

@@ -14,13 +14,13 @@ public final class EngineOption {
       description = "Runs on the library's own event loop, to see what goes wrong there.")
   private boolean plain;
 
-  /** Gives the server to the chosen engine, for ws URLs. */
-  public LessonServer serving(WebSocketServer server) {
+  /** The chosen engine, which runs the server for ws URLs. */
+  public LessonServer engineFor(WebSocketServer server) {
     return plain ? new PlainEngine(server) : new SteadyEngine(server);
   }
 
-  /** Gives the server to the chosen engine, for wss URLs. */
-  public LessonServer serving(WebSocketServer server, SSLContext tls) {
+  /** The chosen engine, which runs the server for wss URLs. */
+  public LessonServer engineFor(WebSocketServer server, SSLContext tls) {
     return plain ? new PlainEngine(server, Optional.of(tls)) : new SteadyEngine(server, tls);
   }
 }

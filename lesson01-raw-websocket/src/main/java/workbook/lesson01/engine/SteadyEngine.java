@@ -67,7 +67,7 @@ public final class SteadyEngine implements LessonServer {
   PeerChannel channel(SocketChannel socket) throws IOException {
     return tls.isPresent()
         ? new TlsChannel(socket, tls.get().createSSLEngine())
-        : new PlainChannel(socket);
+        : new TcpChannel(socket);
   }
 
   /**

@@ -25,7 +25,7 @@
  *   <li>{@code StrictDraft}: the rules of RFC 6455; {@code FrameReader} reads the frames, {@code
  *       PayloadBuffer} and {@code Utf8Validator} their payload
  *   <li>{@code PeerChannel}: the socket, with TLS ({@code TlsChannel}) or without ({@code
- *       PlainChannel})
+ *       TcpChannel})
  *   <li>{@code ListenerProxy}: passes the library's callbacks on to the server's listeners
  *   <li>{@link workbook.lesson01.engine.ConnectionLimits}: how much one peer may use; {@code
  *       MemoryLimit}: how much all of them together may use

@@ -5,7 +5,7 @@
  *
  * <pre>
  *  client --- request record, such as Say ---&gt; listener
- *  listener --- Replies.to(ack, reply -&gt; ...) ---&gt; ChatRooms
+ *  listener --- Replies.answer(ack, reply -&gt; ...) ---&gt; ChatRooms
  *  ChatRooms checks (PersonName.of, MessageText.checked, ...)
  *      a rule is broken:  throws RefusedException     --&gt; {ok: false, error, retryAfter?}
  *      the storage fails: Jdbi throws                 --&gt; {ok: false, error}, and one log line

@@ -12,7 +12,7 @@ import workbook.lesson02.web.RouteRequest;
 import workbook.lesson02.web.WebServer;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.session.Authenticator;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.IssuedToken;
 import workbook.lesson04.token.Tokens;
@@ -39,11 +39,11 @@ public final class AccountRoutes {
 
   private final Accounts accounts;
   private final Tokens tokens;
-  private final Sessions sessions;
+  private final TokenSessions sessions;
   private final HashingThreads hashing;
 
   public AccountRoutes(
-      Accounts accounts, Tokens tokens, Sessions sessions, HashingThreads hashing) {
+      Accounts accounts, Tokens tokens, TokenSessions sessions, HashingThreads hashing) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.sessions = sessions;

@@ -10,9 +10,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Reads and writes the table of accounts. */
 public final class AccountStore {
 
-  /** The folder of the SQL files that make all tables of this lesson, this one too. */
-  public static final String SCHEMA = "workbook/lesson04/schema/chat";
-
   /** The hash of a deleted account: no password has it. */
   private static final String DELETED = "";
 
@@ -38,7 +35,7 @@ public final class AccountStore {
   }
 
   /** The name as it is shown; also of a deleted account. */
-  Optional<String> nameEverGiven(String nameKey) {
+  Optional<String> nameEvenIfDeleted(String nameKey) {
     return jdbi.withHandle(
         handle ->
             handle

@@ -184,8 +184,8 @@ public final class Accounts {
   }
 
   /** As {@link #shownName}, also for a deleted account: its messages are still there. */
-  public Optional<String> nameEverGiven(String name) {
-    return Username.of(name).flatMap(username -> store.nameEverGiven(username.key()));
+  public Optional<String> nameEvenIfDeleted(String name) {
+    return Username.of(name).flatMap(username -> store.nameEvenIfDeleted(username.key()));
   }
 
   /** See {@link Account#stamp}; empty if there is no account. */

@@ -13,6 +13,7 @@ import workbook.lesson04.account.AccountRefusedException;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
 import workbook.lesson04.account.Passwords;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.SigningKey;
 import workbook.lesson04.token.Tokens;
 
@@ -33,7 +34,7 @@ public final class PreparedAccounts {
    * @throws IOException if the folder cannot be written; the message is fit to be shown
    */
   public static List<String> prepare(Path data, int count) throws IOException {
-    try (Storage storage = Storage.open(data, Optional.empty(), AccountStore.SCHEMA)) {
+    try (Storage storage = Storage.open(data, Optional.empty(), ChatSchema.FOLDER)) {
       Clock clock = Clock.systemUTC();
       Accounts accounts =
           new Accounts(

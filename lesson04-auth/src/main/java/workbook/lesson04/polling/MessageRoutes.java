@@ -18,7 +18,7 @@ import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.session.Authenticator;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -63,7 +63,7 @@ public final class MessageRoutes {
 
   private final ChatRoom room;
   private final Archive archive;
-  private final Sessions sessions;
+  private final TokenSessions sessions;
   private final ScheduledExecutorService timer;
   private final Feed feed;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
@@ -72,7 +72,7 @@ public final class MessageRoutes {
    * @param timer ends long polls, and sends comments on streams
    */
   public MessageRoutes(
-      ChatRoom room, Archive archive, Sessions sessions, ScheduledExecutorService timer) {
+      ChatRoom room, Archive archive, TokenSessions sessions, ScheduledExecutorService timer) {
     this.room = room;
     this.archive = archive;
     this.sessions = sessions;

@@ -31,8 +31,9 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.RevokedTokens;
-import workbook.lesson04.session.Sessions;
+import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 
@@ -58,7 +59,7 @@ class AccountRoutesTest {
   @BeforeEach
   void start() throws IOException {
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     AccountRoutes routes =
         new AccountRoutes(
             new Accounts(
@@ -70,7 +71,7 @@ class AccountRoutesTest {
                 KeyRing.of(new SecretKeySpec(new byte[64], "HmacSHA512")),
                 Clock.systemUTC(),
                 Duration.ofHours(1)),
-            new Sessions(
+            new TokenSessions(
                 identity -> true,
                 new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
                 Clock.systemUTC(),

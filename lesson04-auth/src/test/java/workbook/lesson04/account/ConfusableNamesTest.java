@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.schema.ChatSchema;
 
 @Timeout(20)
 class ConfusableNamesTest {
@@ -79,8 +80,7 @@ class ConfusableNamesTest {
     String old = "r\u043Ebert";
     Passwords passwords = new Passwords(4);
     try (Storage storage =
-        Storage.open(
-            folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA)) {
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER)) {
       AccountStore store = new AccountStore(storage.jdbi());
       Accounts accounts = new Accounts(store, passwords, Clock.systemUTC(), System::nanoTime);
       InetAddress address = InetAddress.getLoopbackAddress();

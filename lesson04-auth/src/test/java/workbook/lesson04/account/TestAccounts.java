@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
+import workbook.lesson04.schema.ChatSchema;
 
 /** Accounts in memory, with the cheapest hash and a clock that the test turns. */
 final class TestAccounts implements AutoCloseable {
@@ -29,7 +30,7 @@ final class TestAccounts implements AutoCloseable {
 
   static TestAccounts open(Path folder) throws IOException {
     return new TestAccounts(
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA));
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER));
   }
 
   Accounts accounts() {

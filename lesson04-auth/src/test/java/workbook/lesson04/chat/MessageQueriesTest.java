@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 
 /**
  * What a user asks for costs what that user may see, and not what a million messages between others
@@ -30,7 +30,7 @@ class MessageQueriesTest {
 
   @BeforeEach
   void othersTalkMuch() throws IOException {
-    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:queries"), AccountStore.SCHEMA);
+    storage = Storage.open(folder, Optional.of("jdbc:h2:mem:queries"), ChatSchema.FOLDER);
     jdbi = storage.jdbi();
     messages = new MessageStore(jdbi, Clock.systemUTC());
     jdbi.useHandle(

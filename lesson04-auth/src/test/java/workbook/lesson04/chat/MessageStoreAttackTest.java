@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.HostileSql;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 
 /**
  * SQL in names, texts and ids of messages, at the stores themselves: a pasted one would read or
@@ -39,7 +39,7 @@ class MessageStoreAttackTest {
   @BeforeEach
   void open() throws IOException {
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     marks = new ReadMarks(storage.jdbi());
     secret = messages.addUndelivered("alice", "bob", new NewMessage("secret", "bob", "c1"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 
 @Timeout(30)
 class ReadMarksTest {
@@ -26,7 +26,7 @@ class ReadMarksTest {
   void twoTabsMayReadAConversationAtOnce() throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     String database = "jdbc:h2:mem:" + UUID.randomUUID();
-    try (Storage storage = Storage.open(folder, Optional.of(database), AccountStore.SCHEMA)) {
+    try (Storage storage = Storage.open(folder, Optional.of(database), ChatSchema.FOLDER)) {
       ReadMarks marks = new ReadMarks(storage.jdbi());
       for (int round = 0; round < 50; round++) {
         String partner = "partner" + round;

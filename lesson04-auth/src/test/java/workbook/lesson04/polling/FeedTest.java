@@ -25,13 +25,13 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.chat.ReadMarks;
+import workbook.lesson04.schema.ChatSchema;
 
 /** Who reads slowly is told no more than that, and who reads is told everything once. */
 @Timeout(30)
@@ -46,7 +46,7 @@ class FeedTest {
   @BeforeEach
   void open() throws IOException {
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     HostServer server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
     room = new ChatRoom(server, messages, Optional::of, new MessageRate<>(MessageRate.MOST), timer);

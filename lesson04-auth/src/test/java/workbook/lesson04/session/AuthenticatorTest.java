@@ -29,7 +29,7 @@ import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.KeyRing;
@@ -53,7 +53,7 @@ class AuthenticatorTest {
   @BeforeEach
   void open() throws IOException {
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     revoked = new RevokedTokens(storage.jdbi(), clock);
     authenticator = new Authenticator(tokens, who -> existing.contains(who.user()), revoked);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.HostileSql;
 import workbook.lesson04.TestClock;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.Identity;
 
 /** SQL in a token's id, as it would be there if the signing key were stolen. */
@@ -29,7 +29,7 @@ class RevokedTokensAttackTest {
   @Test
   void anIdIsTextInEveryStatement(@TempDir Path folder) throws IOException {
     String database = "jdbc:h2:mem:" + UUID.randomUUID();
-    try (Storage storage = Storage.open(folder, Optional.of(database), AccountStore.SCHEMA)) {
+    try (Storage storage = Storage.open(folder, Optional.of(database), ChatSchema.FOLDER)) {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
       revoked.add(token("logged out"));
       for (String sql : HostileSql.TEXTS) {

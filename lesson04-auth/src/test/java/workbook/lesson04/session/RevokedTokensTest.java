@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.Identity;
 
 /** What is remembered of logouts, and for how long. */
@@ -26,7 +26,7 @@ class RevokedTokensTest {
 
   private RevokedTokens open() throws IOException {
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     return new RevokedTokens(storage.jdbi(), clock);
   }
 

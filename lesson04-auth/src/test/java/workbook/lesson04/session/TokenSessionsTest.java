@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
-import workbook.lesson04.account.AccountStore;
+import workbook.lesson04.schema.ChatSchema;
+import workbook.lesson04.session.TokenSessions.TokenSession;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
 @Timeout(20)
-class SessionsTest {
+class TokenSessionsTest {
 
   @TempDir Path folder;
 
@@ -39,7 +40,7 @@ class SessionsTest {
   private final List<Reason> ends = new ArrayList<>();
   private final Set<String> existing = new HashSet<>(Set.of("alice", "bob"));
   private Storage storage;
-  private Sessions sessions;
+  private TokenSessions sessions;
 
   /** Runs something just before a task is scheduled. */
   private static final class InterruptedTimer extends ScheduledThreadPoolExecutor {
@@ -63,9 +64,9 @@ class SessionsTest {
   void open() throws IOException {
     timer.setRemoveOnCancelPolicy(true);
     storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), AccountStore.SCHEMA);
+        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     sessions =
-        new Sessions(
+        new TokenSessions(
             identity -> existing.contains(identity.user()),
             new RevokedTokens(storage.jdbi(), clock),
             clock,
@@ -118,7 +119,7 @@ class SessionsTest {
 
   @Test
   void atItsExpiryASessionEndsAndTheTokensOthersDoNot() {
-    Sessions.Session session = sessions.open(alice, ends::add);
+    TokenSession session = sessions.open(alice, ends::add);
     List<Reason> longer = new ArrayList<>();
     Instant later = alice.expiresAt().plusSeconds(1);
     sessions.open(new Identity("alice", "stamp", "8", later), longer::add);
@@ -143,7 +144,7 @@ class SessionsTest {
   @Test
   void aTokenThatIsLoggedOutOpensNoFurtherSession() {
     sessions.logOut(alice);
-    Sessions.Session session = sessions.open(alice, ends::add);
+    TokenSession session = sessions.open(alice, ends::add);
     assertThat(ends).containsExactly(Reason.REVOKED);
     assertThat(session.isGood()).isFalse();
     assertThat(timer.getQueue()).isEmpty();
@@ -152,7 +153,7 @@ class SessionsTest {
   @Test
   void aConnectionThatEndsByItselfIsNotToldAndItsTokensOthersStillAre() {
     List<Reason> another = new ArrayList<>();
-    Sessions.Session session = sessions.open(alice, ends::add);
+    TokenSession session = sessions.open(alice, ends::add);
     sessions.open(alice, another::add);
     session.close();
     session.close();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A socket without TLS. */
-record PlainChannel(SocketChannel socket) implements PeerChannel {
+/** A TCP socket without TLS. */
+record TcpChannel(SocketChannel socket) implements PeerChannel {
 
   @Override
   public int read(ByteBuffer into) throws IOException {

@@ -19,21 +19,21 @@ import workbook.lesson04.token.Identity;
  * expires, its user logs out, or its account is deleted. If a token were checked only at the
  * beginning, a client could use it for as long as it keeps the connection open.
  */
-public final class Sessions {
+public final class TokenSessions {
 
-  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+  private static final Logger log = LoggerFactory.getLogger(TokenSessions.class);
 
   private final Predicate<Identity> exists;
   private final RevokedTokens revoked;
   private final Clock clock;
   private final ScheduledExecutorService timer;
-  private final Map<String, Set<Session>> byToken = new ConcurrentHashMap<>();
+  private final Map<String, Set<TokenSession>> byToken = new ConcurrentHashMap<>();
 
   /**
    * @param exists whether the account that a token was made for is still there
    * @param timer ends the sessions whose tokens expire
    */
-  public Sessions(
+  public TokenSessions(
       Predicate<Identity> exists,
       RevokedTokens revoked,
       Clock clock,
@@ -50,12 +50,12 @@ public final class Sessions {
    * @param end closes the connection and tells it why; runs at most once. It runs before this
    *     method returns if the token was revoked or its account deleted since it was verified
    */
-  public Session open(Identity identity, Consumer<Reason> end) {
-    Session session = new Session(identity, end);
+  public TokenSession open(Identity identity, Consumer<Reason> end) {
+    TokenSession session = new TokenSession(identity, end);
     byToken.compute(
         identity.tokenId(),
         (id, sessions) -> {
-          Set<Session> known = sessions == null ? ConcurrentHashMap.newKeySet() : sessions;
+          Set<TokenSession> known = sessions == null ? ConcurrentHashMap.newKeySet() : sessions;
           known.add(session);
           return known;
         });
@@ -74,7 +74,7 @@ public final class Sessions {
   }
 
   /** Because a logout or deletion just before this session was added did not find it. */
-  private void checkAgain(Session session) {
+  private void checkAgain(TokenSession session) {
     Identity identity = session.identity();
     if (revoked.contains(identity)) {
       session.end(Reason.REVOKED);
@@ -99,14 +99,14 @@ public final class Sessions {
   }
 
   /** One connection that was opened with a token. */
-  public final class Session {
+  public final class TokenSession {
 
     private final Identity identity;
     private final Consumer<Reason> end;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Alarm expiry;
 
-    private Session(Identity identity, Consumer<Reason> end) {
+    private TokenSession(Identity identity, Consumer<Reason> end) {
       this.identity = identity;
       this.end = end;
     }
