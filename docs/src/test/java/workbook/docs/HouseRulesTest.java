@@ -48,7 +48,7 @@ class HouseRulesTest {
 
   /** Chooses what runs a lesson: its main class, or a program that measures one. */
   private static final DescribedPredicate<JavaClass> PROGRAMS =
-      describe("are programs", type -> isMain(outermost(type)) || isNamed(type, "ComparedServer"));
+      describe("are programs", type -> isMain(outermost(type)));
 
   private static boolean isNamed(JavaClass type, String... names) {
     return Set.of(names).contains(outermost(type).getSimpleName());

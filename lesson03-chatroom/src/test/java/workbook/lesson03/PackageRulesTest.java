@@ -1,7 +1,6 @@
 package workbook.lesson03;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,24 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which packages the classes of this lesson may use. */
+/** What a package of this lesson may use; the rules of all lessons are held with the docs. */
 @Timeout(60)
 class PackageRulesTest {
 
   private static final JavaClasses LESSON =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
-
-  @Test
-  void onlyAMainClassChoosesTheHostOrTheEngine() {
-    noClasses()
-        .that()
-        .haveSimpleNameNotEndingWith("Main")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("workbook.lesson02.host..", "workbook.lesson01.engine..")
-        .because("a chat is added to any server of netty-socketio that it is given")
-        .check(LESSON);
-  }
 
   @Test
   void theStorageKnowsNothingOfWhatIsStored() {
@@ -42,10 +29,5 @@ class PackageRulesTest {
             "workbook.lesson03.client..",
             "workbook.lesson02..")
         .check(LESSON);
-  }
-
-  @Test
-  void thePackagesHaveNoCycle() {
-    slices().matching("workbook.(**)").should().beFreeOfCycles().check(LESSON);
   }
 }
