@@ -2,8 +2,11 @@ package workbook.lesson03;
 
 import picocli.CommandLine.Option;
 
-/** The option of both chats of this lesson that limits how much a connection may say. */
-final class MessageRateOption {
+/**
+ * The option that limits how much somebody may say. Who somebody is, the chat decides: an account
+ * where people log in, a connection where nobody does.
+ */
+public final class MessageRateOption {
 
   @Option(
       names = "--messages-per-second",
@@ -11,10 +14,10 @@ final class MessageRateOption {
       converter = MessagesPerSecond.class,
       paramLabel = "NUMBER",
       description =
-          "How much each connection may say, with five times as many at once; default ${DEFAULT-VALUE}.")
+          "How much one person may say, with five times as many at once; default ${DEFAULT-VALUE}.")
   private int perSecond;
 
-  int perSecond() {
+  public int perSecond() {
     return perSecond;
   }
 }

@@ -5,9 +5,9 @@ import picocli.CommandLine.TypeConversionException;
 import workbook.lesson03.room.MessageRate;
 
 /** Reads how many messages a second somebody may send, for {@link MessageRate}. */
-public final class MessagesPerSecond implements ITypeConverter<Integer> {
+final class MessagesPerSecond implements ITypeConverter<Integer> {
 
-  public static final String DEFAULT = "" + MessageRate.DEFAULT;
+  static final String DEFAULT = "" + MessageRate.DEFAULT;
 
   @Override
   public Integer convert(String value) {

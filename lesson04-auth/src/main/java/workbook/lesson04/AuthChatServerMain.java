@@ -17,7 +17,7 @@ import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
-import workbook.lesson03.MessagesPerSecond;
+import workbook.lesson03.MessageRateOption;
 import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.token.SigningKey;
@@ -52,20 +52,13 @@ public final class AuthChatServerMain extends ServerCommand {
   private Duration tokenLife;
 
   @Option(
-      names = "--messages-per-second",
-      defaultValue = MessagesPerSecond.DEFAULT,
-      converter = MessagesPerSecond.class,
-      paramLabel = "NUMBER",
-      description =
-          "How much each user may say, with five times as many at once; default ${DEFAULT-VALUE}.")
-  private int messagesPerSecond;
-
-  @Option(
       names = "--rotate-key",
       description = "Signs with a new key from now on; logins made with the last one stay good.")
   private boolean rotateKey;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private MessageRateOption messageRate;
 
   @Mixin private ProxyOptions proxy;
 
@@ -98,7 +91,7 @@ public final class AuthChatServerMain extends ServerCommand {
         rotateKey,
         tokenLife,
         Passwords.COST,
-        messagesPerSecond,
+        messageRate.perSecond(),
         Clock.systemUTC());
   }
 
