@@ -2,6 +2,8 @@ package workbook.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +24,11 @@ class CommandsTest {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "mvn -q -pl (\\S+) (\\S+) exec:java@([a-z0-9-]+)(?: -Dexec.args=\"([^\"]*)\")?");
+          "mvn -q -pl (\\S+) (\\S+) exec:java@([a-z0-9-]+)(?: \"-Dexec.args=([^\"]*)\")?");
+
+  /** A property of Maven or Java without a quote before it. */
+  private static final Pattern BARE_PROPERTY = Pattern.compile("(?<![\"\\w])-D[\\w.]+=");
+
   private static final Pattern OPTION = Pattern.compile("(?<!\\S)--?[A-Za-z][\\w-]*");
   private static final Pattern LOCAL = Pattern.compile("localhost:(\\d+)");
 
@@ -156,6 +163,45 @@ class CommandsTest {
             page ->
                 assertThat(commands(page))
                     .hasSize(Workbook.read(page.file()).split("exec:java@", -1).length - 1));
+  }
+
+  /**
+   * An option with a dot has its quotes round all of it, in the code's comments, too. PowerShell
+   * takes the part after the dot for another argument otherwise.
+   */
+  @Test
+  void everyShellPassesOnAnOptionAsAWhole() {
+    assertThat(
+            Stream.concat(
+                    pages.stream().map(Page::file),
+                    Workbook.modules().stream()
+                        .map(module -> module.resolve("src"))
+                        .filter(Files::exists)
+                        .flatMap(src -> Workbook.files(src, ".java", ".js", ".html").stream()))
+                .flatMap(CommandsTest::bareProperties)
+                .toList())
+        .isEmpty();
+  }
+
+  /** What PowerShell calls curl is something else, and its quotes are not those of a Unix shell. */
+  @Test
+  void aPageWithCurlSaysHowToDoItOnWindows() {
+    assertThat(
+            pages.stream()
+                .filter(page -> snippets(page).anyMatch(code -> code.text().contains("curl -")))
+                .filter(
+                    page ->
+                        page.links().stream()
+                            .noneMatch(link -> link.anchor().equals("curl-on-windows")))
+                .toList())
+        .isEmpty();
+  }
+
+  private static Stream<String> bareProperties(Path file) {
+    List<String> lines = Workbook.read(file).lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(line -> BARE_PROPERTY.matcher(lines.get(line)).find())
+        .mapToObj(line -> new Place(file, line + 1).fault("write \"-Dname=value\", with quotes"));
   }
 
   /** Where a page says how to start a server, it says at which port it is, too. */

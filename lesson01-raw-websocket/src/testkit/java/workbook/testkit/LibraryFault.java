@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A test of what an engine or the host cures. With {@code -Dworkbook.server=plain} it runs on the
+ * A test of what an engine or the host cures. With {@code "-Dworkbook.server=plain"} it runs on the
  * library as it is, and has to fail there, or it would prove nothing; how it fails is printed:
  *
  * <pre>mvn test -pl lesson01-raw-websocket "-Dworkbook.server=plain" "-Dgroups=library-fault"

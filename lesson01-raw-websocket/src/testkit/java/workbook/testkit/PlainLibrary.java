@@ -1,6 +1,6 @@
 package workbook.testkit;
 
-/** The switch {@code -Dworkbook.server=plain}: tests run on the library as it is. */
+/** The switch {@code "-Dworkbook.server=plain"}: tests run on the library as it is. */
 public final class PlainLibrary {
 
   private PlainLibrary() {}

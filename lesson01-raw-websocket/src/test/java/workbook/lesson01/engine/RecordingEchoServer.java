@@ -40,7 +40,7 @@ class RecordingEchoServer extends WebSocketServer implements AutoCloseable {
         PlainLibrary.isChosen() ? new PlainEngine(this, tls) : new SteadyEngine(this, limits, tls);
   }
 
-  /** Starts the engine, or with {@code -Dworkbook.server=plain} the library as it is. */
+  /** Starts the engine, or with {@code "-Dworkbook.server=plain"} the library as it is. */
   void serve() {
     try {
       engine.start();

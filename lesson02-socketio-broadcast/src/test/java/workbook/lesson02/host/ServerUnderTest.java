@@ -15,7 +15,7 @@ import workbook.testkit.PlainLibrary;
 
 /**
  * The host, started before each test and stopped after it; or, with {@code
- * -Dworkbook.server=plain}, the library's server as it is, on which the tests of its faults fail
+ * "-Dworkbook.server=plain"}, the library's server as it is, on which the tests of its faults fail
  * ({@link LibraryFault}).
  */
 final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
