@@ -18,7 +18,7 @@ import workbook.docs.Page.Block;
 class ExcerptsTest {
 
   private static final Set<String> OTHER_LANGUAGES =
-      Set.of("sh", "text", "mermaid", "xml", "nginx", "haproxy");
+      Set.of("sh", "powershell", "text", "mermaid", "xml", "nginx", "haproxy");
 
   private static final Pattern FAULT =
       Pattern.compile("(?m)^PLAIN (\\w+)\\.(\\w+)\\(\\) \\| (.*)$");
