@@ -15,7 +15,7 @@ export class Composer {
 
   /**
    * @param form with a field named `text`
-   * @param notice says that a text is too long
+   * @param notice says why a text is not sent: it is too long, or has only blanks
    * @param say is given each text that is sent
    */
   constructor(form, notice, say) {
@@ -24,7 +24,9 @@ export class Composer {
     this.#field.addEventListener("input", () => this.#keep());
     onSubmit(form, () => {
       const text = this.#field.value;
-      if (text.trim() && this.#limit.check()) {
+      if (text !== "" && text.trim() === "") {
+        notice.textContent = "A message of blanks only is not sent.";
+      } else if (text !== "" && this.#limit.check()) {
         this.#write("");
         say(text);
       }

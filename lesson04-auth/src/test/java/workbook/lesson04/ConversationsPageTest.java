@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WindowType;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.chat.ChatEvent;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -181,6 +182,38 @@ class ConversationsPageTest {
       try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
         assertThat(bob.nextSaid().text()).isEqualTo("come back");
       }
+    }
+  }
+
+  /** Each line means what it means in the terminal's client, see {@link AuthChatClientTest}. */
+  @Test
+  void aLineThatBeginsWithAnAtIsPrivate() {
+    String bobsToken = server.register("Bob");
+    String carolsToken = server.register("carol");
+    try (Browser alice = Browser.open();
+        TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
+        TestClient carol = TestClient.inTheRoom(server.url(), carolsToken)) {
+      register(server, alice, "alice");
+      say(alice, "@nobody hi");
+      alice.awaitText("#problem", "Not sent: there is nobody of that name.");
+      assertThat(draft(alice)).isEqualTo("@nobody hi");
+      for (String line : List.of("@bob", "@ bob one", "@")) {
+        say(alice, line);
+        alice.awaitText("#problem", "Not sent: what begins with @ is private: @NAME LINE.");
+        assertThat(draft(alice)).isEqualTo(line);
+      }
+      for (String at : List.of("@bob ", "@bob\u2028", "@BOB\u3000", "@bob\u0085", " \uFF20bob ")) {
+        talkTo(alice, "carol"); // whichever conversation is open
+        say(alice, at + "psst");
+        alice.awaitText("#title", "Bob");
+        TestClient.Event heard = bob.nextSaid();
+        assertThat(heard.name()).as("event for %s", at).isEqualTo(ChatEvent.SINGLE_CHAT);
+        assertThat(heard.text()).isEqualTo("psst");
+      }
+      talkTo(alice, "");
+      say(alice, "write to @bob");
+      assertThat(bob.nextSaid().text()).isEqualTo("write to @bob");
+      assertThat(carol.nextSaid().text()).as("all that carol heard").isEqualTo("write to @bob");
     }
   }
 

@@ -50,6 +50,12 @@ class TextLimitPageTest {
       assertThat(alice.text("#too-long")).isEmpty();
       alice.click("#send");
       assertThat(bob.nextSaid().text()).isEqualTo("short");
+
+      alice.type("#text", "  ");
+      alice.click("#send");
+      alice.awaitText("#too-long", "A message of blanks only is not sent.");
+      alice.type("#text", "words");
+      assertThat(alice.text("#too-long")).isEmpty();
     }
   }
 

@@ -98,7 +98,7 @@ function showOthers() {
   );
   byId("others-hint").textContent =
     others.size === 0
-      ? "Nobody yet: open this page in a second window."
+      ? "Nobody came after this window: open one more, and its id appears here."
       : "Only who came after this window: the server tells what changes. Lesson 3 keeps a full list.";
 }
 

@@ -8,6 +8,7 @@ import { Type, connect } from './connection.js';
 import { Conversations, EVERYONE } from './conversations.js';
 import { History } from './history.js';
 import { People } from './people.js';
+import { privateLine } from './private-line.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
 import * as view from './view.js';
 import { listenForNames } from './write-to.js';
@@ -174,8 +175,32 @@ class Chat {
 
   #say(text) {
     view.showProblem('');
+    const toOne = privateLine(text);
+    if (toOne) {
+      this.#sayToOne(toOne, text);
+    } else {
+      const { current } = this.#conversations;
+      this.#outbox.say({ data: text, to: current === EVERYONE ? null : current });
+    }
+  }
+
+  /** Opens the conversation with that person, so that one sees who reads the line; if there is nobody, nothing is sent. */
+  async #sayToOne({ name, line }, typed) {
     const { current } = this.#conversations;
-    this.#outbox.say({ data: text, to: current === EVERYONE ? null : current });
+    if (name === '' || line === '') {
+      this.#refused(typed, current, 'what begins with @ is private: @NAME LINE');
+      return;
+    }
+    try {
+      const { ok, username, error } = await this.#ask('find', { username: name });
+      if (!ok) {
+        throw new Error(error);
+      }
+      this.#open(username);
+      this.#outbox.say({ data: line, to: username });
+    } catch (e) {
+      this.#refused(typed, current, e.message);
+    }
   }
 
   #send({ data, to, clientId }) {
