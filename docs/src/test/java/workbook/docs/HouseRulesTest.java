@@ -16,11 +16,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.Executors;
@@ -156,6 +158,30 @@ class HouseRulesTest {
         .callMethod(Clock.class, "systemDefaultZone")
         .orShould()
         .callConstructor(Date.class)
+        .check(LESSONS);
+  }
+
+  /**
+   * A protocol's numbers have the digits 0 to 9, and its words the letters of English, whatever the
+   * reader's language. Where these methods get no {@link Locale} they take the reader's: in Arabic
+   * {@code %d} may print other digits, and in Turkish {@code TITLE} has no dotless i in lower case.
+   */
+  @Test
+  void whatIsPrintedIsTheSameInEveryCountry() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "format", String.class, Object[].class)
+        .because("they take the reader's locale: give them Locale.ROOT")
         .check(LESSONS);
   }
 

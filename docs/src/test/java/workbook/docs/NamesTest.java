@@ -41,7 +41,7 @@ class NamesTest {
       Workbook.pages().stream().flatMap(page -> page.spans().stream()).toList();
 
   private static List<Path> sources(String... endings) {
-    return Workbook.modules().stream()
+    return Stream.concat(Workbook.modules().stream(), Stream.of(Workbook.testkit()))
         .flatMap(module -> Workbook.files(module.resolve("src"), endings).stream())
         .filter(file -> !file.endsWith("NamesTest.java"))
         .toList();

@@ -46,7 +46,7 @@ final class Programs {
   record Program(String id, Path module, boolean test, String main) {
 
     Path source() {
-      List<String> folders = test ? List.of("test", "exercises", "testkit") : List.of("main");
+      List<String> folders = test ? List.of("test", "exercises") : List.of("main");
       return folders.stream()
           .map(f -> module.resolve("src/" + f + "/java/" + main.replace('.', '/') + ".java"))
           .filter(Files::exists)
@@ -70,9 +70,8 @@ final class Programs {
         options.addAll(
             optionsIn(
                 Workbook.read(
-                    Workbook.root()
-                        .resolve(
-                            "lesson01-raw-websocket/src/testkit/java/workbook/exercises/ExerciseCommand.java"))));
+                    Workbook.testkit()
+                        .resolve("src/main/java/workbook/exercises/ExerciseCommand.java"))));
       }
       MIXIN
           .matcher(code)

@@ -38,6 +38,11 @@ final class Workbook {
     return list(root()).filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
   }
 
+  /** What the tests of all lessons share, in a module of its own. */
+  static Path testkit() {
+    return root().resolve("lesson01-raw-websocket/testkit");
+  }
+
   /** How the faults name a file: its path from the root. */
   static String name(Path file) {
     return root().relativize(file).toString().replace('\\', '/');
@@ -53,6 +58,15 @@ final class Workbook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The files of all lessons' pages whose names end so. */
+  static List<Path> served(String... endings) {
+    return modules().stream()
+        .map(module -> module.resolve("src/main/resources"))
+        .filter(Files::isDirectory)
+        .flatMap(resources -> files(resources, endings).stream())
+        .toList();
   }
 
   static String read(Path file) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson03.storage.FullDisk;
+import workbook.testkit.FullDisk;
 
 /** A full disk: who asks is told so at once, and what was acknowledged is there afterwards. */
 @Timeout(60)

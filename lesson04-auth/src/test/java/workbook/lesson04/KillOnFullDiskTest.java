@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.lesson03.storage.SmallDisk;
 import workbook.lesson03.storage.Storage;
 import workbook.testkit.ServerProcess;
+import workbook.testkit.SmallDisk;
 
 /**
  * A full disk and {@code kill -9} together, under load. After each restart what was acknowledged is

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testkit.FullDisk;
 
 /**
  * A database whose disk is full, and then is not. What {@code kill -9} would leave behind is a copy

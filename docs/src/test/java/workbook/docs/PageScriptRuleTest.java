@@ -1,10 +1,7 @@
-package workbook.testkit;
+package workbook.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,13 +12,10 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * No page makes markup of a text, whoever wrote it: a page that does so in one place runs what an
- * attacker wrote there. As part of the testkit this runs in every module, on the pages of that
- * module.
+ * attacker wrote there.
  */
 @Timeout(60)
 class PageScriptRuleTest {
-
-  private static final Path PAGES = Path.of("src", "main", "resources");
 
   private static final Pattern MAKES_MARKUP =
       Pattern.compile(
@@ -29,7 +23,7 @@ class PageScriptRuleTest {
               + "|createContextualFragment|document\\s*\\.\\s*write");
 
   @Test
-  void noScriptMakesMarkupOfText() throws IOException {
+  void noScriptMakesMarkupOfText() {
     assertThat(lines().filter(line -> MAKES_MARKUP.matcher(line).find()).toList()).isEmpty();
   }
 
@@ -44,23 +38,13 @@ class PageScriptRuleTest {
         .allMatch(line -> MAKES_MARKUP.matcher(line).find());
   }
 
-  private static Stream<String> lines() throws IOException {
-    if (Files.notExists(PAGES)) {
-      return Stream.empty(); // a module without pages
-    }
-    try (Stream<Path> files = Files.walk(PAGES)) {
-      return files.filter(file -> file.toString().matches(".*\\.(js|mjs|html)")).toList().stream()
-          .flatMap(PageScriptRuleTest::lines);
-    }
+  private static Stream<String> lines() {
+    return Workbook.served(".js", ".mjs", ".html").stream().flatMap(PageScriptRuleTest::lines);
   }
 
   private static Stream<String> lines(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return IntStream.range(0, lines.size())
-          .mapToObj(i -> file + ":" + (i + 1) + ": " + lines.get(i));
-    } catch (IOException e) {
-      throw new AssertionError("cannot read " + file, e);
-    }
+    List<String> lines = Workbook.read(file).lines().toList();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> Workbook.name(file) + ":" + (i + 1) + ": " + lines.get(i));
   }
 }

@@ -1,6 +1,8 @@
 package workbook.exercises;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import workbook.lesson01.cli.Cli;
 
 /**
  * Runs the learner's solutions of one lesson against their contracts, and tells which pass and what
@@ -55,7 +56,7 @@ public abstract class ExerciseCommand implements Callable<Integer> {
   }
 
   private int watch() throws InterruptedException {
-    TypedKeys keys = TypedKeys.of(Cli.typedLines());
+    TypedKeys keys = TypedKeys.of(new BufferedReader(new InputStreamReader(System.in)));
     return new WatchMode(root(), set, wanted(), System.out, keys).run();
   }
 

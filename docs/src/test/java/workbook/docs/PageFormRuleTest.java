@@ -1,11 +1,7 @@
-package workbook.testkit;
+package workbook.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,13 +12,10 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A form that the browser sends by itself, because the page's script has not run, puts what was
  * typed into the address, and so into the history and into logs. So no form can be sent before a
- * script enables its buttons, and then not by GET. As part of the testkit this runs in every
- * module, on the pages of that module.
+ * script enables its buttons, and then not by GET.
  */
 @Timeout(60)
 class PageFormRuleTest {
-
-  private static final Path PAGES = Path.of("src", "main", "resources");
 
   private static final Pattern FORM = Pattern.compile("<form\\b.*?</form>", Pattern.DOTALL);
 
@@ -32,17 +25,14 @@ class PageFormRuleTest {
       Pattern.compile("<button\\b(?!.*type=\"button\")|type=\"(submit|image)\"");
 
   @Test
-  void noFormCanBeSentWithoutTheScript() throws IOException {
-    if (Files.notExists(PAGES)) {
-      return; // a module without pages
-    }
-    try (Stream<Path> files = Files.walk(PAGES)) {
-      assertThat(
-              files
-                  .filter(file -> file.toString().endsWith(".html"))
-                  .flatMap(file -> faults(read(file)).map(fault -> file + ": " + fault)))
-          .isEmpty();
-    }
+  void noFormCanBeSentWithoutTheScript() {
+    assertThat(
+            Workbook.served(".html").stream()
+                .flatMap(
+                    page ->
+                        faults(Workbook.read(page))
+                            .map(fault -> Workbook.name(page) + ": " + fault)))
+        .isEmpty();
   }
 
   @Test
@@ -73,13 +63,5 @@ class PageFormRuleTest {
             sending.stream().filter(tag -> !tag.contains(" disabled")));
     // A form of one field without such a button is sent by the key Enter.
     return sending.isEmpty() ? Stream.concat(faults, Stream.of("no button to disable")) : faults;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -82,11 +82,7 @@ class ProgressFileTest {
   private String printed(boolean json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes);
-    if (json) {
-      Progress.printJson(new ProgressFile(data).read(), out);
-    } else {
-      Progress.printTable(new ProgressFile(data).read(), out);
-    }
+    ProgressReport.print(data, json, out);
     return bytes.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -1,4 +1,4 @@
-package workbook.lesson03.storage;
+package workbook.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;

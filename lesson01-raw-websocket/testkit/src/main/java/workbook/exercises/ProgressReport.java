@@ -6,43 +6,28 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import workbook.lesson01.cli.Cli;
 
 /** Prints which exercises of all lessons are solved, as the exercises' commands last saw them. */
-@Command(
-    name = "progress",
-    description = "Which exercises are solved, in all lessons that you have tried.")
-public final class Progress implements Callable<Integer> {
+public final class ProgressReport {
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
+  private ProgressReport() {}
 
-  @Option(names = "--json", description = "Print it as JSON, for whoever collects it.")
-  private boolean json;
-
-  @Option(names = "--data", description = "The folder in which it is kept: ${DEFAULT-VALUE}.")
-  private Path data = Path.of("data");
-
-  public static void main(String[] args) {
-    Cli.run(new Progress(), args);
-  }
-
-  @Override
-  public Integer call() throws IOException {
+  /**
+   * Prints what is known of all lessons, as a table or as JSON.
+   *
+   * @param data the folder in which the workbook's programs keep what they keep
+   */
+  public static void print(Path data, boolean json, PrintStream out) throws IOException {
     Collection<ProgressFile.Entry> entries = new ProgressFile(data).read();
     if (json) {
-      printJson(entries, System.out);
+      printJson(entries, out);
     } else {
-      printTable(entries, System.out);
+      printTable(entries, out);
     }
-    return 0;
   }
 
-  static void printTable(Collection<ProgressFile.Entry> entries, PrintStream out) {
+  private static void printTable(Collection<ProgressFile.Entry> entries, PrintStream out) {
     if (entries.isEmpty()) {
       out.println("No exercise was tried yet. Begin with exercises01, see the README.");
       return;
@@ -71,9 +56,11 @@ public final class Progress implements Callable<Integer> {
     return entry.id().substring(0, entry.id().indexOf('.'));
   }
 
-  static void printJson(Collection<ProgressFile.Entry> entries, PrintStream out) {
+  private static void printJson(Collection<ProgressFile.Entry> entries, PrintStream out) {
     out.println(
-        entries.stream().map(Progress::json).collect(Collectors.joining(",\n  ", "[\n  ", "\n]")));
+        entries.stream()
+            .map(ProgressReport::json)
+            .collect(Collectors.joining(",\n  ", "[\n  ", "\n]")));
   }
 
   private static String json(ProgressFile.Entry entry) {
