@@ -3,6 +3,8 @@ package workbook.lesson03.exercises;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import workbook.lesson01.cli.LessonServer;
@@ -29,26 +31,40 @@ abstract class Chat implements LessonServer {
 
   private static final String MEMBER = "member";
 
-  private final Storage storage;
   private final History history;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HostServer server =
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/chat"));
   private final ChatRooms rooms;
+  private final Map<String, Event<?>> events = new ConcurrentHashMap<>();
 
   /** What to do with a member's request. */
   interface Request<T> {
     Answer answer(SocketIOClient client, Member member, T data) throws RefusedException;
   }
 
+  /** A member's event and what to do with it. */
+  private record Event<T>(Class<T> type, Request<T> request) {
+    Answer answer(SocketIOClient client, Object data) {
+      try {
+        Member member = client.get(MEMBER);
+        if (member == null) {
+          throw new RefusedException("join a room first");
+        }
+        return request.answer(client, member, type.cast(data));
+      } catch (RefusedException e) {
+        return new Answer.Refused(e.getMessage());
+      }
+    }
+  }
+
   /**
-   * @param storage has {@link History#SCHEMA}; is closed with the server
+   * @param storage has {@link History#SCHEMA}; is not closed with the server
    */
   Chat(Storage storage) {
-    this.storage = storage;
     history = new History(storage.jdbi(), Clock.systemUTC());
     rooms = new ChatRooms(
-            server, history, storage.epoch(), new MessageRate<>(MessageRate.DEFAULT), timer);
+            server, history, storage.epoch(), new MessageRate<>(MessageRate.MOST), timer);
     server.addEventListener("join", Join.class, this::join);
     on("say", Say.class, this::say);
     server.addDisconnectListener(rooms::leave);
@@ -56,20 +72,14 @@ abstract class Chat implements LessonServer {
 
   /** Acknowledges an event that is for members: with the answer, or with what was wrong. */
   final <T> void on(String event, Class<T> type, Request<T> request) {
+    events.put(event, new Event<>(type, request));
     server.addEventListener(
-        event,
-        type,
-        (client, data, ack) -> {
-          try {
-            Member member = client.get(MEMBER);
-            if (member == null) {
-              throw new RefusedException("join a room first");
-            }
-            ack.sendAckData(request.answer(client, member, data));
-          } catch (RefusedException e) {
-            ack.sendAckData(new Answer.Refused(e.getMessage()));
-          }
-        });
+        event, type, (client, data, ack) -> ack.sendAckData(answer(event, client, data)));
+  }
+
+  /** What a client is answered that sends this event. */
+  final Answer answer(String event, SocketIOClient client, Object data) {
+    return events.get(event).answer(client, data);
   }
 
   private void join(SocketIOClient client, Join join, AckRequest ack) {
@@ -110,6 +120,14 @@ abstract class Chat implements LessonServer {
     return rooms.say(client, say);
   }
 
+  /** The connection of the member of this name; there is one. */
+  final SocketIOClient clientOf(String name) {
+    return server.getAllClients().stream()
+        .filter(client -> client.<Member>get(MEMBER).name().shown().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   final History history() {
     return history;
   }
@@ -132,6 +150,5 @@ abstract class Chat implements LessonServer {
   public final void close() {
     server.close();
     timer.shutdownNow();
-    storage.close();
   }
 }

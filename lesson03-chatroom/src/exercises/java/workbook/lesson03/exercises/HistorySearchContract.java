@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +23,6 @@ import workbook.lesson03.room.History;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RoomName;
 import workbook.lesson03.room.Said;
-import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.4: what is found, in which order, and what never is. */
 @Timeout(30)
@@ -46,24 +45,30 @@ abstract class HistorySearchContract {
   private static final RoomName LAB = new RoomName("lab");
   private static final RoomName BOARD = new RoomName("board");
 
-  @TempDir private Path data;
+  @TempDir private static Path data;
+  private static SharedStorage storage;
 
-  private Storage storage;
+  private Jdbi jdbi;
   private History history;
   private Search search;
 
   abstract Search search(Jdbi jdbi);
 
-  @BeforeEach
-  void open() throws IOException {
-    storage = Storage.open(data, Optional.empty(), History.SCHEMA);
-    history = new History(storage.jdbi(), Clock.systemUTC());
-    search = search(storage.jdbi());
+  @BeforeAll
+  static void open() throws IOException {
+    storage = SharedStorage.in(data);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     storage.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbi = storage.emptied().jdbi();
+    history = new History(jdbi, Clock.systemUTC());
+    search = search(jdbi);
   }
 
   @Test
@@ -147,7 +152,7 @@ abstract class HistorySearchContract {
   void ordersByIdThoughTheClockWasSetBack() {
     for (int hour = 3; hour > 0; hour--) {
       Clock clock = Clock.fixed(Instant.ofEpochSecond(3_600L * hour), ZoneOffset.UTC);
-      new History(storage.jdbi(), clock).add(LAB, ANN, "tea at " + hour, null);
+      new History(jdbi, clock).add(LAB, ANN, "tea at " + hour, null);
     }
     assertThat(find("tea")).containsExactly("tea at 1", "tea at 2", "tea at 3");
   }
@@ -156,8 +161,7 @@ abstract class HistorySearchContract {
   @Test
   void findsWhatIsFarBack() {
     said(LAB, "tea 1", "tea 2", "tea 3");
-    storage
-        .jdbi()
+    jdbi
         .useHandle(
             handle ->
                 handle.execute(
@@ -174,8 +178,7 @@ abstract class HistorySearchContract {
   @Test
   void neverPastesIntoTheQuestionWhatSomebodyTyped() {
     List<String> questions = new ArrayList<>();
-    storage
-        .jdbi()
+    jdbi
         .setSqlLogger(
             new SqlLogger() {
               @Override

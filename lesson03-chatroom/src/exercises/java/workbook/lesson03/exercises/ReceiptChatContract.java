@@ -2,24 +2,23 @@ package workbook.lesson03.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corundumstudio.socketio.SocketIOClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.LearnersException;
-import workbook.lesson03.room.History;
+import workbook.exercises.SameMoment;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.5: who hears which receipts. */
@@ -35,15 +34,30 @@ abstract class ReceiptChatContract {
     }
   }
 
-  @TempDir private Path data;
+  @TempDir private static Path data;
+  private static SharedStorage storage;
 
   private Chat server;
 
   abstract Chat server(Storage storage);
 
+  @BeforeAll
+  static void open() throws IOException {
+    storage = SharedStorage.in(data);
+  }
+
+  @AfterAll
+  static void close() {
+    storage.close();
+  }
+
   @BeforeEach
-  void start() throws IOException {
-    server = server(Storage.open(data, Optional.empty(), History.SCHEMA));
+  void start() {
+    start(storage.emptied());
+  }
+
+  private void start(Storage found) {
+    server = server(found);
     server.start();
   }
 
@@ -153,7 +167,7 @@ abstract class ReceiptChatContract {
   }
 
   @Test
-  void countsOnAfterARestart() throws InterruptedException, IOException {
+  void countsOnAfterARestart() throws InterruptedException {
     long id;
     try (Visitor ann = in("lab", "Ann");
         Visitor bob = in("lab", "Bob")) {
@@ -162,7 +176,7 @@ abstract class ReceiptChatContract {
       ann.hears(new Receipt(id, 1));
     }
     stop();
-    start();
+    start(storage.kept());
     try (Visitor ann = in("lab", "Ann");
         Visitor bob = in("lab", "Bob");
         Visitor cid = in("lab", "Cid")) {
@@ -228,43 +242,51 @@ abstract class ReceiptChatContract {
 
   /** Members are served on several threads: each "got" counts, and no count is told twice. */
   @Test
-  void countsThoseWhoHaveItAtTheSameMoment() throws Exception {
-    List<Visitor> others = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(6);
-    try (Visitor ann = in("lab", "Ann")) {
-      for (int i = 0; i < 6; i++) {
-        others.add(in("lab", "Visitor " + i));
-      }
-      for (int round = 0; round < 5; round++) {
-        long id = ann.says("tea, round " + round + "?");
-        CyclicBarrier start = new CyclicBarrier(others.size());
-        List<Callable<String>> gots = new ArrayList<>();
-        for (Visitor each : others) {
-          gots.add(
-              () -> {
-                start.await();
-                return each.got(id);
-              });
-        }
-        for (Future<String> got : threads.invokeAll(gots)) {
-          assertThat(got.get()).isEqualTo("ok");
-        }
-        long marker = ann.says("the end of the round");
-        others.get(0).got(marker);
-        List<Integer> counts = new ArrayList<>();
-        for (Receipt next = ann.hears(); next.id() == id; next = ann.hears()) {
-          counts.add(next.count());
-        }
-        assertThat(counts)
-            .as("the counts that ann hears when six have her message at the same moment")
-            .isSorted()
-            .doesNotHaveDuplicates()
-            .endsWith(6);
-      }
-    } finally {
-      others.forEach(Visitor::close);
-      threads.shutdownNow();
+  void countsTwoWhoHaveItAtTheSameMoment() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor cid = in("lab", "Cid")) {
+      assertThat(countsOf(ann, server.clientOf("Bob"), server.clientOf("Cid")))
+          .as("the counts that ann hears when bob and cid have her message at the same moment")
+          .allMatch(List.of(1, 2)::equals);
+      hearsNoMore(ann, bob);
+      hearsNoMore(ann, cid);
     }
+  }
+
+  /** The old connection of a member and the new one may be served at the same moment. */
+  @Test
+  void countsOnceWhoSaysItOnTwoConnectionsAtTheSameMoment() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob")) {
+      SocketIOClient one = server.clientOf("Bob");
+      assertThat(countsOf(ann, one, AnotherConnection.like(one)))
+          .as("the counts that ann hears when bob says on two connections that he has her message")
+          .allMatch(List.of(1)::equals);
+      hearsNoMore(ann, bob);
+    }
+  }
+
+  /** The counts that a speaker hears of each of some messages, which both have at one moment. */
+  private List<List<Integer>> countsOf(Visitor speaker, SocketIOClient one, SocketIOClient another)
+      throws InterruptedException {
+    List<Long> ids = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      ids.add(speaker.says("tea, round " + round + "?"));
+    }
+    SameMoment.rounds(
+        ids.size(),
+        round -> server.answer("got", one, new Got(ids.get(round))),
+        round -> server.answer("got", another, new Got(ids.get(round))),
+        round -> {});
+    long marker = speaker.says("the end of the rounds");
+    server.answer("got", one, new Got(marker));
+    Map<Long, List<Integer>> counts = new TreeMap<>();
+    ids.forEach(id -> counts.put(id, new ArrayList<>()));
+    for (Receipt next = speaker.hears(); next.id() != marker; next = speaker.hears()) {
+      counts.get(next.id()).add(next.count());
+    }
+    return List.copyOf(counts.values());
   }
 
   /** One more message, and its receipt is the next thing that its speaker hears. */

@@ -175,6 +175,34 @@ final class ReceiptChatAttempts {
     }
   }
 
+  /** Counts, adds and counts again, without a lock: of two at one moment both are the second. */
+  static final class WrongNoLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          countAndTell(client, member, speaker, got);
+        }
+      };
+    }
+  }
+
+  /** A lock for each member: two members do not wait for each other. */
+  static final class WrongLockOfOneMember extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          synchronized (member.key().intern()) {
+            countAndTell(client, member, speaker, got);
+          }
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class OnDisk extends Chat {
 

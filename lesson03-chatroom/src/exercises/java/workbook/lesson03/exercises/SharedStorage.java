@@ -1,0 +1,75 @@
+package workbook.lesson03.exercises;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import workbook.exercises.SameMoment;
+import workbook.lesson03.room.History;
+import workbook.lesson03.storage.Storage;
+
+/**
+ * The chat's database, for contracts. To open one takes longer than most tests: so all tests of a
+ * contract share one, and each finds it empty.
+ */
+final class SharedStorage implements AutoCloseable {
+
+  private static final String TABLES =
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'";
+
+  /** If two threads ask the database at the same moment, both ask before one gets its answer. */
+  private static final SqlLogger EACH_WAITS_FOR_THE_OTHER =
+      new SqlLogger() {
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+          SameMoment.letTheOtherGoFirst();
+        }
+      };
+
+  private final Storage storage;
+  private final List<String> tables;
+
+  private SharedStorage(Storage storage) {
+    this.storage = storage;
+    tables = storage.jdbi().withHandle(SharedStorage::tables);
+  }
+
+  /**
+   * @param folder an empty one
+   */
+  static SharedStorage in(Path folder) throws IOException {
+    return new SharedStorage(Storage.open(folder, Optional.empty(), History.SCHEMA));
+  }
+
+  /** As it was when it was opened: no messages, the next id is 1, and none of a learner's tables. */
+  Storage emptied() {
+    storage.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    storage.jdbi().useHandle(this::empty);
+    storage.jdbi().setSqlLogger(EACH_WAITS_FOR_THE_OTHER);
+    return storage;
+  }
+
+  private void empty(Handle handle) {
+    List<String> more = tables(handle);
+    more.removeAll(tables);
+    more.forEach(table -> handle.execute("DROP TABLE \"" + table + "\" CASCADE"));
+    handle.execute("TRUNCATE TABLE said RESTART IDENTITY");
+  }
+
+  private static List<String> tables(Handle handle) {
+    return handle.createQuery(TABLES).mapTo(String.class).list();
+  }
+
+  /** As it is: what a server finds that is started again. */
+  Storage kept() {
+    return storage;
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}
