@@ -3,7 +3,6 @@ package workbook.lesson01;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -66,7 +65,7 @@ final class EchoClient implements AutoCloseable {
           url + ": its certificate is not trusted (--trust FILE trusts one): " + e.getMessage(), e);
     } catch (UnknownHostException e) {
       throw e;
-    } catch (ConnectException | SocketTimeoutException | SSLException e) {
+    } catch (ConnectException | SSLException e) {
       throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
     }
     if (!client.socket.connectBlocking(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

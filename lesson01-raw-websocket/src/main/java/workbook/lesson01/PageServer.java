@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
-import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 
 /**
@@ -74,25 +73,21 @@ final class PageServer implements LessonServer {
   @Override
   public void start() throws IOException {
     socket.start();
-    https = PortBinder.bind(address, this::open, PageServer::port, PageServer::stop);
+    try {
+      https = PortBinder.bind(address, this::open, PageServer::port, PageServer::stop);
+    } catch (BindException e) {
+      throw new IOException(
+          "the page: " + e.getMessage() + " (choose another with --page-port; 0 picks a free one)",
+          e);
+    }
   }
 
   private HttpServer open(InetSocketAddress place) throws IOException {
-    try {
-      HttpServer http = HttpServer.create(place, 0);
-      http.setExecutor(threads);
-      http.createContext("/", this::answer);
-      http.start();
-      return http;
-    } catch (BindException e) {
-      throw new IOException(
-          "the page: "
-              + HostAddresses.text(place)
-              + ": "
-              + e.getMessage()
-              + " (choose another with --page-port; 0 picks a free one)",
-          e);
-    }
+    HttpServer http = HttpServer.create(place, 0);
+    http.setExecutor(threads);
+    http.createContext("/", this::answer);
+    http.start();
+    return http;
   }
 
   private static int port(HttpServer http) {

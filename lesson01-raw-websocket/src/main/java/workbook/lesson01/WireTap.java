@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.AcceptLog;
 import workbook.lesson01.net.FileDescriptors;
-import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 import workbook.lesson01.net.TcpConnector;
 import workbook.lesson01.wire.ConnectionTrace;
@@ -76,9 +74,9 @@ final class WireTap implements LessonServer {
       acceptor.setReuseAddress(true);
       acceptor.bind(place, ACCEPT_BACKLOG);
       return acceptor;
-    } catch (BindException e) { // its message does not say where
+    } catch (IOException e) {
       acceptor.close();
-      throw new BindException(HostAddresses.text(place) + ": " + e.getMessage());
+      throw e;
     }
   }
 

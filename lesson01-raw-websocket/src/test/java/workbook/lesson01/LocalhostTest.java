@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson01.net.HostAddresses;
+import workbook.testkit.PortTakenAtIpv6;
 import workbook.testkit.RawHttp;
 
 /** A browser may look for {@code localhost} at either of its addresses. */
@@ -74,11 +74,11 @@ class LocalhostTest {
   void anotherProgramAtOneOfThemIsNamed(String name) throws IOException {
     InetAddress v6 = InetAddress.getByName("::1");
     assumeThat(HostAddresses.isOfThisComputer(v6)).isTrue();
-    try (ServerSocket other = new ServerSocket(0, 1, v6)) {
-      int port = other.getLocalPort();
+    try (PortTakenAtIpv6 other = new PortTakenAtIpv6()) {
+      int port = other.port();
       try (LessonServer server = server(name, new InetSocketAddress("localhost", port))) {
         assertThatThrownBy(server::start)
-            .hasMessageContaining("[::1]:" + port + ": Address already in use");
+            .hasMessageContaining("cannot listen on [::1]:" + port + ": the port is taken");
       }
     }
   }

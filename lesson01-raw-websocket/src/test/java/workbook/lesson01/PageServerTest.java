@@ -99,8 +99,10 @@ class PageServerTest {
             new SteadyEngine(new EchoServer(ANY)));
     assertThatThrownBy(second::start)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the page: 127.0.0.1:" + server.pagePort() + ": ")
-        .hasMessageContaining("--page-port");
+        .hasMessage(
+            "the page: cannot listen on 127.0.0.1:%d: the port is taken"
+                    .formatted(server.pagePort())
+                + " (choose another with --page-port; 0 picks a free one)");
     second.close();
   }
 }

@@ -139,7 +139,10 @@ class BroadcastClientTest {
     try (BroadcastClient client = new BroadcastClient(url, out)) {
       assertThatThrownBy(() -> client.run(new BufferedReader(new StringReader(""))))
           .isInstanceOf(IOException.class)
-          .hasMessage("no Socket.IO server answers at " + url);
+          .hasMessage(
+              "no Socket.IO server answers at "
+                  + url
+                  + " (start it, and wait until it says that it is ready)");
     }
     assertThat(printed()).isEmpty();
   }

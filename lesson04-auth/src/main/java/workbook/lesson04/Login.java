@@ -88,7 +88,7 @@ final class Login {
     try {
       return http.newCall(request).execute();
     } catch (IOException e) {
-      throw new IOException("no server answers at " + server, e);
+      throw noAnswer(e);
     }
   }
 
@@ -96,8 +96,14 @@ final class Login {
     try {
       return response.body().string();
     } catch (IOException e) {
-      throw new IOException("no server answers at " + server, e);
+      throw noAnswer(e);
     }
+  }
+
+  private IOException noAnswer(IOException e) {
+    return new IOException(
+        "no server answers at " + server + " (start it, and wait until it says that it is ready)",
+        e);
   }
 
   /** The same URL with the scheme http: URLs for Socket.IO may begin with ws. */

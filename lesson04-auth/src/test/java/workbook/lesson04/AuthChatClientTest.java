@@ -237,7 +237,10 @@ class AuthChatClientTest {
     URI nobody = URI.create("http://127.0.0.1:" + port);
     assertThatThrownBy(() -> new Login(nobody).login("alice", "password"))
         .isInstanceOf(IOException.class)
-        .hasMessage("no server answers at " + nobody);
+        .hasMessage(
+            "no server answers at "
+                + nobody
+                + " (start it, and wait until it says that it is ready)");
   }
 
   @Test

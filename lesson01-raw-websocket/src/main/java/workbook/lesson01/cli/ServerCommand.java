@@ -98,7 +98,7 @@ public abstract class ServerCommand implements Callable<Integer> {
         String advice =
             address.isLoopbackAddress() || HostAddresses.isOfThisComputer(address)
                 ? " (choose another with --port; 0 picks a free one)"
-                : " (--host must be an address of this computer)";
+                : " (choose another with --host)";
         throw new IOException(cause.getMessage() + advice, e);
       }
       throw e;

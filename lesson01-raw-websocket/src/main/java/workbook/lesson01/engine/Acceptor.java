@@ -2,10 +2,8 @@ package workbook.lesson01.engine;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -14,7 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import workbook.lesson01.net.AcceptLog;
-import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 
 /**
@@ -52,9 +49,6 @@ final class Acceptor implements Closeable {
       // So a server can be started again while TCP still remembers its old connections.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       return channel.bind(address, ACCEPT_BACKLOG);
-    } catch (SocketException e) {
-      channel.close();
-      throw new BindException(HostAddresses.text(address) + ": " + e.getMessage());
     } catch (IOException e) {
       channel.close();
       throw e;

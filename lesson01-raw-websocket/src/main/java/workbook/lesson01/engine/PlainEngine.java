@@ -1,18 +1,16 @@
 package workbook.lesson01.engine;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.net.HostAddresses;
+import workbook.lesson01.net.BindFailure;
 
 /**
  * Runs a {@link WebSocketServer} on the library's own event loop. The option {@code --plain}
@@ -53,8 +51,8 @@ public final class PlainEngine implements LessonServer {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(address);
-    } catch (SocketException e) {
-      throw new BindException(HostAddresses.text(address) + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw BindFailure.of(address, e);
     }
   }
 

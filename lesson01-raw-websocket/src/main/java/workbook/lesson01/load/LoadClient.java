@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -64,8 +63,6 @@ final class LoadClient {
         socket.close();
         throw e;
       }
-    } catch (ConnectException e) {
-      throw new IOException("nothing listens there", e);
     } catch (SocketTimeoutException e) {
       throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
     }

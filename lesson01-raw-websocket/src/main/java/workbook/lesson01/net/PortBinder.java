@@ -1,6 +1,7 @@
 package workbook.lesson01.net;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -47,7 +48,7 @@ public final class PortBinder {
    *     has no IPv6; any other host means its first address. Port 0 picks one that is free at all
    * @param port answers the port that was bound
    * @throws UnknownHostException if there is no such host
-   * @throws IOException what the opener throws
+   * @throws BindException if an opener fails; the message is fit to be shown
    */
   public static <T> List<T> bind(
       InetSocketAddress place, Opener<T> opener, ToIntFunction<T> port, Closer<T> closer)
@@ -58,7 +59,7 @@ public final class PortBinder {
       try {
         for (InetAddress address : addresses) {
           int number = open.isEmpty() ? place.getPort() : port.applyAsInt(open.get(0));
-          open.add(opener.open(new InetSocketAddress(address, number)));
+          open.add(open(opener, new InetSocketAddress(address, number)));
         }
         return open;
       } catch (IOException e) {
@@ -70,6 +71,14 @@ public final class PortBinder {
           throw e;
         }
       }
+    }
+  }
+
+  private static <T> T open(Opener<T> opener, InetSocketAddress place) throws BindException {
+    try {
+      return opener.open(place);
+    } catch (IOException e) {
+      throw BindFailure.of(place, e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.testkit.PortTakenAtIpv6;
 
 @Timeout(20)
 class PortBinderTest {
@@ -66,9 +67,10 @@ class PortBinderTest {
 
   @Test
   void oneTakenAddressIsARefusalAndLeavesNothingOpen() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-      assertThatThrownBy(() -> listen("localhost", other.getLocalPort()))
-          .isInstanceOf(BindException.class);
+    try (PortTakenAtIpv6 other = new PortTakenAtIpv6()) {
+      assertThatThrownBy(() -> listen("localhost", other.port()))
+          .isInstanceOf(BindException.class)
+          .hasMessage("cannot listen on [::1]:" + other.port() + ": the port is taken");
       assertThat(opened).hasSize(1).allMatch(ServerSocket::isClosed);
     }
   }
@@ -108,7 +110,7 @@ class PortBinderTest {
                     },
                     ServerSocket::getLocalPort,
                     ServerSocket::close))
-        .hasMessage("taken by another program");
+        .hasRootCauseMessage("taken by another program");
     assertThat(opened).allMatch(ServerSocket::isClosed);
   }
 }

@@ -74,7 +74,9 @@ public final class ClientConnection implements AutoCloseable {
   public String problem(Object why) {
     return why instanceof JSONObject refusal
         ? server + " refuses: " + refusal.opt("message")
-        : "no Socket.IO server answers at " + server;
+        : "no Socket.IO server answers at "
+            + server
+            + " (start it, and wait until it says that it is ready)";
   }
 
   /**

@@ -2,11 +2,15 @@ package workbook.lesson02.host;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import workbook.lesson01.cli.LessonServer;
+import workbook.lesson01.net.BindFailure;
 
 /**
  * netty-socketio as it is, with nothing set but host and port: what {@code --plain} chooses, to see
@@ -34,6 +38,20 @@ public final class PlainServer extends SocketIOServer implements LessonServer {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Binds the port and serves.
+   *
+   * @throws UncheckedIOException around a {@link BindException} if the port cannot be bound
+   */
+  @Override
+  public void start() {
+    Future<Void> started = startAsync().awaitUninterruptibly();
+    if (!started.isSuccess()) {
+      InetSocketAddress place = new InetSocketAddress(getConfiguration().getHostname(), port());
+      throw new UncheckedIOException(BindFailure.of(place, started.cause()));
     }
   }
 

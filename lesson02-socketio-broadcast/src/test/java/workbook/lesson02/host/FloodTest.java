@@ -3,6 +3,7 @@ package workbook.lesson02.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +57,7 @@ class FloodTest {
         client.send("42[\"say\",\"x\"]");
       }
     } catch (UncheckedIOException e) {
-      assertThat(e).hasMessageFindingMatch("(?i)reset|pipe|closed|abort");
+      assertThat(e).hasCauseInstanceOf(SocketException.class); // what it says is in any language
     }
   }
 

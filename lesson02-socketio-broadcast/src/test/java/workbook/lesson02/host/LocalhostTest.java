@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson01.net.HostAddresses;
 import workbook.lesson02.client.ClientConnection;
+import workbook.testkit.PortTakenAtIpv6;
 import workbook.testkit.RawHttp;
 
 /** A browser may look for {@code localhost} at either of its addresses. */
@@ -52,13 +53,25 @@ class LocalhostTest {
 
   @Test
   void anotherProgramAtOneOfThemIsNamed() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-      int port = other.getLocalPort();
+    try (PortTakenAtIpv6 other = new PortTakenAtIpv6()) {
+      int port = other.port();
       HostServer server = new HostServer(HostOptions.of("localhost", port, PAGES));
       assertThatThrownBy(server::start)
           .cause()
           .isInstanceOf(BindException.class)
           .hasMessage("cannot listen on [::1]:" + port + ": the port is taken");
+    }
+  }
+
+  @Test
+  void soItIsWithThePlainLibrary() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      PlainServer server = new PlainServer("127.0.0.1", other.getLocalPort());
+      assertThatThrownBy(server::start)
+          .cause()
+          .isInstanceOf(BindException.class)
+          .hasMessage("cannot listen on 127.0.0.1:" + other.getLocalPort() + ": the port is taken");
+      server.stop();
     }
   }
 

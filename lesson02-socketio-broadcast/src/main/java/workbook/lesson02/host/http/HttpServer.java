@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import workbook.lesson01.net.FileDescriptors;
-import workbook.lesson01.net.HostAddresses;
 import workbook.lesson01.net.PortBinder;
 import workbook.lesson02.limit.WaitingBytes;
 
@@ -85,19 +84,10 @@ public final class HttpServer {
     listening = PortBinder.bind(address, this::listen, HttpServer::port, HttpServer::close);
   }
 
-  private Channel listen(InetSocketAddress place) throws BindException {
+  private Channel listen(InetSocketAddress place) throws IOException {
     ChannelFuture bound = bootstrap.bind(place).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      String why = bound.cause().getMessage();
-      boolean taken = why != null && why.contains("in use");
-      BindException failure =
-          new BindException(
-              "cannot listen on "
-                  + HostAddresses.text(place)
-                  + ": "
-                  + (taken ? "the port is taken" : why));
-      failure.initCause(bound.cause());
-      throw failure;
+      throw new IOException(bound.cause());
     }
     return bound.channel();
   }
