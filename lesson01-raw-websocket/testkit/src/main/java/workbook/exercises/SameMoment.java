@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Does two things on two threads at the same moment, many times: a race that can be lost is lost in
@@ -25,6 +27,7 @@ public final class SameMoment {
 
   private final AtomicInteger arrived = new AtomicInteger();
   private final List<Party> parties = List.of(new Party(), new Party());
+  private final AtomicReference<Party> letsTheOtherFinish = new AtomicReference<>();
   private volatile boolean broken;
 
   private SameMoment() {}
@@ -40,11 +43,12 @@ public final class SameMoment {
      * Whether it has come to as many places as this, or cannot: it is done, or waits for a lock.
      */
     private boolean hasCome(int place) {
+      return places >= place || isDoneOrStuck();
+    }
+
+    private boolean isDoneOrStuck() {
       Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
-      return places >= place
-          || !isAtWork
-          || state == Thread.State.BLOCKED
-          || state == Thread.State.WAITING;
+      return !isAtWork || state == Thread.State.BLOCKED || state == Thread.State.WAITING;
     }
   }
 
@@ -60,10 +64,33 @@ public final class SameMoment {
       return;
     }
     int place = ++here.places;
-    SameMoment moment = here.moment;
-    Party other = moment.parties.get(0) == here ? moment.parties.get(1) : moment.parties.get(0);
+    here.moment.await(() -> here.moment.otherThan(here).hasCome(place));
+  }
+
+  /**
+   * Of the two threads the first that calls this returns when the other has done its step, or waits
+   * for a lock; the other returns at once. So the one that came first is overtaken, and whoever
+   * should keep the others out meanwhile shows whether it does. Does nothing on other threads.
+   */
+  public static void letTheOtherFinish() {
+    Party here = HERE.get();
+    if (here == null) {
+      return;
+    }
+    here.places++; // who waits in letTheOtherGoFirst goes on
+    if (here.moment.letsTheOtherFinish.compareAndSet(null, here)) {
+      here.moment.await(here.moment.otherThan(here)::isDoneOrStuck);
+      here.moment.letsTheOtherFinish.set(null);
+    }
+  }
+
+  private Party otherThan(Party here) {
+    return parties.get(0) == here ? parties.get(1) : parties.get(0);
+  }
+
+  private void await(BooleanSupplier isOver) {
     long start = System.nanoTime();
-    while (!other.hasCome(place) && !moment.broken && System.nanoTime() - start < LONGEST_NANOS) {
+    while (!isOver.getAsBoolean() && !broken && System.nanoTime() - start < LONGEST_NANOS) {
       Thread.yield();
     }
   }

@@ -22,7 +22,11 @@ final class Exercises02 extends ExerciseCommand {
               new Exercise("2.3", "Did anybody hear me?", Audience.class, AudienceContract.class),
               new Exercise("2.4", "Rooms", Rooms.class, RoomsContract.class),
               new Exercise(
-                  "2.5", "By invitation only", Invitations.class, InvitationsContract.class)));
+                  "2.5", "By invitation only", Invitations.class, InvitationsContract.class),
+              new Exercise("2.6", "For one pair of ears", Whisper.class, WhisperContract.class),
+              new Exercise(
+                  "2.7", "Is anybody at home?", Doorbell.class, DoorbellContract.class),
+              new Exercise("2.8", "What did I miss?", Recap.class, RecapContract.class)));
 
   Exercises02() {
     super(SET);

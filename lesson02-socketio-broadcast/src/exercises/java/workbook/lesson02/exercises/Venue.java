@@ -1,5 +1,6 @@
 package workbook.lesson02.exercises;
 
+import com.corundumstudio.socketio.AckCallback;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
@@ -26,17 +27,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
+import org.json.JSONArray;
 import workbook.exercises.Kept;
 import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.json.Json;
 
 /** A server for contracts. Its listeners are those of an exercise, and after them two of its own. */
 final class Venue implements AutoCloseable {
 
   /** An event that is only answered. A client's events are heard in their order: so are answers. */
   static final String PAUSE = "(pause)";
+
+  /** An event of the contract's own clock, which visitors do not count. */
+  static final String TICK = "(tick)";
+
+  /** Its hash code is 0: so it comes first in the library's map of clients. */
+  private static final UUID FIRST_OF_ALL = new UUID(0, 0);
 
   private static final int EACH_ROUND = 10;
 
@@ -82,6 +90,58 @@ final class Venue implements AutoCloseable {
   }
 
   /**
+   * A visitor hears {@code bell} when so many seconds are over. They are told by the timer on which
+   * the library waits for acknowledgements: it rings in the order of the times, however busy the
+   * computer is.
+   */
+  void ringsABellAfter(int seconds, Visitor visitor) {
+    SocketIOClient client = client(visitor);
+    client.sendEvent(
+        TICK,
+        new AckCallback<>(Void.class, seconds) {
+          @Override
+          public void onSuccess(Void nothing) {}
+
+          @Override
+          public void onTimeout() {
+            client.sendEvent("bell");
+          }
+        });
+  }
+
+  /**
+   * One more client is there, without a connection, the first to whom a broadcast is sent. If two
+   * broadcasts are sent at the same moment, it holds up the one that begins first until the other
+   * is done or waits for a lock.
+   */
+  void hasASlowListener() {
+    namespace().addClient(withoutConnection(FIRST_OF_ALL, packet -> SameMoment.letTheOtherFinish()));
+  }
+
+  /**
+   * One more client is there, without a connection.
+   *
+   * @param heard gets all events that it is sent, in their order
+   */
+  SocketIOClient hasAListener(List<Event> heard) {
+    SocketIOClient client =
+        withoutConnection(
+            anyId(),
+            packet -> heard.add(new Event(packet.getName(), asItArrives(packet.getData()))));
+    namespace().addClient(client);
+    return client;
+  }
+
+  /** The server's side of a visitor. */
+  SocketIOClient client(Visitor visitor) {
+    return server.getClient(UUID.fromString(visitor.id()));
+  }
+
+  private Namespace namespace() {
+    return (Namespace) server.getNamespace(Namespace.DEFAULT_NAME);
+  }
+
+  /**
    * Calls the exercise's listeners as if many came and went, two at a time and at the same moment,
    * twenty in each round; all are gone when this returns. These clients have no connection: or it would take too long to
    * hit upon a race.
@@ -90,12 +150,25 @@ final class Venue implements AutoCloseable {
     SameMoment.Step comesAndGoes =
         round -> {
           for (int i = 0; i < EACH_ROUND; i++) {
-            SocketIOClient client = withoutConnection(packet -> {});
+            SocketIOClient client = withoutConnection(anyId(), packet -> {});
             connectListeners.forEach(listener -> listener.onConnect(client));
             disconnectListeners.forEach(listener -> listener.onDisconnect(client));
           }
         };
     SameMoment.rounds(rounds, comesAndGoes, comesAndGoes, round -> {});
+  }
+
+  /**
+   * What one of two clients does at the same moment.
+   *
+   * @param data what it sends with the event in a round
+   * @param told gets the acknowledgement, at the moment in which it is given
+   */
+  record Turn(SocketIOClient who, String event, IntFunction<Object> data, Consumer<Object> told) {
+
+    Turn(SocketIOClient who, String event, IntFunction<Object> data) {
+      this(who, event, data, answer -> {});
+    }
   }
 
   /** What two clients are told who ask at the same moment. */
@@ -107,48 +180,47 @@ final class Venue implements AutoCloseable {
    * Calls the exercise's listener for two clients at the same moment, again and again: as the server
    * does for what comes over two connections, only closer together.
    *
-   * @param lent what the listener is given for a client, such as the client itself
-   * @param data what both send with the event in this round
+   * @param answers called after each round
    */
-  void hearsTwoAtOnce(
-      int rounds,
-      String event,
-      Visitor first,
-      Visitor second,
-      UnaryOperator<SocketIOClient> lent,
-      IntFunction<Object> data,
-      TwoAnswers answers)
+  void hearsTwoAtOnce(int rounds, Turn first, Turn second, TwoAnswers answers)
       throws InterruptedException {
     AtomicReference<Object> firsts = new AtomicReference<>();
     AtomicReference<Object> seconds = new AtomicReference<>();
-    SocketIOClient firstClient = lent.apply(server.getClient(UUID.fromString(first.id())));
-    SocketIOClient secondClient = lent.apply(server.getClient(UUID.fromString(second.id())));
     SameMoment.rounds(
         rounds,
-        round -> hears(event, firstClient, data.apply(round), firsts),
-        round -> hears(event, secondClient, data.apply(round), seconds),
+        round -> hears(first, first.data().apply(round), firsts),
+        round -> hears(second, second.data().apply(round), seconds),
         round -> answers.check(round, firsts.getAndSet(null), seconds.getAndSet(null)));
   }
 
   @SuppressWarnings("unchecked") // the listener is for data of this type
-  private void hears(
-      String event, SocketIOClient client, Object data, AtomicReference<Object> answer)
-      throws Exception {
+  private void hears(Turn turn, Object data, AtomicReference<Object> answer) throws Exception {
     Packet question = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
     question.setAckId(1L);
     SocketIOClient asker =
-        withoutConnection(packet -> answer.set(((List<?>) packet.getData()).get(0)));
-    for (DataListener<?> listener : eventListeners(event)) {
+        withoutConnection(
+            anyId(),
+            packet -> {
+              answer.set(asItArrives(packet.getData()).get(0));
+              turn.told().accept(answer.get());
+            });
+    for (DataListener<?> listener : eventListeners(turn.event())) {
       ((DataListener<Object>) listener)
-          .onData(client, data, new AckRequest(question, asker));
+          .onData(turn.who(), data, new AckRequest(question, asker));
     }
+  }
+
+  /** Numbers, texts, maps and lists: as a client gets what was sent, a record too. */
+  private static List<Object> asItArrives(Object data) {
+    return new JSONArray(Json.write(data)).toList();
   }
 
   /**
    * Lent to a listener in place of a client: the same, but two who are about to join a room at the
    * same moment wait for each other there. Not equal to the client.
    */
-  static SocketIOClient whoWaitsBeforeJoining(SocketIOClient client) {
+  SocketIOClient whoWaitsBeforeJoining(Visitor visitor) {
+    SocketIOClient client = client(visitor);
     Object polite =
         Proxy.newProxyInstance(
             Venue.class.getClassLoader(),
@@ -180,15 +252,21 @@ final class Venue implements AutoCloseable {
     try {
       Field field = Namespace.class.getDeclaredField(name);
       field.setAccessible(true);
-      return field.get(server.getNamespace(Namespace.DEFAULT_NAME));
+      return field.get(namespace());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static SocketIOClient withoutConnection(Consumer<Packet> hears) {
+  private static UUID anyId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    UUID id = new UUID(random.nextLong(), random.nextLong());
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  /**
+   * @param hears is called for everything that is sent to it
+   */
+  private static SocketIOClient withoutConnection(UUID id, Consumer<Packet> hears) {
     Object client =
         Proxy.newProxyInstance(
             Venue.class.getClassLoader(),
@@ -202,13 +280,24 @@ final class Venue implements AutoCloseable {
                   case "hashCode" -> id.hashCode();
                   case "equals" -> self == arguments[0];
                   case "toString" -> "client " + id;
-                  case "send" -> {
-                    hears.accept((Packet) arguments[0]);
+                  case "send", "sendEvent" -> {
+                    hears.accept(packet(arguments));
                     yield null;
                   }
-                  default -> null; // what is sent to it, nobody hears
+                  default -> null;
                 });
     return (SocketIOClient) client;
+  }
+
+  /** What {@code send} was called with, or {@code sendEvent} with a name and what comes with it. */
+  private static Packet packet(Object[] arguments) {
+    if (arguments[0] instanceof Packet packet) {
+      return packet;
+    }
+    Packet packet = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
+    packet.setName((String) arguments[0]);
+    packet.setData(List.of((Object[]) arguments[arguments.length - 1]));
+    return packet;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
@@ -28,6 +29,7 @@ final class Visitor implements AutoCloseable {
   private final CompletableFuture<String> id = new CompletableFuture<>();
   private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
   private final Map<Integer, CompletableFuture<List<Object>>> answers = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private int questions;
 
   private Visitor(String name, Venue venue) {
@@ -74,11 +76,24 @@ final class Visitor implements AutoCloseable {
       id.complete(new JSONObject(packet.substring(2)).getString("sid"));
     } else if (packet.startsWith("42")) { // an event
       List<Object> event = new JSONArray(json).toList();
-      heard.add(new Event((String) event.get(0), event.subList(1, event.size())));
+      heard(packet.substring(2, packet.indexOf('[')), event);
     } else if (packet.startsWith("43")) { // an acknowledgement
       int number = Integer.parseInt(packet.substring(2, packet.indexOf('[')));
       answers.remove(number).complete(new JSONArray(json).toList());
     }
+  }
+
+  /**
+   * @param number of the acknowledgement that the server asks for; empty if it asks for none
+   */
+  private void heard(String number, List<Object> event) {
+    if (event.get(0).equals(Venue.TICK)) {
+      return; // of the contract's own clock
+    }
+    if (!number.isEmpty()) {
+      asked.add(number);
+    }
+    heard.add(new Event((String) event.get(0), event.subList(1, event.size())));
   }
 
   private void nothingMore(String why) {
@@ -115,6 +130,26 @@ final class Visitor implements AutoCloseable {
     List<Event> events = new ArrayList<>();
     heard.drainTo(events);
     return events;
+  }
+
+  /** What comes next, when it comes. */
+  Event hearsNext() throws InterruptedException {
+    return Patience.next(heard)
+        .orElseThrow(() -> new AssertionError("what " + name + " hears next: " + Patience.nothing()));
+  }
+
+  /**
+   * Acknowledges one of the events that asked for it.
+   *
+   * @param which 0 for the first that came, 1 for the second
+   */
+  void answers(int which, Object... data) throws InterruptedException {
+    if (which >= asked.size()) {
+      throw new AssertionError(
+          name + " was asked for " + asked.size() + " acknowledgements, not for " + (which + 1));
+    }
+    socket.send("43" + asked.get(which) + new JSONArray().putAll(data));
+    pause();
   }
 
   /** Leaves. The server's disconnect listeners know it when this returns. */

@@ -1,0 +1,323 @@
+package workbook.lesson02.exercises;
+
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import workbook.lesson02.exercises.Whisper.Whispered;
+import workbook.lesson02.exercises.Whisper.Words;
+
+/** Exercise 2.6, solved and missed. */
+final class WhisperAttempts {
+
+  static final class Reference extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new WhisperSolution(server);
+    }
+  }
+
+  /** Asks the server for the client, and takes a text that is no id for nobody's. */
+  static final class RightById extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Whisperer(server) {
+        @Override
+        Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+          try {
+            SocketIOClient receiver = server.getClient(UUID.fromString(String.valueOf(to)));
+            return receiver == null ? List.of() : List.of(receiver);
+          } catch (IllegalArgumentException e) {
+            return List.of();
+          }
+        }
+      };
+    }
+  }
+
+  /** A room for each client, whose name is its id. */
+  static final class RightRooms extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(client -> client.joinRoom(id(client)));
+      return new Whisperer(server) {
+        @Override
+        Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+          return to == null || to.isEmpty() ? List.of() : server.getRoomOperations(to).getClients();
+        }
+      };
+    }
+  }
+
+  /** A map of its own, from which clients go when they leave. */
+  static final class RightMap extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server) {
+        @Override
+        void left(SocketIOClient client) {
+          clients.remove(id(client));
+        }
+      };
+    }
+  }
+
+  /** Everybody hears it, and a page hides what is not for its user. */
+  static final class WrongBroadcast extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** The sender is shown its own words, too. */
+  static final class WrongCopyToTheSender extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return client == sender || id(client).equals(to);
+        }
+      };
+    }
+  }
+
+  /** Thinks that nobody whispers to itself. */
+  static final class WrongNotToOneself extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return client != sender && id(client).equals(to);
+        }
+      };
+    }
+  }
+
+  /** Compares the start only. */
+  static final class WrongStartsWith extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return to != null && id(client).startsWith(to);
+        }
+      };
+    }
+  }
+
+  /** Looks for the id within what was sent. */
+  static final class WrongContains extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return String.valueOf(to).contains(id(client));
+        }
+      };
+    }
+  }
+
+  /** A room for each client, and the room "" is everybody's. */
+  static final class WrongRoomWithoutAName extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(client -> client.joinRoom(id(client)));
+      return new Whisperer(server) {
+        @Override
+        Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+          return server.getRoomOperations(String.valueOf(to)).getClients();
+        }
+      };
+    }
+  }
+
+  /** Believes that every text is an id. */
+  static final class WrongThrowsWhereThereIsNoId extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Whisperer(server) {
+        @Override
+        Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+          SocketIOClient receiver = server.getClient(UUID.fromString(to));
+          return receiver == null ? List.of() : List.of(receiver);
+        }
+      };
+    }
+  }
+
+  /** Believes that somebody is always named. */
+  static final class WrongThrowsWhereNobodyIsNamed extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return to.equals(id(client));
+        }
+      };
+    }
+  }
+
+  /** Says yes, whoever was named. */
+  static final class WrongAlwaysTrue extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean answer(Collection<SocketIOClient> receivers) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Tells the receiver its own id, as if it had spoken to itself. */
+  static final class WrongFrom extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        String from(SocketIOClient sender, Words words) {
+          return words.to();
+        }
+      };
+    }
+  }
+
+  /** Says nothing where there is nothing to say. */
+  static final class WrongNoEmptyText extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        void whisper(SocketIOClient sender, Words words, AckRequest ack) {
+          if (words.text().isEmpty()) {
+            ack.sendAckData(false);
+          } else {
+            super.whisper(sender, words, ack);
+          }
+        }
+      };
+    }
+  }
+
+  /** Tidies up the text, which nobody asked for. */
+  static final class WrongStrip extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        void whisper(SocketIOClient sender, Words words, AckRequest ack) {
+          super.whisper(sender, new Words(words.to(), words.text().strip()), ack);
+        }
+      };
+    }
+  }
+
+  /** A map of its own, in which clients stay that have left: it answers true for them, too. */
+  static final class WrongLeak extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server);
+    }
+  }
+
+  /** Asks whether the client is connected, and keeps it in the map all the same. */
+  static final class WrongQuietLeak extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server) {
+        @Override
+        Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+          return super.receivers(sender, to).stream()
+              .filter(SocketIOClient::isChannelOpen)
+              .toList();
+        }
+      };
+    }
+  }
+
+  private static String id(SocketIOClient client) {
+    return client.getSessionId().toString();
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private abstract static class Whisperer {
+
+    Whisperer(SocketIOServer server) {
+      server.addEventListener("whisper", Words.class, this::whisper);
+    }
+
+    abstract Collection<SocketIOClient> receivers(SocketIOClient sender, String to);
+
+    String from(SocketIOClient sender, Words words) {
+      return id(sender);
+    }
+
+    boolean answer(Collection<SocketIOClient> receivers) {
+      return !receivers.isEmpty();
+    }
+
+    void whisper(SocketIOClient sender, Words words, AckRequest ack) {
+      Collection<SocketIOClient> receivers = receivers(sender, words.to());
+      receivers.forEach(
+          client ->
+              client.sendEvent("whispered", new Whispered(from(sender, words), words.text())));
+      ack.sendAckData(answer(receivers));
+    }
+  }
+
+  /** Looks for the receiver among all clients. */
+  private static class Finder extends Whisperer {
+
+    private final SocketIOServer server;
+
+    Finder(SocketIOServer server) {
+      super(server);
+      this.server = server;
+    }
+
+    boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+      return id(client).equals(to);
+    }
+
+    @Override
+    Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+      return server.getAllClients().stream().filter(each -> isFor(each, sender, to)).toList();
+    }
+  }
+
+  /** With a map of its own, from which nobody ever goes. */
+  private static class Mapped extends Whisperer {
+
+    final Map<String, SocketIOClient> clients = new ConcurrentHashMap<>();
+
+    Mapped(SocketIOServer server) {
+      super(server);
+      server.addConnectListener(client -> clients.put(id(client), client));
+      server.addDisconnectListener(this::left);
+    }
+
+    void left(SocketIOClient client) {}
+
+    @Override
+    Collection<SocketIOClient> receivers(SocketIOClient sender, String to) {
+      SocketIOClient receiver = clients.get(String.valueOf(to));
+      return receiver == null ? List.of() : List.of(receiver);
+    }
+  }
+}
