@@ -90,13 +90,29 @@ abstract class HistorySearchContract {
   void tellsNothingOfOtherRooms() {
     said(BOARD, "tea is cancelled");
     said(LAB, "tea");
+    for (String name : new String[] {"LAB", "Lab", "lab2", "la", "l_b"}) {
+      said(new RoomName(name), "tea in " + name);
+    }
     assertThat(find("tea")).containsExactly("tea");
+    assertThat(texts(search.find(new RoomName("l_b"), "tea", Long.MAX_VALUE, 10)))
+        .as("found in the room l_b")
+        .containsExactly("tea in l_b");
   }
 
   @Test
   void answersWholeMessages() {
-    Said stored = history.add(LAB, ANN, "tea", "a1");
-    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 10)).containsExactly(stored);
+    Said first = history.add(LAB, ANN, "tea", "a1");
+    Said second = history.add(LAB, new PersonName("Bob"), "tea", null);
+    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 10)).containsExactly(second, first);
+  }
+
+  /** What is said after one search is found by the next. */
+  @Test
+  void findsWhatIsSaidBetweenTwoSearches() {
+    said(LAB, "tea 1");
+    assertThat(find("tea")).containsExactly("tea 1");
+    said(LAB, "tea 2");
+    assertThat(find("tea")).containsExactly("tea 2", "tea 1");
   }
 
   @Test
@@ -107,6 +123,28 @@ abstract class HistorySearchContract {
     assertThat(texts(search.find(LAB, "tea", newest.get(1).id(), 2))).containsExactly("tea 1");
   }
 
+  /** The caller says how many: one, or more than there are. */
+  @Test
+  void answersAsManyAsItIsAskedFor() {
+    for (int i = 1; i <= 60; i++) {
+      said(LAB, "tea");
+    }
+    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 1)).hasSize(1);
+    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 55)).hasSize(55);
+    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 100)).hasSize(60);
+  }
+
+  /** Ids are longs: they may be higher than an int's highest. */
+  @Test
+  void pagesBackThroughHighIds() {
+    jdbi.useHandle(
+        handle -> handle.execute("ALTER TABLE said ALTER COLUMN id RESTART WITH 5000000000"));
+    said(LAB, "tea 1", "tea 2");
+    List<Said> newest = search.find(LAB, "tea", Long.MAX_VALUE, 1);
+    assertThat(texts(newest)).containsExactly("tea 2");
+    assertThat(texts(search.find(LAB, "tea", newest.get(0).id(), 1))).containsExactly("tea 1");
+  }
+
   @Test
   void takesPercentUnderlineAndBackslashAsTheyAre() {
     said(LAB, "100 times", "100%", "snake_case", "snakeskin", "C:\\temp");
@@ -115,6 +153,15 @@ abstract class HistorySearchContract {
     assertThat(find("%")).containsExactly("100%");
     assertThat(find("_")).containsExactly("snake_case");
     assertThat(find("\\")).containsExactly("C:\\temp");
+  }
+
+  /** They would end or begin a quotation in a regular expression. */
+  @Test
+  void takesWhatMeansSomethingInARegularExpressionAsItIs() {
+    said(LAB, "C:\\Editor", "\\QUIET", "Editor", "quiet", "(?i)tea", "tea");
+    assertThat(find("\\E")).containsExactly("C:\\Editor");
+    assertThat(find("\\q")).containsExactly("\\QUIET");
+    assertThat(find("(?i)t")).containsExactly("(?i)tea");
   }
 
   /** Whatever a pattern or an escape may be made of: here it is a character like others. */
@@ -138,6 +185,17 @@ abstract class HistorySearchContract {
     assertThat(find(" tea")).containsExactly("green tea");
     assertThat(find("tea ")).containsExactly("tea at four");
     assertThat(find("four tea")).isEmpty();
+    said(LAB, "two  blanks", "one blank");
+    assertThat(find("o  b")).as("found for two blanks").containsExactly("two  blanks");
+    assertThat(find("e b")).as("found for one blank").containsExactly("one blank");
+    assertThat(find(" ")).as("found for a blank").hasSize(4);
+  }
+
+  /** Every message holds the text that has no characters. */
+  @Test
+  void findsEveryMessageForNoWordsAtAll() {
+    said(LAB, "tea", "coffee");
+    assertThat(find("")).containsExactly("coffee", "tea");
   }
 
   @Test
@@ -167,14 +225,14 @@ abstract class HistorySearchContract {
                 handle.execute(
                     "INSERT INTO said (room, time, name, name_key, text)"
                         + " SELECT 'lab', CURRENT_TIMESTAMP, 'Bob', 'bob', 'coffee ' || x"
-                        + " FROM SYSTEM_RANGE(1, 5000)"));
+                        + " FROM SYSTEM_RANGE(1, 11000)"));
     said(BOARD, "tea is cancelled");
     assertThat(texts(search.find(LAB, "tea", Long.MAX_VALUE, 2))).containsExactly("tea 3", "tea 2");
     assertThat(texts(search.find(LAB, "coffee", Long.MAX_VALUE, 3)))
-        .containsExactly("coffee 5000", "coffee 4999", "coffee 4998");
+        .containsExactly("coffee 11000", "coffee 10999", "coffee 10998");
   }
 
-  /** Two numbers and the room's name are values of the question, too. */
+  /** The words and the room's name are values of the question, and no part of its text. */
   @Test
   void neverPastesIntoTheQuestionWhatSomebodyTyped() {
     List<String> questions = new ArrayList<>();

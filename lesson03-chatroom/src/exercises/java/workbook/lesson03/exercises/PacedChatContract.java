@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.exercises.SameMoment;
+import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.room.RoomName;
+import workbook.lesson03.room.Said;
 import workbook.lesson03.room.Say;
 import workbook.lesson03.storage.Storage;
 
@@ -120,6 +123,19 @@ abstract class PacedChatContract {
     }
   }
 
+  /** Whoever is told to wait has said nothing: nobody hears it, and it is not stored. */
+  @Test
+  void saysNothingOfWhatIsRefused() throws InterruptedException, RefusedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      says(ann, 5);
+      assertThat(ann.tries("one too many", "x")).isEqualTo("wait 10 s");
+      assertThat(server.history().before(RoomName.of("lobby"), Long.MAX_VALUE, 10))
+          .extracting(Said::text)
+          .as("what is stored after five messages and one too many")
+          .containsExactly("message 1", "message 2", "message 3", "message 4", "message 5");
+    }
+  }
+
   /** Else a program that connects anew for each message would know no limit. */
   @Test
   void remembersWhoComesBack() throws InterruptedException {
@@ -127,6 +143,19 @@ abstract class PacedChatContract {
       says(ann, 5);
       try (Visitor annAgain = Visitor.in("lobby", "ann", server)) {
         assertThat(annAgain.tries("one too many", "x")).isEqualTo("wait 10 s");
+      }
+    }
+  }
+
+  /** A member is known by the key of the name: to write it in another way changes nothing. */
+  @Test
+  void remembersWhoComesBackUnderTheSameNameWrittenInAnotherWay() throws InterruptedException {
+    try (Visitor visitor = Visitor.in("lobby", "Groß", server)) {
+      says(visitor, 5);
+      try (Visitor again = Visitor.in("lobby", "GROSS", server)) {
+        assertThat(again.tries("one too many", "x"))
+            .as("the sixth message, as GROSS, after five as Groß")
+            .isEqualTo("wait 10 s");
       }
     }
   }
@@ -178,7 +207,38 @@ abstract class PacedChatContract {
       for (int i = 1; i <= 5; i++) {
         assertThat(bob.tries("bob's " + i, "id-" + i)).isEqualTo("ok");
       }
-      assertThat(bob.tries("bob's sixth", "id-6")).as("the answer to bob's sixth").isEqualTo("wait 10 s");
+      assertThat(bob.tries("bob's sixth", "id-6")).as("bob's sixth").isEqualTo("wait 10 s");
+    }
+  }
+
+  /** The Ann of another room is another member. */
+  @Test
+  void knowsRepetitionsInTheSameRoomOnly() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server);
+        Visitor another = Visitor.in("lab", "Ann", server)) {
+      for (int i = 1; i <= 5; i++) {
+        assertThat(ann.tries("in the lobby " + i, "id-" + i)).isEqualTo("ok");
+      }
+      assertThat(ann.tries("in the lobby 6", "id-6")).isEqualTo("wait 10 s");
+      pass(Duration.ofSeconds(10));
+      assertThat(ann.tries("in the lobby 6", "id-6")).isEqualTo("ok");
+      for (int i = 1; i <= 5; i++) {
+        assertThat(another.tries("in the lab " + i, "id-" + i)).isEqualTo("ok");
+      }
+      assertThat(another.tries("in the lab 6", "id-6"))
+          .as("the sixth in the lab, with a clientId that is known in the lobby")
+          .isEqualTo("wait 10 s");
+    }
+  }
+
+  /** One may say the same twice: only the clientId tells a repetition. */
+  @Test
+  void takesTheSameTextUnderAnotherClientIdForANewMessage() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      for (int i = 1; i <= 5; i++) {
+        assertThat(ann.tries("yes", "id-" + i)).isEqualTo("ok");
+      }
+      assertThat(ann.tries("yes", "id-6")).as("the sixth yes").isEqualTo("wait 10 s");
     }
   }
 
@@ -204,6 +264,10 @@ abstract class PacedChatContract {
   void doesNotCountWhatIsRefused() throws InterruptedException {
     try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
       assertThat(ann.tries(" ", "blank")).isEqualTo("the message is empty");
+      assertThat(ann.tries("x".repeat(2_001), "long"))
+          .isEqualTo("a message has at most 2000 characters");
+      assertThat(ann.tries("tea?", "x".repeat(65)))
+          .isEqualTo("a clientId has at most 64 characters");
       says(ann, 5);
       pass(Duration.ofSeconds(9));
       for (int i = 0; i < 6; i++) {
@@ -280,7 +344,6 @@ abstract class PacedChatContract {
       }
     }
   }
-
 
   private void says(Visitor visitor, int count) throws InterruptedException {
     for (int i = 1; i <= count; i++) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import java.net.URI;
-import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.json.JSONObject;
 import workbook.exercises.Patience;
 import workbook.lesson02.client.ClientConnection;
+import workbook.lesson03.room.PersonName;
 
 /** A client for contracts: asks, and waits for the answer. */
 final class Visitor implements AutoCloseable {
@@ -36,7 +36,7 @@ final class Visitor implements AutoCloseable {
     visitor.connection.socket().on("receipt", args -> visitor.hear((JSONObject) args[0]));
     visitor.connection.socket().connect();
     within(connected, "connection");
-    String key = "only " + name.toLowerCase(Locale.ROOT) + " knows";
+    String key = "only " + new PersonName(name).key() + " knows";
     JSONObject join = new JSONObject().put("room", room).put("name", name).put("key", key);
     visitor.mustGet("join", join);
     return visitor;

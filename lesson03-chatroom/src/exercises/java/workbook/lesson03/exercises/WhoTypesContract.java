@@ -3,6 +3,8 @@ package workbook.lesson03.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ abstract class WhoTypesContract {
 
   private static final PersonName ANN = new PersonName("Ann");
   private static final PersonName BOB = new PersonName("Bob");
+  private static final PersonName CID = new PersonName("Cid");
 
   private final AtomicLong clock = new AtomicLong(-Duration.ofSeconds(7).toNanos());
   private Typists typists;
@@ -46,13 +49,16 @@ abstract class WhoTypesContract {
     assertThat(typists.names()).containsExactly("Bob");
   }
 
+  /** To the nanosecond: when a sign is five seconds old it is not valid any more. */
   @Test
   void forgetsAfterFiveSeconds() {
     typists.on(ANN);
     pass(Duration.ofMillis(4_999));
-    assertThat(typists.names()).containsExactly("Ann");
-    pass(Duration.ofMillis(1));
-    assertThat(typists.names()).isEmpty();
+    assertThat(typists.names()).as("after 4.999 s").containsExactly("Ann");
+    pass(Duration.ofNanos(999_999));
+    assertThat(typists.names()).as("a nanosecond before 5 s").containsExactly("Ann");
+    pass(Duration.ofNanos(1));
+    assertThat(typists.names()).as("after 5 s").isEmpty();
   }
 
   @Test
@@ -108,8 +114,29 @@ abstract class WhoTypesContract {
   void takesAnOffOfSomebodyWhoDoesNotType() {
     typists.off(ANN);
     typists.on(BOB);
+    typists.on(CID);
     typists.off(ANN);
-    assertThat(typists.names()).containsExactly("Bob");
+    assertThat(typists.names()).containsExactly("Bob", "Cid");
+  }
+
+  @Test
+  void tellsAllHoweverManyTheyAre() {
+    List<String> all = new ArrayList<>();
+    for (int i = 1; i <= 7; i++) {
+      typists.on(new PersonName("visitor " + i));
+      all.add("visitor " + i);
+    }
+    assertThat(typists.names()).isEqualTo(all);
+  }
+
+  /** Each room has a list of its own. */
+  @Test
+  void knowsNothingOfOtherRooms() {
+    Typists otherRoom = typists(clock::get);
+    typists.on(ANN);
+    otherRoom.on(BOB);
+    assertThat(typists.names()).as("in the room where Ann types").containsExactly("Ann");
+    assertThat(otherRoom.names()).as("in the room where Bob types").containsExactly("Bob");
   }
 
   /** Whoever broke off in the middle of a word must not be kept for ever: people come and go. */
@@ -119,10 +146,24 @@ abstract class WhoTypesContract {
       typists.on(new PersonName("visitor " + i));
       pass(Duration.ofSeconds(1));
     }
-    assertThat(typists.names()).hasSize(4);
-    assertThat(Kept.by(typists))
-        .as("entries in your collections after 100 people typed, of whom 4 did so just now")
-        .isLessThan(20);
+    typists.on(ANN);
+    checkKept("after 100 people typed, one each second, and then Ann");
+    assertThat(typists.names())
+        .containsExactly("visitor 96", "visitor 97", "visitor 98", "visitor 99", "Ann");
+  }
+
+  @Test
+  void keepsNothingOnceTheNamesAreAskedFor() {
+    for (int i = 0; i < 100; i++) {
+      typists.on(new PersonName("visitor " + i));
+    }
+    pass(Duration.ofSeconds(5));
+    assertThat(typists.names()).isEmpty();
+    checkKept("after 100 people typed at once, five seconds later");
+  }
+
+  private void checkKept(String when) {
+    assertThat(Kept.by(typists)).as("entries in your collections %s", when).isLessThan(20);
   }
 
   /** {@code System.nanoTime()} may overflow: only differences mean something. */
@@ -136,7 +177,6 @@ abstract class WhoTypesContract {
     pass(Duration.ofSeconds(2));
     assertThat(typists.names()).isEmpty();
   }
-
 
   /** Names that differ in case only are one name in a room. */
   @Test

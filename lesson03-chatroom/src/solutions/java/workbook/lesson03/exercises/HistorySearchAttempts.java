@@ -3,8 +3,13 @@ package workbook.lesson03.exercises;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import workbook.lesson03.room.History;
@@ -12,6 +17,8 @@ import workbook.lesson03.room.Said;
 
 /** Exercise 3.4, solved and missed. */
 final class HistorySearchAttempts {
+
+  private static final String IN_THE_TEXT = "POSITION(LOWER(:words), LOWER(text)) > 0";
 
   static final class Reference extends HistorySearchContract {
     @Override
@@ -250,13 +257,136 @@ final class HistorySearchAttempts {
     }
   }
 
+  /** A regular expression, of which all is quoted. */
+  static final class RightRegularExpression extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search like = asks(jdbi, "REGEXP_LIKE(text, :words)", "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          like.find(room, "(?iu)" + Pattern.quote(words), before, limit);
+    }
+  }
+
+  /** Quotes for a regular expression, by hand: a text may hold the end of a quotation. */
+  static final class WrongThrowsQuotation extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search like = asks(jdbi, "REGEXP_LIKE(text, :words)", "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          like.find(room, "(?iu)\\Q" + words + "\\E", before, limit);
+    }
+  }
+
+  /** Makes one blank of many. */
+  static final class WrongOneBlank extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          right.find(room, words.replaceAll("\\s+", " "), before, limit);
+    }
+  }
+
+  /** Looks for nothing if there is nothing to be seen in the words. */
+  static final class WrongBlankIsNothing extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          words.isBlank() ? List.of() : right.find(room, words, before, limit);
+    }
+  }
+
+  /** Looks through the last ten thousand messages: more than anybody reads. */
+  static final class WrongTenThousand extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      History history = new History(jdbi, Clock.systemUTC());
+      return (room, words, before, limit) -> {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        List<Said> found = new ArrayList<>(history.before(room, before, 10_000));
+        found.removeIf(said -> !said.text().toLowerCase(Locale.ROOT).contains(wanted));
+        Collections.reverse(found);
+        return found.subList(0, Math.min(limit, found.size()));
+      };
+    }
+  }
+
+  /** Makes an int of an id. */
+  static final class WrongInt extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          right.find(room, words, Math.min(before, Integer.MAX_VALUE), limit);
+    }
+  }
+
+  /** Answers at most fifty, whatever it is asked for. */
+  static final class WrongLimit extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) -> right.find(room, words, before, Math.min(limit, 50));
+    }
+  }
+
+  /** Answers each text once. */
+  static final class WrongDistinct extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) -> {
+        Set<String> texts = new HashSet<>();
+        return right.find(room, words, before, limit).stream()
+            .filter(said -> texts.add(said.text()))
+            .toList();
+      };
+    }
+  }
+
+  /** Takes rooms whose names differ in upper and lower case for one. */
+  static final class WrongCaseOfTheRoom extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(jdbi, "LOWER(room) = LOWER(:room)", IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+    }
+  }
+
+  /** Takes the room's name for a pattern: an underline in it is any character. */
+  static final class WrongRoomPattern extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      return asks(jdbi, "room LIKE :room", IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+    }
+  }
+
+  /** Remembers what it has found. */
+  static final class WrongMemory extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Map<String, List<Said>> found = new HashMap<>();
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          found.computeIfAbsent(
+              room + words + before + limit, key -> right.find(room, words, before, limit));
+    }
+  }
+
   private static HistorySearchContract.Search asks(Jdbi jdbi, String condition, String order) {
+    return asks(jdbi, "room = :room", condition, order);
+  }
+
+  private static HistorySearchContract.Search asks(
+      Jdbi jdbi, String isRoom, String condition, String order) {
     return (room, words, before, limit) ->
         jdbi.withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT * FROM said WHERE room = :room AND id < :before AND ("
+                        "SELECT * FROM said WHERE "
+                            + isRoom
+                            + " AND id < :before AND ("
                             + condition
                             + ") "
                             + order)

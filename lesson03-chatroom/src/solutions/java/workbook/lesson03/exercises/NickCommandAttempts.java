@@ -3,6 +3,7 @@ package workbook.lesson03.exercises;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 
@@ -122,6 +123,108 @@ final class NickCommandAttempts {
       Optional<PersonName> checked = NickCommandSolution.read(typed);
       return checked.map(
           name -> new PersonName(typed.substring("/nick".length()).trim().replaceAll("\\s+", " ")));
+    }
+  }
+
+  /** Takes any white space for the space behind the command. */
+  static final class WrongAnyBlank extends NickCommandContract {
+
+    private static final Pattern COMMAND = Pattern.compile("(?U)/nick(\\s.*)?", Pattern.DOTALL);
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Matcher command = COMMAND.matcher(typed);
+      return command.matches() ? Optional.of(PersonName.of(command.group(1))) : Optional.empty();
+    }
+  }
+
+  /** Knows the names that stand in the contract. */
+  static final class WrongTable extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Optional<PersonName> right = NickCommandSolution.read(typed);
+      return right.map(
+          name ->
+              Stream.of("Bob", "李雷", "Ann Lee", "my /nick me", "ann", "李 雷")
+                  .filter(name.shown()::equals)
+                  .findFirst()
+                  .map(PersonName::new)
+                  .orElse(new PersonName("𠮷".repeat(20))));
+    }
+  }
+
+  /** Writes the rules a second time, and forgets some of the characters that nobody sees. */
+  static final class WrongOwnRules extends NickCommandContract {
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}]");
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      if (!typed.equals("/nick") && !typed.startsWith("/nick ")) {
+        return Optional.empty();
+      }
+      String rest = typed.substring("/nick".length());
+      String name = rest.replaceAll("(?U)[\\s\\p{Z}\u3164]+", " ").strip();
+      if (name.isEmpty()) {
+        throw new RefusedException("a name is needed");
+      }
+      if (name.codePointCount(0, name.length()) > 20) {
+        throw new RefusedException("a name has at most 20 characters");
+      }
+      if (INVISIBLE.matcher(name).find()) {
+        throw new RefusedException("a name has visible characters only");
+      }
+      return Optional.of(new PersonName(name));
+    }
+  }
+
+  /** Looks for the command at the beginning of any line of a text. */
+  static final class WrongAnyLine extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      int start = typed.indexOf("\n/nick ");
+      return NickCommandSolution.read(start < 0 ? typed : typed.substring(start + 1));
+    }
+  }
+
+  /** Looks which characters make it another word, and does not know them all. */
+  static final class WrongNoLetterBehind extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return typed.startsWith("/nick") && !typed.matches("/nick[a-zA-Z?].*")
+          ? Optional.of(PersonName.of(typed.substring("/nick".length())))
+          : Optional.empty();
+    }
+  }
+
+  /** Takes a command with a name that is refused for something to be said. */
+  static final class WrongSwallows extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) {
+      try {
+        return NickCommandSolution.read(typed);
+      } catch (RefusedException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Cuts off what is too long, and says nothing. */
+  static final class WrongCutsOff extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      int longest = "/nick ".length() + 20;
+      boolean isTooLong = typed.codePointCount(0, typed.length()) > longest;
+      return NickCommandSolution.read(
+          isTooLong ? typed.substring(0, typed.offsetByCodePoints(0, longest)) : typed);
+    }
+  }
+
+  /** Takes the command with a capital letter, too, as a phone's keyboard likes to write it. */
+  static final class WrongCapital extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return NickCommandSolution.read(typed.replaceFirst("^/Nick ", "/nick "));
     }
   }
 }

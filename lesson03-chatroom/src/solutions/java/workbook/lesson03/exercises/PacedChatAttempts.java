@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -228,6 +229,172 @@ final class PacedChatAttempts {
     }
   }
 
+  /** A lock for each member, whatever the connection: others need not wait. */
+  static final class RightLockOfOneMember extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object lock(SocketIOClient client, Member member) {
+          return member.key().intern();
+        }
+      };
+    }
+  }
+
+  /** A lock for each connection: a member may have two for a moment. */
+  static final class WrongLockOfTheConnection extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object lock(SocketIOClient client, Member member) {
+          return client;
+        }
+      };
+    }
+  }
+
+  /** A lock that is another object for each call. */
+  static final class WrongLockOfTheKey extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object lock(SocketIOClient client, Member member) {
+          return member.key();
+        }
+      };
+    }
+  }
+
+  /** Lets go of the lock between the look and the count. */
+  static final class WrongLockTooShort extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          return check(client, member, say);
+        }
+
+        @Override
+        void dropQuiet(long now) {
+          synchronized (this) {
+            super.dropQuiet(now);
+          }
+        }
+
+        @Override
+        Answer count(SocketIOClient client, Member member, Say say, Deque<Long> own, long now)
+            throws RefusedException {
+          synchronized (this) {
+            return super.count(client, member, say, own, now);
+          }
+        }
+      };
+    }
+  }
+
+  /** Stores each message, and refuses it afterwards: who is told to wait was heard all the same. */
+  static final class WrongStoresFirst extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+
+        private final Set<String> refused = new HashSet<>();
+
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return super.isKnown(member, say) && !refused.remove(say.clientId());
+        }
+
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          boolean isKnown = isKnown(member, say);
+          Answer stored = passOn(client, member, say);
+          if (isKnown) {
+            return stored;
+          }
+          refused.add(String.valueOf(say.clientId()));
+          Answer answer = super.say(client, member, say);
+          refused.remove(String.valueOf(say.clientId()));
+          return answer;
+        }
+      };
+    }
+  }
+
+  /** Looks for a repetition in all rooms. */
+  static final class WrongRepetitionElsewhere extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return storage
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .select(
+                              "SELECT id FROM said WHERE name_key = ? AND client_id = ?",
+                              member.name().key(),
+                              say.clientId())
+                          .mapTo(Long.class)
+                          .findFirst()
+                          .isPresent());
+        }
+      };
+    }
+  }
+
+  /** Takes a text that comes twice for a repetition. */
+  static final class WrongSameText extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return super.isKnown(member, say)
+              || say.clientId() != null
+                  && history().before(member.room(), Long.MAX_VALUE, 1).stream()
+                      .anyMatch(said -> said.text().equals(say.text()));
+        }
+      };
+    }
+  }
+
+  /** Takes the name in lower case for its key. */
+  static final class WrongLowerCase extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object who(SocketIOClient client, Member member) {
+          return member.room().value() + "/" + member.name().shown().toLowerCase(Locale.ROOT);
+        }
+      };
+    }
+  }
+
+  /** Knows one of the rules for messages itself, and counts what breaks another. */
+  static final class WrongTooLongCounts extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Answer count(SocketIOClient client, Member member, Say say, Deque<Long> own, long now)
+            throws RefusedException {
+          if (!say.text().isBlank()) {
+            own.addLast(now);
+          }
+          return passOn(client, member, say);
+        }
+      };
+    }
+  }
+
   /** Keeps a list for every name that ever spoke. */
   static final class WrongLeak extends PacedChatContract {
     @Override
@@ -288,9 +455,13 @@ final class PacedChatAttempts {
 
     @Override
     Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
-      synchronized (this) {
+      synchronized (lock(client, member)) {
         return check(client, member, say);
       }
+    }
+
+    Object lock(SocketIOClient client, Member member) {
+      return this;
     }
 
     final Answer check(SocketIOClient client, Member member, Say say) throws RefusedException {

@@ -4,9 +4,11 @@ import com.corundumstudio.socketio.SocketIOClient;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.JdbiException;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
@@ -203,6 +205,107 @@ final class ReceiptChatAttempts {
     }
   }
 
+  /** A key of the table sees to it that nobody is counted twice; the lock is for the order. */
+  static final class RightInsert extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          synchronized (this) {
+            insertAndTell(client, member, speaker, got);
+          }
+        }
+      };
+    }
+  }
+
+  /** The same without a lock: both of two are told to be the second. */
+  static final class WrongInsertWithoutLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          insertAndTell(client, member, speaker, got);
+        }
+      };
+    }
+  }
+
+  /** Knows the speaker by the name as it is shown. */
+  static final class WrongSpeakersName extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        boolean isSpeaker(Member speaker, Member member) {
+          return speaker.name().equals(member.name());
+        }
+      };
+    }
+  }
+
+  /** Takes the name in lower case for its key. */
+  static final class WrongLowerCase extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String who(SocketIOClient client, Member member) {
+          return member.name().shown().toLowerCase(Locale.ROOT);
+        }
+      };
+    }
+  }
+
+  /** Has no room for long names, and cuts them off. */
+  static final class WrongCutsOff extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String who(SocketIOClient client, Member member) {
+          String key = member.name().key();
+          return key.substring(0, Math.min(16, key.length()));
+        }
+      };
+    }
+  }
+
+  /** Counts those only who have it while its speaker is there. */
+  static final class WrongWhileSpeakerIsThere extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          if (!server().getRoomOperations(address(speaker)).getClients().isEmpty()) {
+            super.store(client, member, speaker, got);
+          }
+        }
+      };
+    }
+  }
+
+  /** Counts in memory that all servers share: after a restart the ids mean other messages. */
+  static final class WrongStatic extends ReceiptChatContract {
+
+    private static final Map<Long, Set<String>> HAVE = new ConcurrentHashMap<>();
+
+    @Override
+    Chat server(Storage storage) {
+      return new Telling(storage) {
+        @Override
+        int count(SocketIOClient client, Member member, Got got) {
+          Set<String> all = HAVE.computeIfAbsent(got.id(), id -> ConcurrentHashMap.newKeySet());
+          all.add(member.key());
+          return all.size();
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class OnDisk extends Chat {
 
@@ -277,6 +380,21 @@ final class ReceiptChatAttempts {
         Receipt receipt = new Receipt(got.id(), now);
         server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
       }
+    }
+
+    final void insertAndTell(SocketIOClient client, Member member, Member speaker, Got got) {
+      try {
+        storage
+            .jdbi()
+            .useHandle(
+                handle ->
+                    handle.execute(
+                        "INSERT INTO receipt VALUES (?, ?)", got.id(), who(client, member)));
+      } catch (JdbiException e) {
+        return; // it is there already
+      }
+      Receipt receipt = new Receipt(got.id(), count(got));
+      server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
     }
 
     private int count(Got got) {

@@ -246,6 +246,107 @@ final class WhoTypesAttempts {
     }
   }
 
+  /** Counts milliseconds, and rounds them. */
+  static final class WrongMillis extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        boolean isOld(Sign sign) {
+          return Math.round((nanoTime.getAsLong() - sign.time()) / 1e6) >= 5_000;
+        }
+      };
+    }
+  }
+
+  /** Drops what is old only when the names are asked for: those who type do not ask. */
+  static final class WrongDropsWhenAsked extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void on(PersonName person) {
+          Sign sign = signs.get(key(person));
+          if (sign != null && isOld(sign)) {
+            off(person);
+          }
+          signs.put(key(person), new Sign(person, nanoTime.getAsLong()));
+        }
+      };
+    }
+  }
+
+  /** Drops what is old only when somebody types: at night nobody does. */
+  static final class WrongDropsWhenOneTypes extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public List<String> names() {
+          return signs.values().stream()
+              .filter(sign -> !isOld(sign))
+              .map(sign -> sign.person().shown())
+              .toList();
+        }
+      };
+    }
+  }
+
+  /** An "off" of somebody who does not type takes away the one who has typed longest. */
+  static final class WrongOffOfAnybody extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void off(PersonName person) {
+          if (signs.remove(key(person)) == null && signs.size() > 1) {
+            signs.remove(signs.keySet().iterator().next());
+          }
+        }
+      };
+    }
+  }
+
+  /** Tells a few, as a page shows no more. */
+  static final class WrongFew extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public List<String> names() {
+          return super.names().stream().limit(5).toList();
+        }
+      };
+    }
+  }
+
+  /** One list for all rooms, made empty with each new one. */
+  static final class WrongStatic extends WhoTypesContract {
+
+    private static Typists shared;
+
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      shared = new WhoTypesSolution(nanoTime);
+      return new Typists() {
+        @Override
+        public void on(PersonName person) {
+          shared.on(person);
+        }
+
+        @Override
+        public void off(PersonName person) {
+          shared.off(person);
+        }
+
+        @Override
+        public List<String> names() {
+          return shared.names();
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Forgetting implements Typists {
 
