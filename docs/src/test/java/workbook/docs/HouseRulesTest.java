@@ -247,6 +247,7 @@ class HouseRulesTest {
     // Lessons 3 and 4
     "DaemonTimer",
     "FailStop", // opens the database again
+    "OutageGuard", // looks whether the database answers again
     "HashingThreads",
     "TemporaryFolder",
     // Measuring

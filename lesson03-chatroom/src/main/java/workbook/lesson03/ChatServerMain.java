@@ -2,7 +2,6 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +13,8 @@ import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.History;
+import workbook.lesson03.storage.DatabaseAddress;
+import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson03.storage.Storage;
 
 /** Lesson 3's chat with names and rooms, with its page on the same port. */
@@ -24,14 +25,14 @@ public final class ChatServerMain extends ServerCommand {
 
   static final String PAGES = "/workbook/lesson03/chat";
 
-  private static final Optional<String> NO_OTHER_DATABASE = Optional.empty();
-
   @Option(
       names = "--data",
       defaultValue = "data/chat-server",
       paramLabel = "FOLDER",
       description = "Keeps what was said; default ${DEFAULT-VALUE}.")
   private Path data;
+
+  @Mixin private DatabaseOptions database;
 
   @Mixin private MessageRateOption messageRate;
 
@@ -48,14 +49,19 @@ public final class ChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     HostOptions options = HostOptions.of(host(), port(), PAGES);
-    return assemble(proxy.applyTo(options), data, messageRate.perSecond());
+    try {
+      return assemble(proxy.applyTo(options), data, database.address(), messageRate.perSecond());
+    } catch (DatabaseUrlException e) {
+      throw database.refused(e);
+    }
   }
 
   /** Puts the program together; the server is not started yet. */
-  static HostServer assemble(HostOptions options, Path data, int messagesPerSecond)
+  static HostServer assemble(
+      HostOptions options, Path data, DatabaseAddress database, int messagesPerSecond)
       throws IOException {
     HostServer server = new HostServer(options);
-    Storage storage = Storage.open(data, NO_OTHER_DATABASE, History.SCHEMA);
+    Storage storage = Storage.open(data, database, History.SCHEMA);
     server.whenStopped(storage::close);
     DaemonTimer timer = new DaemonTimer("presence");
     server.whenStopped(timer::shutdownNow); // runs first: the actions run in reverse order

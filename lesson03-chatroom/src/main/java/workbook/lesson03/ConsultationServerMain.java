@@ -2,7 +2,6 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +13,8 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.consultation.ConsultationStore;
+import workbook.lesson03.storage.DatabaseAddress;
+import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson03.storage.Storage;
 
 /** Lesson 3's consultation room, with its page on the same port. */
@@ -24,14 +25,14 @@ public final class ConsultationServerMain extends ServerCommand {
 
   static final String PAGES = "/workbook/lesson03/consultation";
 
-  private static final Optional<String> NO_OTHER_DATABASE = Optional.empty();
-
   @Option(
       names = "--data",
       defaultValue = "data/consultation-server",
       paramLabel = "FOLDER",
       description = "Keeps orders and messages; default ${DEFAULT-VALUE}.")
   private Path data;
+
+  @Mixin private DatabaseOptions database;
 
   @Mixin private MessageRateOption messageRate;
 
@@ -48,16 +49,21 @@ public final class ConsultationServerMain extends ServerCommand {
   @Override
   protected LessonServer create() throws IOException {
     HostOptions options = HostOptions.of(host(), port(), PAGES);
-    return assemble(proxy.applyTo(options), data, messageRate.perSecond());
+    try {
+      return assemble(proxy.applyTo(options), data, database.address(), messageRate.perSecond());
+    } catch (DatabaseUrlException e) {
+      throw database.refused(e);
+    }
   }
 
   /** Puts the program together; the server is not started yet. */
-  static HostServer assemble(HostOptions options, Path data, int messagesPerSecond)
+  static HostServer assemble(
+      HostOptions options, Path data, DatabaseAddress database, int messagesPerSecond)
       throws IOException {
     HostLimits limits =
         HostLimits.DEFAULT.withMaxMessageBytes(ConsultationServer.MAX_MESSAGE_BYTES);
     HostServer server = new HostServer(options.withLimits(limits));
-    Storage storage = Storage.open(data, NO_OTHER_DATABASE, ConsultationStore.SCHEMA);
+    Storage storage = Storage.open(data, database, ConsultationStore.SCHEMA);
     server.whenStopped(storage::close);
     new ConsultationServer(server, storage, messagesPerSecond); // the server keeps its listeners
     return server;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.DatabaseAddress;
 
 /**
  * Starts the chat server as its main class does, on a free port unless one is given. Tests speak
@@ -24,7 +25,8 @@ final class TestChat {
 
   static HostServer start(Path data, int port, int messagesPerSecond) throws IOException {
     HostOptions options = HostOptions.of("127.0.0.1", port, ChatServerMain.PAGES);
-    HostServer server = ChatServerMain.assemble(options, data, messagesPerSecond);
+    HostServer server =
+        ChatServerMain.assemble(options, data, DatabaseAddress.IN_FOLDER, messagesPerSecond);
     server.start();
     return server;
   }

@@ -5,12 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.DatabaseAddress;
 
 /**
  * The settings of the chat.
  *
- * @param data the folder of the database and the signing key; made if there is none
- * @param databaseUrl an H2 JDBC URL in place of the database in {@code data}
+ * @param data the folder of the signing key, and of the embedded database; made if there is none
+ * @param database where accounts and messages are
  * @param signingKey in base64, in place of the one in {@code data}
  * @param rotateKey whether to make a new signing key; the one before it still verifies
  * @param tokenLife from login to expiry, in whole seconds
@@ -20,7 +21,7 @@ import workbook.lesson03.room.MessageRate;
  */
 record AuthChatOptions(
     Path data,
-    Optional<String> databaseUrl,
+    DatabaseAddress database,
     Optional<String> signingKey,
     boolean rotateKey,
     Duration tokenLife,

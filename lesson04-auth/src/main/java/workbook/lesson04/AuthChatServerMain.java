@@ -7,16 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.ProxyOptions;
+import workbook.lesson03.DatabaseOptions;
 import workbook.lesson03.MessageRateOption;
 import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson04.account.Passwords;
@@ -36,12 +34,6 @@ public final class AuthChatServerMain extends ServerCommand {
   private Path data;
 
   @Option(
-      names = "--db",
-      paramLabel = "JDBC_URL",
-      description = "Another H2 database for accounts and messages, such as jdbc:h2:mem:chat.")
-  private Optional<String> databaseUrl;
-
-  @Option(
       names = "--token-life",
       defaultValue = "PT12H",
       converter = TokenLife.class,
@@ -56,7 +48,7 @@ public final class AuthChatServerMain extends ServerCommand {
       description = "Signs with a new key from now on; logins made with the last one stay good.")
   private boolean rotateKey;
 
-  @Spec private CommandSpec spec;
+  @Mixin private DatabaseOptions database;
 
   @Mixin private MessageRateOption messageRate;
 
@@ -79,14 +71,14 @@ public final class AuthChatServerMain extends ServerCommand {
       new AuthChatServer(server, ChatServices.open(server, options()));
       return server;
     } catch (DatabaseUrlException e) {
-      throw new ParameterException(spec.commandLine(), "--db: " + e.getMessage(), e);
+      throw database.refused(e);
     }
   }
 
   private AuthChatOptions options() {
     return new AuthChatOptions(
         data,
-        databaseUrl,
+        database.address(),
         Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
         rotateKey,
         tokenLife,

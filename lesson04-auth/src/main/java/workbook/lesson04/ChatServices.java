@@ -56,7 +56,7 @@ record ChatServices(
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static ChatServices open(SocketIOServer server, AuthChatOptions options) throws IOException {
-    Storage storage = Storage.open(options.data(), options.databaseUrl(), ChatSchema.FOLDER);
+    Storage storage = Storage.open(options.data(), options.database(), ChatSchema.FOLDER);
     try {
       KeyRing keys =
           SigningKey.load(options.signingKey(), storage.file("jwt.key"), options.rotateKey());

@@ -19,6 +19,7 @@ import workbook.lesson01.engine.SteadyEngine;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.compare.Comparison;
 import workbook.lesson04.compare.MeasuredServer;
@@ -124,7 +125,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
   private static AuthChatOptions options(Path data) {
     return new AuthChatOptions(
         data,
-        Optional.empty(),
+        DatabaseAddress.IN_FOLDER,
         Optional.empty(),
         false,
         Duration.ofHours(1),

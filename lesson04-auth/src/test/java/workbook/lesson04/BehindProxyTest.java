@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.host.AddressRange;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson03.storage.DatabaseAddress;
 
 /**
  * All that a user of the chat does passes through nginx and HAProxy, set up as the docs say, at a
@@ -80,7 +81,7 @@ class BehindProxyTest {
             server,
             new AuthChatOptions(
                 files.resolve("data"),
-                Optional.empty(),
+                DatabaseAddress.IN_FOLDER,
                 Optional.empty(),
                 false,
                 Duration.ofHours(1),

@@ -66,7 +66,7 @@ class SecretRecordsTest {
   @Test
   void theyAreFound() {
     assertThat(keepers().map(keeper -> keeper.getPayload().getSimpleName()))
-        .contains("RouteRequest", "RequestTarget", "SocketPacket", "Join", "DatabaseUrl")
+        .contains("RouteRequest", "RequestTarget", "SocketPacket", "Join", "H2Url", "PostgresUrl")
         .contains("AuthChatOptions", "Account", "Credentials", "IssuedToken", "MeasuredServer");
   }
 

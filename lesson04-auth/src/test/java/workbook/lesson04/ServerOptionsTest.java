@@ -71,9 +71,10 @@ class ServerOptionsTest {
     "jdbc:mysql://localhost/chat, begins with jdbc:h2:",
     "chat, begins with jdbc:h2:",
     "jdbc:h2:chat, ./name",
-    "jdbc:h2:mem:x;FOO=1, FOO"
+    "jdbc:h2:mem:x;FOO=1, FOO",
+    "jdbc:postgresql://localhost:x/chat, jdbc:postgresql://HOST:PORT/DATABASE"
   })
-  void aDatabaseIsH2sAndSoIsItsUrl(String url, String words) {
+  void aDatabaseIsOneOfTwo(String url, String words) {
     assertRefused("--db", url, words);
   }
 

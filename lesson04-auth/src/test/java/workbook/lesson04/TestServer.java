@@ -20,6 +20,7 @@ import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.room.MessageRate;
+import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
@@ -47,35 +48,39 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data, String pages) throws IOException {
-    return start(data, pages, 0, Optional.empty(), MessageRate.MOST, Clock.systemUTC());
+    return start(data, pages, 0, DatabaseAddress.IN_FOLDER, MessageRate.MOST, Clock.systemUTC());
   }
 
   /** With a clock that is wrong. */
   static TestServer start(Path data, Clock clock) throws IOException {
-    return start(data, PAGES, 0, Optional.empty(), MessageRate.MOST, clock);
+    return start(data, PAGES, 0, DatabaseAddress.IN_FOLDER, MessageRate.MOST, clock);
   }
 
   /** One whose users may say so much. In the others they may speak faster than people. */
   static TestServer startAt(int messagesPerSecond, Path data) throws IOException {
-    return start(data, PAGES, 0, Optional.empty(), messagesPerSecond, Clock.systemUTC());
+    return start(data, PAGES, 0, DatabaseAddress.IN_FOLDER, messagesPerSecond, Clock.systemUTC());
   }
 
   /** With a database that is elsewhere. */
   static TestServer startOn(String databaseUrl, Path data) throws IOException {
-    return start(data, PAGES, 0, Optional.of(databaseUrl), MessageRate.MOST, Clock.systemUTC());
+    return startOn(DatabaseAddress.of(Optional.of(databaseUrl)), data);
+  }
+
+  static TestServer startOn(DatabaseAddress database, Path data) throws IOException {
+    return start(data, PAGES, 0, database, MessageRate.MOST, Clock.systemUTC());
   }
 
   /** The same server again after it was closed, where its clients look for it. */
   TestServer startAgain(Path data) throws IOException {
     int port = server.port();
-    return start(data, PAGES, port, Optional.empty(), MessageRate.MOST, Clock.systemUTC());
+    return start(data, PAGES, port, DatabaseAddress.IN_FOLDER, MessageRate.MOST, Clock.systemUTC());
   }
 
   private static TestServer start(
       Path data,
       String pages,
       int port,
-      Optional<String> databaseUrl,
+      DatabaseAddress database,
       int messagesPerSecond,
       Clock clock)
       throws IOException {
@@ -85,7 +90,7 @@ final class TestServer implements AutoCloseable {
             server,
             new AuthChatOptions(
                 data,
-                databaseUrl,
+                database,
                 Optional.of(Base64.getEncoder().encodeToString(KEY)),
                 false,
                 Duration.ofHours(1),

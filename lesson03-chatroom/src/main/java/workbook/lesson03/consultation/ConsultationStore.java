@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import workbook.lesson03.storage.Dialect;
 
 /** The consultations on disk: the one owner of the tables {@code chat_msg} and {@code orders}. */
 public final class ConsultationStore {
@@ -166,8 +167,8 @@ public final class ConsultationStore {
         handle ->
             handle
                 .createUpdate(
-                    "MERGE INTO orders (order_id, status) KEY (order_id) VALUES (:order, :status)")
-                .bind("order", order.value())
+                    Dialect.of(handle).insertOrUpdate("orders", List.of("order_id"), "status"))
+                .bind("order_id", order.value())
                 .bind("status", status.word())
                 .execute());
   }

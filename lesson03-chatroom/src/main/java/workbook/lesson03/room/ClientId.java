@@ -12,6 +12,9 @@ public final class ClientId {
     if (id != null && id.length() > MAX_LENGTH) {
       throw new RefusedException("a clientId has at most " + MAX_LENGTH + " characters");
     }
+    if (id != null && !MessageText.canBeStored(id)) {
+      throw new RefusedException("a clientId has whole characters only, and no U+0000");
+    }
     return id;
   }
 }

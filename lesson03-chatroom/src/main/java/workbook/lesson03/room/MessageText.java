@@ -16,9 +16,14 @@ public final class MessageText {
     if (text.length() > MAX_LENGTH) {
       throw new RefusedException("a message has at most " + MAX_LENGTH + " characters");
     }
-    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new RefusedException("the message holds half a character"); // UTF-8 has no form for it
+    if (!canBeStored(text)) {
+      throw new RefusedException("the message holds half a character, or U+0000");
     }
     return text;
+  }
+
+  /** UTF-8 has no form for half a character, and PostgreSQL takes no U+0000 in a text. */
+  static boolean canBeStored(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 }

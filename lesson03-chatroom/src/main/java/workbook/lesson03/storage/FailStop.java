@@ -26,7 +26,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
 
   private static final long PAUSE_SECONDS = 1;
 
-  private final DatabaseUrl url;
+  private final H2Url url;
   private final Witness witness;
   private final Proof proof = new Proof();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -41,7 +41,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
    * @param witness is closed with this
    * @throws IOException if it misses something that was stored, or cannot be read
    */
-  FailStop(DatabaseUrl url, Witness witness) throws SQLException, IOException {
+  FailStop(H2Url url, Witness witness) throws SQLException, IOException {
     this.url = url;
     this.witness = witness;
     try {
@@ -72,7 +72,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  private OpenDatabase open(DatabaseUrl which) throws SQLException, IOException {
+  private OpenDatabase open(H2Url which) throws SQLException, IOException {
     return new OpenDatabase(which, witness, this::mend);
   }
 

@@ -40,7 +40,7 @@ final class Faults {
   static String reason(Throwable e) {
     Throwable told = e;
     for (Throwable cause = e; cause != null; cause = next(cause)) {
-      if (cause instanceof IOException) {
+      if (cause instanceof IOException && cause.getMessage() != null) {
         return words(cause);
       }
       told = cause instanceof SQLException ? cause : told;

@@ -27,13 +27,13 @@ final class FreshFile implements AutoCloseable {
 
   private static final boolean REPLACES_OPEN_FILES = File.separatorChar == '/';
 
-  private final DatabaseUrl url;
+  private final H2Url url;
   private final Path place;
   private final Path made;
   private final Path copy;
   private final OpeningLock lock;
 
-  private FreshFile(DatabaseUrl url, Path place) throws IOException {
+  private FreshFile(H2Url url, Path place) throws IOException {
     this.url = url;
     this.place = place;
     made = beside(".making");
@@ -53,7 +53,7 @@ final class FreshFile implements AutoCloseable {
    * @param file the database's file, as the URL names it; need not be there
    * @throws IOException if another server is opening it, or the file is a link to nothing
    */
-  static FreshFile of(DatabaseUrl url, Path file) throws IOException {
+  static FreshFile of(H2Url url, Path file) throws IOException {
     if (Files.exists(file)) {
       return new FreshFile(url, file.toRealPath()); // a link is not replaced: its file is
     }
@@ -165,7 +165,7 @@ final class FreshFile implements AutoCloseable {
 
   private void migrateCopy(Schema schema, String before, String identity)
       throws IOException, SQLException {
-    DatabaseUrl copied = url.withFile(copy);
+    H2Url copied = url.withFile(copy);
     Optional<StoredState> stored = StoredState.of(copied);
     if (stored.isPresent() && !stored.get().isWhole()) {
       StoredState.correctNote(copied);

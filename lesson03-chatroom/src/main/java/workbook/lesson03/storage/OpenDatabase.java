@@ -35,7 +35,7 @@ final class OpenDatabase implements AutoCloseable {
    * @param whenBroken is called at the first fault, by the thread in which it happened
    * @throws IOException if its file cannot be looked at
    */
-  OpenDatabase(DatabaseUrl url, Witness witness, Consumer<OpenDatabase> whenBroken)
+  OpenDatabase(H2Url url, Witness witness, Consumer<OpenDatabase> whenBroken)
       throws SQLException, IOException {
     this.witness = witness;
     this.whenBroken = whenBroken;

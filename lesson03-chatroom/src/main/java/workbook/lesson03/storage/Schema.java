@@ -2,6 +2,7 @@ package workbook.lesson03.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -27,14 +28,21 @@ final class Schema {
 
   private static final String STORAGE = "workbook/lesson03/schema/storage";
 
-  private final List<String> folders = new ArrayList<>(List.of(STORAGE));
+  private final List<String> folders = new ArrayList<>();
 
   /**
+   * @param dialect Most SQL files are for both databases. Where one cannot be, there is a folder
+   *     beside, {@code NAME_postgresql}, which is for PostgreSQL.
    * @param more folders beside the storage's own; the last part of each path must be unique, since
    *     it names the table with the list of files that were run
    */
-  Schema(String... more) {
-    folders.addAll(List.of(more));
+  Schema(Dialect dialect, String... more) {
+    folders.add(STORAGE);
+    for (String folder : more) {
+      String special = folder + "_" + dialect.name().toLowerCase(Locale.ROOT);
+      boolean isThere = Schema.class.getClassLoader().getResource(special) != null;
+      folders.add(isThere ? special : folder);
+    }
   }
 
   /**
@@ -68,8 +76,8 @@ final class Schema {
   }
 
   /**
-   * Runs the files that were not run yet. H2 cannot take a change of a table back: where one of a
-   * file's statements fails, those before it have been done.
+   * Runs the files that were not run yet. Where a statement of a file fails, PostgreSQL undoes
+   * those before it; H2 cannot take a change of a table back.
    */
   void migrate(DataSource database) throws SchemaException {
     try {

@@ -20,23 +20,28 @@ public final class Storage implements AutoCloseable {
   /**
    * Opens the folder and the database, and makes what is not there.
    *
-   * @param databaseUrl an H2 JDBC URL in place of the database in the folder
+   * @param database where the database is, if it is not in the folder
    * @param schemas folders of the class path with numbered SQL files, which make the tables and
    *     bring those of an earlier version up to date
-   * @throws DatabaseUrlException if the URL is none of H2's
+   * @throws DatabaseUrlException if the URL names no database
    * @throws IOException if one of them cannot be opened; the message is fit to be shown to the user
    */
-  public static Storage open(Path path, Optional<String> databaseUrl, String... schemas)
+  public static Storage open(Path path, DatabaseAddress database, String... schemas)
       throws IOException {
-    DatabaseUrl url =
-        databaseUrl.isPresent() ? DatabaseUrl.parse(databaseUrl.get()) : DatabaseUrl.in(path);
+    DatabaseUrl url = database.read(path);
     DataFolder folder = DataFolder.open(path);
     try {
-      return new Storage(folder, Database.open(url, schemas));
+      return new Storage(folder, url.open(schemas));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
     }
+  }
+
+  /** As above, for a database that needs no password. */
+  public static Storage open(Path path, Optional<String> jdbcUrl, String... schemas)
+      throws IOException {
+    return open(path, DatabaseAddress.of(jdbcUrl), schemas);
   }
 
   /** A file in the folder. */

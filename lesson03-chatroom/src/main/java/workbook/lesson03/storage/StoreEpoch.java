@@ -68,6 +68,15 @@ final class StoreEpoch {
   }
 
   /**
+   * Finds or makes the epoch of a database that is elsewhere.
+   *
+   * @param identity what tells the database from an older copy of it
+   */
+  static String ofServer(Jdbi jdbi, String identity) {
+    return jdbi.inTransaction(handle -> start(handle, identity, "", 0)).epoch();
+  }
+
+  /**
    * Lets a copy of a database's file keep the epoch of the original, whose place it will take.
    *
    * @param original what the system calls the original

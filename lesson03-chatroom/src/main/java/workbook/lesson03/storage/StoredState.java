@@ -34,7 +34,7 @@ record StoredState(long version, boolean isWhole) {
    *
    * @throws DamagedException if H2 finds nothing in it
    */
-  static Optional<StoredState> of(DatabaseUrl url) throws DamagedException {
+  static Optional<StoredState> of(H2Url url) throws DamagedException {
     Optional<String> file = url.h2File().filter(name -> FileUtils.exists(name));
     if (file.isEmpty()) {
       return Optional.empty();
@@ -80,7 +80,7 @@ record StoredState(long version, boolean isWhole) {
   }
 
   /** Corrects the note, so that H2 opens the newest state. Changes nothing else. */
-  static void correctNote(DatabaseUrl url) throws IOException {
+  static void correctNote(H2Url url) throws IOException {
     try {
       new MVStore.Builder()
           .fileName(url.h2File().orElseThrow())

@@ -1,17 +1,21 @@
 /**
- * Stores what must survive the end of the program: one folder, one embedded database, one process
- * that has them open. What is stored there is not known here: each lesson hands over the SQL files
- * of its tables.
+ * Stores what must survive the end of the program. By default that is one folder with one embedded
+ * database, H2, which one process has open. The database can also be PostgreSQL, a server of its
+ * own. What is stored there is not known here: each lesson hands over the SQL files of its tables.
  *
  * <pre>
  *  Storage --- DataFolder      the folder, locked against a second server
- *          '-- Database        opens the database
- *                |-- FreshFile   a new or changed file, made beside its place
- *                |     '-- OpeningLock  one server at a time opens the database
+ *          '-- Database        H2 or PostgreSQL: DatabaseAddress, DatabaseUrl, Dialect
  *                |-- Schema      runs the numbered SQL files (Flyway)
  *                |-- StoreEpoch  names the history of ids
- *                '-- FailStop    refuses everything after a fault, until the database is proven
- *                      '-- OpenDatabase, StoredState, Witness, Proof
+ *                |-- H2Database
+ *                |     |-- FreshFile   a new or changed file, made beside its place
+ *                |     |     '-- OpeningLock  one server at a time opens the database
+ *                |     '-- FailStop    refuses everything after a fault, until the database is proven
+ *                |           '-- OpenDatabase, StoredState, Witness, Proof
+ *                '-- PostgresDatabase
+ *                      |-- PostgresServer  what is asked of the server first
+ *                      '-- OutageGuard     refuses everything while the server cannot be reached
  * </pre>
  */
 package workbook.lesson03.storage;

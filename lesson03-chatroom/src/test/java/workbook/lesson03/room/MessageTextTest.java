@@ -19,7 +19,7 @@ class MessageTextTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  @ValueSource(strings = {" ", "\n\t", "half \ud83d", "\udc4d half"})
+  @ValueSource(strings = {" ", "\n\t", "half \ud83d", "\udc4d half", "nul \u0000"})
   void isRefusedIfThereIsNothingToReadOrToEncode(String text) {
     assertThatThrownBy(() -> MessageText.checked(text)).isInstanceOf(RefusedException.class);
   }

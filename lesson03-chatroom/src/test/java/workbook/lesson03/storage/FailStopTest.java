@@ -61,7 +61,7 @@ class FailStopTest {
   private List<String> namesAfterAKill() throws IOException {
     Files.copy(file, after.resolve("notes.mv.db"), StandardCopyOption.REPLACE_EXISTING);
     String url = "jdbc:h2:file:" + after.resolve("notes").toAbsolutePath();
-    try (Database copy = Database.open(DatabaseUrl.parse(url), NOTES)) {
+    try (H2Database copy = H2Database.open(H2Url.parse(url), NOTES)) {
       return names(copy.jdbi());
     } finally {
       Files.deleteIfExists(after.resolve("notes.version"));

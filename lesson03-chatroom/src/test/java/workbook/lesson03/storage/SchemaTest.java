@@ -233,9 +233,9 @@ class SchemaTest {
   void aDatabaseThatAnotherServerHasOpenIsNotChanged() throws IOException {
     make();
     try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE);
-        FreshFile fresh = FreshFile.of(DatabaseUrl.in(folder), file())) {
+        FreshFile fresh = FreshFile.of(H2Url.in(folder), file())) {
       assertThat(other.tryLock()).isNotNull();
-      assertThatThrownBy(() -> fresh.migrate(new Schema(GROWING)))
+      assertThatThrownBy(() -> fresh.migrate(new Schema(Dialect.H2, GROWING)))
           .isInstanceOf(IOException.class)
           .hasMessage("it is used by another server");
     }
@@ -284,7 +284,7 @@ class SchemaTest {
   void oneServerAtATimeOpensADatabase() throws IOException {
     make();
     for (boolean isThere : new boolean[] {true, false}) {
-      try (FreshFile other = FreshFile.of(DatabaseUrl.in(folder), file())) {
+      try (FreshFile other = FreshFile.of(H2Url.in(folder), file())) {
         byte[] witness = Files.readAllBytes(folder.resolve("chat.version"));
         assertThatThrownBy(() -> open(GROWING))
             .as("with a database: " + isThere)
@@ -327,8 +327,8 @@ class SchemaTest {
   @Test
   void aServerThatIsKilledAfterTheChangeKeepsTheEpoch() throws Exception {
     String epoch = make();
-    try (FreshFile fresh = FreshFile.of(DatabaseUrl.in(folder), file())) {
-      fresh.migrate(new Schema(GROWING));
+    try (FreshFile fresh = FreshFile.of(H2Url.in(folder), file())) {
+      fresh.migrate(new Schema(Dialect.H2, GROWING));
     }
     try (Storage storage = open(GROWING)) {
       assertThat(storage.epoch()).isEqualTo(epoch);

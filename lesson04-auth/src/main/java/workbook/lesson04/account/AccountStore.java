@@ -1,11 +1,11 @@
 package workbook.lesson04.account;
 
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import workbook.lesson03.storage.Dialect;
 
 /** Reads and writes the table of accounts. */
 public final class AccountStore {
@@ -74,7 +74,7 @@ public final class AccountStore {
                   .execute());
       return true;
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+      if (Dialect.isUniqueViolation(e)) {
         return false;
       }
       throw e;

@@ -34,8 +34,10 @@ public final class Archive {
       boolean more = found.size() > limit;
       return new ChatAnswer.HistoryPage(more ? found.subList(0, limit) : found, more, epoch, false);
     }
-    String with = partner(asked.partner()).orElse(asked.partner());
-    List<MessageView> found = views(messages.page(user, with, asked.end(), limit + 1));
+    List<MessageView> found =
+        partner(asked.partner())
+            .map(with -> views(messages.page(user, with, asked.end(), limit + 1)))
+            .orElse(List.of()); // there never was an account of that name
     boolean more = found.size() > limit;
     return new ChatAnswer.HistoryPage(
         more ? found.subList(1, limit + 1) : found, more, epoch, afresh);

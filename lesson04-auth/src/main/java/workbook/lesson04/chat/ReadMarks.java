@@ -5,6 +5,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import workbook.lesson03.storage.Dialect;
 
 /** Stores how far each user has read each conversation, and counts the unread messages. */
 public final class ReadMarks {
@@ -24,19 +25,11 @@ public final class ReadMarks {
         handle ->
             handle
                 .createUpdate(
-                    """
-                    MERGE INTO read_mark USING
-                      (VALUES (CAST(:reader AS VARCHAR), CAST(:partner AS VARCHAR), CAST(:id AS BIGINT)))
-                        AS new(reader, partner, id)
-                    ON read_mark.reader = new.reader AND read_mark.partner = new.partner
-                    WHEN MATCHED AND read_mark.message_id < new.id
-                      THEN UPDATE SET message_id = new.id
-                    WHEN NOT MATCHED THEN INSERT (reader, partner, message_id)
-                      VALUES (new.reader, new.partner, new.id)
-                    """)
+                    Dialect.of(handle)
+                        .insertOrRaise("read_mark", List.of("reader", "partner"), "message_id"))
                 .bind("reader", reader)
                 .bind("partner", partner)
-                .bind("id", messageId)
+                .bind("message_id", messageId)
                 .execute());
   }
 

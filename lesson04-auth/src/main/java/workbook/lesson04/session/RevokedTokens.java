@@ -2,7 +2,9 @@ package workbook.lesson04.session;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import workbook.lesson03.storage.Dialect;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -41,7 +43,7 @@ public final class RevokedTokens {
               .execute();
           handle
               .createUpdate(
-                  "MERGE INTO revoked_token (id, expires) KEY (id) VALUES (:id, :expires)")
+                  Dialect.of(handle).insertOrUpdate("revoked_token", List.of("id"), "expires"))
               .bind("id", identity.tokenId())
               .bind("expires", identity.expiresAt().atOffset(ZoneOffset.UTC))
               .execute();

@@ -5,41 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.HostileSql;
 import workbook.lesson04.schema.ChatSchema;
+import workbook.testkit.TestDatabase;
 
 /**
  * SQL in names, texts and ids of messages, at the stores themselves: a pasted one would read or
  * change what is between Alice and Bob.
  */
 @Timeout(20)
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class MessageStoreAttackTest {
 
   private static final long ALL = 0;
   private static final int MANY = 100;
 
-  @TempDir Path folder;
-  @AutoClose private Storage storage;
+  private static Storage storage;
+  @Parameter private TestDatabase database;
   private MessageStore messages;
   private ReadMarks marks;
   private ChatMessage secret;
 
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase database, @TempDir Path folder) throws IOException {
+    storage = Storage.open(folder, database.fresh(), ChatSchema.FOLDER);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    storage.close();
+  }
+
   @BeforeEach
-  void open() throws IOException {
-    storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
+  void clear() {
+    for (String table : List.of("undelivered", "read_mark", "message")) {
+      storage.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+    }
     messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     marks = new ReadMarks(storage.jdbi());
     secret = messages.addUndelivered("alice", "bob", new NewMessage("secret", "bob", "c1"));

@@ -5,28 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.TestClock;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.Identity;
+import workbook.testkit.TestDatabase;
 
 /** What is remembered of logouts, and for how long. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 class RevokedTokensTest {
 
+  @Parameter private TestDatabase database;
   @TempDir Path folder;
   private final TestClock clock = new TestClock();
   private Storage storage;
 
   private RevokedTokens open() throws IOException {
-    storage =
-        Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
+    storage = Storage.open(folder, database.fresh(), ChatSchema.FOLDER);
     return new RevokedTokens(storage.jdbi(), clock);
   }
 
@@ -69,8 +73,10 @@ class RevokedTokensTest {
             h ->
                 h.execute(
                     "INSERT INTO revoked_token (id, expires)"
-                        + " SELECT X, TIMESTAMP WITH TIME ZONE '2030-01-01 02:00:00Z'"
-                        + " FROM SYSTEM_RANGE(1, ?)",
+                        + " SELECT CAST(n AS VARCHAR), TIMESTAMP WITH TIME ZONE '2030-01-01 02:00:00Z'"
+                        + (database == TestDatabase.H2
+                            ? " FROM SYSTEM_RANGE(1, ?) AS numbers(n)"
+                            : " FROM generate_series(1, ?) AS numbers(n)"),
                     RevokedTokens.KEPT));
     revoked.add(token("another"));
     assertThat(remembered()).as("the first has not expired").isEqualTo(RevokedTokens.KEPT + 2);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class DatabaseTest {
+class H2DatabaseTest {
 
   private static final String NOTES = "workbook/lesson03/schema/notes";
   private static final String LONG_NOTES = "workbook/lesson03/schema/long_notes";
@@ -34,10 +34,10 @@ class DatabaseTest {
   void keepsItsRowsWhenItIsOpenedAgain() throws IOException {
     Path folder = temp.resolve("data");
     DataFolder.open(folder).close(); // makes it
-    try (Database database = Database.open(DatabaseUrl.in(folder), NOTES)) {
+    try (H2Database database = H2Database.open(H2Url.in(folder), NOTES)) {
       database.jdbi().useHandle(h -> h.execute("INSERT INTO note VALUES ('A')"));
     }
-    try (Database database = Database.open(DatabaseUrl.in(folder), NOTES)) {
+    try (H2Database database = H2Database.open(H2Url.in(folder), NOTES)) {
       List<String> names =
           database
               .jdbi()
@@ -49,7 +49,7 @@ class DatabaseTest {
   /** The message may be logged. */
   @Test
   void aStatementThatFailsKeepsItsValuesToItself() throws IOException {
-    try (Database database = Database.open(DatabaseUrl.parse("jdbc:h2:mem:values"))) {
+    try (H2Database database = H2Database.open(H2Url.parse("jdbc:h2:mem:values"))) {
       assertThatThrownBy(
               () ->
                   database
@@ -110,15 +110,15 @@ class DatabaseTest {
             "jdbc:h2:mem:x;FOO=1",
             "jdbc:h2:mem:x;CACHE_SIZE=1;CACHE_SIZE=2",
             "jdbc:h2:mem:x;ACCESS_MODE_DATA=r")) {
-      assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(none)))
+      assertThatThrownBy(() -> H2Database.open(H2Url.parse(none)))
           .isInstanceOf(DatabaseUrlException.class)
           .hasMessageNotContainingAny("\n", "[9", "WRITE_DELAY");
     }
     Path broken = Files.writeString(temp.resolve("broken.mv.db"), "not a database");
     assertThatThrownBy(
             () ->
-                Database.open(
-                    DatabaseUrl.parse("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath())))
+                H2Database.open(
+                    H2Url.parse("jdbc:h2:file:" + temp.resolve("broken").toAbsolutePath())))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageStartingWith("the database " + broken + " is damaged")
         .hasMessageNotContaining("\n");
@@ -128,8 +128,8 @@ class DatabaseTest {
   @Test
   void theUrlMayNameAUser() throws IOException {
     String url = "jdbc:h2:file:" + temp.resolve("own").toAbsolutePath();
-    Database.open(DatabaseUrl.parse(url + ";USER=me;PASSWORD=secret")).close();
-    assertThatThrownBy(() -> Database.open(DatabaseUrl.parse(url)))
+    H2Database.open(H2Url.parse(url + ";USER=me;PASSWORD=secret")).close();
+    assertThatThrownBy(() -> H2Database.open(H2Url.parse(url)))
         .hasMessageContaining("cannot open the database");
   }
 

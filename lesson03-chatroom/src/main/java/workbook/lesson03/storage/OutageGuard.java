@@ -1,0 +1,150 @@
+package workbook.lesson03.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives connections to a PostgreSQL database, or refuses. When the database cannot be reached,
+ * every request fails at once: by itself each would wait for seconds, and all others behind it.
+ * Meanwhile a thread looks once a second whether the database answers again, and whether it is the
+ * same one: an older copy in its place may lack what was acknowledged.
+ */
+final class OutageGuard implements ConnectionFactory, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(OutageGuard.class);
+
+  private static final long PAUSE_SECONDS = 1;
+  private static final int CONNECTIONS = 10;
+
+  /** How long a request waits for a connection when all are in use. */
+  private static final long WAIT_MILLIS = 2_000;
+
+  /** Where the administrator has set otherwise, as the server's default or the user's. */
+  private static final String COMMIT_TO_DISK =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
+  private final DataSource source;
+  private final String identity;
+  private final HikariDataSource pool;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean isDown;
+
+  /**
+   * @param identity which database it is, see {@link PostgresServer#identity}
+   */
+  OutageGuard(PostgresUrl url, String identity) {
+    this.source = url.dataSource();
+    this.identity = identity;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setConnectionInitSql(COMMIT_TO_DISK);
+    config.setExceptionOverride(judge());
+    pool = new HikariDataSource(config);
+  }
+
+  @Override
+  public Connection openConnection() throws SQLException {
+    if (isDown) {
+      throw new StorageDownException();
+    }
+    try {
+      return pool.getConnection();
+    } catch (SQLTransientConnectionException e) {
+      if (e.getCause() != null) { // else all connections are in use
+        begin(e);
+      }
+      throw e;
+    }
+  }
+
+  /** The pool asks at every exception whether the connection is still good. */
+  private SQLExceptionOverride judge() {
+    return new SQLExceptionOverride() {
+      @java.lang.Override // Override alone is the enum
+      public Override adjudicate(SQLException e) {
+        if (isOutage(e)) {
+          begin(e);
+          return Override.MUST_EVICT;
+        }
+        return Override.CONTINUE_EVICT;
+      }
+    };
+  }
+
+  /**
+   * By class of SQLSTATE: connection exception; 57P01 to 57P05 the server stops, starts or has
+   * ended the connection; 25006 it became one that can only be read.
+   */
+  private static boolean isOutage(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P") || state.equals("25006");
+  }
+
+  private synchronized void begin(SQLException e) {
+    if (isDown || closed.getCount() == 0) {
+      return;
+    }
+    isDown = true;
+    log.error(
+        "The database failed: {}. Nothing is read or written until it answers again.",
+        Faults.reason(e));
+    Thread watch = new Thread(this::waitUntilItAnswers, "database-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void waitUntilItAnswers() {
+    String told = "";
+    try {
+      do {
+        try {
+          check();
+          pool.getHikariPoolMXBean().softEvictConnections(); // those from before the outage
+          isDown = false;
+          log.info("The database answers again.");
+          return;
+        } catch (Exception e) { // whatever it is: without this thread all is refused for ever
+          String reason = Faults.reason(e);
+          if (!reason.equals(told)) {
+            log.error("The database does not answer yet: {}", reason);
+          }
+          told = reason;
+        }
+      } while (!closed.await(PAUSE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void check() throws SQLException, IOException {
+    try (Connection connection = source.getConnection()) {
+      PostgresServer server = new PostgresServer(connection);
+      server.checkWritable();
+      if (!server.identity().equals(identity)) {
+        throw new IOException(
+            "it is another one than before, or an older copy; to go on with it, start again");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    pool.close();
+  }
+}

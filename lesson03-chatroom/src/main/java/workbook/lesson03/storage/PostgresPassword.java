@@ -1,0 +1,52 @@
+package workbook.lesson03.storage;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import workbook.lesson01.secret.OwnerCheck;
+
+/**
+ * Finds the password of a PostgreSQL database. It is never an argument of a program: every user of
+ * the computer can list the arguments of all programs that run.
+ */
+final class PostgresPassword {
+
+  /** The environment variable that PostgreSQL's own programs read, too. */
+  static final String ENVIRONMENT = "PGPASSWORD";
+
+  private PostgresPassword() {}
+
+  /**
+   * Reads the file if there is one, else takes the variable. Without both there is no password: the
+   * database may need none, or PostgreSQL's driver finds one in the user's file {@code .pgpass}.
+   *
+   * @param file the password is its first line
+   * @param environment the value of {@value #ENVIRONMENT}
+   * @throws IOException if the file cannot be read, is empty, or may be changed by other users
+   */
+  static Optional<String> find(Optional<Path> file, Optional<String> environment)
+      throws IOException {
+    return file.isPresent()
+        ? Optional.of(read(file.get()))
+        : environment.filter(password -> !password.isEmpty());
+  }
+
+  private static String read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no password file " + file);
+    }
+    OwnerCheck.check(file);
+    try {
+      String password = Files.readString(file).lines().findFirst().orElse("");
+      if (password.isEmpty()) {
+        throw new IOException("the password file " + file + " has no password in its first line");
+      }
+      return password;
+    } catch (FileSystemException | CharacterCodingException e) {
+      throw new IOException("cannot read the password file " + file, e);
+    }
+  }
+}
