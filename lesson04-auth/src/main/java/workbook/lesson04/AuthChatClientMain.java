@@ -67,6 +67,7 @@ public final class AuthChatClientMain implements Callable<Integer> {
       char[] typed = console.readPassword("Password of %s: ", user);
       return typed == null ? "" : new String(typed);
     }
+    System.err.println("Password of " + user + ", which will be seen as you type it:");
     String line = lines.readLine();
     return line == null ? "" : line;
   }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.ServerSocket;
@@ -241,6 +243,28 @@ class AuthChatClientTest {
             "no server answers at "
                 + nobody
                 + " (start it, and wait until it says that it is ready)");
+  }
+
+  /** As in an IDE, or in Git Bash. */
+  @Test
+  void asksForThePasswordWhereThereIsNoConsole() throws IOException {
+    server.register("alice");
+    InputStream inBefore = System.in;
+    PrintStream errBefore = System.err;
+    ByteArrayOutputStream asked = new ByteArrayOutputStream();
+    System.setIn(new ByteArrayInputStream("wrong password\n".getBytes(StandardCharsets.UTF_8)));
+    System.setErr(new PrintStream(asked, true, StandardCharsets.UTF_8));
+    try {
+      String url = server.url().toString();
+      assertThat(Cli.execute(new AuthChatClientMain(), url, "--user", "alice")).isEqualTo(1);
+    } finally {
+      System.setIn(inBefore);
+      System.setErr(errBefore);
+    }
+    assertThat(asked.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "Password of alice, which will be seen as you type it:",
+            "auth-chat-client: wrong username or password");
   }
 
   @Test

@@ -2,9 +2,12 @@ package workbook.lesson01.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,6 +20,10 @@ public final class Cli {
 
   /** Exit code of a command that ran and failed. */
   public static final int FAILED = 1;
+
+  private static final String ASCII_ONLY =
+      "This terminal is set to English letters only: others leave as question marks."
+          + " To change that, type export LANG=C.UTF-8 and start again.";
 
   private Cli() {}
 
@@ -60,7 +67,15 @@ public final class Cli {
   public static BufferedReader typedLines() {
     Charset charset =
         System.console() == null ? Charset.defaultCharset() : System.console().charset();
-    return new TypedLines(new InputStreamReader(System.in, charset));
+    return typedLines(System.in, charset, System.err);
+  }
+
+  /** The same for tests, with another terminal. */
+  static BufferedReader typedLines(InputStream in, Charset charset, PrintStream err) {
+    if (charset.equals(StandardCharsets.US_ASCII)) {
+      err.println(ASCII_ONLY);
+    }
+    return new TypedLines(new InputStreamReader(in, charset));
   }
 
   private static int badOption(ParameterException e, String[] args) {

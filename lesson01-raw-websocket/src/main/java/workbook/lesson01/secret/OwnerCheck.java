@@ -1,7 +1,6 @@
 package workbook.lesson01.secret;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ public final class OwnerCheck {
 
   private static void checkOwner(Path path, LinkOption... links) throws IOException {
     UserPrincipal owner = Files.getOwner(path, links);
-    if (!owner.equals(currentUser()) && !isAdministrator(owner)) {
+    if (!owner.equals(CurrentUser.principal()) && !isAdministrator(owner)) {
       throw new IOException(
           path + " belongs to another user, " + owner.getName() + ", and is not trusted");
     }
@@ -67,15 +66,6 @@ public final class OwnerCheck {
   /** On Windows the files of an administrator are owned by a group. */
   private static boolean isAdministrator(UserPrincipal owner) {
     return owner.getName().equals("root") || owner instanceof GroupPrincipal;
-  }
-
-  private static UserPrincipal currentUser() throws IOException {
-    Path process = Path.of("/proc/self"); // a container may have no name for its user
-    return Files.exists(process)
-        ? Files.getOwner(process)
-        : FileSystems.getDefault()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
   private static void checkMode(Path path, PosixFileAttributes file) throws IOException {
@@ -113,6 +103,6 @@ public final class OwnerCheck {
   private static boolean isAnotherUser(UserPrincipal who, UserPrincipal owner) throws IOException {
     return who instanceof GroupPrincipal
         ? WIDE_GROUPS.contains(who.getName())
-        : !who.equals(owner) && !who.equals(currentUser());
+        : !who.equals(owner) && !who.equals(CurrentUser.principal());
   }
 }

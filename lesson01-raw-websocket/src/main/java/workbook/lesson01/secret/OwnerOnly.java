@@ -10,8 +10,10 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Creates files and folders that no other user of the computer can read. On POSIX systems they have
@@ -63,17 +65,29 @@ public final class OwnerOnly {
   private static void restrictAcl(Path path) throws IOException {
     AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
     if (view != null) {
-      view.setAcl(
-          List.of(
-              AclEntry.newBuilder()
-                  .setType(AclEntryType.ALLOW)
-                  .setPrincipal(view.getOwner())
-                  .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                  .setFlags(
-                      Files.isDirectory(path)
-                          ? EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
-                          : EnumSet.noneOf(AclEntryFlag.class))
-                  .build()));
+      view.setAcl(entries(view.getOwner(), CurrentUser.principal(), Files.isDirectory(path)));
     }
+  }
+
+  /**
+   * The access control list. What an administrator's terminal makes on Windows is owned by the
+   * group of the administrators, to which the same user does not belong in an ordinary terminal: so
+   * the user is in the list, too.
+   */
+  static List<AclEntry> entries(UserPrincipal owner, UserPrincipal user, boolean isFolder) {
+    return Stream.of(owner, user)
+        .distinct()
+        .map(
+            who ->
+                AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(who)
+                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                    .setFlags(
+                        isFolder
+                            ? EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
+                            : EnumSet.noneOf(AclEntryFlag.class))
+                    .build())
+        .toList();
   }
 }

@@ -92,32 +92,7 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
   }
 
   private static void keytool(Path file) throws IOException {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                ALIAS,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
-                "-startdate",
-                VALID_FROM,
-                "-validity",
-                VALID_DAYS,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process keytool = keytoolFor(file).start();
     String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (keytool.waitFor() != 0) {
@@ -128,6 +103,37 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while keytool made a certificate", e);
     }
+  }
+
+  /** It prints in English and UTF-8, whatever the language and charset of this computer. */
+  static ProcessBuilder keytoolFor(Path file) {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-J-Duser.language=en",
+            "-J-Dfile.encoding=UTF-8",
+            "-J-Dstdout.encoding=UTF-8",
+            "-genkeypair",
+            "-alias",
+            ALIAS,
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+            "-startdate",
+            VALID_FROM,
+            "-validity",
+            VALID_DAYS,
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            file.toString())
+        .redirectErrorStream(true);
   }
 
   private static KeyStore load(Path keyFile) throws IOException, GeneralSecurityException {

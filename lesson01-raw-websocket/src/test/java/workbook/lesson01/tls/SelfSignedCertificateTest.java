@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
@@ -68,6 +69,21 @@ class SelfSignedCertificateTest {
   void whatIsValidIsKept() throws Exception {
     X509Certificate made = certificate();
     assertThat(certificate()).isEqualTo(made);
+  }
+
+  /** As on a Windows in Chinese. */
+  @Test
+  void whyKeytoolFailsCanBeReadInAnyLanguage() throws IOException {
+    ProcessBuilder keytool = SelfSignedCertificate.keytoolFor(folder.resolve("missing/key.p12"));
+    keytool
+        .environment()
+        .put(
+            "JAVA_TOOL_OPTIONS",
+            "-Duser.language=zh -Duser.country=CN -Dfile.encoding=GBK -Dstdout.encoding=GBK");
+    byte[] printed = keytool.start().getInputStream().readAllBytes();
+    assertThat(new String(printed, StandardCharsets.UTF_8))
+        .contains("keytool error: ")
+        .doesNotContain("\uFFFD");
   }
 
   @Test
