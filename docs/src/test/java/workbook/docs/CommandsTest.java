@@ -26,6 +26,8 @@ class CommandsTest {
       Pattern.compile(
           "mvn -q -pl (\\S+) (\\S+) exec:java@([a-z0-9-]+)(?: \"-Dexec.args=([^\"]*)\")?");
 
+  private static final Pattern QUOTED_PROPERTIES = Pattern.compile("([\"'])-D.*?\\1");
+
   /** A property of Maven or Java without a quote before it. */
   private static final Pattern BARE_PROPERTY = Pattern.compile("(?<![\"\\w])-D[\\w.]+=");
 
@@ -200,8 +202,12 @@ class CommandsTest {
   private static Stream<String> bareProperties(Path file) {
     List<String> lines = Workbook.read(file).lines().toList();
     return IntStream.range(0, lines.size())
-        .filter(line -> BARE_PROPERTY.matcher(lines.get(line)).find())
+        .filter(line -> isBare(lines.get(line)))
         .mapToObj(line -> new Place(file, line + 1).fault("write \"-Dname=value\", with quotes"));
+  }
+
+  private static boolean isBare(String line) {
+    return BARE_PROPERTY.matcher(QUOTED_PROPERTIES.matcher(line).replaceAll("")).find();
   }
 
   /** Where a page says how to start a server, it says at which port it is, too. */
