@@ -16,14 +16,21 @@ public final class MessageText {
     if (text.length() > MAX_LENGTH) {
       throw new RefusedException("a message has at most " + MAX_LENGTH + " characters");
     }
-    if (!canBeStored(text)) {
-      throw new RefusedException("the message holds half a character, or U+0000");
+    if (hasHalfACharacter(text)) {
+      throw new RefusedException("the message holds half a character"); // UTF-8 has no form for it
+    }
+    if (text.indexOf(0) >= 0) {
+      throw new RefusedException("the message holds U+0000"); // which PostgreSQL cannot store
     }
     return text;
   }
 
-  /** UTF-8 has no form for half a character, and PostgreSQL takes no U+0000 in a text. */
+  private static boolean hasHalfACharacter(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  /** Whether every database can store a text. */
   static boolean canBeStored(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    return !hasHalfACharacter(text) && text.indexOf(0) < 0;
   }
 }

@@ -54,8 +54,8 @@ final class Faults {
       return e.toString();
     }
     String line = e.getMessage().lines().findFirst().orElse("");
-    // Without H2's number for it, or the statement.
-    return line.replaceFirst(" \\[[\\d./-]+]$|; SQL statement:.*", "");
+    // Without H2's number for it, or the statement; without PostgreSQL's full stop.
+    return line.replaceFirst(" \\[[\\d./-]+]$|; SQL statement:.*|\\.$", "");
   }
 
   /** Of several statements that ran together, JDBC tells the first one's failure as the next. */
