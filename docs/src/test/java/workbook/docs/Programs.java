@@ -40,18 +40,27 @@ final class Programs {
    * One program.
    *
    * @param module its folder
-   * @param test whether its main class is among the tests
-   * @param main its main class; empty in a pom that forgot it
+   * @param main its main class; of an exercises' command, the class that the main class starts once
+   *     it has compiled it; empty in a pom that forgot it
    */
-  record Program(String id, Path module, boolean test, String main) {
+  record Program(String id, Path module, String main) {
 
     Path source() {
-      List<String> folders = test ? List.of("test", "exercises") : List.of("main");
-      return folders.stream()
-          .map(f -> module.resolve("src/" + f + "/java/" + main.replace('.', '/') + ".java"))
+      String file = main.replace('.', '/') + ".java";
+      return Stream.of(
+              module.resolve("src/main/java"),
+              module.resolve("src/test/java"),
+              module.resolve("src/exercises/java"),
+              Workbook.testkit().resolve("src/main/java"))
+          .map(folder -> folder.resolve(file))
           .filter(Files::exists)
           .findFirst()
           .orElseThrow(() -> new IllegalStateException(id + " has no main class " + main));
+    }
+
+    /** Whether its main class is among the tests, so that Maven must compile those. */
+    boolean test() {
+      return source().startsWith(module.resolve("src/test"));
     }
 
     /** The options of its main class, of what it mixes in and, for a server, of what it extends. */
@@ -122,6 +131,12 @@ final class Programs {
     }
   }
 
+  private static String main(XPath path, Node execution) throws XPathExpressionException {
+    String property = "configuration/systemProperties/systemProperty[key='exercises']/value";
+    String started = path.evaluate(property, execution);
+    return started.isEmpty() ? path.evaluate("configuration/mainClass", execution) : started;
+  }
+
   /** All programs by their ids. */
   static Map<String, Program> all() {
     Map<String, Program> programs = new TreeMap<>();
@@ -149,12 +164,7 @@ final class Programs {
       Stream.Builder<Program> programs = Stream.builder();
       for (int i = 0; i < executions.getLength(); i++) {
         Node execution = executions.item(i);
-        programs.add(
-            new Program(
-                path.evaluate("id", execution),
-                module,
-                path.evaluate("configuration/classpathScope", execution).equals("test"),
-                path.evaluate("configuration/mainClass", execution)));
+        programs.add(new Program(path.evaluate("id", execution), module, main(path, execution)));
       }
       return programs.build();
     } catch (IOException

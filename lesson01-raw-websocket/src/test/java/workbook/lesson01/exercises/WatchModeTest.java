@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,43 @@ class WatchModeTest {
     exit =
         CompletableFuture.supplyAsync(
             () -> Watching.run(root, first, new PrintStream(printed, true), typed));
-    await("h: a hint");
+    await("quit"); // a learner may have solved it, or not
+  }
+
+  @Test
+  void namesTheLearnersLineOfAnException() throws Exception {
+    save(echoOf("text + ((Object) null).hashCode()"));
+    await("java.lang.NullPointerException");
+    await("at ShoutingEcho.java:17");
+    type("q");
+    exit.get(10, TimeUnit.SECONDS);
+    assertThat(printed.toString()).doesNotContain("org.junit", "java.base", "Launcher");
+  }
+
+  /** Whoever has seen the mistake need not wait until it is told. */
+  @Test
+  void leavesATryThatHangsWhenTheFileIsSavedAgain() throws Exception {
+    String park = "java.util.concurrent.locks.LockSupport.park(); ";
+    save(echoOf("text").replace("socket.send", park + "socket.send"));
+    Awaitility.await().until(() -> stands("ShoutingEcho"));
+    save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
+    await("[x] 1.1");
+    assertThat(printed.toString()).doesNotContain("has not returned");
+    type("q");
+    assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+  }
+
+  private static boolean stands(String type) {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().endsWith("." + type));
   }
 
   @Test
   void triesWhatIsSavedAndNamesWhatIsMissing() throws Exception {
     save(echoOf("text"));
     await("[ ] 1.1");
+    await("answersInUpperCase:"); // the first test in the contract's text, not any that fails
     await("expected: ");
     await("compiled and tried in");
     save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
@@ -114,7 +145,7 @@ class WatchModeTest {
     read = printed.toString().indexOf(text, read) + text.length();
   }
 
-  private static String echoOf(String answer) {
+  static String echoOf(String answer) {
     return """
         package workbook.lesson01.exercises;
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Tells which files of a folder were saved since it was last asked. It looks at their times and
@@ -20,11 +19,11 @@ final class ChangedFiles {
 
   private record State(long modified, long size) {}
 
-  private final Path folder;
+  private final ExerciseFolder folder;
   private Map<Path, State> known;
   private Map<Path, State> lastLook;
 
-  ChangedFiles(Path folder) {
+  ChangedFiles(ExerciseFolder folder) {
     this.folder = folder;
     known = look();
     lastLook = known;
@@ -50,24 +49,17 @@ final class ChangedFiles {
   }
 
   private Map<Path, State> look() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      Map<Path, State> states = new HashMap<>();
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        state(file, states);
+    Map<Path, State> states = new HashMap<>();
+    for (Path file : folder.javaFiles()) {
+      try {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        states.put(file, new State(found.lastModifiedTime().toMillis(), found.size()));
+      } catch (NoSuchFileException e) {
+        // An editor may write another file and give it this name: the next look finds it.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return states;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  /** An editor may write another file and give it this name: for a moment there is none. */
-  private static void state(Path file, Map<Path, State> states) throws IOException {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      states.put(file, new State(found.lastModifiedTime().toMillis(), found.size()));
-    } catch (NoSuchFileException e) {
-      // the next look finds it
-    }
+    return states;
   }
 }

@@ -3,8 +3,6 @@ package workbook.exercises;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ public abstract class ExerciseCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws InterruptedException, IOException {
+  public final Integer call() throws InterruptedException {
     ExitNotice notice = ExitNotice.armed(System.err);
     try {
       return watch ? watch() : tryOnce();
@@ -57,29 +55,27 @@ public abstract class ExerciseCommand implements Callable<Integer> {
 
   private int watch() throws InterruptedException {
     TypedKeys keys = TypedKeys.of(new BufferedReader(new InputStreamReader(System.in)));
-    return new WatchMode(root(), set, wanted(), System.out, keys).run();
+    return new WatchMode(ExerciseFolder.here().root(), set, wanted(), System.out, keys).run();
   }
 
-  /** Maven runs a program in the folder in which it was called; that need not be the top one. */
-  private Path root() {
-    return Files.exists(Path.of(set.page())) ? Path.of("") : Path.of("..");
-  }
-
-  private int tryOnce() throws IOException {
+  private int tryOnce() throws InterruptedException {
     Map<Exercise, Trial> trials = new LinkedHashMap<>();
-    boolean allSolved = true;
     for (Exercise exercise : wanted()) {
-      Class<?> yours = exercise.yours();
-      // Only of the first that is not solved, the next to do, the report tells more than that.
-      Trial trial = allSolved ? Trial.of(yours) : Trial.untilOneFails(yours);
-      trials.put(exercise, trial);
-      allSolved &= trial.passed();
+      trials.put(exercise, Attempt.start(exercise.yours()).await());
     }
     new ExerciseReport(set, System.out).print(trials);
+    remember(trials);
+    return trials.values().stream().allMatch(Trial::passed) ? 0 : 1;
+  }
+
+  private void remember(Map<Exercise, Trial> trials) {
     Map<Exercise, Boolean> solved = new LinkedHashMap<>();
     trials.forEach((exercise, trial) -> solved.put(exercise, trial.passed()));
-    new ProgressFile(root().resolve("data")).update(set, solved);
-    return allSolved ? 0 : 1;
+    try {
+      new ProgressFile(ExerciseFolder.here().data()).update(set, solved);
+    } catch (IOException e) {
+      System.out.println("(not remembered: " + e + ")");
+    }
   }
 
   private List<Exercise> wanted() {

@@ -5,18 +5,23 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Proves the exercises of one lesson: nothing is solved from the start, wrong solutions fail by the
@@ -85,7 +90,7 @@ public abstract class ExerciseProof {
 
   @TestFactory
   Stream<DynamicTest> wrongSolutions() {
-    return eachAttempt("fails", Exercise::wrong, ExerciseProof::failsByAssertion);
+    return eachAttempt("fails", Exercise::wrong, this::failsByAssertion);
   }
 
   private Stream<DynamicTest> eachAttempt(
@@ -108,14 +113,36 @@ public abstract class ExerciseProof {
     return each("is on the lesson's page", this::isOnThePage);
   }
 
+  /**
+   * How long a learner waits after each save. To measure it: {@code mvn -Psoak -pl
+   * lesson01-raw-websocket test -Dtest=ExercisesTest}, and the same for the other lessons.
+   */
+  @Test
+  @Tag("soak")
+  void aSavedFileIsTriedWithinASecondOrTwo(@TempDir Path root) throws Exception {
+    List<Long> millis = new WatchSpeed(set, root).millis();
+    long half = millis.get(millis.size() / 2);
+    System.out.printf(
+        Locale.ROOT,
+        "lesson %d: from saving to the result in %d saves: p50 %d ms, worst %d ms%n",
+        set.lesson(),
+        millis.size(),
+        half,
+        millis.get(millis.size() - 1));
+    assertThat(half).as("p50 in ms").isLessThanOrEqualTo(set.lesson() <= 2 ? 1_000 : 2_000);
+  }
+
   private static void passes(Class<?> attempt) {
     Trial trial = Trial.of(attempt);
     assertThat(trial.failures()).as("failures of %s", attempt.getName()).isEmpty();
     assertThat(trial.passed()).as("%s passes", attempt.getName()).isTrue(); // it has tests, too
   }
 
-  /** By an assertion of the contract; who is called {@code WrongThrows…}, by its own exception. */
-  private static void failsByAssertion(Class<?> attempt) {
+  /**
+   * By an assertion of the contract; who is called {@code WrongThrows…}, by its own exception. With
+   * {@code -Dshow.failures} it prints what a learner reads then.
+   */
+  private void failsByAssertion(Class<?> attempt) {
     Trial trial = Trial.untilOneFails(attempt);
     assertThat(trial.passed()).as("%s passes", attempt.getName()).isFalse();
     boolean throwsItself = attempt.getSimpleName().startsWith("WrongThrows");
@@ -123,13 +150,8 @@ public abstract class ExerciseProof {
         .as("failures of %s", attempt.getName())
         .allMatch(failure -> failure.isAssertion() != throwsItself);
     if (System.getProperty("show.failures") != null) {
-      trial
-          .failures()
-          .forEach(
-              failure -> {
-                System.out.println(attempt.getSimpleName() + " @ " + failure.test());
-                System.out.println("    " + failure.cause().getMessage().strip());
-              });
+      System.out.println("\n" + attempt.getSimpleName());
+      new ExerciseReport(set, System.out).failure(trial);
     }
   }
 
@@ -145,6 +167,31 @@ public abstract class ExerciseProof {
       String text = task.substring(task.indexOf(opening) + opening.length());
       assertThat(text.substring(0, text.indexOf("</details>"))).as(hint).isNotBlank();
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> teachingNotes() {
+    return each("is in the teaching notes", ExerciseProof::isInTheTeachingNotes);
+  }
+
+  /** What to discuss, the mistakes made most often, and which tests of the contract show them. */
+  private static void isInTheTeachingNotes(Exercise exercise) throws IOException {
+    String begin = "| " + exercise.id() + " |";
+    String row =
+        Files.readString(Path.of("..", "docs/teaching.md"))
+            .lines()
+            .filter(line -> line.startsWith(begin))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no row of docs/teaching.md begins " + begin));
+    String[] cells = row.split("\\|");
+    assertThat(cells).as("cells of the row, and what is before its first line").hasSize(5);
+    assertThat(cells[2]).as("what to discuss").isNotBlank();
+    assertThat(cells[3].split(";")).as("mistakes").hasSizeGreaterThanOrEqualTo(3);
+    assertThat(Pattern.compile("`(\\w+)`").matcher(cells[4]).results().map(test -> test.group(1)))
+        .as("tests that show them")
+        .isNotEmpty()
+        .isSubsetOf(
+            Stream.of(exercise.contract().getDeclaredMethods()).map(Method::getName).toList());
   }
 
   private interface Check {

@@ -1,8 +1,6 @@
 package workbook.exercises;
 
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +23,7 @@ final class ExerciseReport {
     long solved = trials.values().stream().filter(Trial::passed).count();
     out.println("Lesson " + set.lesson() + ": solved " + solved + " of " + trials.size());
     out.println();
-    trials.forEach(this::line);
+    trials.forEach((exercise, trial) -> line(exercise, trial.passed()));
     out.println();
     trials.entrySet().stream()
         .filter(tried -> !tried.getValue().passed())
@@ -34,48 +32,49 @@ final class ExerciseReport {
             next -> next(next.getKey(), next.getValue()), () -> out.println("Well done."));
   }
 
-  private void line(Exercise exercise, Trial trial) {
-    line(exercise, trial.passed());
+  private void next(Exercise exercise, Trial trial) {
+    out.println("Next: " + exercise.id() + "  " + exercise.title());
+    places(exercise);
+    failure(trial);
   }
 
   void line(Exercise exercise, boolean solved) {
     out.println("  " + (solved ? "[x] " : "[ ] ") + exercise.id() + "  " + exercise.title());
   }
 
-  private void next(Exercise exercise, Trial trial) {
-    out.println("Next: " + exercise.id() + "  " + exercise.title());
+  /** Prints where to read and where to write. */
+  void places(Exercise exercise) {
     out.println("  task and hints: " + set.page() + ", Exercise " + exercise.id());
     out.println("  your file:      " + set.file(exercise));
     out.println("  what it must do: " + exercise.contract().getSimpleName() + ".java beside it");
-    failure(exercise, trial);
   }
 
-  /** Prints the first failure, in the order of the contract's text. */
-  void failure(Exercise exercise, Trial trial) {
-    Comparator<Trial.Failure> inTheOrderOfTheText =
-        Comparator.comparing(failure -> line(failure.cause(), exercise.contract()));
-    trial.failures().stream().min(inTheOrderOfTheText).ifPresent(this::failure);
+  /** Prints the first failure. */
+  void failure(Trial trial) {
+    trial.failures().stream().findFirst().ifPresent(this::failure);
   }
 
   private void failure(Trial.Failure failure) {
-    Throwable cause = failure.cause();
     out.println();
     out.println("  " + failure.test() + ":");
-    String message = failure.isAssertion() ? cause.getMessage() : cause.toString();
-    String.valueOf(message)
+    message(failure)
         .lines()
-        .filter(line -> !line.isBlank())
+        .filter(line -> !line.isBlank() && !LearnersCode.isFrameOfOthers(line))
         .limit(LONGEST_MESSAGE_LINES)
         .forEach(line -> out.println("    " + line));
-    frames(cause).forEach(frame -> out.println("    at " + frame));
+    frames(failure.cause()).forEach(frame -> out.println("    at " + frame));
   }
 
-  private static int line(Throwable cause, Class<?> contract) {
-    return Arrays.stream(cause.getStackTrace())
-        .filter(frame -> frame.getClassName().equals(contract.getName()))
-        .mapToInt(StackTraceElement::getLineNumber)
-        .max()
-        .orElse(0); // the learner's own exception comes first
+  private static String message(Trial.Failure failure) {
+    Throwable cause = failure.cause();
+    if (failure.isAssertion() && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    Throwable first = cause;
+    while (first.getMessage() == null && first.getCause() != null) {
+      first = first.getCause(); // such as in a static initializer: what went wrong says more
+    }
+    return first.toString();
   }
 
   /** The lines of the learner's own code and of the contract that it came from. */

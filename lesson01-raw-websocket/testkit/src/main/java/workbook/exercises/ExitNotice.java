@@ -25,7 +25,7 @@ final class ExitNotice {
     Thread.getAllStackTraces().values().stream()
         .filter(ExitNotice::exits)
         .flatMap(stack -> LearnersCode.ownLine(stack).stream())
-        .forEach(line -> err.println("System.exit was called at " + line + ": it ends everything"));
+        .forEach(line -> err.println(line + " calls System.exit, which has ended this program"));
   }
 
   private static boolean exits(StackTraceElement[] stack) {

@@ -1,5 +1,6 @@
 package workbook.exercises;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /**
  * Loads all classes of a lesson's exercises anew: those that were just compiled from memory, the
- * others as Maven compiled them. All of a package come from one loader, or they could not use each
+ * others as the parent has them. All of a package come from one loader, or they could not use each
  * other's package-private members; and static fields begin afresh with each try.
  */
 final class FreshClasses extends ClassLoader {
@@ -15,14 +16,19 @@ final class FreshClasses extends ClassLoader {
   private final String packagePrefix;
   private final Map<String, byte[]> compiled;
 
-  /**
-   * @param anyClass a class of the package, as Maven compiled it
-   * @param compiled newer ones, by their names
-   */
-  FreshClasses(Class<?> anyClass, Map<String, byte[]> compiled) {
-    super(anyClass.getClassLoader());
-    this.packagePrefix = anyClass.getPackageName() + ".";
+  private FreshClasses(ClassLoader parent, String packagePrefix, Map<String, byte[]> compiled) {
+    super(parent);
+    this.packagePrefix = packagePrefix;
     this.compiled = compiled;
+  }
+
+  /**
+   * @param parent has the libraries, and older classes of the package
+   * @param anyClass the name of a class of the package
+   * @param compiled newer classes, by their names
+   */
+  static FreshClasses of(ClassLoader parent, String anyClass, Map<String, byte[]> compiled) {
+    return new FreshClasses(parent, anyClass.substring(0, anyClass.lastIndexOf('.') + 1), compiled);
   }
 
   /** The same exercise, with classes of this loader. */
@@ -46,18 +52,20 @@ final class FreshClasses extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    byte[] bytes = compiled.containsKey(name) ? compiled.get(name) : compiledByMaven(name);
-    return defineClass(name, bytes, 0, bytes.length);
-  }
-
-  private byte[] compiledByMaven(String name) throws ClassNotFoundException {
-    try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+    try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (file == null) {
         throw new ClassNotFoundException(name);
       }
-      return file.readAllBytes();
+      byte[] bytes = file.readAllBytes();
+      return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = compiled.get(name.replaceFirst("\\.class$", "").replace('/', '.'));
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -28,8 +29,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles a few files, against everything that is compiled already, into memory. It stays in the
- * process and keeps the libraries open, so that the second time takes a tenth of a second.
+ * Compiles the files of a lesson's exercises into memory. It stays in the process and keeps the
+ * libraries open, so that the second time takes a fraction of a second.
  */
 final class InMemoryCompiler implements AutoCloseable {
 
@@ -43,7 +44,8 @@ final class InMemoryCompiler implements AutoCloseable {
    * What came of it.
    *
    * @param classes by their names; empty if there are errors
-   * @param errors the first ones, each with file, line and the line's text
+   * @param errors the first ones, each with file, line and the line's text, and how many more there
+   *     are
    */
   record Result(Map<String, byte[]> classes, List<String> errors) {}
 
@@ -62,6 +64,9 @@ final class InMemoryCompiler implements AutoCloseable {
 
   /** Maven gives a program a loader of its own; elsewhere the JVM has the path. */
   private static String path(ClassLoader loader) {
+    if (loader instanceof FreshClasses) {
+      return path(loader.getParent());
+    }
     if (loader instanceof URLClassLoader ofMaven) {
       return Arrays.stream(ofMaven.getURLs())
           .map(InMemoryCompiler::file)
@@ -97,11 +102,17 @@ final class InMemoryCompiler implements AutoCloseable {
   }
 
   private static List<String> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-    return diagnostics.stream()
-        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-        .limit(MOST_ERRORS)
-        .map(InMemoryCompiler::text)
-        .toList();
+    List<String> all =
+        diagnostics.stream()
+            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+            .map(InMemoryCompiler::text)
+            .toList();
+    return all.size() <= MOST_ERRORS
+        ? all
+        : Stream.concat(
+                all.stream().limit(MOST_ERRORS),
+                Stream.of("and " + (all.size() - MOST_ERRORS) + " more"))
+            .toList();
   }
 
   private static String text(Diagnostic<? extends JavaFileObject> error) {

@@ -28,6 +28,21 @@ final class LearnersCode {
         .findFirst();
   }
 
+  /** The learner's own line that a thread, other than the calling one, executes now. */
+  static Optional<String> running() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> !thread.getKey().equals(Thread.currentThread()))
+        .flatMap(thread -> ownLine(thread.getValue()).stream())
+        .findFirst();
+  }
+
+  /** Whether a line of a message is one of a stack trace, and not of an exercise. */
+  static boolean isFrameOfOthers(String line) {
+    String text = line.strip();
+    return text.matches("\\.\\.\\. ?\\(?\\d+ .*|at \\S+\\(.*\\).*")
+        && !text.matches("at (\\S+/)?workbook\\.lesson\\d+\\.exercises\\..*");
+  }
+
   private static boolean isOfAnExercise(StackTraceElement frame) {
     return frame.getClassName().matches("workbook\\.lesson\\d+\\.exercises\\..*")
         && !frame.getClassName().matches(".*\\.(Visitor|Guest|Venue|Chat|Exercises\\d+)\\b.*");

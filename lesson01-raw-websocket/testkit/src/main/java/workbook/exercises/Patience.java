@@ -57,7 +57,7 @@ public final class Patience {
     if (soon != null) {
       return Optional.of(soon);
     }
-    blocked()
+    LearnersCode.running()
         .ifPresent(
             line -> {
               throw new AssertionError(
@@ -67,13 +67,5 @@ public final class Patience {
                       + line);
             });
     return Optional.ofNullable(wait.of(SECONDS - SECONDS_UNTIL_A_LOOK));
-  }
-
-  /** The line of the learner's code at which another thread stands. */
-  private static Optional<String> blocked() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> !thread.getKey().equals(Thread.currentThread()))
-        .flatMap(thread -> LearnersCode.ownLine(thread.getValue()).stream())
-        .findFirst();
   }
 }

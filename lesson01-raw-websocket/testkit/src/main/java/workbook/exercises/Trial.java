@@ -3,6 +3,7 @@ package workbook.exercises;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -47,9 +48,28 @@ record Trial(long tests, List<Failure> failures) {
 
   /** Runs the tests of a class up to the first that fails: enough to know whether it passes. */
   static Trial untilOneFails(Class<?> tests) {
-    CancellationToken token = CancellationToken.create();
+    return untilOneFails(tests, CancellationToken.create(), test -> {});
+  }
+
+  /** Is told which test begins. */
+  interface Progress {
+    void begins(String test);
+  }
+
+  /**
+   * Does the same, and can be ended before.
+   *
+   * @param token no further test begins once it is cancelled
+   */
+  static Trial untilOneFails(Class<?> tests, CancellationToken token, Progress progress) {
     SummaryGeneratingListener listener =
         new SummaryGeneratingListener() {
+          @Override
+          public void executionStarted(TestIdentifier test) {
+            super.executionStarted(test);
+            progress.begins(name(test));
+          }
+
           @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             super.executionFinished(test, result);
@@ -71,7 +91,11 @@ record Trial(long tests, List<Failure> failures) {
             .enableLauncherDiscoveryListenerAutoRegistration(false)
             .build();
     LauncherDiscoveryRequest found =
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(tests))
+            .configurationParameter(
+                MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, InTheOrderOfTheText.class.getName())
+            .build();
     LauncherFactory.create(plain)
         .execute(
             LauncherExecutionRequestBuilder.request(found)
@@ -82,11 +106,11 @@ record Trial(long tests, List<Failure> failures) {
     return new Trial(
         summary.getTestsFoundCount(),
         summary.getFailures().stream()
-            .map(f -> new Failure(name(f.getTestIdentifier().getDisplayName()), f.getException()))
+            .map(f -> new Failure(name(f.getTestIdentifier()), f.getException()))
             .toList());
   }
 
-  private static String name(String display) {
-    return display.replaceFirst("\\(.*\\)$", "");
+  private static String name(TestIdentifier test) {
+    return test.getDisplayName().replaceFirst("\\(.*\\)$", "");
   }
 }

@@ -2,28 +2,20 @@ package workbook.exercises;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Tries an exercise again each time its file is saved, in this process: what has changed is
- * compiled, the exercise at hand is tried first, then those that were solved before, which may have
- * been broken.
+ * Tries an exercise again each time its file is saved, in this process: the exercises are compiled,
+ * the one at hand is tried first, then those that were solved before, which may have been broken. A
+ * file that is saved meanwhile ends a try.
  */
 final class WatchMode {
 
@@ -38,19 +30,15 @@ final class WatchMode {
   private final ExerciseReport report;
   private final Hints hints;
   private final ProgressFile progress;
+  private final ExerciseFolder folder;
   private final ChangedFiles files;
-  private final Set<Path> changed = new LinkedHashSet<>();
+
+  private final Set<Path> saved = new HashSet<>(); // and not compiled yet
   private final Set<String> solved = new HashSet<>();
-  private final ExecutorService trials =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "trial");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private Map<String, byte[]> compiled = new HashMap<>();
-  private Exercise atHand;
   private final Queue<String> later = new ArrayDeque<>();
+  private Map<String, byte[]> compiled = Map.of();
+  private Exercise atHand;
+  private Exercise shown; // whose places were printed last
   private boolean quit;
 
   /**
@@ -62,10 +50,11 @@ final class WatchMode {
     this.exercises = exercises;
     this.out = out;
     this.keys = keys;
-    this.progress = new ProgressFile(root.resolve("data"));
     this.report = new ExerciseReport(set, out);
     this.hints = new Hints(root.resolve(set.page()));
-    this.files = new ChangedFiles(root.resolve(set.module()).resolve("src/exercises/java"));
+    this.folder = ExerciseFolder.of(root, set);
+    this.progress = new ProgressFile(folder.data());
+    this.files = new ChangedFiles(folder);
     this.atHand = exercises.get(0);
   }
 
@@ -73,34 +62,36 @@ final class WatchMode {
   int run() throws InterruptedException {
     try (InMemoryCompiler compiler = new InMemoryCompiler(atHand.contract().getClassLoader())) {
       findFirstUnsolved();
-      out.println(KEYS);
       while (!quit) {
-        Optional.ofNullable(later.poll()).or(keys::next).ifPresent(this::answer);
-        Set<Path> saved = files.next();
+        look();
         if (!saved.isEmpty()) {
-          saved(saved, compiler);
+          compileAndTry(compiler);
         }
+        Optional.ofNullable(later.poll()).or(keys::next).ifPresent(this::answer);
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
     return solved.size() == exercises.size() ? 0 : 1;
   }
 
+  private void look() {
+    saved.addAll(files.next());
+  }
+
   private void findFirstUnsolved() throws InterruptedException {
     for (Exercise exercise : exercises) {
       atHand = exercise;
-      if (!quit && !tryAndTell()) {
+      if (!tryAndTell()) {
         return;
       }
     }
   }
 
-  private void saved(Set<Path> saved, InMemoryCompiler compiler) throws InterruptedException {
+  private void compileAndTry(InMemoryCompiler compiler) throws InterruptedException {
     long start = System.nanoTime();
-    exerciseOf(saved).ifPresent(exercise -> atHand = exercise);
-    changed.addAll(saved);
-    changed.removeIf(Files::notExists);
-    InMemoryCompiler.Result result = compiler.compile(changed);
+    atHand = exerciseOf(saved).orElse(atHand);
+    saved.clear();
+    InMemoryCompiler.Result result = compiler.compile(folder.javaFiles());
     out.println();
     if (!result.errors().isEmpty()) {
       result.errors().forEach(out::println);
@@ -108,9 +99,11 @@ final class WatchMode {
     }
     compiled = result.classes();
     tryAndTell();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    out.println("(compiled and tried in " + millis + " ms)");
-    tryThoseThatWereSolved();
+    if (saved.isEmpty() && !quit) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      out.println("(compiled and tried in " + millis + " ms)");
+      tryThoseThatWereSolved();
+    }
   }
 
   /** Whose file was saved is at hand now. */
@@ -124,6 +117,7 @@ final class WatchMode {
     return exercise.starter().getSimpleName() + ".java";
   }
 
+  /** Whether the exercise at hand is solved; false, too, if the try was given up. */
   private boolean tryAndTell() throws InterruptedException {
     Optional<Trial> trial = attempt(atHand);
     if (trial.isEmpty()) {
@@ -133,20 +127,30 @@ final class WatchMode {
     mark(atHand, passed);
     report.line(atHand, passed);
     if (!passed) {
-      out.println("  task and hints: " + set.page() + ", Exercise " + atHand.id());
-      out.println("  your file:      " + set.file(atHand));
-      report.failure(atHand, trial.get());
+      if (shown != atHand) {
+        report.places(atHand);
+        shown = atHand;
+      }
+      report.failure(trial.get());
+      out.println();
+      out.println(KEYS);
     } else if (solved.size() == exercises.size()) {
-      out.println("All " + exercises.size() + " are solved. Well done.");
+      out.println("All " + exercises.size() + " are solved. Well done. (q and Enter: quit)");
     }
     return passed;
   }
 
   private void tryThoseThatWereSolved() throws InterruptedException {
+    if (solved.contains(atHand.id()) && solved.size() < exercises.size()) {
+      out.println("solved: n and Enter for the next one");
+    }
     for (Exercise exercise : exercises) {
       if (exercise != atHand && solved.contains(exercise.id())) {
         Optional<Trial> trial = attempt(exercise);
-        if (trial.isPresent() && !trial.get().passed()) {
+        if (trial.isEmpty()) {
+          return;
+        }
+        if (!trial.get().passed()) {
           mark(exercise, false);
           out.println("no longer solved:");
           report.line(exercise, false);
@@ -159,7 +163,7 @@ final class WatchMode {
     try {
       progress.update(set, Map.of(exercise, passed));
     } catch (IOException e) {
-      out.println("(not remembered: " + e.getMessage() + ")");
+      out.println("(not remembered: " + e + ")");
     }
     if (passed) {
       solved.add(exercise.id());
@@ -168,25 +172,30 @@ final class WatchMode {
     }
   }
 
-  /** Empty if somebody quits meanwhile: a learner's code may never return. */
+  /** Empty if the try was given up: somebody quits, or has saved a file. */
   private Optional<Trial> attempt(Exercise exercise) throws InterruptedException {
-    Future<Trial> trial = trials.submit(() -> trial(exercise));
-    while (!quit) {
-      try {
-        return Optional.of(trial.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        keys.next().ifPresent(this::answerMeanwhile);
-      } catch (ExecutionException e) {
-        out.println("cannot be tried: " + e.getCause());
-        return Optional.empty();
+    Attempt attempt = Attempt.start(yours(exercise));
+    while (!quit && saved.isEmpty()) {
+      Optional<Trial> trial = attempt.await(LOOK_MILLIS);
+      if (trial.isPresent()) {
+        return trial;
       }
+      keys.next().ifPresent(this::answerMeanwhile);
+      look();
     }
+    attempt.abandon();
     return Optional.empty();
   }
 
-  private Trial trial(Exercise exercise) throws ClassNotFoundException {
-    FreshClasses classes = new FreshClasses(exercise.contract(), compiled);
-    return Trial.untilOneFails(classes.exercise(exercise).yours());
+  private Class<?> yours(Exercise exercise) {
+    Class<?> contract = exercise.contract();
+    try {
+      return FreshClasses.of(contract.getClassLoader(), contract.getName(), compiled)
+          .exercise(exercise)
+          .yours();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a class of exercise " + exercise.id() + " is gone", e);
+    }
   }
 
   /** What would begin another trial waits until this one is over. */

@@ -1,0 +1,77 @@
+package workbook.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a learner reads of a failure. */
+@Timeout(30)
+class ExerciseReportTest {
+
+  private static final StackTraceElement[] STACK = {
+    frame("java.util.Objects", "requireNonNull", "Objects.java", 233),
+    frame("workbook.lesson01.exercises.RollCall", "onOpen", "RollCall.java", 20),
+    frame("workbook.lesson01.engine.SteadyEngine", "open", "SteadyEngine.java", 99),
+    frame("org.junit.platform.Launcher", "execute", "Launcher.java", 7),
+  };
+
+  private static StackTraceElement frame(String type, String method, String file, int line) {
+    return new StackTraceElement(type, method, file, line);
+  }
+
+  private static String report(Throwable cause) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ExerciseSet set = new ExerciseSet(1, "lesson01", "docs/page.md", List.of());
+    new ExerciseReport(set, new PrintStream(printed, true))
+        .failure(new Trial(1, List.of(new Trial.Failure("greets", cause))));
+    return printed.toString().replace(System.lineSeparator(), "\n").strip();
+  }
+
+  @Test
+  void aBareNullPointerExceptionNamesTheLearnersLine() {
+    NullPointerException bare = new NullPointerException();
+    bare.setStackTrace(STACK);
+    assertThat(report(bare))
+        .isEqualTo("greets:\n    java.lang.NullPointerException\n    at RollCall.java:20");
+  }
+
+  @Test
+  void whatWentWrongInAStaticInitializerIsTold() {
+    IllegalStateException cause = new IllegalStateException("no such algorithm");
+    cause.setStackTrace(STACK);
+    assertThat(report(new ExceptionInInitializerError(cause)))
+        .contains("java.lang.IllegalStateException: no such algorithm")
+        .endsWith("at RollCall.java:20");
+  }
+
+  /** AssertJ's messages quote whole stack traces where an exception is not the expected one. */
+  @Test
+  void noLineOfATestFrameworkIsShown() {
+    AssertionError failure =
+        new AssertionError(
+            """
+            Expecting actual throwable to be an instance of:
+              java.lang.IllegalStateException
+            but was:
+              java.lang.ArithmeticException: / by zero
+            \tat workbook.lesson01.exercises.RollCall.count(RollCall.java:21)
+            \tat org.assertj.core.api.ThrowableAssert.catchThrowable(ThrowableAssert.java:63)
+            \tat java.base/java.util.ArrayList.forEach(ArrayList.java:1511)
+            \t...(57 remaining lines not displayed - this can be changed)
+            \t... 12 more
+            """);
+    failure.setStackTrace(new StackTraceElement[0]);
+    assertThat(report(failure).lines().map(String::strip))
+        .containsExactly(
+            "greets:",
+            "Expecting actual throwable to be an instance of:",
+            "java.lang.IllegalStateException",
+            "but was:",
+            "java.lang.ArithmeticException: / by zero",
+            "at workbook.lesson01.exercises.RollCall.count(RollCall.java:21)");
+  }
+}

@@ -1,0 +1,89 @@
+package workbook.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exercises that are compiled before they are tried. */
+@Timeout(60)
+class ExercisesMainTest {
+
+  @TempDir private Path sources;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private void save(String name, String text) throws IOException {
+    Files.writeString(sources.resolve(name + ".java"), text);
+  }
+
+  private Optional<Map<String, byte[]>> compile(boolean watch) throws InterruptedException {
+    return ExercisesMain.compile(
+        new ExerciseFolder(sources),
+        getClass().getClassLoader(),
+        watch,
+        new PrintStream(printed, true));
+  }
+
+  private String[] lines() {
+    return printed.toString().lines().toArray(String[]::new);
+  }
+
+  @Test
+  void mistakesAreToldInAFewLines() throws Exception {
+    save("One", "class One {\n  int n = two();\n}\n");
+    assertThat(compile(false)).isEmpty();
+    assertThat(lines())
+        .containsExactly(
+            "One.java:2: cannot find symbol",
+            "  symbol:   method two()",
+            "  location: class One",
+            "  int n = two();");
+  }
+
+  @Test
+  void ofManyMistakesTheFirstThreeAreTold() throws Exception {
+    save("One", "class One {\n  int a = b, c = d, e = f, g = h;\n}\n");
+    assertThat(compile(false)).isEmpty();
+    assertThat(lines()).hasSize(13).endsWith("and 1 more");
+  }
+
+  /** A contract that calls what a learner has renamed: the contract's line is the mistake. */
+  @Test
+  void allFilesAreCompiledTogether() throws Exception {
+    save("One", "class One {\n  void renamed() {}\n}\n");
+    save("OneContract", "class OneContract {\n  void test() {\n    new One().run();\n  }\n}\n");
+    assertThat(compile(false)).isEmpty();
+    assertThat(printed.toString()).contains("OneContract.java:3: cannot find symbol");
+    save("One", "class One {\n  void run() {}\n}\n");
+    assertThat(compile(false).orElseThrow()).containsOnlyKeys("One", "OneContract");
+  }
+
+  @Test
+  void theWatchModeWaitsUntilTheMistakeIsMended() throws Exception {
+    save("One", "class One {");
+    CompletableFuture<Optional<Map<String, byte[]>>> compiled =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return compile(true);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Awaitility.await().until(() -> printed.toString().contains("it is compiled again"));
+    save("One", "class One { }");
+    assertThat(compiled.get(20, TimeUnit.SECONDS).orElseThrow()).containsOnlyKeys("One");
+  }
+}
