@@ -1,41 +1,53 @@
 package workbook.lesson02.host.engineio;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is to be sent on one WebSocket: added from any thread, and taken by its event loop. */
+/**
+ * What is to be sent on one WebSocket: added from any thread, and taken by its event loop.
+ *
+ * <p>It is an array under a lock, and no linked list. A broadcast adds one entry for each member: 4
+ * bytes in an array, but an object of 24 bytes in a list. While ten thousand members wait for a
+ * hundred messages, that is 4 MB instead of 24.
+ */
 final class SendQueue {
 
-  private final Queue<List<EngineMessage>> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger bytes = new AtomicInteger();
+  /** An array that has grown beyond so many entries is given up when so few wait again. */
+  private static final int FEW = 16;
+
+  private Queue<List<EngineMessage>> waiting = new ArrayDeque<>(1);
+  private int most; // entries that waited at a time, since all were taken
+  private int grown; // the same, as long as there is this array
+  private volatile int bytes; // read without the lock
 
   /**
    * Adds these packets, next to each other.
    *
    * @return how many bytes wait now
    */
-  int add(List<EngineMessage> messages) {
-    int added = 0;
+  synchronized int add(List<EngineMessage> messages) {
+    int now = bytes;
     for (EngineMessage message : messages) {
-      added += message.frame().length;
+      now += message.frame().length;
     }
     waiting.add(messages);
-    return bytes.addAndGet(added);
+    most = Math.max(most, waiting.size());
+    bytes = now;
+    return now;
   }
 
   int bytes() {
-    return bytes.get();
+    return bytes;
   }
 
-  boolean isEmpty() {
+  synchronized boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  void clear() {
+  synchronized void clear() {
     waiting.clear();
-    bytes.set(0);
+    taken(bytes);
   }
 
   /**
@@ -43,7 +55,7 @@ final class SendQueue {
    *
    * @return how many bytes they are
    */
-  int take(List<byte[]> frames, int enough) {
+  synchronized int take(List<byte[]> frames, int enough) {
     int taken = 0;
     while (taken < enough) {
       List<EngineMessage> next = waiting.poll();
@@ -55,7 +67,19 @@ final class SendQueue {
         taken += message.frame().length;
       }
     }
-    bytes.addAndGet(-taken);
+    taken(taken);
     return taken;
+  }
+
+  private void taken(int taken) {
+    bytes -= taken;
+    if (waiting.isEmpty()) {
+      grown = Math.max(grown, most);
+      if (most <= FEW && grown > FEW) {
+        waiting = new ArrayDeque<>(1);
+        grown = 0;
+      }
+      most = 0;
+    }
   }
 }
