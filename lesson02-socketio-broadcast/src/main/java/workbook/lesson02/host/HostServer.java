@@ -107,7 +107,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
             client -> options.trustedProxies().stream().anyMatch(range -> range.contains(client)),
             options.limits().http(),
             waiting,
-            new EngineEndpoint(sessions, options.limits().engine(), waiting, threads),
+            new EngineEndpoint(sessions, options.limits().engine(), threads),
             routes);
     http.start();
   }

@@ -47,7 +47,7 @@ public final class WaitingBytes {
   public final class Part {
 
     private final LongSupplier bytes;
-    private final Runnable close;
+    private volatile Runnable close; // null once it is closed
     private volatile long counted;
 
     private Part(LongSupplier bytes, Runnable close) {
@@ -57,7 +57,7 @@ public final class WaitingBytes {
 
     /** It has become more or less. From any thread. */
     public void changed() {
-      if (counted == 0 && bytes.getAsLong() <= LITTLE) {
+      if (close == null || (counted == 0 && bytes.getAsLong() <= LITTLE)) {
         return;
       }
       count();
@@ -71,8 +71,16 @@ public final class WaitingBytes {
     }
 
     private synchronized void count() {
-      long now = bytes.getAsLong();
+      long now = close == null ? 0 : bytes.getAsLong();
       set(now <= LITTLE ? 0 : now);
+    }
+
+    /** What still waits goes soon, and the next client is not to be closed for it. */
+    private void end() {
+      Runnable end = close;
+      close = null;
+      count();
+      end.run();
     }
 
     private synchronized void set(long now) {
@@ -94,9 +102,7 @@ public final class WaitingBytes {
       if (largest == null) {
         return;
       }
-      largest.set(
-          0); // it is closed, and then nothing waits; the next one is not to be closed for it
-      largest.close.run();
+      largest.end();
       closed.happened(
           times -> log.warn("Closed {} connections: together they kept too much waiting", times));
     }

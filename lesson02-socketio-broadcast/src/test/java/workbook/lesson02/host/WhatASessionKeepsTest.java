@@ -3,13 +3,21 @@ package workbook.lesson02.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +31,14 @@ class WhatASessionKeepsTest {
 
   private static final String OPEN = "/socket.io/?EIO=4&transport=polling";
   private static final String HOST = "Host: localhost";
+
+  /** Number, objects, bytes, class, and perhaps its module. */
+  private static final Pattern HISTOGRAM =
+      Pattern.compile("^ *[0-9]+: +([0-9]+) +([0-9]+) +([^ \\n]+)", Pattern.MULTILINE);
+
+  private static final Pattern OF_THE_SERVER =
+      Pattern.compile(
+          "(io\\.netty|com\\.corundumstudio|workbook\\.lesson02\\.(limit|host\\.[a-z]+))\\.");
 
   @RegisterExtension private final ServerUnderTest server = new ServerUnderTest();
 
@@ -103,6 +119,71 @@ class WhatASessionKeepsTest {
       open(parameters(30), headers("x-", 40));
     }
     assertThat((usedMemory() - before) / sessions).isLessThan(32_000);
+  }
+
+  /**
+   * What the server has for one client that is connected by WebSocket, and quiet: of Netty's, the
+   * library's and its own classes. (The JDK's are also those of the test's clients.)
+   */
+  @Test
+  void aQuietClientOnAWebSocketKeepsLittle() throws Exception {
+    int clients = 100;
+    List<RawSocketIo> open = new ArrayList<>();
+    try {
+      open.add(RawSocketIo.connected(server.port())); // what all clients share is there then
+      Map<String, Live> before = liveObjects();
+      for (int i = 0; i < clients; i++) {
+        open.add(RawSocketIo.connected(server.port()));
+      }
+      Map<String, Live> after = liveObjects();
+      ToIntFunction<String> each =
+          type -> Math.round((float) (count(after, type) - count(before, type)) / clients);
+      assertThat(each.applyAsInt("io.netty.channel.DefaultChannelHandlerContext"))
+          .as("handlers that are still needed after the upgrade")
+          .isEqualTo(6);
+      assertThat(each.applyAsInt("io.netty.util.concurrent.ScheduledFutureTask"))
+          .as("timers: the heartbeat's, and no deadlines any more")
+          .isEqualTo(1);
+      assertThat(each.applyAsInt("workbook.lesson02.limit.WaitingBytes$Part"))
+          .as("what waits for its connection, and for its session")
+          .isEqualTo(2);
+      assertThat((bytes(after) - bytes(before)) / clients).isLessThan(3_000);
+    } finally {
+      open.forEach(RawSocketIo::close);
+    }
+  }
+
+  /** Of one class: how many objects there are, and the bytes that they take. */
+  private record Live(long count, long bytes) {}
+
+  /** After a garbage collection. */
+  private static Map<String, Live> liveObjects() throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    Map<String, Live> live = new HashMap<>();
+    Matcher line = HISTOGRAM.matcher(histogram);
+    while (line.find()) {
+      live.put(
+          line.group(3), new Live(Long.parseLong(line.group(1)), Long.parseLong(line.group(2))));
+    }
+    return live;
+  }
+
+  private static long count(Map<String, Live> live, String type) {
+    return live.getOrDefault(type, new Live(0, 0)).count();
+  }
+
+  private static long bytes(Map<String, Live> live) {
+    return live.entrySet().stream()
+        .filter(entry -> OF_THE_SERVER.matcher(entry.getKey()).lookingAt())
+        .mapToLong(entry -> entry.getValue().bytes())
+        .sum();
   }
 
   private static long usedMemory() {

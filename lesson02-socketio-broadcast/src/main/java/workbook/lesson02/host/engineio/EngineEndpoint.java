@@ -10,7 +10,6 @@ import workbook.lesson02.host.http.Endpoint;
 import workbook.lesson02.host.http.Exchange;
 import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.json.Json;
-import workbook.lesson02.limit.WaitingBytes;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 
@@ -25,20 +24,16 @@ public final class EngineEndpoint implements Endpoint {
 
   private final Sessions sessions;
   private final EngineLimits limits;
-  private final WaitingBytes waiting;
   private final ListenerThreads threads;
   private final WebSocketHandshake handshake;
   private final Map<EventLoop, LoopFlusher> flushers = new ConcurrentHashMap<>();
 
   /**
-   * @param waiting counts what waits for clients
    * @param threads run the listeners, whose work decides when a WebSocket is written to
    */
-  public EngineEndpoint(
-      Sessions sessions, EngineLimits limits, WaitingBytes waiting, ListenerThreads threads) {
+  public EngineEndpoint(Sessions sessions, EngineLimits limits, ListenerThreads threads) {
     this.sessions = sessions;
     this.limits = limits;
-    this.waiting = waiting;
     this.threads = threads;
     this.handshake = new WebSocketHandshake(limits.maxMessageBytes());
   }
@@ -157,7 +152,9 @@ public final class EngineEndpoint implements Endpoint {
     LoopFlusher flusher =
         flushers.computeIfAbsent(
             exchange.channel().eventLoop(), loop -> new LoopFlusher(loop, threads));
-    WebSocketLink link = new WebSocketLink(session, flusher, waiting, limits.maxQueuedBytes());
+    WebSocketLink link =
+        new WebSocketLink(
+            session, flusher, limits.maxQueuedBytes(), session.waiting(), exchange.whenWhole());
     handshake.connect(exchange, link);
     return link;
   }

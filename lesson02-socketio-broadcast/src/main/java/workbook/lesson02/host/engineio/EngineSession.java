@@ -44,6 +44,7 @@ final class EngineSession implements Session {
   private final SessionListener listener;
   private final Heartbeat heartbeat;
   private final Inbound inbound;
+  private final WaitingBytes.Part waiting;
 
   // Under the session's lock, but for what is volatile: that may be read without it.
   private final PollingQueue polling;
@@ -77,10 +78,11 @@ final class EngineSession implements Session {
     this.lane = lane;
     this.limits = limits;
     this.whenOver = whenOver;
-    this.polling = new PollingQueue(waiting, this::tooMuchWaits);
+    this.waiting = waiting.part(this::waitingBytes, this::tooMuchWaits);
+    this.polling = new PollingQueue(this.waiting);
     this.heartbeat = new Heartbeat(this, loop, limits);
     this.listener = protocol.apply(this);
-    this.inbound = new Inbound(this, heartbeat, listener, lane, limits, waiting);
+    this.inbound = new Inbound(this, heartbeat, listener, lane, limits, this.waiting);
   }
 
   String id() {
@@ -99,6 +101,11 @@ final class EngineSession implements Session {
 
   Inbound inbound() {
     return inbound;
+  }
+
+  /** To be told when more or less waits because of this client. */
+  WaitingBytes.Part waiting() {
+    return waiting;
   }
 
   @Override
@@ -128,6 +135,18 @@ final class EngineSession implements Session {
             () -> lane.execute(listener::connectDeadline),
             limits.connectTimeout().toNanos(),
             TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public synchronized void connected() {
+    endConnectDeadline();
+  }
+
+  private void endConnectDeadline() {
+    if (connectDeadline != null) {
+      connectDeadline.cancel(false);
+      connectDeadline = null; // thousands of sessions would each keep theirs for nothing
+    }
   }
 
   /** Begins on a WebSocket right away; if the session was closed meanwhile, that is closed too. */
@@ -299,13 +318,14 @@ final class EngineSession implements Session {
 
   /** What waited for a poll, and all that follows, goes by WebSocket. */
   private void upgrade() {
-    boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
-    state = closing ? SessionState.CLOSING : SessionState.WEBSOCKET;
+    if (state != SessionState.CLOSING_AFTER_UPGRADE) {
+      state = SessionState.WEBSOCKET;
+    }
     upgraded = true;
     upgradeDeadline.cancel(false);
-    link.send(polling.leave());
+    link.send(polling.leave()); // which may close the session, if that is too much
     webSocket = link; // only now: a send without the lock must not overtake what waited
-    if (closing) {
+    if (state == SessionState.CLOSING_AFTER_UPGRADE) {
       endTransports();
     }
   }
@@ -316,13 +336,13 @@ final class EngineSession implements Session {
       if (opened != link || !state.isUpgrading()) {
         return;
       }
-      boolean closing = state == SessionState.CLOSING_AFTER_UPGRADE;
-      state = closing ? SessionState.CLOSING : SessionState.POLLING;
       upgradeDeadline.cancel(false);
       link = null;
       opened.close(CloseReason.badPacket("upgrade not completed"));
-      if (closing) {
+      if (state == SessionState.CLOSING_AFTER_UPGRADE) {
         endTransports();
+      } else {
+        state = SessionState.POLLING;
       }
     }
   }
@@ -351,54 +371,38 @@ final class EngineSession implements Session {
   @Override
   public void close(CloseReason reason) {
     synchronized (this) {
-      if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
-        endInsteadOfUpgrade(reason);
-        return;
+      if (state.isOpen()) {
+        closeReason = reason;
+        end();
+      } else if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
+        closeReason = reason; // the server stops, for one: what waits for the upgrade is given up
+        endTransports();
       }
-      if (!state.isOpen()) {
-        return;
-      }
-      closeReason = reason;
-      boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && reason == CloseReason.NORMAL;
-      state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.CLOSING;
     }
+  }
+
+  private void end() {
+    boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && closeReason == CloseReason.NORMAL;
+    state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.DRAINING;
     try {
-      stopClocks();
-      if (reason.isPolicy()) { // before the client hears of it, and without the lock
-        log.warn("Closed a connection from {}: {}", handshake.address(), reason.text());
+      heartbeat.stop();
+      endConnectDeadline();
+      if (closeReason.isPolicy()) { // before the client hears of it
+        log.warn("Closed a connection from {}: {}", handshake.address(), closeReason.text());
       }
     } finally { // whatever fails, such as a log line when memory is short: the session ends
-      endAndTell();
-    }
-  }
-
-  private synchronized void stopClocks() {
-    heartbeat.stop();
-    if (connectDeadline != null) {
-      connectDeadline.cancel(false);
-    }
-  }
-
-  private void endAndTell() {
-    try {
-      synchronized (this) {
-        if (state == SessionState.CLOSING) {
+      try {
+        if (!mustUpgrade) {
           endTransports();
         }
+      } finally {
+        lane.execute(listener::ended);
       }
-    } finally {
-      lane.execute(listener::ended);
     }
-  }
-
-  /** What still waited for the upgrade is given up, because the server stops, for one. */
-  private void endInsteadOfUpgrade(CloseReason reason) {
-    closeReason = reason;
-    state = SessionState.CLOSING;
-    endTransports();
   }
 
   private void endTransports() {
+    state = SessionState.DRAINING;
     boolean drained = true;
     try {
       if (upgradeDeadline != null) {
@@ -412,7 +416,6 @@ final class EngineSession implements Session {
       if (drained || upgraded) {
         over();
       } else {
-        state = SessionState.DRAINING;
         loop.schedule(this::over, DRAIN_SECONDS, TimeUnit.SECONDS);
       }
     }
@@ -425,9 +428,19 @@ final class EngineSession implements Session {
     }
   }
 
-  /** The bytes of all clients are too many, and most of them are for this session's next poll. */
+  /** What waits because of this client: for its listeners, its next poll, or until it reads. */
+  private long waitingBytes() {
+    return inbound.waitingBytes() + unread();
+  }
+
+  private long unread() {
+    WebSocketLink used = webSocket;
+    return polling.bytes() + (used == null ? 0 : used.unread());
+  }
+
+  /** The bytes of all clients are too many, and most of them are this client's. */
   private void tooMuchWaits() {
-    close(CloseReason.TOO_SLOW);
+    close(inbound.waitingBytes() > unread() ? CloseReason.TOO_FAST : CloseReason.TOO_SLOW);
     synchronized (this) {
       if (state == SessionState.DRAINING) { // it had ended before
         polling.drain();

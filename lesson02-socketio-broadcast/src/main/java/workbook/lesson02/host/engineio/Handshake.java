@@ -4,11 +4,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.lesson02.host.http.Exchange;
 
 /**
@@ -46,9 +48,16 @@ public record Handshake(
           "user-agent",
           "via");
 
+  /**
+   * What the query of every client says. Each session would keep it anew, in objects of its own.
+   */
+  private static final Map<String, String> USUAL =
+      Stream.of("EIO", "4", "transport", "polling", "websocket")
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+
   public Handshake {
     headers = kept(headers);
-    query = Collections.unmodifiableMap(query); // every listener is given the same
+    query = kept(query);
   }
 
   static Handshake of(Exchange exchange) {
@@ -76,6 +85,22 @@ public record Handshake(
       }
     }
     return new ReadOnlyHttpHeaders(false, kept.toArray(new CharSequence[0]));
+  }
+
+  /** Small, and every listener is given the same: so nobody can change it. */
+  private static Map<String, List<String>> kept(Map<String, List<String>> query) {
+    return query.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                parameter -> kept(parameter.getKey()),
+                parameter ->
+                    parameter.getValue().stream()
+                        .map(Handshake::kept)
+                        .collect(Collectors.toUnmodifiableList())));
+  }
+
+  private static String kept(String word) {
+    return USUAL.getOrDefault(word, word);
   }
 
   /** Where it came from, as numbers. */

@@ -28,23 +28,31 @@ final class Inbound {
   private final int maxWaitingBytes;
   private final TokenBucket rate;
   private final AtomicInteger waitingBytes = new AtomicInteger();
-  private final WaitingBytes.Part part;
+  private final WaitingBytes.Part waiting;
   private WebSocketLink paused;
 
+  /**
+   * @param waiting is told when more or less waits for the listeners
+   */
   Inbound(
       EngineSession session,
       Heartbeat heartbeat,
       SessionListener listener,
       ListenerThreads.Lane lane,
       EngineLimits limits,
-      WaitingBytes waiting) {
+      WaitingBytes.Part waiting) {
     this.session = session;
     this.heartbeat = heartbeat;
     this.listener = listener;
     this.lane = lane;
     this.maxWaitingBytes = limits.maxMessageBytes();
     this.rate = new TokenBucket(limits.packetsPerSecond(), limits.packetBurst(), System.nanoTime());
-    this.part = waiting.part(waitingBytes::get, () -> session.close(CloseReason.TOO_FAST));
+    this.waiting = waiting;
+  }
+
+  /** What waits for the listeners, in bytes. From any thread. */
+  int waitingBytes() {
+    return waitingBytes.get();
   }
 
   /** A text frame, or a text packet of a polling request ({@code link} is null). */
@@ -119,11 +127,11 @@ final class Inbound {
             task.run();
           } finally {
             waitingBytes.addAndGet(-bytes);
-            part.changed();
+            waiting.changed();
             resumeReading();
           }
         });
-    part.changed();
+    waiting.changed();
     if (link != null && isBehind(1)) {
       pauseReading(link);
     }

@@ -20,21 +20,24 @@ final class PollingQueue {
 
   private static final char SEPARATOR = 0x1e;
 
-  private final WaitingBytes.Part part;
-  private List<EngineMessage> queue = new ArrayList<>(2);
+  private final WaitingBytes.Part waiting;
+  private List<EngineMessage> queue = List.of(); // until something waits: most never poll
   private volatile long bytes; // read without the lock
   private Exchange poll;
   private boolean posting;
   private EngineMessage closePacket;
 
   /**
-   * @param close ends the session when too much waits
+   * @param waiting is told when more or less waits
    */
-  PollingQueue(WaitingBytes waiting, Runnable close) {
-    this.part = waiting.part(this::bytes, close);
+  PollingQueue(WaitingBytes.Part waiting) {
+    this.waiting = waiting;
   }
 
   void add(List<EngineMessage> messages) {
+    if (queue.isEmpty()) {
+      queue = new ArrayList<>(2);
+    }
     for (EngineMessage message : messages) {
       queue.add(message);
       bytes += message.frame().length; // as on a WebSocket, where it may go on
@@ -47,7 +50,7 @@ final class PollingQueue {
       answer(poll);
       poll = null;
     } else {
-      part.changed();
+      waiting.changed();
     }
   }
 
@@ -61,11 +64,11 @@ final class PollingQueue {
 
   /** Takes what waits. */
   List<EngineMessage> drain() {
-    List<EngineMessage> waiting = queue;
-    queue = new ArrayList<>(2);
+    List<EngineMessage> drained = queue;
+    queue = List.of();
     bytes = 0;
-    part.changed();
-    return waiting;
+    waiting.changed();
+    return drained;
   }
 
   /** Whether little waits for the next poll; without the session's lock. */

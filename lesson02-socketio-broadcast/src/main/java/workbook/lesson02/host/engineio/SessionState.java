@@ -10,8 +10,8 @@ package workbook.lesson02.host.engineio;
  *  UPGRADE_PROBED          the upgrade packet: WEBSOCKET        it fails: POLLING
  *                          closed in peace: CLOSING_AFTER_UPGRADE
  *  CLOSING_AFTER_UPGRADE   the upgrade packet: CLOSED           it fails: DRAINING
- *  all of these, and WEBSOCKET: when closed otherwise, CLOSING
- *  CLOSING                 on WebSocket, or with nothing to tell: CLOSED    else: DRAINING
+ *  all of these, and WEBSOCKET: when closed otherwise, CLOSED if the session is on a WebSocket or
+ *                          nothing waits for a poll, else DRAINING
  *  DRAINING                ten seconds later, or if too much waits for all clients: CLOSED
  * </pre>
  */
@@ -37,9 +37,6 @@ enum SessionState {
    * upgrade, because the client would not hear it now.
    */
   CLOSING_AFTER_UPGRADE,
-
-  /** Closed; its transports are about to be told. */
-  CLOSING,
 
   /** Closed; the last messages, or the close packet, wait for the client's next polls. */
   DRAINING,

@@ -31,15 +31,12 @@ public final class Sessions {
   private final ListenerThreads threads;
   private final Function<Session, SessionListener> protocol;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Opened> byId = new ConcurrentHashMap<>();
+  private final Map<String, EngineSession> byId = new ConcurrentHashMap<>();
   private final AddressQuota quota;
   private final Budget count;
   private final Budget bytes;
   private final LogThrottle refusals = new LogThrottle();
   private volatile CloseReason closed; // why no session stays open any more, or null
-
-  /** A session, and what it has taken of the bytes. */
-  private record Opened(EngineSession session, long bytes) {}
 
   /**
    * @param waiting counts what waits for clients, and because of them
@@ -73,13 +70,12 @@ public final class Sessions {
     if (!quota.take(handshake.remote().getAddress())) {
       throw new RouteException(429, "too many sessions from one address");
     }
-    long taken = SESSION_BYTES + handshake.bytes();
-    if (!takeRoom(taken)) {
+    if (!takeRoom(handshake)) {
       quota.giveBack(handshake.remote().getAddress());
       refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
       throw new RouteException(503, "the server has as many sessions as it can bear");
     }
-    EngineSession session = add(handshake, loop, taken);
+    EngineSession session = add(handshake, loop);
     CloseReason reason = closed;
     if (reason != null) { // closeAll may have passed by before this session could be seen
       session.close(reason);
@@ -87,7 +83,7 @@ public final class Sessions {
     return session;
   }
 
-  private EngineSession add(Handshake handshake, EventLoop loop, long taken) {
+  private EngineSession add(Handshake handshake, EventLoop loop) {
     try {
       EngineSession session =
           new EngineSession(
@@ -99,19 +95,19 @@ public final class Sessions {
               waiting,
               this::forget,
               protocol);
-      byId.put(session.id(), new Opened(session, taken));
+      byId.put(session.id(), session);
       return session;
     } catch (Throwable e) { // whatever it is, no room stays taken by a session that is not there
-      giveBack(handshake, taken);
+      giveBack(handshake);
       throw e;
     }
   }
 
-  private boolean takeRoom(long taken) {
+  private boolean takeRoom(Handshake handshake) {
     if (!count.take(1)) {
       return false;
     }
-    boolean fits = bytes.take(taken);
+    boolean fits = bytes.take(bytes(handshake));
     if (!fits) {
       count.giveBack(1);
     }
@@ -119,27 +115,30 @@ public final class Sessions {
   }
 
   Optional<EngineSession> find(String id) {
-    return Optional.ofNullable(byId.get(id)).map(Opened::session);
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** The session's id is not to be answered any more. */
   void forget(EngineSession session) {
-    Opened removed = byId.remove(session.id());
-    if (removed != null) {
-      giveBack(session.handshake(), removed.bytes());
+    if (byId.remove(session.id()) != null) {
+      giveBack(session.handshake());
     }
   }
 
-  private void giveBack(Handshake handshake, long taken) {
+  private void giveBack(Handshake handshake) {
     quota.giveBack(handshake.remote().getAddress());
     count.giveBack(1);
-    bytes.giveBack(taken);
+    bytes.giveBack(bytes(handshake));
+  }
+
+  private static long bytes(Handshake handshake) {
+    return SESSION_BYTES + handshake.bytes();
   }
 
   /** Ends all sessions, and at once any that is opened later. */
   public void closeAll(CloseReason reason) {
     closed = reason;
-    byId.values().forEach(opened -> opened.session().close(reason));
+    byId.values().forEach(session -> session.close(reason));
   }
 
   private String newId() {

@@ -31,9 +31,15 @@ final class WebSocketHandshake {
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final int maxMessageBytes;
+  private final WebSocketDecoderConfig decoderConfig;
 
   WebSocketHandshake(int maxMessageBytes) {
     this.maxMessageBytes = maxMessageBytes;
+    this.decoderConfig =
+        WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(maxMessageBytes)
+            .allowExtensions(false)
+            .build();
   }
 
   /** How a request is refused that is no handshake of a WebSocket; nothing if it is one. */
@@ -64,15 +70,8 @@ final class WebSocketHandshake {
    * @throws RuntimeException whatever Netty finds wrong with it; nothing is answered then
    */
   void accept(Exchange exchange) {
-    new WebSocketServerHandshaker13(null, null, decoderConfig())
+    new WebSocketServerHandshaker13(null, null, decoderConfig)
         .handshake(exchange.channel(), request(exchange));
-  }
-
-  private WebSocketDecoderConfig decoderConfig() {
-    return WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(maxMessageBytes)
-        .allowExtensions(false)
-        .build();
   }
 
   /**
@@ -96,7 +95,6 @@ final class WebSocketHandshake {
   /** Frames, not requests, come from here on, whole and in UTF-8, and go to the link. */
   void connect(Exchange exchange, WebSocketLink link) {
     exchange.endHttp(
-        List.of(new Utf8FrameValidator(), new WebSocketFrameAggregator(maxMessageBytes)),
-        List.of(new LastPing(), link));
+        List.of(new Utf8FrameValidator(), new WebSocketFrameAggregator(maxMessageBytes), link));
   }
 }

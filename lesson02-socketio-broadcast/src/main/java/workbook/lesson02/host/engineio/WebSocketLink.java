@@ -32,20 +32,31 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final EngineSession session;
   private final LoopFlusher flusher;
-  private final WaitingBytes.Part part;
+  private final WaitingBytes.Part waiting;
   private final int maxQueuedBytes;
+  private final Runnable whole;
   private final SendQueue queue = new SendQueue();
   private final AtomicBoolean flushing = new AtomicBoolean();
   private final AtomicReference<CloseReason> closing = new AtomicReference<>();
   private boolean closeSent; // only the event loop asks
+  private PingWebSocketFrame lastPing; // on the event loop only: has come, and is to be answered
   private volatile ChannelHandlerContext ctx;
 
+  /**
+   * @param waiting is told when more or less waits for the client
+   * @param whole is run for each message that has come
+   */
   WebSocketLink(
-      EngineSession session, LoopFlusher flusher, WaitingBytes waiting, int maxQueuedBytes) {
+      EngineSession session,
+      LoopFlusher flusher,
+      int maxQueuedBytes,
+      WaitingBytes.Part waiting,
+      Runnable whole) {
     this.session = session;
     this.flusher = flusher;
-    this.part = waiting.part(this::unread, () -> session.close(CloseReason.TOO_SLOW));
     this.maxQueuedBytes = maxQueuedBytes;
+    this.waiting = waiting;
+    this.whole = whole;
   }
 
   @Override
@@ -62,7 +73,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (now > maxQueuedBytes) {
       session.close(CloseReason.TOO_SLOW);
     } else if (now > WaitingBytes.LITTLE) {
-      part.changed();
+      waiting.changed();
     }
     flushSoon();
   }
@@ -122,11 +133,11 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
     ctx.flush();
-    part.changed();
+    waiting.changed();
   }
 
-  /** What waits for a client that does not read at the moment. */
-  private long unread() {
+  /** What waits for a client that does not read at the moment. From any thread. */
+  long unread() {
     return ctx.channel().isWritable() || !ctx.channel().isActive() ? 0 : queue.bytes();
   }
 
@@ -150,6 +161,9 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+      whole.run(); // and not for control frames, which may come between fragments
+    }
     if (frame instanceof CloseWebSocketFrame close) {
       boolean answer = isClosing();
       session.lost(this, CloseReason.CLIENT_LEFT);
@@ -168,10 +182,35 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       binary.content().readBytes(bytes);
       session.inbound().binary(this, bytes);
     } else if (frame instanceof PingWebSocketFrame ping) {
-      if (ctx.channel().isWritable()) { // else a client that does not read would fill the memory
-        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-      }
+      forgetPing();
+      lastPing = ping.retain();
     }
+  }
+
+  /**
+   * Of pings that have come together only the last one is answered (RFC 6455, section 5.5.3, allows
+   * it). An answer to each would be a system call for seven bytes of a client, and twenty clients
+   * that do nothing else would keep an event loop busy for seconds.
+   */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    // Writable: else a client that does not read would fill the memory.
+    if (lastPing != null && !isClosing() && ctx.channel().isWritable()) {
+      ctx.writeAndFlush(new PongWebSocketFrame(lastPing.content().retain()));
+    }
+    forgetPing();
+  }
+
+  private void forgetPing() {
+    if (lastPing != null) {
+      lastPing.release();
+      lastPing = null;
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    forgetPing();
   }
 
   private boolean isClosing() {
@@ -194,7 +233,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    part.changed();
+    waiting.changed();
     session.lost(this, CloseReason.LOST);
   }
 }

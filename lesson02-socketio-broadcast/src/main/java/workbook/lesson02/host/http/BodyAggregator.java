@@ -34,6 +34,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
   private final int maxBytes;
   private final RequestRules rules;
   private final BooleanSupplier isTaken;
+  private final Runnable whole;
 
   /** The request whose body is gathered; null if none is, or none is wanted. */
   private HttpRequest head;
@@ -43,11 +44,13 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
 
   /**
    * @param isTaken whether a request is taken that comes now; the body of another is not gathered
+   * @param whole is run for each request that is handed on
    */
-  BodyAggregator(int maxBytes, BooleanSupplier isTaken) {
+  BodyAggregator(int maxBytes, BooleanSupplier isTaken, Runnable whole) {
     this.maxBytes = maxBytes;
     this.rules = new RequestRules(maxBytes);
     this.isTaken = isTaken;
+    this.whole = whole;
   }
 
   @Override
@@ -110,6 +113,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
     request.setDecoderResult(result);
     head = null;
     body = null;
+    whole.run();
     ctx.fireChannelRead(request);
   }
 }

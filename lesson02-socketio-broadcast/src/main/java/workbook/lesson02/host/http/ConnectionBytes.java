@@ -4,17 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
  * Counts what Netty keeps for one connection: the part of a message that has come (of a request
  * whose body is on its way, of a WebSocket frame, or of fragments), and the answers that the other
- * side does not read. It stands before all decoders; and {@link #whole()} stands behind them, and
- * sees when a message is whole.
+ * side does not read. It stands before all decoders; whoever stands behind them says when a message
+ * is whole.
  */
 final class ConnectionBytes extends ChannelDuplexHandler {
 
@@ -71,22 +67,8 @@ final class ConnectionBytes extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
-  /** To stand where messages are whole. */
-  Whole whole() {
-    return new Whole();
-  }
-
-  /** Sees each message when it is whole. */
-  final class Whole extends ChannelInboundHandlerAdapter {
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-      if (message instanceof FullHttpRequest
-          || message instanceof TextWebSocketFrame
-          || message instanceof BinaryWebSocketFrame) { // control frames come between fragments
-        begun = 0;
-      }
-      ctx.fireChannelRead(message);
-    }
+  /** A message has come as a whole: nothing is kept of it here any more. On the event loop. */
+  void messageIsWhole() {
+    begun = 0;
   }
 }

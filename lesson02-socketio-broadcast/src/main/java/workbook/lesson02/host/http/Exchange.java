@@ -170,17 +170,22 @@ public final class Exchange {
    * Ends HTTP on this connection, after its last answer or upgrade: what comes from now on is not
    * read as requests. On the event loop.
    *
-   * @param decoders make messages of what comes; they are counted like requests
-   * @param handlers take the messages
+   * @param handlers make messages of what comes, and take them
    */
-  public void endHttp(List<ChannelHandler> decoders, List<ChannelHandler> handlers) {
+  public void endHttp(List<ChannelHandler> handlers) {
     ChannelPipeline pipeline = ctx.pipeline();
-    String counter = pipeline.context(ConnectionBytes.Whole.class).name();
-    decoders.forEach(decoder -> pipeline.addBefore(counter, null, decoder));
     handlers.forEach(pipeline::addLast);
     pipeline.remove(BodyAggregator.class);
     pipeline.remove(HttpDispatcher.class);
     pipeline.remove(RequestDeadline.class);
+  }
+
+  /**
+   * To be run, after the end of HTTP, for each message that has come as a whole. Until then what
+   * has come of it counts as the beginning of a message, which waits for its rest.
+   */
+  public Runnable whenWhole() {
+    return ctx.pipeline().get(ConnectionBytes.class)::messageIsWhole;
   }
 
   /** Answers with a status and, as JSON, a message for a person. */

@@ -81,8 +81,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             deadline,
             new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
-            new BodyAggregator(limits.maxBodyBytes(), dispatcher::isFree),
-            bytes.whole(),
+            new BodyAggregator(limits.maxBodyBytes(), dispatcher::isFree, bytes::messageIsWhole),
             dispatcher);
   }
 }

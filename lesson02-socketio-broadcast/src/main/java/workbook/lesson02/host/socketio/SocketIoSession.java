@@ -47,7 +47,7 @@ final class SocketIoSession implements SessionListener {
   private final HostSocket.Library library;
   private final PacketAssembly assembly;
   private final Map<String, HostSocket> sockets = new HashMap<>(2);
-  private final Set<String> entered = new HashSet<>(2); // the namespaces it is or was in
+  private Set<String> entered = Set.of(); // the namespaces it is or was in
 
   SocketIoSession(
       Session session,
@@ -146,7 +146,8 @@ final class SocketIoSession implements SessionListener {
     NamespaceClient candidate = socket.candidate(namespaces.candidatesOf(namespace));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
-      entered.add(name);
+      entered = plus(entered, name);
+      session.connected();
       sockets.put(name, socket);
       socket.enter(namespace);
     } else if (decision.getErrorData() instanceof RefusalEvent refusal) {
@@ -155,6 +156,13 @@ final class SocketIoSession implements SessionListener {
     } else {
       session.send(HostSocket.connectError(name, decision.getErrorData()));
     }
+  }
+
+  /** A small set, because there is one for each session: one of the JDK's that never change. */
+  private static Set<String> plus(Set<String> names, String name) {
+    Set<String> all = new HashSet<>(names);
+    all.add(name);
+    return Set.copyOf(all);
   }
 
   /** Made for each namespace, because it also holds the auth payload of that namespace. */

@@ -65,7 +65,12 @@ class EngineSessionTest {
           any -> new Told());
 
   private final WebSocketLink link =
-      new WebSocketLink(session, new LoopFlusher(loop.eventLoop(), threads), waiting, MAX_QUEUED);
+      new WebSocketLink(
+          session,
+          new LoopFlusher(loop.eventLoop(), threads),
+          MAX_QUEUED,
+          session.waiting(),
+          () -> {});
   private final EmbeddedChannel webSocket = new EmbeddedChannel(link);
 
   private final class Told implements SessionListener {

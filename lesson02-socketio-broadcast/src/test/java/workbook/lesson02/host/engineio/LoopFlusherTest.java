@@ -46,7 +46,13 @@ class LoopFlusherTest {
   void aRunThatFailsIsNotTheLast() {
     ListenerThreads threads = new ListenerThreads();
     LoopFlusher flusher = new LoopFlusher(loop, threads);
-    WebSocketLink link = new WebSocketLink(null, flusher, new WaitingBytes(Long.MAX_VALUE), 1_000);
+    WebSocketLink link =
+        new WebSocketLink(
+            null,
+            flusher,
+            1_000,
+            new WaitingBytes(Long.MAX_VALUE).part(() -> 0, () -> {}),
+            () -> {});
     flusher.flushSoon(link);
     assertThat(tasks).hasSize(1);
     isShortOfMemory = true;

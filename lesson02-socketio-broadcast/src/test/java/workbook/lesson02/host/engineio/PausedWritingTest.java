@@ -88,7 +88,12 @@ class PausedWritingTest {
     return Stream.generate(
             () -> {
               WebSocketLink link =
-                  new WebSocketLink(null, flusher, new WaitingBytes(Long.MAX_VALUE), 1_000);
+                  new WebSocketLink(
+                      null,
+                      flusher,
+                      1_000,
+                      new WaitingBytes(Long.MAX_VALUE).part(() -> 0, () -> {}),
+                      () -> {});
               return new Member(new EmbeddedChannel(new TakesTime(), link), link);
             })
         .limit(count)
