@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.WindowType;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -147,7 +146,7 @@ class ComparePageTest {
       String first = alice.driver().getWindowHandle();
       race(alice, 500, 10, 200);
       alice.awaitText("#status", "Racing");
-      alice.driver().switchTo().newWindow(WindowType.TAB);
+      alice.newTab();
       alice.go(server.url() + "/compare");
       alice.click("#start");
       alice.awaitText("#problem", "another tab of this browser is racing");

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WindowType;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.ChatEvent;
 import workbook.testkit.Browser;
@@ -224,7 +223,7 @@ class ConversationsPageTest {
       register(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       String chat = alice.driver().getWindowHandle();
-      alice.driver().switchTo().newWindow(WindowType.TAB);
+      alice.newTab();
       bob.say("one");
       bob.say("two");
       alice.await("two unread", d -> titles(alice).contains("(2) Chat"));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WindowType;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -88,7 +87,7 @@ class LoginEndsPageTest {
         TestClient bob = server.enter("bob")) {
       register(server, alice, "alice");
       String first = alice.driver().getWindowHandle();
-      alice.driver().switchTo().newWindow(WindowType.TAB);
+      alice.newTab();
       String second = alice.driver().getWindowHandle();
       alice.go(server.url() + "/");
       alice.awaitText("#state", "online");

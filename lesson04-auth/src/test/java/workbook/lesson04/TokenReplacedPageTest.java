@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WindowType;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -42,7 +41,7 @@ class TokenReplacedPageTest {
   /** In another tab, which is closed then. */
   private void runInAnotherTab(Browser browser, String script, String... arguments) {
     String first = browser.driver().getWindowHandle();
-    browser.driver().switchTo().newWindow(WindowType.TAB);
+    browser.newTab();
     browser.go(server.url() + "/icon.svg"); // a page of this server that does nothing
     run(browser, script, arguments);
     browser.driver().close();

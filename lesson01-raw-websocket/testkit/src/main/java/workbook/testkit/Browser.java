@@ -1,6 +1,5 @@
 package workbook.testkit;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,18 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.io.TemporaryFilesystem;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person's browser: a headless Chrome or Chromium with a profile of its own. */
@@ -30,72 +23,31 @@ public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final List<String> BINARIES =
-      List.of(
-          "chromium",
-          "chromium-browser",
-          "google-chrome",
-          "google-chrome-stable",
-          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-          "/Applications/Chromium.app/Contents/MacOS/Chromium",
-          "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-          "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe");
-
-  /** Warns of each browser that it has no classes for its version; we send commands by name. */
-  private static final Logger VERSIONS =
-      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
-  /** Its folders are deleted at the end of the JVM if not before. */
-  private static final TemporaryFilesystem FILES = TemporaryFilesystem.getDefaultTmpFS();
-
+  private final Chromium chromium;
   private final ChromeDriver driver;
-  private final File profile;
+  private final Optional<String> context;
 
-  private Browser(ChromeDriver driver, File profile) {
-    this.driver = driver;
-    this.profile = profile;
+  private Browser(Chromium chromium, Optional<String> context) {
+    this.chromium = chromium;
+    this.driver = chromium.driver();
+    this.context = context;
   }
 
   static boolean isInstalled() {
-    return binary().isPresent();
+    return Chromium.isInstalled();
   }
 
-  /** Starts a browser with an empty profile, 1000 by 760 pixels. */
+  /** A browser that has kept nothing of earlier ones, 1000 by 760 pixels. */
   public static Browser open() {
-    return open(Map.of());
+    Chromium chromium = Chromium.take();
+    return new Browser(chromium, Optional.of(chromium.enterContext()));
   }
 
   /** As {@link #open()}, but it forbids every page to keep something: cookies, local storage. */
   public static Browser openWithoutStorage() {
-    return open(Map.of("profile.default_content_setting_values.cookies", 2));
-  }
-
-  private static Browser open(Map<String, Object> preferences) {
-    VERSIONS.setLevel(Level.SEVERE);
-    // A profile of chromedriver's own would be killed with its browser, which then leaves files.
-    File profile = FILES.createTempDir("workbook-", "-browser");
-    ChromeOptions options = new ChromeOptions();
-    binary().ifPresent(path -> options.setBinary(path.toFile()));
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1000,760",
-        "--user-data-dir=" + profile);
-    options.setExperimentalOption("prefs", preferences);
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    ChromeDriverService.Builder service = new ChromeDriverService.Builder().withSilent(true);
-    Executables.find("chromedriver")
-        .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
-    return new Browser(new ChromeDriver(service.build(), options), profile);
+    return new Browser(
+        Chromium.start(Map.of("profile.default_content_setting_values.cookies", 2)),
+        Optional.empty());
   }
 
   /** The driver itself, for what this class has no words for. */
@@ -139,7 +91,7 @@ public final class Browser implements AutoCloseable {
 
   /** Goes on in another tab of this browser. */
   public void newTab() {
-    driver.switchTo().newWindow(WindowType.TAB);
+    chromium.openTab(context.orElseThrow());
   }
 
   /** Closes another tab than the one that the work is in. */
@@ -237,18 +189,6 @@ public final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
-    FILES.deleteTempDir(profile);
-  }
-
-  private static Optional<Path> binary() {
-    return BINARIES.stream().flatMap(name -> find(name).stream()).findFirst();
-  }
-
-  private static Optional<Path> find(String name) {
-    Path absolute = Path.of(name);
-    return absolute.isAbsolute()
-        ? Optional.of(absolute).filter(Files::isExecutable)
-        : Executables.find(name);
+    context.ifPresentOrElse(chromium::giveBack, chromium::quit);
   }
 }
