@@ -37,7 +37,7 @@ class ManyUsersAttackTest {
 
   private static final int USERS = 20;
   private static final int PASSING_USERS = 10_000;
-  private static final int WAVE = 250;
+  private static final int WAVE = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path data;
