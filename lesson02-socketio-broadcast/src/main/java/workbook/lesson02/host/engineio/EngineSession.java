@@ -369,18 +369,17 @@ final class EngineSession implements Session {
   }
 
   @Override
-  public void close(CloseReason reason) {
-    synchronized (this) {
-      if (state.isOpen()) {
-        closeReason = reason;
-        end();
-      } else if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
-        closeReason = reason; // the server stops, for one: what waits for the upgrade is given up
-        endTransports();
-      }
+  public synchronized void close(CloseReason reason) {
+    if (state.isOpen()) {
+      closeReason = reason;
+      end();
+    } else if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
+      closeReason = reason; // the server stops, for one: what waits for the upgrade is given up
+      endTransports();
     }
   }
 
+  /** The listener is told in any case, and the client as soon as it can hear it. */
   private void end() {
     boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && closeReason == CloseReason.NORMAL;
     state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.DRAINING;
