@@ -84,6 +84,11 @@ class ServerOptionsTest {
     assertThat(errors.toString(StandardCharsets.UTF_8)).doesNotContain("--port");
   }
 
+  @Test
+  void thePostgresForThoseWhoHaveNoneIsForThisComputer() {
+    assertRefused(new PostgresMain(), "--host", "0.0.0.0", "on this computer only");
+  }
+
   /** Else it would make a token that no server takes. */
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b"})

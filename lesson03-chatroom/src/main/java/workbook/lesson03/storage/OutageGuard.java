@@ -41,10 +41,15 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean isDown;
 
+  /** Has the {@link ServerLock}. */
+  private Connection holder;
+
   /**
    * @param identity which database it is, see {@link PostgresServer#identity}
+   * @param holder has the {@link ServerLock}; is closed with this
    */
-  OutageGuard(PostgresUrl url, String identity) {
+  OutageGuard(PostgresUrl url, String identity, Connection holder) {
+    this.holder = holder;
     this.source = url.dataSource();
     this.identity = identity;
     HikariConfig config = new HikariConfig();
@@ -111,9 +116,10 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
   private void waitUntilItAnswers() {
     String told = "";
     try {
+      letGo();
       do {
         try {
-          check();
+          hold(checked());
           pool.getHikariPoolMXBean().softEvictConnections(); // those from before the outage
           isDown = false;
           log.info("The database answers again.");
@@ -131,14 +137,38 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  private void check() throws SQLException, IOException {
-    try (Connection connection = source.getConnection()) {
+  /** Where only another connection was lost, the lock is still taken by this one. */
+  private synchronized void letGo() {
+    try {
+      holder.close();
+    } catch (SQLException e) {
+      log.debug("The connection was lost already", e);
+    }
+  }
+
+  /** A new connection to the same database, which has the lock. */
+  private Connection checked() throws SQLException, IOException {
+    Connection connection = source.getConnection();
+    try {
       PostgresServer server = new PostgresServer(connection);
       server.checkWritable();
       if (!server.identity().equals(identity)) {
         throw new IOException(
             "it is another one than before, or an older copy; to go on with it, start again");
       }
+      ServerLock.take(connection);
+      return connection;
+    } catch (SQLException | IOException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private synchronized void hold(Connection locked) throws SQLException {
+    if (closed.getCount() == 0) {
+      locked.close();
+    } else {
+      holder = locked;
     }
   }
 
@@ -146,5 +176,6 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
   public void close() {
     closed.countDown();
     pool.close();
+    letGo();
   }
 }

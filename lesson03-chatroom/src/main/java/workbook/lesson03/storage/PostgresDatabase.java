@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -20,10 +19,6 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  */
 final class PostgresDatabase implements Database {
 
-  /** The number of the lock, which means nothing to other programs. */
-  private static final long OPENING = 0x776f726b626f6f6bL;
-
-  private static final String LOCK_TIMEOUT = "55P03";
   private static final String WRONG_PASSWORD = "28";
 
   private final OutageGuard guard;
@@ -40,36 +35,38 @@ final class PostgresDatabase implements Database {
   }
 
   /**
-   * Opens the database, and makes or changes its tables if need be. Meanwhile other servers that
-   * open it wait.
+   * Opens the database, and makes or changes its tables if need be.
    *
-   * @throws IOException if it cannot be reached, lacks what the workbook needs, or has tables that
-   *     cannot be brought up to date; the message is fit to be shown to the user
+   * @throws IOException if it cannot be reached, is used by another server, lacks what the workbook
+   *     needs, or has tables that cannot be brought up to date; the message is fit to be shown to
+   *     the user
    */
   static PostgresDatabase open(PostgresUrl url, String... schemas) throws IOException {
-    DataSource database = url.patientDataSource();
-    try (Connection connection = database.getConnection()) {
-      PostgresServer server = new PostgresServer(connection);
-      server.check();
-      lock(connection);
-      Schema schema = new Schema(Dialect.POSTGRESQL, schemas);
-      if (!schema.isIn(database)) {
-        schema.migrate(database);
+    try {
+      Connection connection = url.patientDataSource().getConnection();
+      try {
+        return open(url, connection, new Schema(Dialect.POSTGRESQL, schemas));
+      } catch (SQLException | JdbiException | IOException e) {
+        connection.close();
+        throw e;
       }
-      String identity = server.identity();
-      String epoch = StoreEpoch.ofServer(Jdbi.create(connection), identity);
-      return new PostgresDatabase(new OutageGuard(url, identity), epoch);
     } catch (SQLException | JdbiException | IOException e) {
       throw fault(url, e);
     }
   }
 
-  /** PostgreSQL drops the lock with the connection, also after {@code kill -9}. */
-  private static void lock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = '30s'");
-      statement.execute("SELECT pg_advisory_lock(" + OPENING + ")");
+  private static PostgresDatabase open(PostgresUrl url, Connection connection, Schema schema)
+      throws SQLException, IOException {
+    PostgresServer server = new PostgresServer(connection);
+    server.check();
+    ServerLock.take(connection);
+    DataSource database = url.patientDataSource();
+    if (!schema.isIn(database)) {
+      schema.migrate(database);
     }
+    String identity = server.identity();
+    String epoch = StoreEpoch.ofServer(Jdbi.create(connection), identity);
+    return new PostgresDatabase(new OutageGuard(url, identity, connection), epoch);
   }
 
   /** What went wrong, for whoever started the server. */
@@ -78,8 +75,6 @@ final class PostgresDatabase implements Database {
     String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     if (e.getCause() instanceof ConnectException) {
       reason = "no PostgreSQL listens there"; // the system says it in its user's language
-    } else if (state.equals(LOCK_TIMEOUT)) {
-      reason = "another server is just opening it";
     } else if (state.startsWith(WRONG_PASSWORD)) {
       reason += " (the password goes into " + PostgresPassword.ENVIRONMENT + " or a password file)";
     }

@@ -81,20 +81,49 @@ class PostgresDatabaseTest {
   }
 
   @Test
-  void serversThatOpenANewDatabaseAtOnceWaitForEachOther() throws Exception {
+  void aSecondServerIsKeptOutUntilTheFirstHasEnded() throws IOException {
+    try (Database database = open(NOTES)) {
+      assertThatThrownBy(() -> open(NOTES))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith(": it is used by another server");
+      cut();
+      assertThatThrownBy(() -> add(database, "cut")).isInstanceOf(JdbiException.class);
+      mend();
+      await().until(() -> canRead(database));
+      assertThatThrownBy(() -> open(NOTES)).hasMessageEndingWith("it is used by another server");
+    }
+    open(NOTES).close();
+  }
+
+  private static boolean canRead(Database database) {
+    try {
+      return notes(database).isEmpty();
+    } catch (StorageDownException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void ofServersThatOpenANewDatabaseAtOnceOneMakesTheTables() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(3);
     try {
       Callable<String> start =
           () -> {
             try (Database database = open(NOTES)) {
               return database.epoch();
+            } catch (IOException e) {
+              return e.getMessage();
             }
           };
       List<String> epochs = new ArrayList<>();
       for (var started : pool.invokeAll(Collections.nCopies(3, start))) {
         epochs.add(started.get());
       }
-      assertThat(epochs).containsOnly(epochs.get(0));
+      List<String> opened = epochs.stream().filter(epoch -> !epoch.contains(" ")).toList();
+      assertThat(opened).isNotEmpty().containsOnly(opened.get(0));
+      assertThat(epochs)
+          .allMatch(
+              epoch -> opened.contains(epoch) || epoch.endsWith("it is used by another server"));
     } finally {
       pool.shutdownNow();
     }
