@@ -13,6 +13,7 @@ import workbook.lesson04.account.HashingThreads;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.schema.ChatSchema;
@@ -86,7 +87,8 @@ record ChatServices(
     // The chat: stored messages, and the room that delivers them.
     MessageStore messages = new MessageStore(jdbi, clock);
     MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
-    ChatRoom room = new ChatRoom(server, messages, accounts::shownName, rate, timer);
+    ChatRoom room =
+        new ChatRoom(server, messages, new LocalLog(messages), accounts::shownName, rate, timer);
     Archive archive =
         new Archive(messages, new ReadMarks(jdbi), accounts::nameEvenIfDeleted, storage.epoch());
 

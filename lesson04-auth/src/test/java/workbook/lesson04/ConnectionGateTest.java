@@ -22,6 +22,7 @@ import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
@@ -59,6 +60,7 @@ class ConnectionGateTest {
           new ChatRoom(
               server,
               messages,
+              new LocalLog(messages),
               name -> Optional.empty(),
               new MessageRate<>(MessageRate.DEFAULT),
               timer);

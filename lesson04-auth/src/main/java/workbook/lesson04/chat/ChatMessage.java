@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param to its only receiver; null if it is for everyone
  * @param data the text
  */
-record ChatMessage(long id, Instant time, String user, String to, String data) {}
+public record ChatMessage(long id, Instant time, String user, String to, String data) {}

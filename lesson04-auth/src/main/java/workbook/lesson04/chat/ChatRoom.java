@@ -41,6 +41,7 @@ public final class ChatRoom {
 
   private final SocketIOServer server;
   private final MessageStore messages;
+  private final MessageLog messageLog;
   private final ScheduledExecutorService timer;
   private final Directory directory;
   private final MessageRate<String> rate;
@@ -62,21 +63,25 @@ public final class ChatRoom {
   }
 
   /**
+   * @param messageLog stores messages, and gives them to this room in their order
    * @param rate how much each user may say, over all connections and over HTTP together
    * @param timer sends the lists of users, and the messages that were kept for users
    */
   public ChatRoom(
       SocketIOServer server,
       MessageStore messages,
+      MessageLog messageLog,
       Directory directory,
       MessageRate<String> rate,
       ScheduledExecutorService timer) {
     this.server = server;
     this.messages = messages;
+    this.messageLog = messageLog;
     this.directory = directory;
     this.rate = rate;
     this.timer = timer;
     this.inboxes = new Inboxes(server, messages, timer);
+    messageLog.readBy(this::deliver);
   }
 
   /**
@@ -199,10 +204,30 @@ public final class ChatRoom {
     if (known.isPresent()) {
       return known.get();
     }
-    ChatMessage stored =
-        message.to() == null ? broadcast(user, message) : deliver(user, message, sender);
-    notifyListeners(stored);
-    return stored;
+    Optional<SocketIOClient> from = Optional.ofNullable(sender);
+    if (message.to() == null) {
+      return messageLog.append(user, null, message, false, from);
+    }
+    String to = directory.find(message.to()).orElseThrow(() -> new RefusedException(NOBODY));
+    boolean isOnline = onlineUsers.find(to).isPresent() && !newcomers.containsValue(to);
+    return inboxes.append(
+        to, isOnline, isKept -> messageLog.append(user, to, message, isKept, from));
+  }
+
+  /** Sends a stored message to those who are online, and may see it. */
+  private synchronized void deliver(MessageLog.Entry entry) {
+    ChatMessage message = entry.message();
+    if (message.to() == null) {
+      server.getRoomOperations(ONLINE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
+    } else {
+      if (!entry.isKept()) {
+        inboxes.send(message);
+      }
+      if (!message.to().equals(message.user())) { // else it has just been sent to all of these tabs
+        inboxes.sendToOwnTabs(message, entry.sender());
+      }
+    }
+    notifyListeners(message);
   }
 
   private void notifyListeners(ChatMessage message) {
@@ -210,24 +235,6 @@ public final class ChatRoom {
       MessageView view = MessageView.of(message);
       listeners.forEach(listener -> listener.accept(view));
     }
-  }
-
-  private ChatMessage broadcast(String user, NewMessage message) {
-    ChatMessage stored = messages.add(user, null, message);
-    server.getRoomOperations(ONLINE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(stored));
-    return stored;
-  }
-
-  private ChatMessage deliver(String user, NewMessage message, SocketIOClient sender)
-      throws RefusedException {
-    String to = directory.find(message.to()).orElseThrow(() -> new RefusedException(NOBODY));
-    boolean isOnline = onlineUsers.find(to).isPresent() && !newcomers.containsValue(to);
-    ChatMessage stored =
-        isOnline ? inboxes.deliver(user, to, message) : inboxes.keep(user, to, message);
-    if (!to.equals(user)) { // a message to oneself has just been sent to all of one's tabs
-      inboxes.sendToOwnTabs(stored, sender);
-    }
-    return stored;
   }
 
   /**

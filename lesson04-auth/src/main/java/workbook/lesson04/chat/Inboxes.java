@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,21 +66,20 @@ final class Inboxes {
   }
 
   /**
-   * Stores a message and sends it to its receiver, who is online. While kept messages are still
-   * being sent to that user, this one is kept, too: it comes after them.
+   * Stores a message for one user.
+   *
+   * @param isOnline whether the receiver is. While kept messages are still being sent to that user,
+   *     this one is kept, too: it comes after them
+   * @param append stores it; is told whether it is kept
    */
-  synchronized ChatMessage deliver(String user, String to, NewMessage message) {
-    if (pausesByUser.containsKey(to)) {
-      return keep(user, to, message);
-    }
-    ChatMessage stored = messages.add(user, to, message);
-    all(to).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(stored));
-    return stored;
+  synchronized ChatMessage append(
+      String to, boolean isOnline, Function<Boolean, ChatMessage> append) {
+    return append.apply(!isOnline || pausesByUser.containsKey(to));
   }
 
-  /** Stores a message for a user who is offline. */
-  ChatMessage keep(String user, String to, NewMessage message) {
-    return messages.addUndelivered(user, to, message);
+  /** Sends a stored message to its receiver. */
+  void send(ChatMessage message) {
+    all(message.to()).sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message));
   }
 
   /**
@@ -124,14 +125,14 @@ final class Inboxes {
    * Sends a private message to its sender's other tabs. The tab that sent it has the
    * acknowledgement.
    *
-   * @param sender null if it was sent over HTTP
+   * @param sender empty if it was sent over HTTP
    */
-  void sendToOwnTabs(ChatMessage message, SocketIOClient sender) {
+  void sendToOwnTabs(ChatMessage message, Optional<SocketIOClient> sender) {
     BroadcastOperations ownTabs = all(message.user());
-    if (sender == null) {
+    if (sender.isEmpty()) {
       ownTabs.sendEvent(ChatEvent.SENT, MessageView.of(message));
     } else {
-      ownTabs.sendEvent(ChatEvent.SENT, sender, MessageView.of(message));
+      ownTabs.sendEvent(ChatEvent.SENT, sender.get(), MessageView.of(message));
     }
   }
 

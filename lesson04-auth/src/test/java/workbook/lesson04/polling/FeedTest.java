@@ -27,6 +27,7 @@ import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.chat.NewMessage;
@@ -49,7 +50,14 @@ class FeedTest {
         Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
     HostServer server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
-    room = new ChatRoom(server, messages, Optional::of, new MessageRate<>(MessageRate.MOST), timer);
+    room =
+        new ChatRoom(
+            server,
+            messages,
+            new LocalLog(messages),
+            Optional::of,
+            new MessageRate<>(MessageRate.MOST),
+            timer);
     feed =
         new Feed(
             room,
