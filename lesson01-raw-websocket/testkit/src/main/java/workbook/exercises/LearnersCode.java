@@ -2,12 +2,28 @@ package workbook.exercises;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Finds in a stack trace the lines that a learner wrote, or can read beside them: the contract's.
  */
 final class LearnersCode {
+
+  /** Classes beside the exercises that are no learner's: commands, clients, what contracts lend. */
+  private static final Set<String> HELPERS =
+      Set.of(
+          "AnotherConnection",
+          "Chat",
+          "Exercises01",
+          "Exercises02",
+          "Exercises03",
+          "Exercises04",
+          "Guest",
+          "HandTurnedTimer",
+          "SharedStorage",
+          "Venue",
+          "Visitor");
 
   private LearnersCode() {}
 
@@ -43,9 +59,14 @@ final class LearnersCode {
         && !text.matches("at (\\S+/)?workbook\\.lesson\\d+\\.exercises\\..*");
   }
 
+  /** A line of a stack trace within a message as this class writes it: file and line only. */
+  static String shortFrame(String line) {
+    return line.replaceFirst("^\\s*at \\S+\\((\\w+\\.java:\\d+)\\)", "  at $1");
+  }
+
   private static boolean isOfAnExercise(StackTraceElement frame) {
     return frame.getClassName().matches("workbook\\.lesson\\d+\\.exercises\\..*")
-        && !frame.getClassName().matches(".*\\.(Visitor|Guest|Venue|Chat|Exercises\\d+)\\b.*");
+        && !HELPERS.contains(frame.getClassName().replaceFirst(".*\\.(\\w+).*", "$1"));
   }
 
   private static String line(StackTraceElement frame) {

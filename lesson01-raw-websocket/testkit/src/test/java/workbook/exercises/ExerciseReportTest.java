@@ -72,6 +72,17 @@ class ExerciseReportTest {
             "java.lang.IllegalStateException",
             "but was:",
             "java.lang.ArithmeticException: / by zero",
-            "at workbook.lesson01.exercises.RollCall.count(RollCall.java:21)");
+            "at RollCall.java:21");
+  }
+
+  @Test
+  void whatIsExpectedIsShownAlsoBehindALongList() {
+    String list = "Expecting all elements of:\n" + "  1L,\n".repeat(1_000);
+    AssertionError failure = new AssertionError(list + "to be less than 1 but 1L was not");
+    failure.setStackTrace(new StackTraceElement[0]);
+    assertThat(report(failure).lines())
+        .hasSize(14)
+        .contains("    Expecting all elements of:", "      …")
+        .endsWith("    to be less than 1 but 1L was not");
   }
 }
