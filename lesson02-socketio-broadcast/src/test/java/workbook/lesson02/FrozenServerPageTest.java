@@ -3,6 +3,7 @@ package workbook.lesson02;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageClock;
 import workbook.testkit.ServerProcess;
 
 /** A server that is there and does nothing: its connections stay open, and that says nothing. */
@@ -18,15 +20,20 @@ import workbook.testkit.ServerProcess;
 @Timeout(180)
 class FrozenServerPageTest {
 
+  /** Without a sign of life for so long a page says so, see {@code silence.js}. */
+  private static final Duration SILENCE = Duration.ofSeconds(6);
+
   @Test
   void saysThatTheServerDoesNotAnswerUntilItDoes(@TempDir Path folder) throws Exception {
     try (ServerProcess server = ServerProcess.start(folder, BroadcastServerMain.class, "--port=0");
         Browser browser = Browser.open()) {
+      PageClock clock = PageClock.in(browser);
       browser.go(server.url() + "/").awaitText("#state", "online");
       browser.awaitText("#messages", "Welcome");
       server.freeze();
       browser.type("#text", "is anybody there?");
       browser.click("#composer button");
+      clock.pass(SILENCE);
       browser.awaitText("#state", "the server does not answer");
       assertThat(browser.state()).isEqualTo("the server does not answer, silent");
       server.thaw();

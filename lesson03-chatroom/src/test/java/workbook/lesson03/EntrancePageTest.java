@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.corundumstudio.socketio.AckRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -19,11 +20,15 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageClock;
 
 /** The forms by which one enters: sent twice, answered late, answered never. */
 @BrowserTest
 @Timeout(180)
 class EntrancePageTest {
+
+  /** For so long a page waits for an answer, see {@code waiting.js}. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String SEND_TWICE =
       "const form = document.querySelector('form'); form.requestSubmit(); form.requestSubmit();";
@@ -59,6 +64,7 @@ class EntrancePageTest {
             throw new IOException("no answer"); // of a listener that returns an empty one is sent
           });
       server.start();
+      PageClock clock = PageClock.in(ann);
       ann.go("http://127.0.0.1:" + server.port() + "/");
       ann.find1("#name").sendKeys("Ann", Keys.ENTER);
       AckRequest late = asked.poll(20, TimeUnit.SECONDS);
@@ -66,6 +72,7 @@ class EntrancePageTest {
       ann.find1("#name").sendKeys(Keys.ENTER);
       ann.driver().findElement(By.cssSelector("#join button")).click();
       ann.screenshot("lesson03-entrance-waits");
+      clock.pass(PATIENCE);
       ann.awaitText("#refusal", "Not let in: the server does not answer.");
       assertThat(busy(ann, "#join")).isEqualTo("false");
       assertThat(ann.state()).isEqualTo("not in a room, none");
@@ -84,11 +91,13 @@ class EntrancePageTest {
         Browser ann = Browser.open()) {
       server.addConnectListener(client -> come.add("here"));
       server.start();
+      PageClock clock = PageClock.in(ann);
       ann.go("http://127.0.0.1:" + server.port() + "/");
       ann.type("#name", "Ann");
       ann.driver().executeScript(SEND_TWICE);
       assertThat(come.poll(20, TimeUnit.SECONDS)).isNotNull();
       assertThat(busy(ann, "#enter")).isEqualTo("true");
+      clock.pass(PATIENCE);
       ann.awaitText("#refusal", "Not let in: the server does not answer.");
       assertThat(busy(ann, "#enter")).isEqualTo("false");
       assertThat(come).as("connected once").isEmpty();

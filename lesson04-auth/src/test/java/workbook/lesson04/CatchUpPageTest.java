@@ -9,6 +9,7 @@ import static workbook.lesson04.PageActions.talkTo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageClock;
 import workbook.testkit.PageWire;
 
 /**
@@ -31,6 +33,9 @@ import workbook.testkit.PageWire;
 @BrowserTest
 @Timeout(180)
 class CatchUpPageTest {
+
+  /** For so long a page waits for an answer, see {@code waiting.js}. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir Path data;
   @AutoClose private TestServer server;
@@ -148,10 +153,12 @@ class CatchUpPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
+      PageClock clock = PageClock.in(alice);
       wire.loseAcksFromTheBeginning();
       say(bob, "before", 1);
       register(server, alice, "alice");
       wire.loseNothing();
+      clock.pass(PATIENCE);
       alice.awaitText("#messages", "before 0");
       say(bob, "live", 1);
       alice.awaitText("#messages", "live 0");

@@ -5,6 +5,7 @@ import static workbook.lesson04.PageActions.fillIn;
 import static workbook.lesson04.PageActions.haveLogin;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageClock;
 
 /**
  * Forms and buttons of a server that does not answer: pressed twice, and not waited for for ever.
@@ -26,6 +28,12 @@ import workbook.testkit.BrowserTest;
 @BrowserTest
 @Timeout(180)
 class WaitingPageTest {
+
+  /** For so long a page waits for an answer, see {@code waiting.js}. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** And for so long for that of a logout, see {@code session.js}. */
+  private static final Duration LOGOUT_PATIENCE = Duration.ofSeconds(5);
 
   private static final String LOGGED_IN =
       "{\"token\":\"t\",\"username\":\"alice\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}";
@@ -57,6 +65,7 @@ class WaitingPageTest {
   @Test
   void aLoginIsAskedForOnceAndGivenUp() throws Exception {
     try (Browser alice = Browser.open()) {
+      PageClock clock = PageClock.in(alice);
       alice.go(url() + "/login");
       alice.type("#username", "alice");
       alice.find1("#password").sendKeys(TestServer.PASSWORD, Keys.ENTER, Keys.ENTER);
@@ -67,6 +76,7 @@ class WaitingPageTest {
       assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
           .as("where the keyboard is")
           .isEqualTo("submit");
+      clock.pass(PATIENCE);
       alice.awaitText("#error", "The server does not answer. Try again.");
       assertThat(alice.find1("#form").getDomAttribute("aria-busy")).isEqualTo("false");
       late.send(RouteReply.text(200, LOGGED_IN).with("content-type", "application/json"));
@@ -81,10 +91,12 @@ class WaitingPageTest {
   @Test
   void whoRegistersIsToldThatItMayHaveHappenedAllTheSame() throws Exception {
     try (Browser alice = Browser.open()) {
+      PageClock clock = PageClock.in(alice);
       alice.go(url() + "/login");
       alice.click("#choose-register");
       fillIn(alice, "alice", TestServer.PASSWORD);
       next();
+      clock.pass(PATIENCE);
       alice.awaitText("#error", "Perhaps the account has been made all the same: try to log in.");
     }
   }
@@ -92,12 +104,14 @@ class WaitingPageTest {
   @Test
   void aLogoutWaitsForNoServer() throws Exception {
     try (Browser alice = Browser.open()) {
+      PageClock clock = PageClock.in(alice);
       haveLogin(url(), alice, "alice", "a token");
       alice.go(url() + "/");
       alice.awaitText("#state", "online");
       alice.click("#logout");
       alice.click("#logout");
       next();
+      clock.pass(LOGOUT_PATIENCE);
       alice.awaitText("#reason", "You are logged out here. The server did not answer");
       assertThat(asked).as("asked once").isEmpty();
       assertThat(alice.driver().executeScript("return localStorage.getItem('token')")).isNull();
