@@ -66,6 +66,7 @@ final class FreshClasses extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     byte[] bytes = compiled.get(name.replaceFirst("\\.class$", "").replace('/', '.'));
-    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    // Of a parent that has classes in memory, too, super would ask for a URL, and there is none.
+    return bytes == null ? getParent().getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 }

@@ -1,6 +1,7 @@
 package workbook.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,21 @@ class ExercisesMainTest {
     assertThat(printed.toString()).contains("OneContract.java:3: cannot find symbol");
     save("One", "class One {\n  void run() {}\n}\n");
     assertThat(compile(false).orElseThrow()).containsOnlyKeys("One", "OneContract");
+  }
+
+  /** The watch mode begins with what was compiled at the start, and changes some of it. */
+  @Test
+  void classesAreFoundThroughSeveralLoaders() throws Exception {
+    save("One", "package exercises;\n\nclass One {}\n");
+    save("Two", "package exercises;\n\nclass Two {}\n");
+    Map<String, byte[]> all = compile(false).orElseThrow();
+    ClassLoader first = FreshClasses.of(getClass().getClassLoader(), "exercises.One", all);
+    Map<String, byte[]> changed = Map.of("exercises.Two", all.get("exercises.Two"));
+    ClassLoader second = FreshClasses.of(first, "exercises.One", changed);
+    assertThat(second.loadClass("exercises.One").getClassLoader()).isSameAs(second);
+    assertThat(second.loadClass("exercises.Two").getClassLoader()).isSameAs(second);
+    assertThatThrownBy(() -> second.loadClass("exercises.Three"))
+        .isInstanceOf(ClassNotFoundException.class);
   }
 
   @Test
