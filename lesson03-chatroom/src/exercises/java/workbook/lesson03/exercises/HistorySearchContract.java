@@ -164,6 +164,16 @@ abstract class HistorySearchContract {
     assertThat(find("(?i)t")).containsExactly("(?i)tea");
   }
 
+  /** What somebody types is never a part of the question. */
+  @Test
+  void takesQuotesAsTheyAre() {
+    said(BOARD, "the board's secret");
+    said(LAB, "it's late");
+    assertThat(find("' OR room = 'board' OR '' = '")).isEmpty();
+    assertThat(find("''")).isEmpty();
+    assertThat(find("it's")).containsExactly("it's late");
+  }
+
   /** Whatever a pattern or an escape may be made of: here it is a character like others. */
   @Test
   void takesEverySignAsItIs() {
@@ -251,16 +261,6 @@ abstract class HistorySearchContract {
           .as("the SQL of your search, which must be the same whatever is looked for: bind it")
           .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).contains(typed));
     }
-  }
-
-  /** What somebody types is never a part of the question. */
-  @Test
-  void takesQuotesAsTheyAre() {
-    said(BOARD, "the board's secret");
-    said(LAB, "it's late");
-    assertThat(find("' OR room = 'board' OR '' = '")).isEmpty();
-    assertThat(find("''")).isEmpty();
-    assertThat(find("it's")).containsExactly("it's late");
   }
 
   private void said(RoomName room, String... texts) {
