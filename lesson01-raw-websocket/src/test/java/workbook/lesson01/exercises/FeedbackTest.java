@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.Kept;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.Patience;
 import workbook.exercises.SameMoment;
 
@@ -104,5 +105,31 @@ class FeedbackTest {
         opensOnce,
         opensOnce,
         round -> assertThat(opened.getAndSet(0)).as("round %d", round).isEqualTo(1));
+  }
+
+  /** Both read before either writes: n++ without a lock loses one of two, each time. */
+  @Test
+  void twoReadAFieldBeforeEitherWrites() {
+    assertThat(MeetingClasses.call(new Counter(), "counts", Integer.class, 10)).isEqualTo(10);
+    assertThat(MeetingClasses.call(new Counter(), "countsLocked", Integer.class, 10)).isEqualTo(20);
+  }
+
+  private static final class Counter {
+
+    private int count;
+
+    int counts(Integer rounds) throws InterruptedException {
+      SameMoment.rounds(rounds, round -> count++, round -> count++, round -> {});
+      return count;
+    }
+
+    synchronized void countLocked() {
+      count++;
+    }
+
+    int countsLocked(Integer rounds) throws InterruptedException {
+      SameMoment.rounds(rounds, round -> countLocked(), round -> countLocked(), round -> {});
+      return count;
+    }
   }
 }

@@ -166,7 +166,9 @@ class WatchModeTest {
             socket.send(ANSWER);
           }
 
-          public void onMessage(WebSocket socket, ByteBuffer bytes) {}
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            socket.send(bytes);
+          }
 
           public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
 

@@ -63,6 +63,7 @@ final class FreshClasses extends ClassLoader {
     }
   }
 
+  /** A class file, too: whoever loads these classes once more gets the same. */
   @Override
   public InputStream getResourceAsStream(String name) {
     byte[] bytes = compiled.get(name.replaceFirst("\\.class$", "").replace('/', '.'));

@@ -1,0 +1,142 @@
+package workbook.exercises;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Loads an exercise's classes once more, changed so that two threads meet wherever the learner's
+ * code has just read a field, or asked one of the JDK's collections or atomic numbers. What is
+ * read, changed and written without a lock, as in {@code n++}, is then read by both before either
+ * writes: the loss that happens once in a million rounds happens in the first. (The library that
+ * reads and writes class files comes with AssertJ.)
+ */
+public final class MeetingClasses extends ClassLoader {
+
+  private static final Set<String> READS =
+      Set.of("get", "getOrDefault", "contains", "containsKey", "isEmpty", "size");
+  private static final String MEETING = SameMoment.class.getName().replace('.', '/');
+
+  private final ClassLoader original;
+  private final String packagePrefix;
+
+  private MeetingClasses(Class<?> contract) {
+    super(contract.getClassLoader());
+    this.original = contract.getClassLoader();
+    this.packagePrefix = contract.getPackageName() + ".";
+  }
+
+  /**
+   * Calls a method of a contract, with its classes as they are loaded here.
+   *
+   * @param contract any object of the class that is tried; it needs a constructor without
+   *     parameters
+   * @param method its name
+   * @param type of its only parameter
+   * @return what the method answers
+   */
+  public static <T> Object call(Object contract, String method, Class<T> type, T argument) {
+    try {
+      MeetingClasses classes = new MeetingClasses(contract.getClass());
+      Class<?> copy = classes.loadClass(contract.getClass().getName());
+      Constructor<?> constructor = copy.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return method(copy, method, type).invoke(constructor.newInstance(), argument);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError("this was thrown: " + e.getCause(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the class, or inherited; no matter who may see it. */
+  private static Method method(Class<?> owner, String name, Class<?> type)
+      throws NoSuchMethodException {
+    try {
+      Method found = owner.getDeclaredMethod(name, type);
+      found.setAccessible(true);
+      return found;
+    } catch (NoSuchMethodException e) {
+      if (owner.getSuperclass() == null) {
+        throw e;
+      }
+      return method(owner.getSuperclass(), name, type);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(packagePrefix)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? define(name) : loaded;
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try (InputStream file = original.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (file == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] bytes = withMeetings(file.readAllBytes());
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] withMeetings(byte[] original) {
+    ClassWriter changed = new ClassWriter(0);
+    new ClassReader(original)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, changed) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                return new Meeting(super.visitMethod(access, name, descriptor, signature, thrown));
+              }
+            },
+            0);
+    return changed.toByteArray();
+  }
+
+  /** Calls {@link SameMoment#letTheOtherGoFirst} after each read. */
+  private static final class Meeting extends MethodVisitor {
+
+    Meeting(MethodVisitor method) {
+      super(Opcodes.ASM9, method);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+      if (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) {
+        meet();
+      }
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (owner.startsWith("java/util/") && READS.contains(name)) {
+        meet();
+      }
+    }
+
+    private void meet() {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, MEETING, "letTheOtherGoFirst", "()V", false);
+    }
+  }
+}
