@@ -32,7 +32,9 @@ abstract class FragmentsContract {
 
   private static final int CONTINUATION = 0;
   private static final int TEXT = 1;
+  private static final int CLOSE = 8;
   private static final int PING = 9;
+  private static final int PONG = 10;
 
   private Reader reader;
 
@@ -74,12 +76,18 @@ abstract class FragmentsContract {
   /** A ping may come between the fragments, and its payload is no part of the text. */
   @Test
   void letsControlFramesPass() {
-    assertThatCode(() -> assertThat(frame(true, PING, "before")).isEmpty())
-        .as("a ping before all texts")
-        .doesNotThrowAnyException();
-    frame(false, TEXT, "one ");
-    assertThat(frame(true, PING, "are you there?")).as("a ping between two fragments").isEmpty();
-    assertThat(frame(true, CONTINUATION, "text")).contains("one text");
+    for (int opcode : new int[] {PING, PONG, CLOSE}) {
+      assertThatCode(() -> assertThat(frame(true, opcode, "before")).isEmpty())
+          .as("a control frame, opcode %d, before all texts", opcode)
+          .doesNotThrowAnyException();
+      frame(false, TEXT, "one ");
+      assertThat(frame(true, opcode, "are you there?"))
+          .as("a control frame, opcode %d, between two fragments", opcode)
+          .isEmpty();
+      assertThat(frame(true, CONTINUATION, "text"))
+          .as("the text around a control frame, opcode %d", opcode)
+          .contains("one text");
+    }
   }
 
   @Test
@@ -99,6 +107,12 @@ abstract class FragmentsContract {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the last text has not ended");
     reader = reader();
+    frame(false, TEXT, "");
+    assertThatThrownBy(() -> frame(true, TEXT, "two"))
+        .as("to begin a text, where one is open that has no bytes yet")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the last text has not ended");
+    reader = reader();
     frame(true, TEXT, "whole");
     assertThatThrownBy(() -> frame(false, CONTINUATION, "and more"))
         .as("to go on with a text that has ended")
@@ -111,8 +125,20 @@ abstract class FragmentsContract {
   void copiesWhatItKeeps() {
     byte[] shared = "one ".getBytes(UTF_8);
     reader.add(false, TEXT, shared);
+    System.arraycopy("long".getBytes(UTF_8), 0, shared, 0, shared.length);
+    reader.add(false, CONTINUATION, shared);
     Arrays.fill(shared, (byte) '!');
+    assertThat(frame(true, CONTINUATION, " text")).contains("one long text");
+  }
+
+  /** Each connection has an object of its own: what one begins, no other goes on with. */
+  @Test
+  void knowsNothingOfOtherConnections() {
+    Reader other = reader();
+    frame(false, TEXT, "one ");
+    other.add(false, TEXT, "another ".getBytes(UTF_8));
     assertThat(frame(true, CONTINUATION, "text")).contains("one text");
+    assertThat(other.add(true, CONTINUATION, "text".getBytes(UTF_8))).contains("another text");
   }
 
   /** A connection may live for days: of a message that was given away nothing remains. */

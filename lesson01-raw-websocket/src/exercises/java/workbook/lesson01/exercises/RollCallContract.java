@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,36 @@ abstract class RollCallContract {
       bob.hearsNoMore();
       ann.hears("1 here");
       ann.hearsNoMore();
+      bob.says("hello");
+      bob.hearsNoMore();
+      ann.hearsNoMore();
+    }
+  }
+
+  @Test
+  void countsFurtherThanToThree() throws InterruptedException {
+    List<Visitor> visitors = new ArrayList<>();
+    try {
+      for (int count = 1; count <= 12; count++) {
+        Visitor visitor = Visitor.of("visitor " + count, engine);
+        visitors.add(visitor);
+        visitor.hears(count + " here");
+      }
+    } finally {
+      visitors.forEach(Visitor::close);
+    }
+  }
+
+  /** There may be two servers in one program: who is at one of them is not at the other. */
+  @Test
+  void countsThoseOfThisServerOnly() throws InterruptedException, IOException {
+    try (LessonServer other = new SteadyEngine(server(new InetSocketAddress("127.0.0.1", 0)))) {
+      other.start();
+      try (Visitor ann = Visitor.of("ann", engine);
+          Visitor bob = Visitor.of("bob", other)) {
+        ann.hears("1 here");
+        bob.hears("1 here");
+      }
     }
   }
 
@@ -81,6 +113,7 @@ abstract class RollCallContract {
         bob.hears("2 here");
       }
       await().until(() -> server.getConnections().size() == 1);
+      ann.hearsNoMore(); // only newcomers are told
       try (Visitor cid = Visitor.of("cid", engine)) {
         cid.hears("2 here");
       }

@@ -60,6 +60,10 @@ abstract class ShoutingEchoContract {
       for (int i = 0; i < 50; i++) {
         ann.hears("TEXT " + i);
       }
+      ann.says("again");
+      ann.says("again");
+      ann.hears("AGAIN");
+      ann.hears("AGAIN");
       ann.hearsNoMore();
     }
   }
@@ -81,10 +85,20 @@ abstract class ShoutingEchoContract {
   @Test
   void changesNothingElse() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
-      for (String text : new String[] {"  two  blanks ", "2 lines\nand a tab\t", ""}) {
+      String manyWords = "a long text, ".repeat(6_000); // its frame needs the longest header
+      for (String text : new String[] {"  two  blanks ", "2 lines\nand a tab\t", "", manyWords}) {
         ann.says(text);
         ann.hears(text.toUpperCase(Locale.ROOT));
       }
+    }
+  }
+
+  @Test
+  void sendsBytesBackAsTheyAre() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      byte[] bytes = {'a', 'b', 0, -1};
+      ann.says(bytes);
+      ann.hears(Visitor.text(bytes));
     }
   }
 

@@ -57,6 +57,23 @@ abstract class SpeedLimitContract {
       ann.says("one too many");
       ann.hears("(closed with 4008)"); // and not the echo of it
     }
+    try (Visitor ann = Visitor.of("ann, who has come again", engine)) {
+      sendsAndHears(ann, 10); // a new connection begins anew
+    }
+  }
+
+  /** Who sends without waiting for the answers is closed all the same, and hears ten of them. */
+  @Test
+  void echoesTenOfAFlood() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      for (int i = 0; i < 11; i++) {
+        ann.says("message " + i);
+      }
+      for (int i = 0; i < 10; i++) {
+        ann.hears("message " + i);
+      }
+      ann.hears("(closed with 4008)");
+    }
   }
 
   @Test
@@ -163,6 +180,9 @@ abstract class SpeedLimitContract {
     for (int i = 0; i < clients; i++) {
       try (Visitor visitor = Visitor.of("visitor " + i, engine)) {
         sendsAndHears(visitor, 2);
+        if (i % 3 == 0) {
+          visitor.isCutOff(); // and says no goodbye
+        }
       }
     }
     await().until(() -> server.getConnections().isEmpty());

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 
 /** Exercise 1.3, solved and missed. */
@@ -110,6 +111,46 @@ final class AcceptKeyAttempts {
     @Override
     String accept(String key) {
       return Base64.getEncoder().encodeToString(DIGEST.digest((key + GUID).getBytes(US_ASCII)));
+    }
+  }
+
+  /** The GUID first. */
+  static final class WrongGuidFirst extends AcceptKeyContract {
+    @Override
+    String accept(String key) {
+      return Base64.getEncoder().encodeToString(sha1().digest((GUID + key).getBytes(US_ASCII)));
+    }
+  }
+
+  /** The GUID in lower case. */
+  static final class WrongGuid extends AcceptKeyContract {
+    @Override
+    String accept(String key) {
+      byte[] text = (key + GUID.toLowerCase(Locale.ROOT)).getBytes(US_ASCII);
+      return Base64.getEncoder().encodeToString(sha1().digest(text));
+    }
+  }
+
+  /** The Base64 without its last sign. */
+  static final class WrongNoPadding extends AcceptKeyContract {
+    @Override
+    String accept(String key) {
+      byte[] hash = sha1().digest((key + GUID).getBytes(US_ASCII));
+      return Base64.getEncoder().withoutPadding().encodeToString(hash);
+    }
+  }
+
+  /** A lock around the end only: what goes in before is mixed all the same. */
+  static final class WrongHalfALock extends AcceptKeyContract {
+
+    private final MessageDigest digest = sha1();
+
+    @Override
+    String accept(String key) {
+      digest.update(key.getBytes(US_ASCII));
+      synchronized (digest) {
+        return Base64.getEncoder().encodeToString(digest.digest(GUID.getBytes(US_ASCII)));
+      }
     }
   }
 

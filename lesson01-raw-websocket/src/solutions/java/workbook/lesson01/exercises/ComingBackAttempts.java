@@ -145,6 +145,104 @@ final class ComingBackAttempts {
     }
   }
 
+  /** Reaches the upper limit itself, once in a while. */
+  static final class WrongLimitReached extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return ThreadLocalRandom.current().nextLong(limit / 2, limit + 1);
+        }
+      };
+    }
+  }
+
+  /** Goes one millisecond below the lower limit, once in a while. */
+  static final class WrongBelow extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return ThreadLocalRandom.current().nextLong(limit / 2 - 1, limit);
+        }
+      };
+    }
+  }
+
+  /** Leaves a part of the range unused, so that more clients come at the same moment. */
+  static final class WrongNarrow extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return ThreadLocalRandom.current().nextLong(limit * 55 / 100, limit * 95 / 100);
+        }
+      };
+    }
+  }
+
+  /** The longest waits are all but the same. */
+  static final class WrongNarrowAtLast extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return failures < 5
+              ? chosen(1_000L << failures)
+              : ThreadLocalRandom.current().nextLong(29_000, 30_000);
+        }
+      };
+    }
+  }
+
+  /** A random number with a seed: each client has the same chance as all others. */
+  static final class WrongSeed extends ComingBackContract {
+    @Override
+    Client client() {
+      Random random = new Random(42);
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + random.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** 32 seconds, because doubling comes there by itself. */
+  static final class WrongPowersOfTwo extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return chosen(1_000L << Math.min(failures, 5));
+        }
+      };
+    }
+  }
+
+  /** 16 seconds are enough. */
+  static final class WrongSixteen extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          return chosen(1_000L << Math.min(failures, 4));
+        }
+      };
+    }
+  }
+
   private static long chosen(long limit) {
     return limit <= 1 ? limit : ThreadLocalRandom.current().nextLong(limit / 2, limit);
   }

@@ -111,6 +111,90 @@ final class FragmentsAttempts {
     }
   }
 
+  /** Knows pings, and takes a pong or a close for a part of the text. */
+  static final class WrongOtherControlFrames extends FragmentsContract {
+    @Override
+    Reader reader() {
+      Reader right = new Parts();
+      return (fin, opcode, payload) ->
+          opcode == 8 || opcode == 10
+              ? right.add(fin, 0, payload)
+              : right.add(fin, opcode, payload);
+    }
+  }
+
+  /** Copies the first fragment, and keeps the array of the others. */
+  static final class WrongCopiesTheFirst extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        byte[] kept(byte[] payload) {
+          return isFirst() ? payload.clone() : payload;
+        }
+      };
+    }
+  }
+
+  /** One text for all connections. */
+  static final class WrongThrowsWhereAllShareOne extends FragmentsContract {
+
+    private static final Parts ALL = new Parts();
+
+    @Override
+    Reader reader() {
+      return ALL;
+    }
+  }
+
+  /** Takes an empty beginning for none. */
+  static final class WrongEmptyBeginning extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void check(int opcode) {
+          if (opcode == 0) {
+            super.check(opcode);
+          } else if (isOpen && hasBytes()) {
+            throw new IllegalStateException("the last text has not ended");
+          }
+        }
+      };
+    }
+  }
+
+  /** Forgets an open text when a control frame comes. */
+  static final class WrongThrowsAfterAPing extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          if (opcode > 7) {
+            end();
+          }
+          return super.add(fin, opcode, payload);
+        }
+      };
+    }
+  }
+
+  /** Any exception will do. */
+  static final class WrongException extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void check(int opcode) {
+          if (isOpen == (opcode == 1)) {
+            throw new IllegalArgumentException("out of order");
+          }
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Parts implements FragmentsContract.Reader {
 
@@ -133,6 +217,14 @@ final class FragmentsAttempts {
     void end() {
       isOpen = false;
       parts.clear();
+    }
+
+    boolean isFirst() {
+      return parts.isEmpty();
+    }
+
+    boolean hasBytes() {
+      return parts.stream().anyMatch(part -> part.length > 0);
     }
 
     @Override

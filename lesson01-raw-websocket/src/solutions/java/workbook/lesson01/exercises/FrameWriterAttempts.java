@@ -153,6 +153,51 @@ final class FrameWriterAttempts {
     }
   }
 
+  /** A buffer of the longest header, and its unused end sent along. */
+  static final class WrongPadded extends FrameWriterContract {
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      return Arrays.copyOf(FrameWriterSolution.text(payload, mask), 14 + payload.length);
+    }
+  }
+
+  /** A mask of its own: the caller gave another one. */
+  static final class WrongOwnMask extends FrameWriterContract {
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      return FrameWriterSolution.text(payload, new byte[] {1, 2, 3, 4});
+    }
+  }
+
+  /** The lowest byte of the length first. */
+  static final class WrongByteOrder extends FrameWriterContract {
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      byte[] frame = FrameWriterSolution.text(payload, mask);
+      if (payload.length > 125 && payload.length <= 65_535) {
+        byte high = frame[2];
+        frame[2] = frame[3];
+        frame[3] = high;
+      }
+      return frame;
+    }
+  }
+
+  /** Two bytes of length from 125 on. */
+  static final class WrongBoundary extends FrameWriterContract {
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      byte[] frame = FrameWriterSolution.text(payload, mask);
+      if (payload.length != 125) {
+        return frame;
+      }
+      return ByteBuffer.allocate(2 + frame.length)
+          .put(new byte[] {frame[0], (byte) 0xfe, 0, 125})
+          .put(frame, 2, frame.length - 2)
+          .array();
+    }
+  }
+
   private static int header(byte[] payload) {
     return payload.length <= 125 ? 6 : payload.length <= 65_535 ? 8 : 14;
   }

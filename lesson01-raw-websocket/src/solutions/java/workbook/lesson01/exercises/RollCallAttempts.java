@@ -160,6 +160,76 @@ final class RollCallAttempts {
     }
   }
 
+  /** One count for all servers of this program. */
+  static final class WrongStatic extends RollCallContract {
+
+    private static final AtomicInteger HERE = new AtomicInteger();
+
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(HERE.incrementAndGet() + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          HERE.decrementAndGet();
+        }
+      };
+    }
+  }
+
+  /** Greets again whoever says something. */
+  static final class WrongGreetsAgain extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(getConnections().size() + " here");
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          socket.send(getConnections().size() + " here");
+        }
+      };
+    }
+  }
+
+  /** Tells those who stay when somebody leaves. */
+  static final class WrongFarewell extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(getConnections().size() + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          broadcast(getConnections().size() + " here");
+        }
+      };
+    }
+  }
+
+  /** Knows the answers to the first three. */
+  static final class WrongUpToThree extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(Math.min(getConnections().size(), 3) + " here");
+        }
+      };
+    }
+  }
+
   private static final class Greeter extends Sketch {
 
     private final IntSupplier count;

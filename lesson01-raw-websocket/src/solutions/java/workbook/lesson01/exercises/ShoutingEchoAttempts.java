@@ -1,6 +1,9 @@
 package workbook.lesson01.exercises;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -22,7 +25,7 @@ final class ShoutingEchoAttempts {
   static final class RightBroadcastToOne extends ShoutingEchoContract {
     @Override
     WebSocketServer server(InetSocketAddress address) {
-      return new Sketch(address) {
+      return new ByteEcho(address) {
         @Override
         public void onMessage(WebSocket socket, String text) {
           broadcast(text.toUpperCase(Locale.ENGLISH), List.of(socket));
@@ -72,7 +75,7 @@ final class ShoutingEchoAttempts {
   static final class WrongBroadcast extends ShoutingEchoContract {
     @Override
     WebSocketServer server(InetSocketAddress address) {
-      return new Sketch(address) {
+      return new ByteEcho(address) {
         @Override
         public void onMessage(WebSocket socket, String text) {
           broadcast(text.toUpperCase(Locale.ROOT));
@@ -85,7 +88,7 @@ final class ShoutingEchoAttempts {
   static final class WrongLastWhoCame extends ShoutingEchoContract {
     @Override
     WebSocketServer server(InetSocketAddress address) {
-      return new Sketch(address) {
+      return new ByteEcho(address) {
 
         private WebSocket client;
 
@@ -106,7 +109,7 @@ final class ShoutingEchoAttempts {
   static final class WrongTwice extends ShoutingEchoContract {
     @Override
     WebSocketServer server(InetSocketAddress address) {
-      return new Sketch(address) {
+      return new ByteEcho(address) {
         @Override
         public void onMessage(WebSocket socket, String text) {
           socket.send(text.toUpperCase(Locale.ROOT));
@@ -116,7 +119,105 @@ final class ShoutingEchoAttempts {
     }
   }
 
-  private static final class Echo extends Sketch {
+  /** Answers with bytes: whoever listens for texts hears nothing. */
+  static final class WrongBytes extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new ByteEcho(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          socket.send(text.toUpperCase(Locale.ROOT).getBytes(UTF_8));
+        }
+      };
+    }
+  }
+
+  /** Takes a text that was said before for the same text once more. */
+  static final class WrongNoRepetition extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new ByteEcho(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          if (!text.equals(socket.getAttachment())) {
+            socket.setAttachment(text);
+            socket.send(text.toUpperCase(Locale.ROOT));
+          }
+        }
+      };
+    }
+  }
+
+  /** Has nothing to say to who says nothing. */
+  static final class WrongNoEmptyText extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new ByteEcho(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          if (!text.isEmpty()) {
+            socket.send(text.toUpperCase(Locale.ROOT));
+          }
+        }
+      };
+    }
+  }
+
+  /** Cuts off what is long. */
+  static final class WrongCutOff extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Echo(
+          address,
+          text -> text.substring(0, Math.min(text.length(), 1_000)).toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Changes our 26 letters only. */
+  static final class WrongAlphabet extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Echo(
+          address,
+          text -> {
+            char[] letters = text.toCharArray();
+            for (int i = 0; i < letters.length; i++) {
+              if (letters[i] >= 'a' && letters[i] <= 'z') {
+                letters[i] -= 'a' - 'A';
+              }
+            }
+            return new String(letters);
+          });
+    }
+  }
+
+  /** Does nothing any more with bytes, which the starter sends back. */
+  static final class WrongNoBytes extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          socket.send(text.toUpperCase(Locale.ROOT));
+        }
+      };
+    }
+  }
+
+  /** Sends bytes back, as the starter does. */
+  private static class ByteEcho extends Sketch {
+
+    ByteEcho(InetSocketAddress address) {
+      super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, ByteBuffer bytes) {
+      socket.send(bytes);
+    }
+  }
+
+  private static final class Echo extends ByteEcho {
 
     private final UnaryOperator<String> answer;
 

@@ -368,6 +368,97 @@ final class SpeedLimitAttempts {
     }
   }
 
+  /** A client that was closed once is closed for ever, as are all others of its computer. */
+  static final class WrongNoSecondChance extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+
+        private Object refused;
+
+        @Override
+        void refuse(WebSocket socket) {
+          refused = socket.getRemoteSocketAddress().getAddress();
+          super.refuse(socket);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          if (socket.getRemoteSocketAddress().getAddress().equals(refused)) {
+            super.refuse(socket);
+          } else {
+            super.onMessage(socket, text);
+          }
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
+  /** Forgets who says goodbye, and nobody else: whose connection is lost stays in the map. */
+  static final class WrongCleanCloseOnly extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          if (code == 1000 || code == 4008) {
+            times.remove(socket);
+          }
+        }
+      };
+    }
+  }
+
+  /** Another clock than the one that it was given. */
+  static final class WrongClock extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, System::nanoTime) {
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
+  /** Takes the last message for the one that decides: a flood that has begun never ends. */
+  static final class WrongCountsRefused extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new Sketch(address) {
+
+        private final Map<WebSocket, Integer> counts = new HashMap<>();
+        private final Map<WebSocket, Long> last = new HashMap<>();
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          long now = nanoTime.getAsLong();
+          Long before = last.put(socket, now);
+          if (before == null || now - before >= SECOND) {
+            counts.remove(socket);
+          }
+          if (counts.merge(socket, 1, Integer::sum) > 10) {
+            socket.close(4008);
+          } else {
+            socket.send(text);
+          }
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          counts.remove(socket);
+          last.remove(socket);
+        }
+      };
+    }
+  }
+
   private static boolean mayPass(Deque<Long> times, long now) {
     times.removeIf(time -> now - time >= SECOND);
     times.addLast(now);
