@@ -58,6 +58,18 @@ abstract class ApplauseContract {
     }
   }
 
+  /** There may be two servers in one program: what is heard at one is not heard at the other. */
+  @Test
+  void tellsThoseOfThisServerOnly() throws InterruptedException {
+    try (Venue other = new Venue(this::listenOn);
+        Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", other)) {
+      ann.says("clap");
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
+      assertThat(bob.hears()).as("what bob hears, at another server").isEmpty();
+    }
+  }
+
   @Test
   void tellsEachClapOnce() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ abstract class AudienceContract {
   }
 
   @Test
+  void arrivesUnchanged() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      for (String text : List.of("", "  blanks  ", "two\nlines", "again", "again")) {
+        assertThat(ann.asks("say", text)).as("how many heard ann").isEqualTo(1);
+        assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("said", text));
+      }
+    }
+  }
+
+  @Test
   void tellsTheSenderHowManyTheyAre() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue);
@@ -77,12 +89,14 @@ abstract class AudienceContract {
         Visitor bob = Visitor.of("bob", venue)) {
       venue.hearsTwoAtOnce(
           100,
-          new Venue.Turn(venue.client(ann), "say", round -> "both at once"),
-          new Venue.Turn(venue.client(bob), "say", round -> "both at once"),
+          new Venue.Turn(venue.client(ann), "say", round -> "ann's"),
+          new Venue.Turn(venue.client(bob), "say", round -> "bob's"),
           (round, anns, bobs) ->
               assertThat(List.of(anns, bobs))
                   .as("how many heard ann and bob, who speak at the same moment; there is one more")
                   .isEqualTo(List.of(2, 2)));
+      assertThat(Set.copyOf(ann.hears())).as("what ann hears").containsExactly(Event.of("said", "bob's"));
+      assertThat(Set.copyOf(bob.hears())).as("what bob hears").containsExactly(Event.of("said", "ann's"));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
 
 /** Exercise 2.5: who comes into a room and who does not, with {@link Invitations}. */
 @Timeout(30)
@@ -99,6 +100,20 @@ abstract class InvitationsContract {
       assertThat(joins(bob, "attic"))
           .as("the answer to bob, who joins attic")
           .isEqualTo("you are not invited to attic");
+    }
+  }
+
+  @Test
+  void aNameIsTheWholeNameLetterByLetter() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      opens(ann, "attic");
+      invites(ann, "attic", bob.id());
+      for (String other : List.of("Attic", "att", "attics", " attic")) {
+        assertThat(joins(bob, other))
+            .as("the answer to bob, who is invited to attic and joins '%s'", other)
+            .isEqualTo("you are not invited to " + other);
+      }
     }
   }
 
@@ -276,15 +291,20 @@ abstract class InvitationsContract {
     }
   }
 
-  /** Hint 1's question: each of many rooms is opened by two at the same moment. */
+  /**
+   * Hint 1's question: each of many rooms is opened by two at the same moment. They meet wherever
+   * your code has looked whether it may, and before it joins the room.
+   */
   @Test
   void aRoomIsOpenedByOneOfTwo() throws InterruptedException {
-    try (Visitor ann = Visitor.of("ann", venue);
-        Visitor bob = Visitor.of("bob", venue)) {
-      venue.hearsTwoAtOnce(
-          1_000,
-          new Venue.Turn(venue.whoWaitsBeforeJoining(ann), "open", round -> "room " + round),
-          new Venue.Turn(venue.whoWaitsBeforeJoining(bob), "open", round -> "room " + round),
+    try (Venue meeting =
+            new Venue(server -> MeetingClasses.call(this, "listenOn", SocketIOServer.class, server));
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting)) {
+      meeting.hearsTwoAtOnce(
+          50,
+          new Venue.Turn(meeting.whoWaitsBeforeJoining(ann), "open", round -> "room " + round),
+          new Venue.Turn(meeting.whoWaitsBeforeJoining(bob), "open", round -> "room " + round),
           (round, anns, bobs) ->
               assertThat(List.of(isOk(anns), isOk(bobs)))
                   .as("whether ann and bob are let in, who open room %d at the same moment", round)

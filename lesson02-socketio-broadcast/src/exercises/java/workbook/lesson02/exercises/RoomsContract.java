@@ -3,6 +3,7 @@ package workbook.lesson02.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,27 @@ abstract class RoomsContract {
           .isEqualTo(false);
       assertThat(ann.hears()).as("what ann hears").isEmpty();
       assertThat(bob.hears()).as("what bob hears").isEmpty();
+    }
+  }
+
+  /** Attic is another room than attic, and att is none. */
+  @Test
+  void aNameIsTheWholeNameLetterByLetter() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      ann.says("join", "attic");
+      for (String other : List.of("Attic", "att", " attic", "attic ", "attics", "*")) {
+        assertThat(ann.asks("say", line(other, "am I in?")))
+            .as("the answer to ann, who is in attic and speaks into '%s'", other)
+            .isEqualTo(false);
+      }
+      ann.says("leave", "Attic");
+      assertThat(ann.asks("say", line("attic", "  still here  ")))
+          .as("the answer to ann, who left Attic and speaks into attic")
+          .isEqualTo(true);
+      ann.says("say", line("attic", ""));
+      assertThat(ann.hears())
+          .as("what ann hears")
+          .containsExactly(said("attic", "  still here  "), said("attic", ""));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -95,18 +96,35 @@ final class Venue implements AutoCloseable {
    * computer is.
    */
   void ringsABellAfter(int seconds, Visitor visitor) {
-    SocketIOClient client = client(visitor);
-    client.sendEvent(
-        TICK,
-        new AckCallback<>(Void.class, seconds) {
-          @Override
-          public void onSuccess(Void nothing) {}
+    client(visitor).sendEvent(TICK, bellFor(visitor, seconds));
+  }
 
-          @Override
-          public void onTimeout() {
-            client.sendEvent("bell");
+  /**
+   * A visitor hears {@code bell} when another one has left, after all acknowledgements that it still
+   * owed, and the exercise's disconnect listeners, know it.
+   */
+  void ringsABellWhenGone(Visitor leaves, Visitor stays) {
+    SocketIOClient hears = client(stays);
+    UUID gone = UUID.fromString(leaves.id());
+    server.addDisconnectListener( // the library calls them in the order in which they were added
+        client -> {
+          if (client.getSessionId().equals(gone)) {
+            hears.sendEvent("bell");
           }
         });
+  }
+
+  private AckCallback<Void> bellFor(Visitor visitor, int seconds) {
+    SocketIOClient client = client(visitor);
+    return new AckCallback<>(Void.class, seconds) {
+      @Override
+      public void onSuccess(Void nothing) {}
+
+      @Override
+      public void onTimeout() {
+        client.sendEvent("bell");
+      }
+    };
   }
 
   /**
@@ -152,10 +170,47 @@ final class Venue implements AutoCloseable {
           for (int i = 0; i < EACH_ROUND; i++) {
             SocketIOClient client = withoutConnection(anyId(), packet -> {});
             connectListeners.forEach(listener -> listener.onConnect(client));
-            disconnectListeners.forEach(listener -> listener.onDisconnect(client));
+            leaves(client);
           }
         };
     SameMoment.rounds(rounds, comesAndGoes, comesAndGoes, round -> {});
+  }
+
+  /**
+   * Calls the exercise's listeners as if two clients came at the same moment, and then left one
+   * after the other. All are gone when this returns.
+   */
+  void seesTwoComeAtOnce(int rounds) throws InterruptedException {
+    List<SocketIOClient> here = new CopyOnWriteArrayList<>();
+    SameMoment.Step comes =
+        round -> {
+          SocketIOClient client = withoutConnection(anyId(), packet -> {});
+          connectListeners.forEach(listener -> listener.onConnect(client));
+          here.add(client);
+        };
+    SameMoment.rounds(
+        rounds,
+        comes,
+        comes,
+        round -> {
+          here.forEach(this::leaves);
+          here.clear();
+        });
+  }
+
+  /** The same, but one comes after the other, and they leave at the same moment. */
+  void seesTwoLeaveAtOnce(int rounds) throws InterruptedException {
+    for (int i = 0; i < rounds; i++) {
+      SocketIOClient first = withoutConnection(anyId(), packet -> {});
+      SocketIOClient second = withoutConnection(anyId(), packet -> {});
+      connectListeners.forEach(listener -> listener.onConnect(first));
+      connectListeners.forEach(listener -> listener.onConnect(second));
+      SameMoment.rounds(1, round -> leaves(first), round -> leaves(second), round -> {});
+    }
+  }
+
+  private void leaves(SocketIOClient client) {
+    disconnectListeners.forEach(listener -> listener.onDisconnect(client));
   }
 
   /**

@@ -112,6 +112,58 @@ final class ApplauseAttempts {
     }
   }
 
+  /** Tells who clapped first, for ever. */
+  static final class WrongFirst extends ApplauseContract {
+
+    private String first;
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            first = first == null ? id(client) : first;
+            server.getBroadcastOperations().sendEvent("clapped", first);
+          });
+      return this;
+    }
+  }
+
+  /** Each may clap once. */
+  static final class WrongOnceEach extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            if (!client.has("clapped")) {
+              client.set("clapped", true);
+              server.getBroadcastOperations().sendEvent("clapped", id(client));
+            }
+          });
+      return this;
+    }
+  }
+
+  /** Keeps who is here in one list for all servers of this program. */
+  static final class WrongStatic extends ApplauseContract {
+
+    private static final Set<SocketIOClient> HERE = ConcurrentHashMap.newKeySet();
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(HERE::add);
+      server.addDisconnectListener(HERE::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> HERE.forEach(each -> each.sendEvent("clapped", id(client))));
+      return this;
+    }
+  }
+
   private static String id(SocketIOClient client) {
     return client.getSessionId().toString();
   }

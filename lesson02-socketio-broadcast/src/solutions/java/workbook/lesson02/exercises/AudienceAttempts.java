@@ -3,6 +3,7 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exercise 2.3, solved and missed. */
 final class AudienceAttempts {
@@ -157,6 +158,103 @@ final class AudienceAttempts {
           (sender, text, ack) -> {
             server.getBroadcastOperations().sendEvent("said", sender, text);
             ack.sendAckData(String.valueOf(server.getAllClients().size() - 1));
+          });
+      return this;
+    }
+  }
+
+  /** Says nothing where nothing is to be said. */
+  static final class WrongNoBlanks extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            if (!text.isBlank()) {
+              server.getBroadcastOperations().sendEvent("said", sender, text);
+            }
+            ack.sendAckData(server.getAllClients().size() - 1);
+          });
+      return this;
+    }
+  }
+
+  /** Tidies up the text, which nobody asked for. */
+  static final class WrongStrip extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            server.getBroadcastOperations().sendEvent("said", sender, text.strip());
+            ack.sendAckData(server.getAllClients().size() - 1);
+          });
+      return this;
+    }
+  }
+
+  /** Counts who has ever come. */
+  static final class WrongNeverFewer extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      AtomicInteger came = new AtomicInteger();
+      server.addConnectListener(client -> came.incrementAndGet());
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            server.getBroadcastOperations().sendEvent("said", sender, text);
+            ack.sendAckData(came.get() - 1);
+          });
+      return this;
+    }
+  }
+
+  /** Takes all clients of one computer for the sender. */
+  static final class WrongAddress extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            List<SocketIOClient> others =
+                server.getAllClients().stream()
+                    .filter(each -> !address(each).equals(address(sender)))
+                    .toList();
+            others.forEach(each -> each.sendEvent("said", text));
+            ack.sendAckData(others.size());
+          });
+      return this;
+    }
+
+    private static String address(SocketIOClient client) {
+      return String.valueOf(client.getRemoteAddress()).replaceFirst(":\\d+$", "");
+    }
+  }
+
+  /** Keeps the sender in a field, too: it is another client's by the time it is needed. */
+  static final class WrongSenderField extends AudienceContract {
+
+    private SocketIOClient speaks;
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            speaks = sender;
+            int audience = 0;
+            for (SocketIOClient each : server.getAllClients()) {
+              if (each != speaks) {
+                each.sendEvent("said", text);
+                audience++;
+              }
+            }
+            ack.sendAckData(audience);
           });
       return this;
     }

@@ -95,7 +95,7 @@ final class DoorbellAttempts {
     }
   }
 
-  /** Gives up after half a second. */
+  /** Gives up after a quarter of a second. */
   static final class WrongShortLimit extends DoorbellContract {
     @Override
     Object listenOn(SocketIOServer server) {
@@ -104,7 +104,7 @@ final class DoorbellAttempts {
         void ask(SocketIOClient ringer, SocketIOClient rung, String who) {
           CompletableFuture<String> answer = new CompletableFuture<>();
           answer
-              .orTimeout(500, TimeUnit.MILLISECONDS)
+              .orTimeout(250, TimeUnit.MILLISECONDS)
               .whenComplete(
                   (text, late) -> {
                     if (late == null) {

@@ -1,6 +1,7 @@
 package workbook.lesson02.exercises;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exercise 2.2, solved and missed. */
@@ -66,18 +67,26 @@ final class HeadCountAttempts {
   /** Counts by itself, one thread at a time. */
   static final class RightCounter extends HeadCountContract {
 
-    private int here;
+    private static final class Counter {
+
+      private final SocketIOServer server;
+      private int here;
+
+      Counter(SocketIOServer server) {
+        this.server = server;
+        server.addConnectListener(client -> change(1));
+        server.addDisconnectListener(client -> change(-1));
+      }
+
+      private synchronized void change(int by) {
+        here += by;
+        tellAll(server, here);
+      }
+    }
 
     @Override
     Object listenOn(SocketIOServer server) {
-      server.addConnectListener(client -> change(server, 1));
-      server.addDisconnectListener(client -> change(server, -1));
-      return this;
-    }
-
-    private synchronized void change(SocketIOServer server, int by) {
-      here += by;
-      tellAll(server, here);
+      return new Counter(server);
     }
   }
 
@@ -95,32 +104,134 @@ final class HeadCountAttempts {
   /** Counts with n++ and n--, which loses some when two threads do it at the same time. */
   static final class WrongPlainCounter extends HeadCountContract {
 
-    private int here;
+    private static final class Counter {
+
+      private int here;
+
+      Counter(SocketIOServer server) {
+        server.addConnectListener(client -> tellAll(server, ++here));
+        server.addDisconnectListener(client -> tellAll(server, --here));
+      }
+    }
 
     @Override
     Object listenOn(SocketIOServer server) {
-      server.addConnectListener(client -> tellAll(server, ++here));
-      server.addDisconnectListener(client -> tellAll(server, --here));
-      return this;
+      return new Counter(server);
     }
   }
 
   /** A volatile number is read afresh by each thread, and n++ loses some all the same. */
   static final class WrongVolatileCounter extends HeadCountContract {
 
-    private volatile int here;
+    private static final class Counter {
 
+      private volatile int here;
+
+      Counter(SocketIOServer server) {
+        server.addConnectListener(client -> tell(server, here + 1));
+        server.addDisconnectListener(client -> tell(server, here - 1));
+      }
+
+      private void tell(SocketIOServer server, int count) {
+        here = count;
+        tellAll(server, here);
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Counter(server);
+    }
+  }
+
+  /** One count for all servers of this program. */
+  static final class WrongStatic extends HeadCountContract {
+
+    private static final AtomicInteger HERE = new AtomicInteger();
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(client -> tellAll(server, HERE.incrementAndGet()));
+      server.addDisconnectListener(client -> tellAll(server, HERE.decrementAndGet()));
+      return this;
+    }
+  }
+
+  /** A text that looks like the number. */
+  static final class WrongText extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(client -> tellText(server));
+      server.addDisconnectListener(client -> tellText(server));
+      return this;
+    }
+
+    private static void tellText(SocketIOServer server) {
+      String count = String.valueOf(server.getAllClients().size());
+      server.getBroadcastOperations().sendEvent("online", count);
+    }
+  }
+
+  /** The newcomer knows that it has come. */
+  static final class WrongWithoutTheNewcomer extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(
+          client ->
+              server
+                  .getBroadcastOperations()
+                  .sendEvent("online", client, server.getAllClients().size()));
+      server.addDisconnectListener(client -> tellAll(server, server.getAllClients().size()));
+      return this;
+    }
+  }
+
+  /** Tells all, and the newcomer once more. */
+  static final class WrongTwice extends HeadCountContract {
     @Override
     Object listenOn(SocketIOServer server) {
       server.addConnectListener(
           client -> {
-            here = here + 1;
-            tellAll(server, here);
+            client.sendEvent("online", server.getAllClients().size());
+            tellAll(server, server.getAllClients().size());
+          });
+      server.addDisconnectListener(client -> tellAll(server, server.getAllClients().size()));
+      return this;
+    }
+  }
+
+  /** Counts computers. */
+  static final class WrongAddress extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addConnectListener(client -> tellAll(server, addresses(server)));
+      server.addDisconnectListener(client -> tellAll(server, addresses(server)));
+      return this;
+    }
+
+    private static int addresses(SocketIOServer server) {
+      return (int)
+          server.getAllClients().stream()
+              .map(client -> ((InetSocketAddress) client.getRemoteAddress()).getAddress())
+              .distinct()
+              .count();
+    }
+  }
+
+  /** Each half of it is safe on several threads, and both together are not. */
+  static final class WrongReadThenWrite extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      AtomicInteger here = new AtomicInteger();
+      server.addConnectListener(
+          client -> {
+            here.set(here.get() + 1);
+            tellAll(server, here.get());
           });
       server.addDisconnectListener(
           client -> {
-            here = here - 1;
-            tellAll(server, here);
+            here.set(here.get() - 1);
+            tellAll(server, here.get());
           });
       return this;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ final class InvitationsAttempts {
       private final Map<SocketIOClient, Set<SocketIOClient>> invitersByGuest = new HashMap<>();
     }
 
-    private static final class Books {
+    private static class Books {
 
       private final SocketIOServer server;
       private final Map<String, Book> books = new HashMap<>();
@@ -114,7 +115,7 @@ final class InvitationsAttempts {
             });
       }
 
-      private void locked(AckRequest ack, Supplier<Answer> answer) {
+      void locked(AckRequest ack, Supplier<Answer> answer) {
         lock.lock();
         try {
           ack.sendAckData(answer.get());
@@ -169,6 +170,19 @@ final class InvitationsAttempts {
     @Override
     Object listenOn(SocketIOServer server) {
       return new Books(server);
+    }
+  }
+
+  /** The books without the lock: two who look at the same moment both find no book. */
+  static final class WrongBooksWithoutALock extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new RightRoomBooks.Books(server) {
+        @Override
+        void locked(AckRequest ack, Supplier<Answer> answer) {
+          ack.sendAckData(answer.get());
+        }
+      };
     }
   }
 
@@ -307,12 +321,129 @@ final class InvitationsAttempts {
     }
   }
 
+  /** Believes that every text is an id. */
+  static final class WrongThrowsWhereThereIsNoId extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        SocketIOClient find(String id) {
+          return server.getClient(UUID.fromString(id));
+        }
+      };
+    }
+  }
+
+  /** Tells everybody who is in the room, and in all others. */
+  static final class WrongTellsAll extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void tell(String room, Joined joined) {
+          server.getBroadcastOperations().sendEvent("joined", joined);
+        }
+      };
+    }
+  }
+
+  /** The new member knows that it has come. */
+  static final class WrongTellsTheOthers extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void tell(String room, Joined joined) {
+          server.getRoomOperations(room).getClients().stream()
+              .filter(client -> !id(client).equals(joined.who()))
+              .forEach(client -> client.sendEvent("joined", joined));
+        }
+      };
+    }
+  }
+
+  /** An invitation ends with the guest, and with nobody else. */
+  static final class WrongEndsWithTheGuest extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean endsWith(Invitation invitation, SocketIOClient client) {
+          return invitation.guest().equals(id(client));
+        }
+      };
+    }
+  }
+
+  /** Rooms whose names begin alike are one. */
+  static final class WrongPartOfTheName extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isInvited(SocketIOClient client, String room) {
+          return !room.isEmpty()
+              && invitations.stream()
+                  .anyMatch(one -> one.room().startsWith(room) && one.guest().equals(id(client)));
+        }
+      };
+    }
+  }
+
+  /** Names are the same whatever their case. */
+  static final class WrongCase extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isInvited(SocketIOClient client, String room) {
+          return invitations.stream()
+              .anyMatch(one -> one.room().equalsIgnoreCase(room) && one.guest().equals(id(client)));
+        }
+      };
+    }
+  }
+
+  /** Who opened the room remains its only host. */
+  static final class WrongOnlyTheHostInvites extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Map<String, SocketIOClient> hosts = new ConcurrentHashMap<>();
+      return new Keeper(server) {
+        @Override
+        void enter(SocketIOClient client, String room) {
+          hosts.putIfAbsent(room, client);
+          super.enter(client, room);
+        }
+
+        @Override
+        boolean isMember(SocketIOClient client, String room) {
+          return super.isMember(client, room) && hosts.get(room) == client;
+        }
+      };
+    }
+  }
+
+  /** A room that was opened once is open for ever. */
+  static final class WrongRoomsNeverEnd extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<String> opened = ConcurrentHashMap.newKeySet();
+      return new Keeper(server) {
+        @Override
+        boolean isOpen(String room) {
+          return !opened.add(room) || super.isOpen(room);
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Keeper {
 
     record Invitation(String room, String by, String guest) {}
 
-    private final SocketIOServer server;
+    final SocketIOServer server;
     final Set<Invitation> invitations = ConcurrentHashMap.newKeySet();
 
     Keeper(SocketIOServer server) {
@@ -330,7 +461,7 @@ final class InvitationsAttempts {
     }
 
     final void doOpen(SocketIOClient client, String room, AckRequest ack) {
-      if (!server.getRoomOperations(room).getClients().isEmpty()) {
+      if (isOpen(room)) {
         ack.sendAckData(Answer.refused("there is a room " + room + " already"));
       } else {
         enter(client, room);
@@ -343,11 +474,7 @@ final class InvitationsAttempts {
         ack.sendAckData(Answer.refused("you are not in " + invite.room()));
         return;
       }
-      SocketIOClient guest =
-          server.getAllClients().stream()
-              .filter(each -> id(each).equals(invite.guest()))
-              .findFirst()
-              .orElse(null);
+      SocketIOClient guest = find(invite.guest());
       if (guest == null) {
         ack.sendAckData(Answer.refused("there is no guest " + invite.guest()));
         return;
@@ -363,7 +490,7 @@ final class InvitationsAttempts {
         return;
       }
       enter(client, room);
-      server.getRoomOperations(room).sendEvent("joined", new Joined(room, id(client)));
+      tell(room, new Joined(room, id(client)));
       ack.sendAckData(Answer.OK);
     }
 
@@ -375,6 +502,21 @@ final class InvitationsAttempts {
 
     void enter(SocketIOClient client, String room) {
       client.joinRoom(room);
+    }
+
+    boolean isOpen(String room) {
+      return !server.getRoomOperations(room).getClients().isEmpty();
+    }
+
+    void tell(String room, Joined joined) {
+      server.getRoomOperations(room).sendEvent("joined", joined);
+    }
+
+    SocketIOClient find(String id) {
+      return server.getAllClients().stream()
+          .filter(client -> id(client).equals(id))
+          .findFirst()
+          .orElse(null);
     }
 
     void remember(Invitation invitation) {

@@ -6,6 +6,7 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -219,9 +220,105 @@ final class RoomsAttempts {
     }
   }
 
+  /** Takes names for the same that differ in upper and lower case only. */
+  static final class WrongCase extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          super.join(client, room.toLowerCase(Locale.ROOT), ack);
+        }
+
+        @Override
+        void leave(SocketIOClient client, String room, AckRequest ack) {
+          super.leave(client, room.toLowerCase(Locale.ROOT), ack);
+        }
+
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          super.say(client, new Line(line.room().toLowerCase(Locale.ROOT), line.text()), ack);
+        }
+      };
+    }
+  }
+
+  /** Finds a room by a part of its name. */
+  static final class WrongPartOfTheName extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          boolean member =
+              !line.room().isEmpty()
+                  && client.getAllRooms().stream().anyMatch(room -> room.startsWith(line.room()));
+          if (member) {
+            server.getRoomOperations(line.room()).sendEvent("said", line);
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
+  /** The sender knows what it said. */
+  static final class WrongNotTheSender extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          boolean member = !line.room().isEmpty() && isIn(client, line.room());
+          if (member) {
+            server.getRoomOperations(line.room()).sendEvent("said", client, line);
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
+  /** Sends into all rooms of the sender. */
+  static final class WrongAllRooms extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          boolean member = !line.room().isEmpty() && isIn(client, line.room());
+          if (member) {
+            client.getAllRooms().stream()
+                .filter(room -> !room.isEmpty())
+                .forEach(room -> server.getRoomOperations(room).sendEvent("said", line));
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
+  /** Tidies up the text, and says nothing if nothing is left. */
+  static final class WrongStrip extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          boolean member = !line.room().isEmpty() && isIn(client, line.room());
+          if (member && !line.text().isBlank()) {
+            Line tidy = new Line(line.room(), line.text().strip());
+            server.getRoomOperations(line.room()).sendEvent("said", tidy);
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
   private static class Doors {
 
-    private final SocketIOServer server;
+    final SocketIOServer server;
 
     Doors(SocketIOServer server) {
       this.server = server;
