@@ -158,7 +158,7 @@ final class Programs {
       NodeList executions =
           (NodeList)
               path.evaluate(
-                  "//plugin[artifactId='exec-maven-plugin']/executions/execution",
+                  "/project/build//plugin[artifactId='exec-maven-plugin']/executions/execution",
                   DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in),
                   XPathConstants.NODESET);
       Stream.Builder<Program> programs = Stream.builder();

@@ -1,7 +1,5 @@
 package workbook.lesson01.cli;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * Ends the program when an exception that nobody has caught ends one of its threads, and prints it.
  * Without this a server whose thread is gone would keep running and answer nobody. A failure with
@@ -9,18 +7,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ExitOnUncaughtException implements Thread.UncaughtExceptionHandler {
 
-  private final AtomicBoolean ending = new AtomicBoolean();
-
   @Override
   public void uncaughtException(Thread thread, Throwable e) {
     try {
       System.err.println("The thread " + thread.getName() + " failed, and with it the program:");
       e.printStackTrace();
-      if (!ending.getAndSet(true)) { // else another thread fails while the program ends
+      if (!isEnding()) {
         System.exit(Cli.FAILED);
       }
     } catch (Throwable again) { // no memory is left, not even to print
       Runtime.getRuntime().halt(Cli.FAILED);
+    }
+  }
+
+  /**
+   * While the JVM ends, whoever calls {@code System.exit} waits for ever; and the end waits for the
+   * threads that run then, of which this may be one.
+   */
+  private static boolean isEnding() {
+    Thread hook = new Thread();
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 }

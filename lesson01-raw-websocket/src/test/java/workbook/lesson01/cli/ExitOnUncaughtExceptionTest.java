@@ -58,4 +58,30 @@ class ExitOnUncaughtExceptionTest {
           .contains("java.lang.NoClassDefFoundError: injected");
     }
   }
+
+  /** Ends as it should, but something that runs then fails. */
+  @Command(name = "bad-end")
+  static final class BadEnd implements Runnable {
+
+    @Override
+    public void run() {
+      Cli.atExit(
+          "last-words",
+          () -> {
+            throw new IllegalStateException("injected");
+          });
+    }
+
+    public static void main(String[] args) {
+      Cli.run(new BadEnd(), args);
+    }
+  }
+
+  @Test
+  void aFailureWhileTheProgramEndsDoesNotKeepItFromEnding() throws Exception {
+    try (ServerProcess program = ServerProcess.start(folder, BadEnd.class)) {
+      assertThat(program.exitCode()).isZero();
+      assertThat(program.errors()).startsWith("The thread last-words failed");
+    }
+  }
 }
