@@ -54,7 +54,8 @@ class MessagesTest {
   private static List<Path> sources(String ending) {
     return Stream.concat(
             Stream.of(Workbook.root().resolve(".mvn")),
-            Workbook.modules().stream().map(module -> module.resolve("src/main")))
+            Stream.concat(Workbook.modules().stream(), Stream.of(Workbook.testkit()))
+                .map(module -> module.resolve("src/main")))
         .filter(Files::exists)
         .flatMap(sources -> Workbook.files(sources, ending).stream())
         .toList();

@@ -34,6 +34,7 @@ class NamesTest {
           "TrustManager",
           "hasBufferedData",
           "innerHTML",
+          "mvnDebug",
           "sendAll",
           "startWebServer");
 

@@ -25,10 +25,8 @@ final class ExitOnUncaughtException implements Thread.UncaughtExceptionHandler {
    * threads that run then, of which this may be one.
    */
   private static boolean isEnding() {
-    Thread hook = new Thread();
     try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      Runtime.getRuntime().removeShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(Thread.currentThread()); // it asks whether one may
       return false;
     } catch (IllegalStateException e) {
       return true;

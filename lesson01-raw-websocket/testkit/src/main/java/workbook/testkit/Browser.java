@@ -14,27 +14,23 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** One person's browser: a headless Chrome or Chromium with a profile of its own. */
+/** One person's browser: a headless Chrome, Chromium or Edge with a profile of its own. */
 public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Chromium chromium;
-  private final ChromeDriver driver;
+  private final ChromiumDriver driver;
   private final Optional<String> context;
 
   private Browser(Chromium chromium, Optional<String> context) {
     this.chromium = chromium;
     this.driver = chromium.driver();
     this.context = context;
-  }
-
-  static boolean isInstalled() {
-    return Chromium.isInstalled();
   }
 
   /** A browser that has kept nothing of earlier ones, 1000 by 760 pixels. */
@@ -51,7 +47,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** The driver itself, for what this class has no words for. */
-  public ChromeDriver driver() {
+  public ChromiumDriver driver() {
     return driver;
   }
 
@@ -159,10 +155,18 @@ public final class Browser implements AutoCloseable {
   /** Cuts the page off from the network, or gives it back (Chromium's own network emulation). */
   public void offline(boolean offline) {
     driver.executeCdpCommand("Network.enable", Map.of());
+    if (offline) {
+      // Without a network but loopback it knows no other state, and would tell of no change.
+      tell(false);
+    }
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
-    // The former no longer tells the page (navigator.onLine, the events "offline" and "online").
+    tell(offline);
+  }
+
+  /** Tells the page, which the emulation does not: navigator.onLine, its events. */
+  private void tell(boolean offline) {
     driver.executeCdpCommand(
         "Network.overrideNetworkState",
         Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));

@@ -7,18 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.WebDriverException;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.devtools.Command;
 import org.openqa.selenium.devtools.Connection;
 import org.openqa.selenium.io.FileHandler;
@@ -28,7 +24,7 @@ import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.remote.http.HttpClient;
 
 /**
- * A headless Chrome or Chromium, which one {@link Browser} after another uses. To start it takes
+ * A headless Chrome, Chromium or Edge, which one {@link Browser} after another uses. To start it takes
  * seconds of a processor's time, so it runs until the JVM ends. Each user gets a browser context of
  * their own (what a private window is): no cookie, storage, cache or page of those before.
  */
@@ -37,17 +33,6 @@ final class Chromium {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 760;
-
-  private static final List<String> BINARIES =
-      List.of(
-          "chromium",
-          "chromium-browser",
-          "google-chrome",
-          "google-chrome-stable",
-          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-          "/Applications/Chromium.app/Contents/MacOS/Chromium",
-          "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-          "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe");
 
   /** Warns of each browser that it has no classes for its version; we send commands by name. */
   private static final Logger VERSIONS =
@@ -63,7 +48,7 @@ final class Chromium {
         .addShutdownHook(new Thread(() -> RUNNING.forEach(Chromium::quit), "quit-browsers"));
   }
 
-  private final ChromeDriver driver;
+  private final ChromiumDriver driver;
   private final Path profile;
   private final Connection devTools;
   private final String firstWindow;
@@ -76,7 +61,7 @@ final class Chromium {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    driver = new ChromeDriver(service(), options(profile, preferences));
+    driver = start(profile, preferences);
     firstWindow = driver.getWindowHandle();
     // The browser's own connection: those of chromedriver are pages', which know no contexts.
     String url = (String) driver.getCapabilities().getCapability("se:cdp");
@@ -85,37 +70,28 @@ final class Chromium {
     RUNNING.add(this);
   }
 
-  private static ChromeDriverService service() {
-    ChromeDriverService.Builder service = new ChromeDriverService.Builder().withSilent(true);
-    Executables.find("chromedriver")
-        .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
-    return service.build();
-  }
-
-  private static ChromeOptions options(Path profile, Map<String, Object> preferences) {
-    ChromeOptions options = new ChromeOptions();
-    binary().ifPresent(path -> options.setBinary(path.toFile()));
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=" + WIDTH + "," + HEIGHT,
-        "--user-data-dir=" + profile);
-    options.setExperimentalOption("prefs", preferences);
+  private static ChromiumDriver start(Path profile, Map<String, Object> preferences) {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    return options;
-  }
-
-  static boolean isInstalled() {
-    return binary().isPresent();
+    return InstalledBrowser.find()
+        .orElseThrow(() -> new AssertionError("no Chrome, Chromium or Edge is installed"))
+        .start(
+            options ->
+                options
+                    .setExperimentalOption("prefs", preferences)
+                    .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--window-size=" + WIDTH + "," + HEIGHT,
+                        "--user-data-dir=" + profile),
+            logs);
   }
 
   /** One that is idle, or else a new one. */
@@ -129,7 +105,7 @@ final class Chromium {
     return new Chromium(preferences);
   }
 
-  ChromeDriver driver() {
+  ChromiumDriver driver() {
     return driver;
   }
 
@@ -183,16 +159,5 @@ final class Chromium {
     devTools.close();
     driver.quit();
     FileHandler.delete(profile.toFile());
-  }
-
-  private static Optional<Path> binary() {
-    return BINARIES.stream().flatMap(name -> find(name).stream()).findFirst();
-  }
-
-  private static Optional<Path> find(String name) {
-    Path absolute = Path.of(name);
-    return absolute.isAbsolute()
-        ? Optional.of(absolute).filter(Files::isExecutable)
-        : Executables.find(name);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.WebDriverException;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chromium.ChromiumDriver;
 
 /** Who opens a browser finds nothing in it, although the program has served somebody else. */
 @BrowserTest
@@ -56,7 +56,7 @@ class BrowserContextTest {
 
   @Test
   void nothingOfTheOneBeforeIsLeft() {
-    ChromeDriver before;
+    ChromiumDriver before;
     try (Browser alice = Browser.open()) {
       before = alice.driver();
       alice.go(url).driver().executeScript(KEEP);
@@ -87,7 +87,7 @@ class BrowserContextTest {
 
   @Test
   void aBrokenOneIsNotUsedAgain() {
-    ChromeDriver broken;
+    ChromiumDriver broken;
     try (Browser alice = Browser.open()) {
       broken = alice.driver();
       assertThatThrownBy(() -> alice.driver().executeCdpCommand("Browser.crash", Map.of()))
