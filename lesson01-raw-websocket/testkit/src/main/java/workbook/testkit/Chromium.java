@@ -24,9 +24,10 @@ import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.remote.http.HttpClient;
 
 /**
- * A headless Chrome, Chromium or Edge, which one {@link Browser} after another uses. To start it takes
- * seconds of a processor's time, so it runs until the JVM ends. Each user gets a browser context of
- * their own (what a private window is): no cookie, storage, cache or page of those before.
+ * A headless Chrome, Chromium or Edge, which one {@link Browser} after another uses. To start it
+ * takes seconds of a processor's time, so it runs until the JVM ends. Each user gets a browser
+ * context of their own (what a private window is): no cookie, storage, cache or page of those
+ * before.
  */
 final class Chromium {
 
