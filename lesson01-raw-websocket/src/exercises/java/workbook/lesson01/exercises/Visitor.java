@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
@@ -35,6 +35,7 @@ final class Visitor implements AutoCloseable {
 
   private final String name;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Boolean> open = new CompletableFuture<>();
   private final WebSocketClient socket;
   private int pings;
   private int pongs; // that were taken from the queue
@@ -44,7 +45,9 @@ final class Visitor implements AutoCloseable {
     socket =
         new WebSocketClient(url) {
           @Override
-          public void onOpen(ServerHandshake handshake) {}
+          public void onOpen(ServerHandshake handshake) {
+            open.complete(true);
+          }
 
           @Override
           public void onMessage(String text) {
@@ -65,6 +68,7 @@ final class Visitor implements AutoCloseable {
 
           @Override
           public void onClose(int code, String reason, boolean byServer) {
+            open.complete(false);
             heard.add("(closed with " + code + ")");
           }
 
@@ -78,7 +82,8 @@ final class Visitor implements AutoCloseable {
   /** A visitor whose connection is open. */
   static Visitor of(String name, LessonServer server) throws InterruptedException {
     Visitor visitor = new Visitor(name, URI.create("ws://127.0.0.1:" + server.port() + "/"));
-    assertThat(visitor.socket.connectBlocking(10, TimeUnit.SECONDS))
+    visitor.socket.connect();
+    assertThat(Patience.result(visitor.open).orElse(false))
         .as("%s's connection opens", name)
         .isTrue();
     return visitor;

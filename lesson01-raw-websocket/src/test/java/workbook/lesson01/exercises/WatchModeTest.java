@@ -76,6 +76,18 @@ class WatchModeTest {
     assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
   }
 
+  /** Also where the client's own call to connect is what waits. */
+  @Test
+  void namesTheLineOfAListenerThatBlocks() throws Exception {
+    String park = "java.util.concurrent.locks.LockSupport.park();";
+    save(
+        echoOf("text")
+            .replace("ClientHandshake handshake) {}", "ClientHandshake handshake) {" + park + "}"));
+    await("your code has not returned: for 4 s it has been at"); // this test stands for it, too
+    type("q");
+    exit.get(10, TimeUnit.SECONDS);
+  }
+
   private static boolean stands(String type) {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Stream::of)
