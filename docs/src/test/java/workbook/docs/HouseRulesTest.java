@@ -16,7 +16,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -266,6 +272,51 @@ class HouseRulesTest {
         .dependOnClassesThat(
             type(java.nio.file.attribute.PosixFilePermissions.class)
                 .or(type(java.nio.file.attribute.AclFileAttributeView.class)))
+        .check(LESSONS);
+  }
+
+  /** The system's words are in its user's language: the kind of the exception tells what it is. */
+  @Test
+  void nobodyLooksForWordsInAnExceptionsMessage() {
+    noMethods()
+        .should(
+            ArchCondition.from(
+                describe("look for words in a message", HouseRulesTest::looksForWordsInAMessage)))
+        .check(LESSONS);
+  }
+
+  private static boolean looksForWordsInAMessage(JavaMethod method) {
+    return calls(method, Throwable.class, "getMessage", "getLocalizedMessage", "toString")
+        && calls(method, String.class, "contains", "startsWith", "endsWith", "matches", "indexOf");
+  }
+
+  private static boolean calls(JavaMethod method, Class<?> owner, String... names) {
+    return method.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call ->
+                call.getTargetOwner().isAssignableTo(owner)
+                    && Set.of(names).contains(call.getName()));
+  }
+
+  /** Files and bytes are UTF-8 on every computer. Only a terminal has a charset of its own. */
+  @Test
+  void onlyATerminalIsReadInTheComputersOwnCharset() {
+    noClasses()
+        .that(describe("are not Cli", type -> !isNamed(type, "Cli")))
+        .should()
+        .callMethod(Charset.class, "defaultCharset")
+        .orShould()
+        .callMethod(String.class, "getBytes")
+        .orShould()
+        .callConstructor(String.class, byte[].class)
+        .orShould()
+        .callConstructor(String.class, byte[].class, int.class, int.class)
+        .orShould()
+        .callConstructor(InputStreamReader.class, InputStream.class)
+        .orShould()
+        .callConstructor(PrintStream.class, OutputStream.class)
+        .orShould()
+        .callMethod(ByteArrayOutputStream.class, "toString")
         .check(LESSONS);
   }
 

@@ -95,9 +95,16 @@ public final class OwnerCheck {
             path
                 + " may be changed by "
                 + entry.principal().getName()
-                + ", and is not trusted: take that right away");
+                + ", and is not trusted: "
+                + icacls(path, CurrentUser.principal(), Files.isDirectory(path)));
       }
     }
+  }
+
+  /** The command of Windows that leaves the file, or the folder and what is in it, to one user. */
+  static String icacls(Path path, UserPrincipal user, boolean isFolder) {
+    String rights = user.getName() + (isFolder ? ":(OI)(CI)F" : ":F");
+    return "icacls \"" + path + "\" /inheritance:r /grant:r \"" + rights + "\"";
   }
 
   private static boolean isAnotherUser(UserPrincipal who, UserPrincipal owner) throws IOException {

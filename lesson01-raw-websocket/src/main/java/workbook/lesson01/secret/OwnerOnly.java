@@ -23,16 +23,20 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Creates the folder if it is missing, and its parents, which others may read and not change. */
+  /** Creates the folder if it is missing, and its parents, which others cannot change. */
   public static void createFolder(Path folder) throws IOException {
+    create(folder, "rwx------");
+  }
+
+  private static void create(Path folder, String permissions) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     Path parent = folder.toAbsolutePath().getParent();
     if (parent != null && Files.notExists(parent)) {
-      Files.createDirectories(parent, posix(parent, "rwxr-xr-x"));
+      create(parent, "rwxr-xr-x"); // a server may keep its own data there: it trusts no other
     }
-    Files.createDirectory(folder, posix(folder, "rwx------"));
+    Files.createDirectory(folder, posix(folder, permissions));
     restrictAcl(folder);
   }
 

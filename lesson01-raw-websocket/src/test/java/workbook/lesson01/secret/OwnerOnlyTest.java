@@ -2,6 +2,7 @@ package workbook.lesson01.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
@@ -9,7 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The access control lists that files get on Windows. */
+/** The access control lists of Windows, as far as another system can try them. */
 @Timeout(10)
 class OwnerOnlyTest {
 
@@ -22,6 +23,14 @@ class OwnerOnlyTest {
         .allMatch(entry -> entry.type() == AclEntryType.ALLOW)
         .extracting(AclEntry::principal)
         .containsExactly(ANN);
+  }
+
+  @Test
+  void aFolderThatOthersMayChangeIsMendedByOneCommand() {
+    assertThat(OwnerCheck.icacls(Path.of("data"), ANN, true))
+        .isEqualTo("icacls \"data\" /inheritance:r /grant:r \"PC\\ann:(OI)(CI)F\"");
+    assertThat(OwnerCheck.icacls(Path.of("key"), ANN, false))
+        .isEqualTo("icacls \"key\" /inheritance:r /grant:r \"PC\\ann:F\"");
   }
 
   /** A file that was made in the administrator's terminal belongs to their group. */
