@@ -61,8 +61,10 @@ final class EchoClient implements AutoCloseable {
     try {
       client.use(dial(url, trusted));
     } catch (SSLHandshakeException e) {
+      // A newer JDK begins with the name of the TLS alert: "(certificate_unknown) PKIX path …".
+      String reason = e.getMessage().replaceFirst("^\\(\\w+\\) ", "");
       throw new IOException(
-          url + ": its certificate is not trusted (--trust FILE trusts one): " + e.getMessage(), e);
+          url + ": its certificate is not trusted (--trust FILE trusts one): " + reason, e);
     } catch (UnknownHostException e) {
       throw e;
     } catch (ConnectException | SSLException e) {
