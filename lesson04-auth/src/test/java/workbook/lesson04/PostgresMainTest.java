@@ -52,6 +52,9 @@ class PostgresMainTest {
           .hasMessageContaining("password authentication failed")
           .hasMessageContaining("(the password goes into PGPASSWORD or a password file)")
           .hasMessageNotContaining("a guess");
+      String url = "jdbc:postgresql://localhost:" + postgres.port() + "/chat?user=chat";
+      assertThatThrownBy(() -> Storage.open(temp.resolve("data"), Optional.of(url)))
+          .hasMessageContaining("(the password goes into PGPASSWORD or a password file)");
       assertThatThrownBy(() -> new LocalPostgres(folder, ANY).start())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("a PostgreSQL uses the folder " + folder + " already");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -19,7 +20,8 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  */
 final class PostgresDatabase implements Database {
 
-  private static final String WRONG_PASSWORD = "28";
+  /** Beginnings of SQLSTATE: no good password, and none at all. */
+  private static final List<String> NO_PASSWORD = List.of("28", "08004");
 
   private final OutageGuard guard;
   private final Jdbi jdbi;
@@ -75,7 +77,7 @@ final class PostgresDatabase implements Database {
     String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     if (e.getCause() instanceof ConnectException) {
       reason = "no PostgreSQL listens there"; // the system says it in its user's language
-    } else if (state.startsWith(WRONG_PASSWORD)) {
+    } else if (NO_PASSWORD.stream().anyMatch(state::startsWith)) {
       reason += " (the password goes into " + PostgresPassword.ENVIRONMENT + " or a password file)";
     }
     return new IOException("cannot open the database " + url.address() + ": " + reason, e);
