@@ -7,6 +7,7 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ abstract class DoorkeeperContract {
     }
   }
 
-  private final Map<String, String> users = Map.of("t0ken-1", "alice", "t0ken-2", "bob");
+  private final Map<String, String> users =
+      new ConcurrentHashMap<>(Map.of("t0ken-1", "alice", "t0ken-2", "bob"));
   private final HostServer server =
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
 
@@ -67,12 +69,38 @@ abstract class DoorkeeperContract {
     try (Guest stranger = Guest.of(server, Map.of("token", "a guess"))) {
       assertThat(stranger.hears()).isEqualTo("refused {message=bad token}");
     }
+    for (String text : new String[] {"", " ", " t0ken-1", "T0KEN-1", "alice"}) {
+      try (Guest stranger = Guest.of(server, Map.of("token", text))) {
+        assertThat(stranger.hears())
+            .as("what a guest hears who shows the text <%s>", text)
+            .isEqualTo("refused {message=bad token}");
+      }
+    }
+  }
+
+  /** A token that was good may be revoked meanwhile: it is checked each time. */
+  @Test
+  void checksATokenEachTime() throws InterruptedException {
+    try (Guest alice = Guest.of(server, Map.of("token", "t0ken-1"))) {
+      assertThat(alice.hears()).isEqualTo("hello alice");
+    }
+    users.remove("t0ken-1");
+    try (Guest again = Guest.of(server, Map.of("token", "t0ken-1"))) {
+      assertThat(again.hears())
+          .as("what a guest hears whose token is not good any more")
+          .isEqualTo("refused {message=bad token}");
+    }
   }
 
   @Test
   void refusesWhoHasNoneAndSaysWhy() throws InterruptedException {
     try (Guest stranger = Guest.of(server, Map.of())) {
       assertThat(stranger.hears()).isEqualTo("refused {message=no token}");
+    }
+    try (Guest stranger = Guest.of(server, Map.of("Token", "t0ken-1"))) {
+      assertThat(stranger.hears())
+          .as("what a guest hears who shows {Token: …}, with a capital letter")
+          .isEqualTo("refused {message=no token}");
     }
   }
 

@@ -44,6 +44,7 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
   @Override
   public ScheduledFuture<?> schedule(Runnable action, long delay, TimeUnit unit) {
     SameMoment.letTheOtherGoFirst();
+    SameMoment.letTheOtherFinish();
     asked.set(Duration.of(delay, unit.toChronoUnit()));
     return super.schedule(action, delay, unit);
   }
@@ -51,6 +52,7 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
   @Override
   public <V> ScheduledFuture<V> schedule(Callable<V> action, long delay, TimeUnit unit) {
     SameMoment.letTheOtherGoFirst();
+    SameMoment.letTheOtherFinish();
     asked.set(Duration.of(delay, unit.toChronoUnit()));
     return super.schedule(action, delay, unit);
   }

@@ -141,19 +141,55 @@ abstract class LettersContract {
     try (Guest alice = enter("alice");
         Guest bob = enter("bob");
         Guest bobby = enter("bobby");
-        Guest bo = enter("bo")) {
+        Guest bo = enter("bo");
+        Guest capital = enter("Bob")) {
       write(alice, "alice", "bob", "psst");
       assertThat(bob.hears()).isEqualTo("letter {from=alice, text=psst, to=bob}");
+      assertThat(bob.hears()).as("what bob hears next").isEqualTo("bell");
       assertThat(bobby.hears()).as("what bobby hears").isEqualTo("bell");
       assertThat(bo.hears()).as("what bo hears").isEqualTo("bell");
+      assertThat(capital.hears()).as("what Bob, with a capital letter, hears").isEqualTo("bell");
+      for (String to : new String[] {" bob", "bob ", "BOB", "bob\n"}) {
+        write(alice, "alice", to, "psst");
+        assertThat(bob.hears()).as("what bob hears of a letter to <%s>", to).isEqualTo("bell");
+      }
+    }
+  }
+
+  @Test
+  void leavesTheTextAsItIs() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest bob = enter("bob")) {
+      for (String text : new String[] {"  two\nlines 🍵 ", "", "<b>"}) {
+        write(alice, "alice", "bob", text);
+        assertThat(bob.hears()).isEqualTo("letter {from=alice, text=" + text + ", to=bob}");
+        assertThat(bob.hears()).as("after the letter").isEqualTo("bell");
+      }
+    }
+  }
+
+  @Test
+  void reachesTheTabThatIsLeft() throws InterruptedException {
+    try (Guest alice = enter("alice");
+        Guest bob = enter("bob")) {
+      enter("bob").close();
+      enter("alice").close();
+      assertThat(departures.tryAcquire(2, 10, TimeUnit.SECONDS)).as("two tabs are closed").isTrue();
+      write(alice, "alice", "bob", "psst");
+      assertThat(bob.hears())
+          .as("what bob hears in the tab that is left")
+          .isEqualTo("letter {from=alice, text=psst, to=bob}");
+      assertThat(alice.hears())
+          .as("what alice hears in the tab that is left")
+          .isEqualTo("letter {from=alice, text=psst, to=bob}");
     }
   }
 
   @Test
   void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
-    int first = keptAfterGuests(2);
-    assertThat(keptAfterGuests(8))
-        .as("entries in your collections after 10 users came and went (%d after 2)", first)
+    int first = keptAfterGuests(1);
+    assertThat(keptAfterGuests(3))
+        .as("entries in your collections after 4 users came and went (%d after 1)", first)
         .isLessThanOrEqualTo(first);
   }
 

@@ -1,14 +1,14 @@
 package workbook.lesson04.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +27,6 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
-import workbook.testkit.RawHttp;
 
 /**
  * Exercise 4.5: what polls answer, and when. {@code ask} returns when your {@code poll} has
@@ -142,17 +141,29 @@ abstract class NoticeBoardContract {
     assertThat(answers).as("answers to one request").hasValue(1);
   }
 
+  /** Whoever was away for long gets everything. */
+  @Test
+  void keepsAllNotices() throws Exception {
+    for (int i = 1; i <= 300; i++) {
+      board.pin("notice " + i);
+    }
+    assertThat(answer(ask(0)).split("notice ")).as("notices, and what is before").hasSize(301);
+    assertThat(answer(ask(298)))
+        .isEqualTo("[{\"id\":299,\"text\":\"notice 299\"},{\"id\":300,\"text\":\"notice 300\"}]");
+  }
+
   /** A client that says what it has seen is not told it again, nor what is older than that. */
   @Test
   void waitsForAHigherIdThanSince() throws Throwable {
-    CompletableFuture<String> ahead = ask(2);
     CompletableFuture<String> first = ask(0);
+    CompletableFuture<String> ahead = ask(2);
     board.pin("tea at four");
     assertThat(answer(first)).isEqualTo("[{\"id\":1,\"text\":\"tea at four\"}]");
     assertThat(board.waiting()).as("waiting with since=2 after the notice 1").isEqualTo(1);
     board.pin("cake, too");
     assertThat(board.waiting()).as("waiting with since=2 after the notice 2").isEqualTo(1);
     board.pin("and coffee");
+    assertThat(board.waiting()).as("waiting with since=2 after the notice 3").isZero();
     assertThat(answer(ahead)).isEqualTo("[{\"id\":3,\"text\":\"and coffee\"}]");
   }
 
@@ -161,9 +172,12 @@ abstract class NoticeBoardContract {
   void missesNothingThatComesWhileItBeginsToWait() throws Exception {
     AtomicInteger sent = new AtomicInteger();
     SameMoment.rounds(
-        1_000,
+        200,
         round -> board.poll(round, new CountedReply(null, sent)),
-        round -> board.pin("a notice"),
+        round -> {
+          SameMoment.letTheOtherGoFirst(); // until it has looked, and sets its timer
+          board.pin("a notice");
+        },
         round ->
             assertThat(sent.getAndSet(0))
                 .as("answers to a poll, once a notice has come at the same moment")
@@ -180,7 +194,7 @@ abstract class NoticeBoardContract {
     board.poll(0, new CountedReply(null, sent));
     timeout.set(timer.first());
     SameMoment.rounds(
-        1_000,
+        200,
         round -> timeout.get().run(),
         round -> board.pin("a notice"),
         round -> {
@@ -193,30 +207,48 @@ abstract class NoticeBoardContract {
   }
 
   @Test
-  void forgetsWhoHasGone() throws Exception {
-    try (RawHttp client = new RawHttp(server.port())) {
-      client.request("GET /notices?since=0 HTTP/1.1", "Host: localhost");
-      awaitPoll();
-      assertThat(board.waiting()).as("waiting").isEqualTo(1);
-    }
-    assertThatCode(
-            () -> await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(this::nobodyWaits))
-        .as("nobody waits once the client has closed its connection")
-        .doesNotThrowAnyException();
-    assertThat(timer.pending()).as("still scheduled for who has gone").isZero();
+  void forgetsWhoHasGone() {
+    CountedReply gone = new CountedReply(null, new AtomicInteger());
+    CountedReply there = new CountedReply(null, new AtomicInteger());
+    board.poll(0, gone);
+    board.poll(0, there);
+    assertThat(board.waiting()).as("waiting").isEqualTo(2);
+    gone.lose();
+    assertThat(board.waiting()).as("waiting when one of two has gone").isEqualTo(1);
+    assertThat(timer.pending()).as("scheduled when one of two has gone").isEqualTo(1);
+    board.pin("tea at four");
+    assertThat(gone.answers()).as("answers to who has gone").hasValue(0);
+    assertThat(there.answers()).as("answers to who is there").hasValue(1);
+    there.lose();
+    assertThat(board.waiting()).as("waiting when both have gone").isZero();
   }
 
-  private boolean nobodyWaits() {
-    return board.waiting() == 0;
+  /** Notices are put up on several threads: each is one of its own. */
+  @Test
+  void countsTwoNoticesAtTheSameMoment() throws Exception {
+    int rounds = 500;
+    SameMoment.rounds(
+        rounds, round -> board.pin("a notice"), round -> board.pin("a notice"), round -> {});
+    String all = answer(ask(0));
+    assertThat(all.split("\"id\":")).as("notices, and what is before the first").hasSize(2 * rounds + 1);
+    assertThat(all)
+        .as("all notices")
+        .contains("\"id\":1,", "\"id\":" + rounds + ",", "\"id\":" + 2 * rounds + ",");
   }
 
   private CompletableFuture<String> ask(long since) throws InterruptedException {
     URI url = URI.create("http://127.0.0.1:" + server.port() + "/notices?since=" + since);
     CompletableFuture<String> answer =
         http.sendAsync(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-            .thenApply(HttpResponse::body);
+            .thenApply(NoticeBoardContract::whole);
     awaitPoll();
     return answer;
+  }
+
+  /** The body; and the status if it is not 200. */
+  private static String whole(HttpResponse<String> response) {
+    int status = response.statusCode();
+    return (status == 200 ? "" : "HTTP " + status + " ") + response.body();
   }
 
   private void awaitPoll() throws InterruptedException {
@@ -236,7 +268,18 @@ abstract class NoticeBoardContract {
    *
    * @param reply null for that of a request that nobody made
    */
-  private record CountedReply(HeldReply reply, AtomicInteger answers) implements HeldReply {
+  private record CountedReply(HeldReply reply, AtomicInteger answers, List<Runnable> whenLost)
+      implements HeldReply {
+
+    CountedReply(HeldReply reply, AtomicInteger answers) {
+      this(reply, answers, new ArrayList<>());
+    }
+
+    /** The client closes its connection. */
+    void lose() {
+      List.copyOf(whenLost).forEach(Runnable::run);
+    }
+
     @Override
     public void send(RouteReply answer) {
       SameMoment.letTheOtherGoFirst();
@@ -248,6 +291,7 @@ abstract class NoticeBoardContract {
 
     @Override
     public void whenLost(Runnable action) {
+      whenLost.add(action);
       if (reply != null) {
         reply.whenLost(action);
       }

@@ -3,8 +3,11 @@ package workbook.lesson04.exercises;
 import com.corundumstudio.socketio.AuthTokenListener;
 import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Exercise 4.2, solved and missed. */
@@ -135,6 +138,84 @@ final class DoorkeeperAttempts {
         return whose.apply(token).isPresent()
             ? AuthTokenResult.AuthTokenResultSuccess
             : new AuthTokenResult(false, "bad token");
+      };
+    }
+  }
+
+  /** Remembers which tokens were good: some of them are revoked meanwhile. */
+  static final class WrongMemory extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+      return new DoorkeeperSolution(token -> known.computeIfAbsent(token, whose));
+    }
+  }
+
+  /** Takes an empty text for no token. */
+  static final class WrongEmptyText extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      AuthTokenListener right = new DoorkeeperSolution(whose);
+      return (auth, client) ->
+          auth instanceof Map<?, ?> shown && "".equals(shown.get("token"))
+              ? new AuthTokenResult(false, "no token")
+              : right.getAuthTokenResult(auth, client);
+    }
+  }
+
+  /** Does not mind how the name of the token is written. */
+  static final class WrongKey extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      AuthTokenListener right = new DoorkeeperSolution(whose);
+      return (auth, client) -> {
+        Map<String, Object> lower = new HashMap<>();
+        if (auth instanceof Map<?, ?> shown) {
+          shown.forEach((key, value) -> lower.put(key.toString().toLowerCase(Locale.ROOT), value));
+        }
+        return right.getAuthTokenResult(lower, client);
+      };
+    }
+  }
+
+  /** Lets in whoever shows a token, and disconnects them if it is not good. */
+  static final class WrongLetsInFirst extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      AuthTokenListener right = new DoorkeeperSolution(whose);
+      return (auth, client) -> {
+        if (!right.getAuthTokenResult(auth, client).isSuccess()) {
+          client.disconnect();
+        }
+        return AuthTokenResult.AuthTokenResultSuccess;
+      };
+    }
+  }
+
+  /** Tidies up the token. */
+  static final class WrongStrip extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return new DoorkeeperSolution(token -> whose.apply(token.strip()));
+    }
+  }
+
+  /** Keeps who it is in one field for all. */
+  static final class WrongStatic extends DoorkeeperContract {
+
+    private static volatile String user;
+
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        if (!(auth instanceof Map<?, ?> shown && shown.get("token") instanceof String token)) {
+          return new AuthTokenResult(false, "no token");
+        }
+        Optional<String> found = whose.apply(token);
+        if (found.isPresent() && user == null) {
+          user = found.get();
+        }
+        return enter(found.map(name -> user), client);
       };
     }
   }

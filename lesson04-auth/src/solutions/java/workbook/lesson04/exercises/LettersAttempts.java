@@ -64,9 +64,9 @@ final class LettersAttempts {
     }
   }
 
-  private static final class OwnMap implements LetterCarrier {
+  private static class OwnMap implements LetterCarrier {
 
-    private final Map<String, Set<SocketIOClient>> tabs = new ConcurrentHashMap<>();
+    final Map<String, Set<SocketIOClient>> tabs = new ConcurrentHashMap<>();
 
     @Override
     public void connected(SocketIOClient client) {
@@ -209,7 +209,156 @@ final class LettersAttempts {
     }
   }
 
+  /** Takes names that differ in upper and lower case for one. */
+  static final class WrongCase extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        boolean isOf(String user, String name) {
+          return user.equalsIgnoreCase(name);
+        }
+      };
+    }
+  }
+
+  /** Tidies up the receiver's name. */
+  static final class WrongStrip extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        boolean isOf(String user, String name) {
+          return user.equals(name.strip());
+        }
+      };
+    }
+  }
+
+  /** Tidies up the text. */
+  static final class WrongText extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      LetterCarrier right = new LettersSolution(server);
+      return new LetterCarrier() {
+        @Override
+        public void connected(SocketIOClient client) {
+          right.connected(client);
+        }
+
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          right.sent(client, new Letter(letter.from(), letter.to(), letter.text().strip()));
+        }
+      };
+    }
+  }
+
+  /** A map of the last tab of each user. */
+  static final class WrongLastTab extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      OwnMap map =
+          new OwnMap() {
+            @Override
+            public void connected(SocketIOClient client) {
+              tabs.put(client.get("user"), Set.of(client));
+            }
+          };
+      server.addDisconnectListener(client -> tabsWithout(map, client));
+      return map;
+    }
+
+    private static void tabsWithout(OwnMap map, SocketIOClient client) {
+      map.tabs.values().removeIf(tabs -> tabs.contains(client));
+    }
+  }
+
+  /** Forgets a user with the first of the tabs that is closed. */
+  static final class WrongForgetsAllTabs extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      OwnMap map = new OwnMap();
+      server.addDisconnectListener(client -> map.tabs.remove(client.<String>get("user")));
+      return map;
+    }
+  }
+
+  /** Takes tabs away and leaves the names. */
+  static final class WrongLeakOfNames extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      OwnMap map = new OwnMap();
+      server.addDisconnectListener(
+          client -> map.tabs.getOrDefault(client.<String>get("user"), Set.of()).remove(client));
+      return map;
+    }
+  }
+
+  /** Answers the connection that has sent it, and not its user's others. */
+  static final class WrongSendersOtherTabs extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        void send(SocketIOClient sender, Letter signed) {
+          sender.sendEvent("letter", signed);
+          if (!signed.from().equals(signed.to())) {
+            tabsOf(signed.to()).forEach(tab -> tab.sendEvent("letter", signed));
+          }
+        }
+      };
+    }
+  }
+
+  /** Sends nothing if somebody writes to oneself. */
+  static final class WrongWrittenToOneself extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        void send(SocketIOClient sender, Letter signed) {
+          if (!signed.from().equals(signed.to())) {
+            super.send(sender, signed);
+          }
+        }
+      };
+    }
+  }
+
   private LettersAttempts() {}
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Searching implements LetterCarrier {
+
+    private final SocketIOServer server;
+
+    Searching(SocketIOServer server) {
+      this.server = server;
+    }
+
+    boolean isOf(String user, String name) {
+      return user.equals(name);
+    }
+
+    final Stream<SocketIOClient> tabsOf(String name) {
+      return server.getAllClients().stream().filter(tab -> isOf(tab.get("user"), name));
+    }
+
+    void send(SocketIOClient sender, Letter signed) {
+      Stream.concat(tabsOf(signed.to()), tabsOf(signed.from()))
+          .distinct()
+          .forEach(tab -> tab.sendEvent("letter", signed));
+    }
+
+    @Override
+    public void connected(SocketIOClient client) {}
+
+    @Override
+    public void sent(SocketIOClient client, Letter letter) {
+      send(client, new Letter(client.get("user"), letter.to(), letter.text()));
+    }
+  }
 
   private abstract static class RoomForEach implements LetterCarrier {
     @Override

@@ -1,6 +1,7 @@
 package workbook.lesson04.exercises;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,6 +190,77 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Answers the newest notice first. */
+  static final class WrongOrder extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          List<Notice> fresh = new ArrayList<>(super.after(since));
+          Collections.reverse(fresh);
+          return fresh;
+        }
+      };
+    }
+  }
+
+  /** Answers that nothing came by an error's status. */
+  static final class WrongStatus extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        int status(List<Notice> notices) {
+          return notices.isEmpty() ? 404 : 200;
+        }
+      };
+    }
+  }
+
+  /** Answers the next notice, though there are more. */
+  static final class WrongOneAtATime extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          return super.after(since).stream().limit(1).toList();
+        }
+      };
+    }
+  }
+
+  /** Two notices at the same moment are the same one. */
+  static final class WrongPinWithoutLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        public void pin(String text) {
+          Notice notice = add(text);
+          synchronized (this) {
+            tell(notice);
+          }
+        }
+      };
+    }
+  }
+
+  /** Keeps the last hundred notices only. */
+  static final class WrongForgets extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          List<Notice> fresh = super.after(since);
+          return fresh.subList(Math.max(0, fresh.size() - 100), fresh.size());
+        }
+      };
+    }
+  }
+
   /** A lock of its own, and one task that knows its request. */
   static final class RightTasks extends NoticeBoardContract {
 
@@ -284,10 +356,20 @@ final class NoticeBoardAttempts {
     }
 
     @Override
-    public final synchronized void pin(String text) {
+    public void pin(String text) {
+      synchronized (this) {
+        tell(add(text));
+      }
+    }
+
+    final Notice add(String text) {
       Notice notice = new Notice(notices.size() + 1, text);
       notices.add(notice);
-      tell(notice);
+      return notice;
+    }
+
+    int status(List<Notice> notices) {
+      return 200;
     }
 
     @Override
@@ -341,7 +423,7 @@ final class NoticeBoardAttempts {
 
     final synchronized void answer(HeldReply reply, List<Notice> notices) {
       if (forget(reply)) {
-        reply.send(RouteReply.json(200, notices));
+        reply.send(RouteReply.json(status(notices), notices));
       }
     }
 

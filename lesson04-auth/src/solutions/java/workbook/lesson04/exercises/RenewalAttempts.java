@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 
 /** Exercise 4.3, solved and missed. */
@@ -205,6 +208,121 @@ final class RenewalAttempts {
               .filter(old -> isNearItsEnd(this, old))
               .filter(this::revoke)
               .map(old -> issue(old.getSubject(), login(old), now().plus(LIFE)));
+        }
+      };
+    }
+  }
+
+  /** A lock on the text: two clients send two texts, though they are equal. */
+  static final class WrongLockOfTheText extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          synchronized (token == null ? this : token) {
+            Optional<Claims> old = read(token).filter(claims -> isNearItsEnd(this, claims));
+            old.ifPresent(this::revoke);
+            return old.map(claims -> fresh(this, claims));
+          }
+        }
+      };
+    }
+  }
+
+  /** The eight hours are an end to renewing, and not to the last token. */
+  static final class WrongLimitOfRenewing extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(old -> now().isBefore(login(old).plus(LONGEST_LOGIN)))
+              .filter(this::revoke)
+              .map(old -> issue(old.getSubject(), login(old), now().plus(LIFE)));
+        }
+      };
+    }
+  }
+
+  /** Counts the eight hours from each renewal. */
+  static final class WrongLoginMoves extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(this::revoke)
+              .map(
+                  old -> {
+                    Instant limit = login(old).plus(LONGEST_LOGIN);
+                    Instant end = now().plus(LIFE);
+                    return issue(old.getSubject(), now(), end.isBefore(limit) ? end : limit);
+                  });
+        }
+      };
+    }
+  }
+
+  /** Remembers which were renewed, and leaves them as good as they were. */
+  static final class WrongOwnList extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+
+        private final Set<String> renewed = ConcurrentHashMap.newKeySet();
+
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(old -> renewed.add(old.getId()))
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Does not renew once less than five minutes of the eight hours are left. */
+  static final class WrongGivesUpEarly extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(old -> !now().plus(LIFE).isAfter(login(old).plus(LONGEST_LOGIN)))
+              .filter(this::revoke)
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Renews for another user whatever is written in upper case. */
+  static final class WrongLowerCase extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(this::revoke)
+              .map(
+                  old -> {
+                    Instant limit = login(old).plus(LONGEST_LOGIN);
+                    Instant end = now().plus(LIFE);
+                    return issue(
+                        old.getSubject().toLowerCase(Locale.ROOT),
+                        login(old),
+                        end.isBefore(limit) ? end : limit);
+                  });
         }
       };
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,9 +78,7 @@ final class TokenReaderAttempts {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       return read(
-          parser(key, clock).requireIssuer("workbook"),
-          token,
-          claims -> claims.getExpiration() != null);
+          parser(key, clock).requireIssuer("workbook"), token, claims -> isAlive(claims, clock));
     }
   }
 
@@ -88,7 +87,8 @@ final class TokenReaderAttempts {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       JwtParserBuilder parser = oneAlgorithm(parser(key, clock)).requireIssuer("workbook");
-      return read(parser, token, claims -> true);
+      return read(
+          parser, token, claims -> claims.getExpiration() == null || isAlive(claims, clock));
     }
   }
 
@@ -97,7 +97,7 @@ final class TokenReaderAttempts {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       JwtParserBuilder parser = oneAlgorithm(parser(key, clock));
-      return read(parser, token, claims -> claims.getExpiration() != null);
+      return read(parser, token, claims -> isAlive(claims, clock));
     }
   }
 
@@ -122,7 +122,7 @@ final class TokenReaderAttempts {
   }
 
   /** Believes that each token has a subject. */
-  static final class WrongSubject extends TokenReaderContract {
+  static final class WrongThrowsWithoutSubject extends TokenReaderContract {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       try {
@@ -132,7 +132,7 @@ final class TokenReaderAttempts {
                 .build()
                 .parseSignedClaims(token)
                 .getPayload();
-        return claims.getExpiration() == null ? Optional.empty() : Optional.of(claims.getSubject());
+        return isAlive(claims, clock) ? Optional.of(claims.getSubject()) : Optional.empty();
       } catch (JwtException | IllegalArgumentException e) {
         return Optional.empty();
       }
@@ -147,8 +147,7 @@ final class TokenReaderAttempts {
           oneAlgorithm(parser(key, clock)),
           token,
           claims ->
-              claims.getExpiration() != null
-                  && String.valueOf(claims.getIssuer()).startsWith("workbook"));
+              isAlive(claims, clock) && String.valueOf(claims.getIssuer()).startsWith("workbook"));
     }
   }
 
@@ -165,7 +164,7 @@ final class TokenReaderAttempts {
   }
 
   /** Catches what jjwt throws for a bad token, and not what it throws for none. */
-  static final class WrongCatch extends TokenReaderContract {
+  static final class WrongThrowsCatch extends TokenReaderContract {
     @Override
     Optional<String> user(SecretKey key, Clock clock, String token) {
       try {
@@ -175,16 +174,89 @@ final class TokenReaderAttempts {
                 .build()
                 .parseSignedClaims(token)
                 .getPayload();
-        return Optional.of(claims)
-            .filter(all -> all.getExpiration() != null)
-            .map(Claims::getSubject);
+        return Optional.of(claims).filter(all -> isAlive(all, clock)).map(Claims::getSubject);
       } catch (JwtException e) {
         return Optional.empty();
       }
     }
   }
 
+  /** Knows the bad algorithms, as far as it knows them. */
+  static final class WrongAlgorithmsThatAreBad extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser =
+          parser(key, clock).sig().remove(Jwts.SIG.HS256).and().requireIssuer("workbook");
+      return read(parser, token, claims -> isAlive(claims, clock));
+    }
+  }
+
+  /** Believes the library, which takes a token at the very moment of its expiry. */
+  static final class WrongAtItsEnd extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser = oneAlgorithm(parser(key, clock)).requireIssuer("workbook");
+      return read(parser, token, claims -> claims.getExpiration() != null);
+    }
+  }
+
+  /** Ends a token a second too early, to be on the safe side. */
+  static final class WrongTooEarly extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser = oneAlgorithm(parser(key, clock)).requireIssuer("workbook");
+      return read(
+          parser,
+          token,
+          claims ->
+              claims.getExpiration() != null
+                  && clock.instant().plusSeconds(1).isBefore(claims.getExpiration().toInstant()));
+    }
+  }
+
+  /** Looks for a token in whatever it is given. */
+  static final class WrongBearer extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      String found = String.valueOf(token).replaceFirst("^Bearer ", "");
+      return new TokenReaderSolution(key, clock).user(found);
+    }
+  }
+
+  /** Tidies up what it is given. */
+  static final class WrongStrip extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return new TokenReaderSolution(key, clock).user(String.valueOf(token).strip());
+    }
+  }
+
+  /** Knows the names that stand in the contract. */
+  static final class WrongTable extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return new TokenReaderSolution(key, clock)
+          .user(token)
+          .map(user -> user.equals("bob") ? "bob" : "alice");
+    }
+  }
+
+  /** Shows names in lower case: Alice and alice may be two people. */
+  static final class WrongLowerCase extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return new TokenReaderSolution(key, clock)
+          .user(token)
+          .map(user -> user.toLowerCase(Locale.ROOT));
+    }
+  }
+
   private TokenReaderAttempts() {}
+
+  private static boolean isAlive(Claims claims, Clock clock) {
+    return claims.getExpiration() != null
+        && clock.instant().isBefore(claims.getExpiration().toInstant());
+  }
 
   private static JwtParserBuilder parser(SecretKey key, Clock clock) {
     return Jwts.parser().verifyWith(key).clock(() -> Date.from(clock.instant()));

@@ -13,8 +13,10 @@ import javax.crypto.SecretKey;
 final class TokenReaderSolution {
 
   private final JwtParser parser;
+  private final Clock clock;
 
   TokenReaderSolution(SecretKey key, Clock clock) {
+    this.clock = clock;
     parser =
         Jwts.parser()
             .verifyWith(key)
@@ -30,12 +32,15 @@ final class TokenReaderSolution {
   Optional<String> user(String token) {
     try {
       Claims claims = parser.parseSignedClaims(token).getPayload();
-      // An expiry is checked only if there is one.
-      return claims.getExpiration() == null
-          ? Optional.empty()
-          : Optional.ofNullable(claims.getSubject());
+      return isAlive(claims) ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
     } catch (JwtException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** jjwt checks an expiry only if there is one, and takes a token at that very moment. */
+  private boolean isAlive(Claims claims) {
+    Date expiry = claims.getExpiration();
+    return expiry != null && clock.instant().isBefore(expiry.toInstant());
   }
 }
