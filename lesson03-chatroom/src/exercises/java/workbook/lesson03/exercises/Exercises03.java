@@ -22,7 +22,11 @@ final class Exercises03 extends ExerciseCommand {
               new Exercise("3.3", "Not all at once", PacedChat.class, PacedChatContract.class),
               new Exercise(
                   "3.4", "What was it again?", HistorySearch.class, HistorySearchContract.class),
-              new Exercise("3.5", "It has arrived", ReceiptChat.class, ReceiptChatContract.class)));
+              new Exercise("3.5", "It has arrived", ReceiptChat.class, ReceiptChatContract.class),
+              new Exercise(
+                  "3.6", "Second thoughts", SecondThoughts.class, SecondThoughtsContract.class),
+              new Exercise(
+                  "3.7", "Three unread", UnreadCounter.class, UnreadCounterContract.class)));
 
   Exercises03() {
     super(SET);

@@ -21,7 +21,10 @@ final class Exercises04 extends ExerciseCommand {
               new Exercise("4.2", "The doorkeeper", Doorkeeper.class, DoorkeeperContract.class),
               new Exercise("4.3", "A fresh token", Renewal.class, RenewalContract.class),
               new Exercise("4.4", "For one person only", Letters.class, LettersContract.class),
-              new Exercise("4.5", "A poll that waits", NoticeBoard.class, NoticeBoardContract.class)));
+              new Exercise("4.5", "A poll that waits", NoticeBoard.class, NoticeBoardContract.class),
+              new Exercise("4.6", "A new password", Logins.class, LoginsContract.class),
+              new Exercise(
+                  "4.7", "A stream that goes on", NoticeStream.class, NoticeStreamContract.class)));
 
   Exercises04() {
     super(SET);

@@ -231,22 +231,6 @@ final class NoticeBoardAttempts {
     }
   }
 
-  /** Two notices at the same moment are the same one. */
-  static final class WrongPinWithoutLock extends NoticeBoardContract {
-    @Override
-    Board board(ScheduledExecutorService timer) {
-      return new Sketch(timer) {
-        @Override
-        public void pin(String text) {
-          Notice notice = add(text);
-          synchronized (this) {
-            tell(notice);
-          }
-        }
-      };
-    }
-  }
-
   /** Keeps the last hundred notices only. */
   static final class WrongForgets extends NoticeBoardContract {
     @Override

@@ -1,0 +1,452 @@
+package workbook.lesson04.exercises;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Exercise 4.6, solved and missed. */
+final class LoginsAttempts {
+
+  static final class Reference extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new LoginsSolution(hasher, ended);
+    }
+  }
+
+  /** One lock for all, also while it looks at a password: slow, and right. */
+  static final class RightOneLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended);
+    }
+  }
+
+  /** Each login knows the hash with which it began. */
+  static final class RightHashOfTheLogin extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new LoginDesk() {
+
+        private record Login(String user, String hash) {}
+
+        private final Map<String, String> hashes = new ConcurrentHashMap<>();
+        private final Map<String, Login> logins = new ConcurrentHashMap<>();
+
+        @Override
+        public boolean register(String user, String password) {
+          return hashes.putIfAbsent(user, hasher.hash(password)) == null;
+        }
+
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          String hash = hashes.get(user);
+          if (hash == null || !hasher.matches(password, hash)) {
+            return Optional.empty();
+          }
+          String id = UUID.randomUUID().toString();
+          logins.put(id, new Login(user, hash));
+          return Optional.of(id);
+        }
+
+        @Override
+        public Optional<String> user(String login) {
+          return Optional.ofNullable(logins.get(login))
+              .filter(known -> known.hash().equals(hashes.get(known.user())))
+              .map(Login::user);
+        }
+
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          Login known = logins.get(login);
+          if (user == null || known == null || !hasher.matches(old, known.hash())) {
+            return false;
+          }
+          String hash = hasher.hash(fresh);
+          synchronized (this) {
+            if (!hashes.replace(user, known.hash(), hash)) {
+              return false;
+            }
+            logins.put(login, new Login(user, hash));
+          }
+          for (Map.Entry<String, Login> other : List.copyOf(logins.entrySet())) {
+            Login others = other.getValue();
+            if (others.user().equals(user)
+                && !others.hash().equals(hash)
+                && logins.remove(other.getKey(), others)) {
+              ended.accept(other.getKey());
+            }
+          }
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Changes the password, and lets everybody stay who is in. */
+  static final class WrongEndsNothing extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        List<String> toEnd(String login, String user) {
+          return List.of();
+        }
+      };
+    }
+  }
+
+  /** Ends all logins of the user, also the one from which it was asked for. */
+  static final class WrongEndsItself extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        List<String> toEnd(String login, String user) {
+          return logins.keySet().stream().filter(id -> logins.get(id).equals(user)).toList();
+        }
+      };
+    }
+  }
+
+  /** Ends everybody's logins but one. */
+  static final class WrongEndsEverybody extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        List<String> toEnd(String login, String user) {
+          return logins.keySet().stream().filter(id -> !id.equals(login)).toList();
+        }
+      };
+    }
+  }
+
+  /** Ends one other login: the first that it finds. */
+  static final class WrongEndsOne extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        List<String> toEnd(String login, String user) {
+          return super.toEnd(login, user).stream().limit(1).toList();
+        }
+      };
+    }
+  }
+
+  /** Closes the connections of the others, who connect again with the same login. */
+  static final class WrongClosesConnectionsOnly extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        void end(String login) {
+          ended.accept(login);
+        }
+      };
+    }
+  }
+
+  /** Ends the others' logins, and tells nobody: their connections go on. */
+  static final class WrongTellsNobody extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, login -> {});
+    }
+  }
+
+  /** Believes who has a login, and does not ask for the old password. */
+  static final class WrongDoesNotAsk extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean changePassword(String login, String old, String fresh) {
+          Optional<String> user = user(login);
+          user.ifPresent(
+              name -> {
+                hashes.put(name, hasher.hash(fresh));
+                toEnd(login, name).forEach(this::end);
+              });
+          return user.isPresent();
+        }
+      };
+    }
+  }
+
+  /** Asks for the old password after it has ended the others. */
+  static final class WrongEndsFirst extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean changePassword(String login, String old, String fresh) {
+          user(login).ifPresent(user -> toEnd(login, user).forEach(this::end));
+          return super.changePassword(login, old, fresh);
+        }
+      };
+    }
+  }
+
+  /** Ends the others only if the password is another one. */
+  static final class WrongSamePassword extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean changePassword(String login, String old, String fresh) {
+          return old.equals(fresh)
+              ? user(login).filter(user -> isPassword(user, old)).isPresent()
+              : super.changePassword(login, old, fresh);
+        }
+      };
+    }
+  }
+
+  /** Looks at the password, and lets in afterwards, without another look. */
+  static final class WrongLooksOnce extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(password, hash)) {
+            return Optional.empty();
+          }
+          synchronized (this) {
+            return Optional.of(begin(user));
+          }
+        }
+      };
+    }
+  }
+
+  /** Looks at the old password, and changes it afterwards, without another look. */
+  static final class WrongTwoChanges extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(old, hash)) {
+            return false;
+          }
+          synchronized (this) {
+            hashes.put(user, hasher.hash(fresh));
+            toEnd(login, user).forEach(this::end);
+            return true;
+          }
+        }
+      };
+    }
+  }
+
+  /** Counts the logins: who has one can guess the others. */
+  static final class WrongCounts extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final AtomicInteger last = new AtomicInteger();
+
+        @Override
+        String newId(String user) {
+          return String.valueOf(last.incrementAndGet());
+        }
+      };
+    }
+  }
+
+  /** One login for each user: a second one takes the first one's id. */
+  static final class WrongOneLogin extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final Map<String, String> ids = new HashMap<>();
+
+        @Override
+        String newId(String user) {
+          return ids.computeIfAbsent(user, name -> UUID.randomUUID().toString());
+        }
+      };
+    }
+  }
+
+  /** Keeps what it was told, and compares texts. */
+  static final class WrongPlainPasswords extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(
+          new PasswordHasher() {
+            @Override
+            public String hash(String password) {
+              hasher.hash(password);
+              return password;
+            }
+
+            @Override
+            public boolean matches(String password, String hash) {
+              return password.equals(hash);
+            }
+          },
+          ended);
+    }
+  }
+
+  /** Makes the hash anew and compares: each hash of a password is another. */
+  static final class WrongComparesHashes extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(
+          new PasswordHasher() {
+            @Override
+            public String hash(String password) {
+              return hasher.hash(password);
+            }
+
+            @Override
+            public boolean matches(String password, String hash) {
+              return hasher.hash(password).equals(hash);
+            }
+          },
+          ended);
+    }
+  }
+
+  /** Takes names that differ in upper and lower case for one, when somebody logs in. */
+  static final class WrongCase extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized Optional<String> logIn(String user, String password) {
+          return super.logIn(user.toLowerCase(Locale.ROOT).strip(), password);
+        }
+      };
+    }
+  }
+
+  /** Gives an account to whoever registers its name again. */
+  static final class WrongRegistersAgain extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean register(String user, String password) {
+          return hashes.put(user, hasher.hash(password)) == null;
+        }
+      };
+    }
+  }
+
+  /** Remembers which logins have ended, for ever. */
+  static final class WrongLeak extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final List<String> over = new ArrayList<>();
+
+        @Override
+        void end(String login) {
+          over.add(login);
+          ended.accept(login);
+        }
+
+        @Override
+        List<String> toEnd(String login, String user) {
+          return super.toEnd(login, user).stream().filter(id -> !over.contains(id)).toList();
+        }
+
+        @Override
+        public synchronized Optional<String> user(String login) {
+          return super.user(login).filter(user -> !over.contains(login));
+        }
+      };
+    }
+  }
+
+  private LoginsAttempts() {}
+
+  /** Right, unless one of its steps is replaced. */
+  private static class Desk implements LoginDesk {
+
+    final PasswordHasher hasher;
+    final Consumer<String> ended;
+    final Map<String, String> hashes = new HashMap<>();
+    final Map<String, String> logins = new HashMap<>();
+
+    Desk(PasswordHasher hasher, Consumer<String> ended) {
+      this.hasher = hasher;
+      this.ended = ended;
+    }
+
+    String newId(String user) {
+      return UUID.randomUUID().toString();
+    }
+
+    final synchronized String hash(String user) {
+      return hashes.get(user);
+    }
+
+    final String begin(String user) {
+      String login = newId(user);
+      logins.put(login, user);
+      return login;
+    }
+
+    boolean isPassword(String user, String password) {
+      return hashes.containsKey(user) && hasher.matches(password, hashes.get(user));
+    }
+
+    List<String> toEnd(String login, String user) {
+      return logins.keySet().stream()
+          .filter(id -> logins.get(id).equals(user) && !id.equals(login))
+          .toList();
+    }
+
+    void end(String login) {
+      logins.remove(login);
+      ended.accept(login);
+    }
+
+    @Override
+    public synchronized boolean register(String user, String password) {
+      return hashes.putIfAbsent(user, hasher.hash(password)) == null;
+    }
+
+    @Override
+    public synchronized Optional<String> logIn(String user, String password) {
+      return isPassword(user, password) ? Optional.of(begin(user)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<String> user(String login) {
+      return Optional.ofNullable(logins.get(login));
+    }
+
+    @Override
+    public synchronized boolean changePassword(String login, String old, String fresh) {
+      String user = user(login).orElse(null);
+      if (user == null || !isPassword(user, old)) {
+        return false;
+      }
+      hashes.put(user, hasher.hash(fresh));
+      toEnd(login, user).forEach(this::end);
+      return true;
+    }
+  }
+}
