@@ -65,16 +65,16 @@ final class SecondThoughtsAttempts {
 
   /** Looks, and then adds, without a lock; and the table takes every row. */
   static final class WrongNoLock extends SecondThoughtsContract {
+
+    private static final AtomicInteger ROWS = new AtomicInteger(1);
+
     @Override
     Wording wording(Jdbi jdbi) {
       return new Rows(jdbi) {
-
-        private final AtomicInteger rows = new AtomicInteger(1);
-
         @Override
         int change(Member member, long id, int version, String text) throws RefusedException {
           check(member, id, version);
-          add(id, rows.incrementAndGet(), text);
+          add(id, ROWS.incrementAndGet(), text);
           return version + 1;
         }
       };

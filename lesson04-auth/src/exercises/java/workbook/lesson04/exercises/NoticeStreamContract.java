@@ -208,6 +208,25 @@ abstract class NoticeStreamContract {
     }
   }
 
+  /** One of three goes while a notice is sent to all. */
+  @Test
+  void sendsToTheOthersWhileOneGoes() throws InterruptedException {
+    RecordedStream ann = open();
+    RecordedStream bob = open();
+    RecordedStream cid = open();
+    SameMoment.rounds(
+        1,
+        turn -> ticker.pin("tea at four"),
+        turn -> {
+          SameMoment.letTheOtherGoFirst(); // until the notice is sent to the first
+          ann.lose();
+        },
+        turn -> {});
+    check(bob, "1 tea at four");
+    check(cid, "1 tea at four");
+    assertThat(ticker.listeners()).as("open streams when one of three has gone").isEqualTo(2);
+  }
+
   /** Of two notices at the same moment each has an id, and all hear them in their order. */
   @Test
   void countsTwoAtTheSameMoment() throws InterruptedException {

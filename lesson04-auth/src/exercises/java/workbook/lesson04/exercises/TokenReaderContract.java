@@ -105,6 +105,16 @@ abstract class TokenReaderContract {
     check("a token a minute after its expiry", token, NOBODY);
   }
 
+  /** By the clock that it gets: the computer's may be years ahead. */
+  @Test
+  void asksNoOtherClock() {
+    clock.set(Duration.ofDays(-10_000));
+    String token = sign(claims("alice"));
+    check("a token of 2002, when the clock says 2002", token, "alice");
+    clock.advance(Duration.ofMinutes(10));
+    check("the same token ten minutes later, at its expiry", token, NOBODY);
+  }
+
   /** Signed, and good in every other way; but it says of nobody that it is theirs. */
   @Test
   void refusesATokenWithoutASubject() {
