@@ -24,16 +24,27 @@ import workbook.lesson01.net.PortBinder;
  */
 final class PageServer implements LessonServer {
 
-  private record Resource(String name, String type) {}
+  /** The paths that it serves, each with its resource. */
+  private static final Map<String, String> FILES =
+      Map.ofEntries(
+          Map.entry("/", "lesson01/index.html"),
+          Map.entry("/page.js", "lesson01/page.js"),
+          Map.entry("/words.en.js", "lesson01/words.en.js"),
+          Map.entry("/words.zh.js", "lesson01/words.zh.js"),
+          Map.entry("/words/shared.en.js", "words/shared.en.js"),
+          Map.entry("/words/shared.zh.js", "words/shared.zh.js"),
+          Map.entry("/language.js", "language.js"),
+          Map.entry("/silence.js", "silence.js"),
+          Map.entry("/waiting.js", "waiting.js"),
+          Map.entry("/workbook.css", "workbook.css"),
+          Map.entry("/icon.svg", "icon.svg"));
 
-  private static final Map<String, Resource> FILES =
+  private static final Map<String, String> TYPES =
       Map.of(
-          "/", new Resource("lesson01/index.html", "text/html; charset=utf-8"),
-          "/page.js", new Resource("lesson01/page.js", "text/javascript; charset=utf-8"),
-          "/silence.js", new Resource("silence.js", "text/javascript; charset=utf-8"),
-          "/waiting.js", new Resource("waiting.js", "text/javascript; charset=utf-8"),
-          "/workbook.css", new Resource("workbook.css", "text/css; charset=utf-8"),
-          "/icon.svg", new Resource("icon.svg", "image/svg+xml"));
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml");
 
   private final InetSocketAddress address;
   private final LessonServer socket;
@@ -127,8 +138,8 @@ final class PageServer implements LessonServer {
       } else if (path.equals("/endpoint.json")) {
         send(exchange, 200, "application/json", text("{\"port\":" + port() + "}\n"));
       } else if (FILES.containsKey(path)) {
-        Resource file = FILES.get(path);
-        send(exchange, 200, file.type(), read(file.name()));
+        String file = FILES.get(path);
+        send(exchange, 200, TYPES.get(file.substring(file.lastIndexOf('.') + 1)), read(file));
       } else {
         send(exchange, 404, "text/plain; charset=utf-8", text("There is no such page here.\n"));
       }

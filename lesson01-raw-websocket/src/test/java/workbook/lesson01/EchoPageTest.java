@@ -16,11 +16,14 @@ import org.openqa.selenium.By;
 import workbook.lesson01.engine.SteadyEngine;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageLanguage;
 
 /** The page in a real browser. */
 @BrowserTest
 @Timeout(120)
 class EchoPageTest {
+
+  private static final String[] WORDS = {"/words.LANGUAGE.js", "/words/shared.LANGUAGE.js"};
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
@@ -72,6 +75,31 @@ class EchoPageTest {
         .asString()
         .contains("4001", "enough for today", "(clean)");
     assertThat(browser.text("#ready-state")).isEqualTo("3 CLOSED");
+    assertThat(browser.consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void speaksTheReadersLanguageAndTheOneThatIsChosen() {
+    browser.language("zh-CN");
+    browser.driver().navigate().refresh();
+    browser.awaitText("h1", "第 1 课");
+    browser.click("#connect");
+    browser.awaitText("#state", "在线");
+    browser.click("#send-text");
+    browser.awaitText("#events", "毫秒前所发消息的回显");
+    browser.click("#disconnect");
+    browser.awaitText("#state", "已关闭");
+    assertThat(PageLanguage.leftOver(browser, "zh", WORDS)).isEmpty();
+    assertThat(browser.driver().executeScript("return document.documentElement.lang"))
+        .isEqualTo("zh-CN");
+    browser.screenshot("lesson01-zh");
+
+    browser.click("#language");
+    browser.awaitText("h1", "Lesson 1");
+    assertThat(PageLanguage.leftOver(browser, "en", WORDS)).isEmpty();
+    browser.driver().navigate().refresh(); // the choice counts more than the browser's language
+    browser.awaitText("#language", "中文");
+    assertThat(browser.text("#state")).isEqualTo("not connected");
     assertThat(browser.consoleErrors()).isEmpty();
   }
 

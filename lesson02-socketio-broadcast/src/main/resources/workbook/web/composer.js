@@ -2,6 +2,7 @@ import { Drawer } from "/drawer.js";
 import { session } from "/storage.js";
 import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
+import { t } from "/words/socketio.js";
 
 /**
  * The line to write in. Each conversation has a draft of its own: what was meant for one must not go to all. Drafts are
@@ -25,7 +26,7 @@ export class Composer {
     onSubmit(form, () => {
       const text = this.#field.value;
       if (text !== "" && text.trim() === "") {
-        notice.textContent = "A message of blanks only is not sent.";
+        notice.textContent = t("blanks");
       } else if (text !== "" && this.#limit.check()) {
         this.#write("");
         say(text);

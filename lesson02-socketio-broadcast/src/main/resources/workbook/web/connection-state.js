@@ -1,4 +1,5 @@
 import { LONG_SILENCE, Silence } from "/silence.js";
+import { t } from "/words/socketio.js";
 
 /** An event (or a binary one) with the number under which its acknowledgement is expected, as Socket.IO writes it. */
 const QUESTION = /^[25](?:\d+-)?\d+\[/;
@@ -14,7 +15,7 @@ export class ConnectionState {
   #socket;
   #show;
   #isProbing = false;
-  #silence = new Silence(() => this.#show("silent", "the server does not answer"));
+  #silence = new Silence(() => this.#show("silent", t("state.silent")));
 
   /**
    * @param socket not connected yet, or just about to be
@@ -35,7 +36,7 @@ export class ConnectionState {
 
   /** A connection is wanted from now on. */
   connecting() {
-    this.#show("connecting", "connecting");
+    this.#show("connecting", t("state.connecting"));
     this.#silence.expect();
   }
 
@@ -82,7 +83,7 @@ export class ConnectionState {
   }
 
   #online() {
-    this.#show("open", "online");
+    this.#show("open", t("state.open"));
     this.#expectPing();
   }
 
@@ -97,9 +98,9 @@ export class ConnectionState {
     }
     this.#silence.end();
     if (this.#socket.active) {
-      this.#show("connecting", "no server, trying again");
+      this.#show("connecting", t("state.no-server"));
     } else {
-      this.#show("closed", "the server refuses the connection"); // the client does not try again by itself
+      this.#show("closed", t("state.refused")); // the client does not try again by itself
     }
   }
 
@@ -108,7 +109,7 @@ export class ConnectionState {
     if (this.#socket.active) {
       this.connecting();
     } else if (reason === "io server disconnect") {
-      this.#show("closed", "ended by the server"); // the client does not come back after this one
+      this.#show("closed", t("state.ended")); // the client does not come back after this one
     }
   }
 }

@@ -1,5 +1,6 @@
 import { EndInView } from "/end-in-view.js";
 import { timeOf } from "/time-of.js";
+import { t } from "/words/socketio.js";
 
 /** What a page needs to show a conversation: shared by lessons 2 to 4. */
 
@@ -8,6 +9,11 @@ function element(name, className, text) {
   made.className = className;
   made.textContent = text;
   return made;
+}
+
+/** What a user wrote goes from left to right or from right to left by its own letters. */
+function written(name, className, text) {
+  return Object.assign(element(name, className, text), { dir: "auto" });
 }
 
 /**
@@ -61,7 +67,7 @@ export class MessageList {
     item.className = `message ${kind}`.trim();
     const head = element("div", "message-head", "");
     if (author !== undefined) {
-      head.append(element("span", "message-author", author));
+      head.append(written("span", "message-author", author));
     }
     if (time !== undefined) {
       head.append(timeOf(time));
@@ -69,7 +75,7 @@ export class MessageList {
     if (note !== undefined) {
       head.append(element("span", "badge", note));
     }
-    item.replaceChildren(picture ? this.#pictureOf(picture) : element("div", "message-text", text));
+    item.replaceChildren(picture ? this.#pictureOf(picture) : written("div", "message-text", text));
     if (head.childElementCount > 0) {
       item.prepend(head);
     }
@@ -77,7 +83,7 @@ export class MessageList {
 
   #pictureOf(blob) {
     const image = element("img", "picture", "");
-    image.alt = "a picture";
+    image.alt = t("picture");
     image.src = URL.createObjectURL(blob);
     const done = () => {
       URL.revokeObjectURL(image.src); // what is decoded stays

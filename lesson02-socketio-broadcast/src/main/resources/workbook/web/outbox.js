@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 60;
  * `clientId`: so it is stored once, whether the message was lost or its acknowledgement. A server that is asked too
  * fast says `retryAfter`, in seconds: so long the outbox rests.
  *
- * It tells `heir.stored(message, answer)`, `heir.refused(message, reason)`, and `heir.waiting()` when there is more or
+ * It tells `heir.stored(message, answer)`, `heir.refused(message, answer)`, and `heir.waiting()` when there is more or
  * less to wait for.
  */
 export class Outbox {
@@ -92,7 +92,7 @@ export class Outbox {
       this.#heir.waiting();
     } else if (answer?.error && !answer.retryAfter) {
       this.#remove(message);
-      this.#heir.refused(message, answer.error);
+      this.#heir.refused(message, answer);
       this.#heir.waiting();
     } else if (this.#isOpen) {
       this.#sendLater(answer?.retryAfter ?? PAUSE);

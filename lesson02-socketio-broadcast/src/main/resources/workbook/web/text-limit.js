@@ -1,7 +1,7 @@
+import { t } from "/words/socketio.js";
+
 /** The most characters that a message may have, counted as the server counts: UTF-16 code units, two for an emoji. */
 const MOST = 2_000;
-
-const number = new Intl.NumberFormat("en");
 
 /** Characters as people count most of them: Unicode code points. Names are counted so. */
 export function codePoints(text) {
@@ -30,7 +30,7 @@ export class TextLimit {
   check() {
     const length = this.#lengthOf(this.#field.value);
     const isTooLong = length > this.#most;
-    const words = isTooLong ? `${number.format(length)} characters; ${number.format(this.#most)} is the most.` : "";
+    const words = isTooLong ? t("too-long", { length, most: this.#most }) : "";
     this.#notice.textContent = words;
     this.#field.setCustomValidity(words);
     this.#field.setAttribute("aria-invalid", isTooLong);

@@ -1,3 +1,5 @@
+import { dateTime } from "/language.js";
+
 /**
  * Times of messages, for their reader: the hour is enough today, and the date is needed tomorrow. So pages that stay
  * open over midnight show what they show anew.
@@ -20,7 +22,7 @@ export function timeOf(iso, timeStyle = "medium") {
   }
   const show = (time) => {
     const isToday = date.toDateString() === new Date().toDateString();
-    time.textContent = date.toLocaleString([], isToday ? { timeStyle } : { dateStyle: "medium", timeStyle });
+    time.textContent = dateTime(date, isToday ? { timeStyle } : { dateStyle: "medium", timeStyle });
   };
   element.dateTime = iso;
   element.title = iso;

@@ -1,4 +1,6 @@
+import { number } from "/language.js";
 import { tapWire } from "/wire-tap.js";
+import { t } from "/words/socketio.js";
 
 /** So many packets are kept; older ones are forgotten, so that a page may stay open for days. */
 const KEPT = 1000;
@@ -32,7 +34,7 @@ function row({ direction, time, meaning, transport, bytes }, text) {
     element("td", { className: "time", text: clock(time) }),
     element("td", { className: "what", text: meaning }),
     element("td", { className: "time", text: transport }),
-    element("td", { className: "time wire-bytes", text: String(bytes) }),
+    element("td", { className: "time wire-bytes", text: number(bytes) }),
     element("td", { className: "detail", text: shown }),
   );
 }
@@ -69,27 +71,27 @@ class WirePanel {
 
   #panel = element("details", { className: "card wire" });
   #total = element("span", { className: "badge" });
-  #filter = element("input", { type: "search", id: "wire-filter", placeholder: "Filter: event, 40, polling …" });
+  #filter = element("input", { type: "search", id: "wire-filter", placeholder: t("wire.filter.example") });
   #heartbeats = element("input", { type: "checkbox", id: "wire-heartbeats", checked: true });
-  #pause = element("button", { type: "button", className: "small", text: "Pause" });
-  #copy = element("button", { type: "button", className: "small", text: "Copy" });
-  #clear = element("button", { type: "button", className: "small", text: "Clear" });
+  #pause = element("button", { type: "button", className: "small", text: t("wire.pause") });
+  #copy = element("button", { type: "button", className: "small", text: t("wire.copy") });
+  #clear = element("button", { type: "button", className: "small", text: t("wire.clear") });
   #rows = element("tbody");
   #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0 });
 
   constructor(isOpen, disguise) {
     this.#disguise = disguise;
-    const titles = ["time", "packet", "transport", "bytes", "on the wire"];
+    const titles = ["time", "packet", "transport", "bytes", "data"].map((column) => t(`wire.${column}`));
     const head = element("tr", {}, ...titles.map((text) => element("th", { text, scope: "col" })));
     this.#scroller.append(element("table", { className: "log" }, element("thead", {}, head), this.#rows));
     this.#panel.append(
-      element("summary", {}, element("h2", { text: "The wire" }), this.#total),
+      element("summary", {}, element("h2", { text: t("wire") }), this.#total),
       element(
         "div",
         { className: "row" },
-        element("label", { className: "sr-only", htmlFor: "wire-filter", text: "Filter" }),
+        element("label", { className: "sr-only", htmlFor: "wire-filter", text: t("wire.filter") }),
         element("div", { className: "grow" }, this.#filter),
-        element("label", { className: "row", htmlFor: "wire-heartbeats" }, this.#heartbeats, "heartbeats"),
+        element("label", { className: "row", htmlFor: "wire-heartbeats" }, this.#heartbeats, t("wire.heartbeats")),
         this.#pause,
         this.#copy,
         this.#clear,
@@ -125,7 +127,7 @@ class WirePanel {
   #togglePause() {
     this.#paused = this.#paused ? null : this.#kept();
     this.#pause.setAttribute("aria-pressed", String(this.#paused !== null));
-    this.#pause.textContent = this.#paused ? "Go on" : "Pause";
+    this.#pause.textContent = t(this.#paused ? "wire.go-on" : "wire.pause");
     this.#refresh();
   }
 
@@ -133,11 +135,11 @@ class WirePanel {
     try {
       const lines = this.#matching().map((packet) => line(packet, this.#disguise(packet.text)));
       await copy(lines.join("\n"));
-      this.#copy.textContent = "Copied";
+      this.#copy.textContent = t("wire.copied");
     } catch {
-      this.#copy.textContent = "Not allowed";
+      this.#copy.textContent = t("wire.not-allowed");
     }
-    setTimeout(() => (this.#copy.textContent = "Copy"), 1500);
+    setTimeout(() => (this.#copy.textContent = t("wire.copy")), 1500);
   }
 
   /** What is in the ring, oldest first. */
@@ -167,7 +169,7 @@ class WirePanel {
   #refresh() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#total.textContent = `${this.#count} packets`;
+      this.#total.textContent = t("wire.packets", { count: this.#count });
       if (this.#panel.open) {
         this.#render();
       }

@@ -14,6 +14,7 @@ import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
+import workbook.testkit.PageLanguage;
 
 @BrowserTest
 @Timeout(120)
@@ -66,6 +67,28 @@ class BroadcastPageTest {
       assertThat(ann.text("#others")).isEmpty();
       assertThat(ann.consoleErrors()).isEmpty();
       assertThat(bob.driver().getTitle()).doesNotContain("owned");
+    }
+  }
+
+  @Test
+  void speaksTheReadersLanguageAndTheOneThatIsChosen() {
+    String[] words = {
+      "/words.LANGUAGE.js", "/words/shared.LANGUAGE.js", "/words/socketio.LANGUAGE.js"
+    };
+    try (Browser ann = Browser.open()) {
+      ann.language("zh-CN");
+      ann.go("http://localhost:" + server.port() + "/").awaitText("#messages", "欢迎！");
+      ann.type("#text", "大家好");
+      ann.click("#composer button");
+      ann.awaitText("#messages", "你，chatEvent");
+      ann.awaitText(".wire .badge", "个数据包");
+      assertThat(PageLanguage.leftOver(ann, "zh", words)).isEmpty();
+      ann.screenshot("lesson02-zh");
+
+      ann.click("#language");
+      ann.awaitText("#messages", "Welcome!");
+      assertThat(PageLanguage.leftOver(ann, "en", words)).isEmpty();
+      assertThat(ann.consoleErrors()).isEmpty();
     }
   }
 
@@ -149,7 +172,7 @@ class BroadcastPageTest {
       browser.awaitText("#messages", "message 4999");
       browser.awaitText(".wire tbody", "message 4999");
       assertThat(browser.texts(".wire .detail")).hasSize(100);
-      assertThat(browser.text(".wire summary")).containsPattern("5\\d\\d\\d packets");
+      assertThat(browser.text(".wire summary")).containsPattern("5,\\d\\d\\d packets");
 
       browser.click(".wire button");
       flood.emit("chatEvent", "after the pause");

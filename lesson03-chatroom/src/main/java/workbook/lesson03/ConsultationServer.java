@@ -6,7 +6,6 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
 import java.time.Clock;
-import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +59,7 @@ final class ConsultationServer {
       client.set(PARTY, Party.of(client.getHandshakeData()));
       return AuthTokenResult.AuthTokenResultSuccess;
     } catch (RefusedException e) {
-      return new AuthTokenResult(false, Map.of("message", e.getMessage()));
+      return new AuthTokenResult(false, e.refusal().connectError());
     }
   }
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.room.RoomRefusal;
 import workbook.lesson03.storage.StorageDownException;
 
 /** Answers requests: with what they ask for, or with the reason of a refusal. */
@@ -34,7 +35,7 @@ public final class Replies {
       reply.accept(new Answer.Refused(e));
     } catch (JdbiException e) {
       StorageDownException.log(log, "A request could not be answered", e);
-      reply.accept(new Answer.Refused(StorageDownException.WORDS));
+      reply.accept(new Answer.Refused(RoomRefusal.STORAGE_DOWN.refusal(), null));
     }
   }
 }

@@ -146,6 +146,7 @@ class ConsultationPageTest {
       patient.awaitText("#problem", "at most 1 MiB");
 
       doctor.click("#finish");
+      doctor.driver().switchTo().alert().accept(); // it asks first
       patient.awaitText("[aria-current=step]", "finished");
       doctor.awaitText("#status-hint", "is over");
       assertThat(patient.find1("#text").getDomProperty("readOnly")).isEqualTo("true");

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.web.RefusalEvent;
+import workbook.lesson03.room.RoomRefusal;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.ChatEvent;
 import workbook.lesson04.chat.ChatRoom;
@@ -67,7 +68,7 @@ final class ConnectionGate {
           false, new RefusalEvent(ChatEvent.ERROR, Envelope.fromServer(e.reason().words())));
     } catch (JdbiException e) { // not the client's fault: it may connect again
       StorageDownException.log(log, client.getRemoteAddress() + " may not connect", e);
-      return new AuthTokenResult(false, Map.of("message", StorageDownException.WORDS));
+      return new AuthTokenResult(false, Map.of("message", RoomRefusal.STORAGE_DOWN.sentence()));
     }
   }
 

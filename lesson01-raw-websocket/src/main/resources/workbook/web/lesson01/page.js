@@ -1,34 +1,20 @@
 // Shows the browser's WebSocket: every event of it becomes a line of the timeline.
 // API: https://websockets.spec.whatwg.org/ (readyState, bufferedAmount, the four events)
 
+import { knows, number, speak, t } from '/language.js';
 import { Silence } from '/silence.js';
 import { PATIENCE, onSubmit } from '/waiting.js';
+import en from './words.en.js';
+import zh from './words.zh.js';
+
+speak({ en, zh });
 
 const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
-const WORDS = ['connecting', 'online', 'closing', 'closed']; // as on the pages of all lessons
-const CLOSE_CODES = {
-  1000: 'normal closure',
-  1001: 'going away',
-  1002: 'protocol error',
-  1003: 'unsupported data',
-  1005: 'no code was sent',
-  1006: 'no close frame arrived',
-  1007: 'invalid data in a message',
-  1008: 'policy violation',
-  1009: 'message too big',
-  1010: 'an extension is missing',
-  1011: 'the server failed',
-  1012: 'service restart',
-  1013: 'try again later',
-  1014: 'bad gateway',
-  1015: 'TLS handshake failed',
-};
 const MAX_ROWS = 500;
 const MAX_UNANSWERED = 100;
 const PREVIEW = 200;
 
 const $ = id => document.getElementById(id);
-const number = new Intl.NumberFormat('en');
 
 let socket = null;
 let unanswered = []; // what was sent and has not come back yet, oldest first: {data, at}
@@ -66,10 +52,10 @@ function show() {
   const open = state === WebSocket.OPEN;
   const connected = open || state === WebSocket.CONNECTING;
   showBadge(state);
-  $('ready-state').textContent = socket ? `${state} ${STATES[state]}` : 'no socket';
-  $('buffered').textContent = number.format(socket ? socket.bufferedAmount : 0);
-  $('sent').textContent = messages(sent);
-  $('received').textContent = messages(received);
+  $('ready-state').textContent = socket ? `${state} ${STATES[state]}` : t('facts.no-socket');
+  $('buffered').textContent = number(socket ? socket.bufferedAmount : 0);
+  $('sent').textContent = t('messages', { count: sent });
+  $('received').textContent = t('messages', { count: received });
   $('connect').disabled = connected;
   $('disconnect').disabled = !connected;
   for (const id of ['send-text', 'send-binary', 'size-text', 'size-binary', 'send-file']) {
@@ -82,31 +68,19 @@ function show() {
 
 function showBadge(state) {
   const badge = $('state');
-  if (!socket) {
-    badge.dataset.state = 'none';
-    badge.textContent = 'not connected';
-  } else if (silence.isLong) {
-    badge.dataset.state = 'silent';
-    badge.textContent = 'the server does not answer';
-  } else {
-    badge.dataset.state = STATES[state].toLowerCase();
-    badge.textContent = WORDS[state];
-  }
-}
-
-function messages(count) {
-  return `${number.format(count)} message${count === 1 ? '' : 's'}`;
+  badge.dataset.state = !socket ? 'none' : silence.isLong ? 'silent' : STATES[state].toLowerCase();
+  badge.textContent = t(`state.${badge.dataset.state}`);
 }
 
 function describe(data) {
   if (typeof data === 'string') {
-    const more = data.length > PREVIEW ? ` … (${number.format(data.length)} characters)` : '';
-    return `“${data.slice(0, PREVIEW)}”${more}`;
+    const isLong = data.length > PREVIEW;
+    return t(isLong ? 'log.long' : 'log.short', { text: data.slice(0, PREVIEW), count: data.length });
   }
   const bytes = new Uint8Array(data);
   const head = [...bytes.slice(0, 16)].map(b => b.toString(16).padStart(2, '0')).join(' ');
   const dots = bytes.length > 16 ? ' …' : '';
-  return `${number.format(bytes.length)} byte${bytes.length === 1 ? '' : 's'}  ${head}${dots}`;
+  return `${t('log.bytes', { count: bytes.length })}  ${head}${dots}`;
 }
 
 function equal(a, b) {
@@ -118,8 +92,9 @@ function equal(a, b) {
   return x.length === y.length && x.every((byte, i) => byte === y[i]);
 }
 
-function ownCode(code) {
-  return code >= 4000 ? 'the application’s own' : code >= 3000 ? 'registered by a library or framework' : 'unknown';
+function meaningOf(code) {
+  const key = `code.${code}`;
+  return t(knows(key) ? key : code >= 4000 ? 'code.own' : code >= 3000 ? 'code.registered' : 'code.unknown');
 }
 
 /** Whether a message is the echo of the oldest message that has no echo yet. */
@@ -129,7 +104,17 @@ function echoOf(data) {
     return '';
   }
   unanswered.shift();
-  return `\nthe echo of what was sent ${Math.round(performance.now() - question.at)} ms ago`;
+  return `\n${t('log.echo', { count: Math.round(performance.now() - question.at) })}`;
+}
+
+function kindOf(data) {
+  return t(typeof data === 'string' ? 'log.text' : 'log.binary');
+}
+
+function closeOf({ code, reason, wasClean }) {
+  const clean = t(wasClean ? 'log.clean' : 'log.not-clean');
+  const key = reason ? 'log.close.reason' : 'log.close';
+  return t(key, { code: String(code), meaning: meaningOf(code), reason, clean });
 }
 
 function connect(url) {
@@ -137,7 +122,7 @@ function connect(url) {
   try {
     opened = new WebSocket(url);
   } catch (e) {
-    log('bad', 'exception', `new WebSocket: ${e.message}`);
+    log('bad', t('log.exception'), `new WebSocket: ${e.message}`);
     return;
   }
   socket = opened;
@@ -149,29 +134,25 @@ function connect(url) {
 
   opened.addEventListener('open', () => {
     silence.end();
-    log('event', 'open', `the handshake is done; extensions: ${opened.extensions || 'none'}`);
+    log('event', 'open', t('log.open', { extensions: opened.extensions || t('log.no-extensions') }));
     show();
   });
   opened.addEventListener('message', event => {
     silence.end();
     received += 1;
-    const kind = typeof event.data === 'string' ? 'text' : 'binary';
-    log('in', kind, describe(event.data) + echoOf(event.data));
+    log('in', kindOf(event.data), describe(event.data) + echoOf(event.data));
     if (unanswered.length > 0) {
       silence.expect();
     }
     show();
   });
   opened.addEventListener('error', () => {
-    log('bad', 'error', 'the browser says no more than this, for safety; the close event follows');
+    log('bad', 'error', t('log.error'));
     show();
   });
   opened.addEventListener('close', event => {
     silence.end();
-    const meaning = CLOSE_CODES[event.code] || ownCode(event.code);
-    const reason = event.reason ? `, reason “${event.reason}”` : '';
-    const clean = event.wasClean ? 'clean' : 'not clean';
-    log(event.wasClean ? 'event' : 'bad', 'close', `${event.code} ${meaning}${reason} (${clean})`);
+    log(event.wasClean ? 'event' : 'bad', 'close', closeOf(event));
     show();
   });
   show();
@@ -179,7 +160,7 @@ function connect(url) {
 
 function send(data) {
   if (socket.readyState !== WebSocket.OPEN) { // closed while a file was read
-    log('bad', 'not sent', 'the socket is not open any more');
+    log('bad', t('log.not-sent'), t('log.not-open'));
     return;
   }
   socket.send(data);
@@ -189,7 +170,7 @@ function send(data) {
   if (unanswered.length > MAX_UNANSWERED) {
     unanswered.shift();
   }
-  log('out', typeof data === 'string' ? 'text' : 'binary', describe(data));
+  log('out', kindOf(data), describe(data));
   show();
 }
 
@@ -203,9 +184,9 @@ function disconnect() {
       socket.close();
     }
     silence.end();
-    log('out', 'close', code ? `${code}${reason ? ` “${reason}”` : ''}` : 'without a code');
+    log('out', 'close', code ? `${code}${reason ? ` “${reason}”` : ''}` : t('log.no-code'));
   } catch (e) {
-    log('bad', 'exception', e.message);
+    log('bad', t('log.exception'), e.message);
   }
   show();
 }
@@ -219,7 +200,7 @@ async function sendFile(file) {
   try {
     send(await file.arrayBuffer());
   } catch (e) {
-    log('bad', 'exception', e.message); // it has been deleted or changed since it was chosen
+    log('bad', t('log.exception'), e.message); // it has been deleted or changed since it was chosen
   }
 }
 
@@ -232,7 +213,7 @@ async function socketUrl() {
     const answer = await fetch('/endpoint.json', { signal: AbortSignal.timeout(PATIENCE) });
     return `ws://${location.hostname}:${(await answer.json()).port}/`;
   } catch (e) {
-    log('bad', 'exception', `endpoint.json: ${e.message}`);
+    log('bad', t('log.exception'), `endpoint.json: ${e.message}`);
     return null;
   }
 }

@@ -133,6 +133,17 @@ public final class Browser implements AutoCloseable {
     return text("#state") + ", " + find1("#state").getDomAttribute("data-state");
   }
 
+  /** The reader's language from now on, such as {@code zh-CN}; pages that are loaded see it. */
+  public void language(String tag) {
+    driver.executeCdpCommand(
+        "Emulation.setUserAgentOverride",
+        Map.of(
+            "userAgent",
+            String.valueOf(driver.executeScript("return navigator.userAgent")),
+            "acceptLanguage",
+            tag));
+  }
+
   /** Prefers dark colours from now on. */
   public void dark() {
     driver.executeCdpCommand(

@@ -90,6 +90,7 @@ final class Chromium {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
+                        "--accept-lang=en-US",
                         "--window-size=" + WIDTH + "," + HEIGHT,
                         "--user-data-dir=" + profile),
             logs);

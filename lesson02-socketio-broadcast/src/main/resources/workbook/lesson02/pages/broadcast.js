@@ -1,39 +1,44 @@
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
+import { speak, t } from "/language.js";
 import { leaveWithPage } from "/page-socket.js";
 import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
+import en from "./words.en.js";
+import zh from "./words.zh.js";
+
+speak({ en, zh });
 
 /** The three ways to send, each as the server's listener has it (BroadcastServer) and as Node's would. */
 const LISTINGS = {
-  chatEvent: `// this page
+  chatEvent: `// ${t("listing.page")}
 socket.emit("chatEvent", text);
 
-// the server, in Java: everyone but the sender
+// ${t("listing.java.others")}
 server.addEventListener("chatEvent", String.class, (sender, text, ack) ->
     server.getBroadcastOperations().sendEvent("ServerMsg", sender, text));
 
-// the same in Node
+// ${t("listing.node")}
 socket.on("chatEvent", (text) => socket.broadcast.emit("ServerMsg", text));`,
-  everyoneEvent: `// this page
+  everyoneEvent: `// ${t("listing.page")}
 socket.emit("everyoneEvent", text);
 
-// the server, in Java: everyone, the sender too
+// ${t("listing.java.everyone")}
 server.addEventListener("everyoneEvent", String.class, (sender, text, ack) ->
     server.getBroadcastOperations().sendEvent("ServerMsg", text));
 
-// the same in Node
+// ${t("listing.node")}
 socket.on("everyoneEvent", (text) => io.emit("ServerMsg", text));`,
-  echoEvent: `// this page
+  echoEvent: `// ${t("listing.page")}
 socket.emit("echoEvent", text);
 
-// the server, in Java: this one client
+// ${t("listing.java.self")}
 server.addEventListener("echoEvent", String.class, (sender, text, ack) ->
     sender.sendEvent("ServerMsg", text));
 
-// the same in Node
+// ${t("listing.node")}
 socket.on("echoEvent", (text) => socket.emit("ServerMsg", text));`,
 };
 
@@ -65,22 +70,22 @@ socket.on("disconnect", () => {
   showOthers();
 });
 
-socket.on("hello", ({ id, time, message }) => {
+socket.on("hello", ({ id, time }) => {
   byId("greeted").replaceChildren(timeOf(time));
-  byId("drift").textContent = `${((Date.now() - Date.parse(time)) / 1000).toFixed(3)} s`;
-  messages.add({ author: "hello", time, text: `${message} You are ${id}.` });
+  byId("drift").textContent = t("me.seconds", { seconds: ((Date.now() - Date.parse(time)) / 1000).toFixed(3) });
+  messages.add({ author: "hello", time, text: t("hello", { id }) });
 });
 
 socket.on("online", ({ id, time }) => {
   others.set(id, time);
   showOthers();
-  messages.add({ time, text: `${id} is online`, kind: "system" });
+  messages.add({ time, text: t("online", { id }), kind: "system" });
 });
 
 socket.on("offline", ({ id, time }) => {
   others.delete(id);
   showOthers();
-  messages.add({ time, text: `${id} is offline`, kind: "system" });
+  messages.add({ time, text: t("offline", { id }), kind: "system" });
 });
 
 socket.on("ServerMsg", (text) => messages.add({ author: "ServerMsg", text }));
@@ -96,17 +101,14 @@ function showOthers() {
       return item;
     }),
   );
-  byId("others-hint").textContent =
-    others.size === 0
-      ? "Nobody came after this window: open one more, and its id appears here."
-      : "Only who came after this window: the server tells what changes. Lesson 3 keeps a full list.";
+  byId("others-hint").textContent = t(others.size === 0 ? "others.none" : "others.some");
 }
 
 onSubmit(byId("composer"), () => {
   const text = byId("text").value;
   socket.emit(event, text);
   state.probe();
-  messages.add({ author: `you, ${event}`, text, kind: "own" });
+  messages.add({ author: t("you", { event }), text, kind: "own" });
   byId("text").value = "";
   byId("text").focus();
 });

@@ -44,12 +44,12 @@ public record ChatMsg(
 
     private static Body body(SendChatMsg request) throws RefusedException {
       if (request.msgType() == null || request.msg() == null) {
-        throw new RefusedException("a message has a msgType and a msg");
+        throw new RefusedException(ConsultationRefusal.MESSAGE_INCOMPLETE.refusal());
       }
       return switch (request.msgType()) {
         case TEXT -> new Text(MessageText.checked(request.msg().content()));
         case PICTURE -> new Image(PictureBytes.checked(request.msg().picture()));
-        default -> throw new RefusedException("a msgType is 1 for a text or 2 for a picture");
+        default -> throw new RefusedException(ConsultationRefusal.MESSAGE_TYPE.refusal());
       };
     }
   }

@@ -79,7 +79,7 @@ public final class Consultations {
     OrderId order = draft.from().order();
     OrderStatus status = store.status(order);
     if (status != OrderStatus.CONSULTING) {
-      throw new RefusedException("the order is " + status.word() + ": nothing can be said now");
+      throw new RefusedException(ConsultationRefusal.NOTHING_NOW.with("status", status.word()));
     }
     ChatMsg stored = store.add(draft);
     tell(order, "receiveChatMsg", stored);
@@ -100,7 +100,7 @@ public final class Consultations {
 
   private static void needsDoctor(Party party) throws RefusedException {
     if (party.role() != Role.DOCTOR) {
-      throw new RefusedException("only the doctor can do that");
+      throw new RefusedException(ConsultationRefusal.DOCTOR_ONLY.refusal());
     }
   }
 

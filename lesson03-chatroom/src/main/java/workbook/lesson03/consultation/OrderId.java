@@ -10,7 +10,7 @@ public record OrderId(String value) {
 
   public static OrderId of(String typed) throws RefusedException {
     if (typed == null || !ALLOWED.matcher(typed).matches()) {
-      throw new RefusedException("an orderId has 1 to 40 letters, digits, - and _");
+      throw new RefusedException(ConsultationRefusal.ORDER_ID.refusal());
     }
     return new OrderId(typed);
   }

@@ -1,6 +1,7 @@
 package workbook.lesson03.consultation;
 
 import java.util.Locale;
+import java.util.Map;
 import workbook.lesson03.room.RefusedException;
 
 /** Where an order stands. It goes one way: waiting, consulting, finished. */
@@ -28,7 +29,8 @@ public enum OrderStatus {
 
   private OrderStatus to(OrderStatus next, OrderStatus needed) throws RefusedException {
     if (this != needed) {
-      throw new RefusedException("the order is " + word() + ", not " + needed.word());
+      throw new RefusedException(
+          ConsultationRefusal.ORDER_STATUS.with(Map.of("status", word(), "needed", needed.word())));
     }
     return next;
   }

@@ -29,15 +29,15 @@ final class PictureBytes {
   /** Answers the bytes unchanged if they keep the rule. */
   static byte[] checked(byte[] picture) throws RefusedException {
     if (picture == null || picture.length == 0) {
-      throw new RefusedException("the picture is missing");
+      throw new RefusedException(ConsultationRefusal.PICTURE_MISSING.refusal());
     }
     if (picture.length > MAX_BYTES) {
-      throw new RefusedException("a picture has at most 1 MiB");
+      throw new RefusedException(ConsultationRefusal.PICTURE_TOO_LARGE.refusal());
     }
     if (!hasAt(picture, 0, PNG)
         && !hasAt(picture, 0, JPEG)
         && !(hasAt(picture, 0, RIFF) && hasAt(picture, WEBP_AT, WEBP))) {
-      throw new RefusedException("a picture is a PNG, a JPEG or a WebP");
+      throw new RefusedException(ConsultationRefusal.PICTURE_TYPE.refusal());
     }
     return picture;
   }

@@ -14,6 +14,6 @@ public enum Role {
     if ("doctor".equals(typed)) {
       return DOCTOR;
     }
-    throw new RefusedException("a role is needed: patient or doctor");
+    throw new RefusedException(ConsultationRefusal.ROLE.refusal());
   }
 }

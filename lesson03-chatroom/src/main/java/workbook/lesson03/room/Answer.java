@@ -2,6 +2,7 @@ package workbook.lesson03.room;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The acknowledgement of a client's request: {@code ok: true} with what it asked for, or {@code ok:
@@ -14,18 +15,26 @@ public sealed interface Answer {
   /**
    * The request broke a rule, or the storage failed.
    *
-   * @param error the reason, for the client that sent the request
+   * @param error the reason in English, for people
+   * @param code the reason for programs, such as {@code name-too-long}; left out if there is none
+   * @param values what the reason says besides, such as {@code {"most": 20}}; left out if nothing
    * @param retryAfter seconds after which the same request will be accepted; left out if waiting
    *     does not help
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Refused(boolean ok, String error, Integer retryAfter) implements Answer {
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Refused(
+      boolean ok, String error, String code, Map<String, Object> values, Integer retryAfter)
+      implements Answer {
     public Refused(String error) {
-      this(false, error, null);
+      this(Refusal.of(error), null);
     }
 
     public Refused(RefusedException why) {
-      this(false, why.getMessage(), why.retryAfter());
+      this(why.refusal(), why.retryAfter());
+    }
+
+    public Refused(Refusal why, Integer retryAfter) {
+      this(false, why.sentence(), why.code(), why.values(), retryAfter);
     }
   }
 

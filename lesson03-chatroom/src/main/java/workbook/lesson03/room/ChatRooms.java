@@ -82,14 +82,14 @@ public final class ChatRooms {
     PersonName person = PersonName.of(join.name());
     Place place = places.get(client.getSessionId());
     if (place != null && !place.is(roomName, person)) {
-      throw new RefusedException("leave the room you are in first");
+      throw new RefusedException(RoomRefusal.LEAVE_FIRST.refusal());
     }
     Optional<Member> holder =
         Optional.ofNullable(rooms.get(roomName.value()))
             .flatMap(room -> room.find(person))
             .filter(member -> place == null || member != place.member());
     if (holder.isPresent() && !holder.get().isSamePerson(join.key())) {
-      throw new RefusedException("the name " + person.shown() + " is taken in this room");
+      throw new RefusedException(RoomRefusal.NAME_TAKEN.with("name", person.shown()));
     }
     boolean returns = join.since() != null && isOfThisStore(join);
     int limit = returns ? MAX_MISSED : PAGE;
@@ -220,7 +220,7 @@ public final class ChatRooms {
   private Place place(SocketIOClient client) throws RefusedException {
     Place place = places.get(client.getSessionId());
     if (place == null) {
-      throw new RefusedException("join a room first");
+      throw new RefusedException(RoomRefusal.JOIN_FIRST.refusal());
     }
     return place;
   }

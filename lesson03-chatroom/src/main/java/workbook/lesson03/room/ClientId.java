@@ -10,10 +10,10 @@ public final class ClientId {
   /** Answers the id unchanged if it keeps the rule; null, for none, keeps it. */
   public static String checked(String id) throws RefusedException {
     if (id != null && id.length() > MAX_LENGTH) {
-      throw new RefusedException("a clientId has at most " + MAX_LENGTH + " characters");
+      throw new RefusedException(RoomRefusal.CLIENT_ID_TOO_LONG.with("most", MAX_LENGTH));
     }
     if (id != null && !MessageText.canBeStored(id)) {
-      throw new RefusedException("a clientId has whole characters only, and no U+0000");
+      throw new RefusedException(RoomRefusal.CLIENT_ID_BROKEN.refusal());
     }
     return id;
   }

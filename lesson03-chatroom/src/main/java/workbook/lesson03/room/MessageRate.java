@@ -66,9 +66,4 @@ public final class MessageRate<K> {
   synchronized int size() {
     return buckets.size();
   }
-
-  /** What a speaker is told. */
-  public static String tooFast(int secondsToWait) {
-    return "too many messages at once: wait " + secondsToWait + " s";
-  }
 }

@@ -11,16 +11,17 @@ public final class MessageText {
   /** Answers the text unchanged if it keeps the rule. */
   public static String checked(String text) throws RefusedException {
     if (text == null || text.isBlank()) {
-      throw new RefusedException("the message is empty");
+      throw new RefusedException(RoomRefusal.TEXT_EMPTY.refusal());
     }
     if (text.length() > MAX_LENGTH) {
-      throw new RefusedException("a message has at most " + MAX_LENGTH + " characters");
+      throw new RefusedException(RoomRefusal.TEXT_TOO_LONG.with("most", MAX_LENGTH));
     }
     if (hasHalfACharacter(text)) {
-      throw new RefusedException("the message holds half a character"); // UTF-8 has no form for it
+      throw new RefusedException(RoomRefusal.TEXT_BROKEN.refusal()); // UTF-8 has no form for it
     }
     if (text.indexOf(0) >= 0) {
-      throw new RefusedException("the message holds U+0000"); // which PostgreSQL cannot store
+      throw new RefusedException(
+          RoomRefusal.TEXT_WITH_NUL.refusal()); // which PostgreSQL cannot store
     }
     return text;
   }

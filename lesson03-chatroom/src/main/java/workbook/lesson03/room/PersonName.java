@@ -29,14 +29,14 @@ public record PersonName(String shown) {
   public static PersonName of(String typed) throws RefusedException {
     String name = typed == null ? "" : WHITE_SPACE.matcher(typed).replaceAll(" ").strip();
     if (name.isEmpty()) {
-      throw new RefusedException("a name is needed");
+      throw new RefusedException(RoomRefusal.NAME_MISSING.refusal());
     }
     if (name.codePointCount(0, name.length()) > MAX_CHARACTERS) {
-      throw new RefusedException("a name has at most " + MAX_CHARACTERS + " characters");
+      throw new RefusedException(RoomRefusal.NAME_TOO_LONG.with("most", MAX_CHARACTERS));
     }
     if (INVISIBLE.matcher(name).find()
         || Character.getType(name.codePointAt(0)) == Character.NON_SPACING_MARK) {
-      throw new RefusedException("a name has visible characters only");
+      throw new RefusedException(RoomRefusal.NAME_NOT_VISIBLE.refusal());
     }
     return new PersonName(name);
   }

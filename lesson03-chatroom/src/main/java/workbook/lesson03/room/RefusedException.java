@@ -8,20 +8,32 @@ public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Refusal refusal;
   private final Integer retryAfter;
 
-  public RefusedException(String message) {
-    this(message, null);
+  public RefusedException(Refusal refusal) {
+    this(refusal, null);
   }
 
-  private RefusedException(String message, Integer retryAfter) {
-    super(message, null, false, false); // no stack trace: a client's mistake is not a fault of ours
+  /** A refusal that is only a sentence. */
+  public RefusedException(String sentence) {
+    this(Refusal.of(sentence));
+  }
+
+  private RefusedException(Refusal refusal, Integer retryAfter) {
+    // No stack trace: a client's mistake is not a fault of ours.
+    super(refusal.sentence(), null, false, false);
+    this.refusal = refusal;
     this.retryAfter = retryAfter;
   }
 
   /** Refuses a message that comes too soon after others; it may be sent again later. */
   public static RefusedException tooFast(int secondsToWait) {
-    return new RefusedException(MessageRate.tooFast(secondsToWait), secondsToWait);
+    return new RefusedException(RoomRefusal.TOO_FAST.with("seconds", secondsToWait), secondsToWait);
+  }
+
+  public Refusal refusal() {
+    return refusal;
   }
 
   /** Seconds after which the same request will be accepted; null if waiting does not help. */

@@ -12,8 +12,7 @@ public record RoomName(String value) {
 
   public static RoomName of(String typed) throws RefusedException {
     if (typed == null || !ALLOWED.matcher(typed).matches()) {
-      throw new RefusedException(
-          "a room's name has 1 to 30 letters, digits, - and _, and begins with a letter or digit");
+      throw new RefusedException(RoomRefusal.ROOM_NAME.refusal());
     }
     return new RoomName(typed);
   }

@@ -11,9 +11,6 @@ public final class StorageDownException extends JdbiException {
 
   private static final long serialVersionUID = 1L;
 
-  /** For whoever asked for something that needs the storage. */
-  public static final String WORDS = "the server cannot reach its storage now";
-
   StorageDownException() {
     super("the storage failed, and has not been found whole since");
   }

@@ -1,13 +1,19 @@
 import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
+import { compare, list, speak, t } from "/language.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
+import { refusalWords } from "/refusal.js";
 import { Room } from "/room.js";
 import { TextLimit, codePoints } from "/text-limit.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { onPress, onSubmit } from "/waiting.js";
 import { WaitingList } from "/waiting-list.js";
 import { addWirePanel } from "/wire-panel.js";
+import en from "./words.en.js";
+import zh from "./words.zh.js";
+
+speak({ en, zh });
 
 const TYPING_MILLISECONDS = 3000;
 
@@ -57,7 +63,7 @@ const view = {
     }
     if (hasBegunAnew) {
       hasBegunAnew = false;
-      messages.add({ text: "The server's history began anew: this is what it has.", kind: "system" });
+      messages.add({ text: t("began-anew"), kind: "system" });
     }
   },
 
@@ -68,9 +74,9 @@ const view = {
     hasBegunAnew = true;
   },
 
-  refused(reason) {
+  refused(answer) {
     leave();
-    byId("refusal").textContent = `Not let in: ${reason}.`;
+    byId("refusal").textContent = t("refused", { reason: refusalWords(answer, answer.error) });
   },
 
   said(message) {
@@ -104,8 +110,8 @@ const view = {
     unsent.show(said);
   },
 
-  notSaid(text, reason) {
-    byId("problem").textContent = `Not said: ${reason}.`;
+  notSaid(text, answer) {
+    byId("problem").textContent = t("not-said", { reason: refusalWords(answer, answer.error) });
     composer.giveBack(text);
   },
 };
@@ -121,11 +127,12 @@ function shown({ name, text, time }) {
 
 function showUsers() {
   byId("users").replaceChildren(
-    ...[...present].sort().map((user) => {
+    ...[...present].sort(compare).map((user) => {
       const item = document.createElement("li");
       const name = document.createElement("span");
       name.className = "name";
-      name.textContent = user === me ? `${user} (you)` : user;
+      name.dir = "auto";
+      name.textContent = user === me ? t("users.you", { name: user }) : user;
       item.className = user === me ? "me" : "";
       item.append(name);
       return item;
@@ -136,20 +143,21 @@ function showUsers() {
 function showTyping() {
   const names = [...typing];
   byId("typing").textContent =
-    names.length === 0 ? "" : `${names.slice(0, 3).join(", ")} ${names.length === 1 ? "is" : "are"} typing …`;
+    names.length === 0 ? "" : t("typing", { names: list(names.slice(0, 3)), count: names.length });
 }
 
 function leave() {
   const roomName = byId("room-title").textContent;
   const said = room.leave();
   const outlivePage = said.every(({ isKept }) => isKept);
-  byId("left").textContent = unsentWords(said.length, `when ${me} enters ${roomName} again`, `of ${me}`, outlivePage);
+  const key = outlivePage ? "unsent.room" : "unsent.room.page";
+  byId("left").textContent = unsentWords(key, said.length, { name: me, room: roomName });
   view.waiting([]);
   room = null;
   byId("entrance").hidden = false;
   byId("chat").hidden = true;
   byId("leave").hidden = true;
-  state.none("not in a room");
+  state.none(t("state.outside"));
   byId("name").focus();
 }
 
@@ -172,7 +180,7 @@ onSubmit(byId("join"), async () => {
     await room.enter();
   } catch {
     leave(); // and so does the server, if it lets this connection in after all
-    byId("refusal").textContent = "Not let in: the server does not answer. Try again.";
+    byId("refusal").textContent = t("refused.silent");
   }
 });
 
@@ -203,7 +211,7 @@ onPress(byId("older"), async () => {
     if (room !== asked) {
       return; // it is another room's
     }
-    byId("problem").textContent = page.ok ? "" : `Not shown: ${page.error}.`;
+    byId("problem").textContent = page.ok ? "" : t("older.refused", { reason: refusalWords(page, page.error) });
     if (page.ok) {
       messages.addOlder(page.history.map(shown));
       oldest = page.history[0]?.id ?? oldest;
@@ -211,7 +219,7 @@ onPress(byId("older"), async () => {
     }
   } catch {
     if (room === asked) {
-      byId("problem").textContent = "Not shown: the server does not answer.";
+      byId("problem").textContent = t("older.silent");
     }
   }
 });

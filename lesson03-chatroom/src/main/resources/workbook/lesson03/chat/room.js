@@ -13,9 +13,9 @@ const KEY = randomId();
  * store that the id is of: where its data were deleted, or an older copy was put back, ids are given a second time, and
  * it answers `afresh`.
  *
- * It tells `view` what happens: `entered({users, older})`, `refused(reason)`, `beganAnew()` (all messages so far are of
+ * It tells `view` what happens: `entered({users, older})`, `refused(answer)`, `beganAnew()` (all messages so far are of
  * another store), `said(message)`, `users(change)`, `typing({name, on})`, `waiting(messages)` (what is not stored yet)
- * and `notSaid(text, reason)`.
+ * and `notSaid(text, answer)`.
  */
 export class Room {
   #socket;
@@ -42,7 +42,7 @@ export class Room {
     this.#view = view;
     this.#outbox = new Outbox(new Unsent("chat", room, name), (message) => this.#send(message), {
       stored: () => {}, // it comes as "said", too
-      refused: ({ text }, reason) => view.notSaid(text, reason),
+      refused: ({ text }, answer) => view.notSaid(text, answer),
       waiting: () => view.waiting(this.#outbox.messages()),
     });
     Object.entries(this.#listeners).forEach(([event, listener]) => socket.on(event, listener));
@@ -97,7 +97,7 @@ export class Room {
   #answered(answer) {
     if (!answer.ok) {
       this.#settle();
-      this.#view.refused(answer.error);
+      this.#view.refused(answer);
       return;
     }
     this.#epoch = answer.epoch;

@@ -1,14 +1,20 @@
 import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
+import { knows, speak, t } from "/language.js";
 import { MessageList } from "/message-list.js";
 import { Outbox } from "/outbox.js";
 import { leaveWithPage } from "/page-socket.js";
+import { refusalWords } from "/refusal.js";
 import { TextLimit, codePoints } from "/text-limit.js";
 import { Unsent } from "/unsent.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { PATIENCE, inTime, onPress, onSubmit } from "/waiting.js";
 import { WaitingList } from "/waiting-list.js";
 import { addWirePanel } from "/wire-panel.js";
+import en from "./words.en.js";
+import zh from "./words.zh.js";
+
+speak({ en, zh });
 
 const TEXT = 1;
 const PICTURE = 2;
@@ -16,19 +22,6 @@ const MAX_PICTURE_BYTES = 1024 * 1024;
 
 /** Milliseconds after which a message is sent again that was not answered: a picture takes its time. */
 const SLOW_LINE = 20_000;
-
-const HINTS = {
-  patient: {
-    waiting: "The doctor has not accepted yet. You can write as soon as that happens.",
-    consulting: "You can write and send pictures.",
-    finished: "The consultation is over. What was said stays here.",
-  },
-  doctor: {
-    waiting: "The patient waits for you.",
-    consulting: "You can write and send pictures.",
-    finished: "The consultation is over. What was said stays here.",
-  },
-};
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), 5000);
@@ -54,6 +47,15 @@ addWirePanel(socket, byId("wire"));
 function pictureType(bytes) {
   const [first] = new Uint8Array(bytes);
   return { 0x89: "image/png", 0xff: "image/jpeg", 0x52: "image/webp" }[first];
+}
+
+/** Why the server refused; the states of an order are in the reader's language, too. */
+function reasonOf({ code, values = {} }, sentence) {
+  const translated = Object.entries(values).map(([name, value]) => {
+    const key = `status.${value}`;
+    return [name, knows(key) ? t(key) : value];
+  });
+  return refusalWords({ code, values: Object.fromEntries(translated) }, sentence);
 }
 
 /** A name without white space around it, or more than a blank within: the server sees it so. */
@@ -117,7 +119,7 @@ socket.on("connect_error", (error) => {
   if (!socket.active) {
     settleEntrance();
     leave(); // refused, which trying again would not change
-    byId("refusal").textContent = `Not let in: ${error.message}.`;
+    byId("refusal").textContent = t("refused", { reason: reasonOf(error.data ?? {}, error.message) });
   }
 });
 
@@ -126,10 +128,10 @@ function showWhatIsPossible() {
   byId("picture").disabled = !canSpeak;
   byId("send").disabled = !canSpeak;
   byId("text").readOnly = !canSpeak; // what stands there can be copied still
-  byId("text").placeholder = status === "consulting" ? "Say something" : "Nothing can be said now";
+  byId("text").placeholder = t(status === "consulting" ? "text.hint" : "text.not-now");
   byId("accept").hidden = me?.role !== "doctor" || status !== "waiting";
   byId("finish").hidden = me?.role !== "doctor" || status !== "consulting";
-  byId("status-hint").textContent = HINTS[me?.role]?.[status] ?? "";
+  byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";
 }
 
 /** Asks the server; shows what went wrong, and answers whether it went well. */
@@ -138,11 +140,11 @@ async function ask(event, ...request) {
   try {
     const answer = await socket.timeout(PATIENCE).emitWithAck(event, ...request);
     if (!answer.ok) {
-      byId("problem").textContent = `Refused: ${answer.error}.`;
+      byId("problem").textContent = t("problem", { reason: reasonOf(answer, answer.error) });
     }
     return answer;
   } catch {
-    byId("problem").textContent = "The server does not answer.";
+    byId("problem").textContent = t("problem.silent");
     return { ok: false };
   }
 }
@@ -154,8 +156,8 @@ function makeOutbox(order) {
   };
   return new Outbox(new Unsent("consultation", order, me.role, me.name), send, {
     stored: () => {}, // it comes as "receiveChatMsg", too
-    refused: ({ msgType, msg }, reason) => {
-      byId("problem").textContent = `Refused: ${reason}.`;
+    refused: ({ msgType, msg }, answer) => {
+      byId("problem").textContent = t("problem", { reason: reasonOf(answer, answer.error) });
       if (msgType === TEXT) {
         composer.giveBack(msg.content);
       }
@@ -182,7 +184,7 @@ function say(msgType, msg) {
 
 async function sendPicture(file) {
   if (file.size > MAX_PICTURE_BYTES) {
-    byId("problem").textContent = "A picture has at most 1 MiB.";
+    byId("problem").textContent = t("picture.too-large");
     return;
   }
   say(PICTURE, { picture: await file.arrayBuffer() });
@@ -191,7 +193,8 @@ async function sendPicture(file) {
 function leave() {
   const texts = outbox.messages().filter(isText);
   const outlivePage = texts.every(({ isKept }) => isKept);
-  byId("left").textContent = unsentWords(texts.length, "when you enter this order again", `of ${me.name}`, outlivePage);
+  const key = outlivePage ? "unsent.order" : "unsent.order.page";
+  byId("left").textContent = unsentWords(key, texts.length, { name: me.name });
   outbox.close();
   outbox = null;
   showWaiting([]);
@@ -203,7 +206,7 @@ function leave() {
   byId("entrance").hidden = false;
   byId("room").hidden = true;
   byId("leave").hidden = true;
-  state.none("not in a room");
+  state.none(t("state.outside"));
   byId("name").focus();
 }
 
@@ -218,7 +221,7 @@ onSubmit(byId("enter"), async ({ target }) => {
   byId("left").textContent = "";
   byId("problem").textContent = "";
   byId("order-id").textContent = order;
-  byId("me").textContent = `${me.name}, the ${role}`;
+  byId("me").textContent = t(`facts.${role}`, { name: me.name });
   socket.io.opts.query = { orderId: order, role, name: me.name };
   const answered = new Promise((resolve) => (settleEntrance = resolve));
   state.connecting();
@@ -227,17 +230,17 @@ onSubmit(byId("enter"), async ({ target }) => {
     await inTime(answered);
   } catch {
     leave();
-    byId("refusal").textContent = "Not let in: the server does not answer. Try again.";
+    byId("refusal").textContent = t("refused.silent");
   }
 });
 
 byId("leave").addEventListener("click", () => {
-  if (outbox.messages().every(isText) || confirm("A picture is not sent yet. Leave all the same?")) {
+  if (outbox.messages().every(isText) || confirm(t("leave.picture"))) {
     leave();
   }
 });
 onPress(byId("accept"), () => ask("accept"));
-onPress(byId("finish"), () => ask("finish"));
+onPress(byId("finish"), () => confirm(t("finish.ask")) && ask("finish"));
 byId("picture").addEventListener("click", () => byId("file").click());
 
 byId("file").addEventListener("change", () => {

@@ -1,9 +1,14 @@
 import { showState } from "/connection-state.js";
+import { speak } from "/language.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
 import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
+import en from "./words.en.js";
+import zh from "./words.zh.js";
+
+speak({ en, zh });
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));

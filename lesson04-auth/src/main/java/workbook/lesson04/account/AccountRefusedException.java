@@ -1,6 +1,7 @@
 package workbook.lesson04.account;
 
 import java.time.Duration;
+import workbook.lesson03.room.Refusal;
 
 /** A registration, login or deletion is refused; the message tells the client why. */
 public final class AccountRefusedException extends Exception {
@@ -27,36 +28,41 @@ public final class AccountRefusedException extends Exception {
   }
 
   private final Reason reason;
+  private final transient Refusal refusal;
   private final Duration retryAfter;
 
-  private AccountRefusedException(Reason reason, String message, Duration retryAfter) {
-    super(message);
+  private AccountRefusedException(Reason reason, Refusal refusal, Duration retryAfter) {
+    super(refusal.sentence());
     this.reason = reason;
+    this.refusal = refusal;
     this.retryAfter = retryAfter;
   }
 
-  AccountRefusedException(Reason reason, String message) {
-    this(reason, message, Duration.ZERO);
+  AccountRefusedException(AccountRefusal why) {
+    this(why.reason(), why.refusal(), Duration.ZERO);
+  }
+
+  /** Refuses a name; the refusal says which. */
+  static AccountRefusedException ofName(AccountRefusal why, String name) {
+    return new AccountRefusedException(why.reason(), why.with("name", name), Duration.ZERO);
   }
 
   /** Refused for a while, because the client has tried too often. */
   static AccountRefusedException forNow(Duration wait) {
-    return forNow(Reason.TOO_MANY_ATTEMPTS, "too many attempts", wait);
+    return forNow(AccountRefusal.TOO_MANY_ATTEMPTS, wait);
   }
 
   /**
    * Refused for a while, because the server has too many other requests: not the client's fault.
    */
   static AccountRefusedException busy(Duration wait) {
-    return forNow(Reason.BUSY, "the server is busy", wait);
+    return forNow(AccountRefusal.BUSY, wait);
   }
 
-  private static AccountRefusedException forNow(Reason reason, String why, Duration wait) {
+  private static AccountRefusedException forNow(AccountRefusal why, Duration wait) {
     long seconds = roundUp(wait);
     return new AccountRefusedException(
-        reason,
-        why + ", try again in " + seconds + (seconds == 1 ? " second" : " seconds"),
-        Duration.ofSeconds(seconds));
+        why.reason(), why.with("seconds", seconds), Duration.ofSeconds(seconds));
   }
 
   private static long roundUp(Duration wait) {
@@ -65,6 +71,10 @@ public final class AccountRefusedException extends Exception {
 
   public Reason reason() {
     return reason;
+  }
+
+  public Refusal refusal() {
+    return refusal;
   }
 
   /** How long to wait before another attempt, in whole seconds; zero if waiting does not help. */

@@ -10,8 +10,10 @@ import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
 import workbook.lesson02.web.WebServer;
+import workbook.lesson03.room.RoomRefusal;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.RefusalReply;
 import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.IssuedToken;
@@ -176,7 +178,7 @@ public final class AccountRoutes {
       return refusal(e);
     } catch (JdbiException e) {
       StorageDownException.log(log, "An account could not be read or changed", e);
-      return RouteReply.json(503, Map.of("message", StorageDownException.WORDS));
+      return RefusalReply.of(503, RoomRefusal.STORAGE_DOWN.refusal());
     } catch (RuntimeException e) {
       log.error("Checking a name and a password failed", e);
       return RouteReply.json(500, Map.of("message", "the server failed to answer"));
@@ -185,11 +187,10 @@ public final class AccountRoutes {
 
   private static RouteReply refusal(AccountRefusedException e) {
     if (e.reason() == AccountRefusedException.Reason.WRONG_CREDENTIALS) {
-      return Authenticator.unauthorized(e.getMessage());
+      return Authenticator.unauthorized(e.refusal());
     }
-    RouteReply reply = RouteReply.json(e.reason().status(), Map.of("message", e.getMessage()));
     return e.retryAfter().isZero()
-        ? reply
-        : reply.with("retry-after", Long.toString(e.retryAfter().toSeconds()));
+        ? RefusalReply.of(e.reason().status(), e.refusal())
+        : RefusalReply.of(e.reason().status(), e.refusal(), e.retryAfter().toSeconds());
   }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import workbook.lesson04.account.AccountRefusedException.Reason;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -17,8 +16,6 @@ import workbook.lesson04.token.Identity;
  * owner can still log in from a network that was used before. See {@link AttemptLimits}.
  */
 public final class Accounts {
-
-  private static final String WRONG = "wrong username or password";
 
   private final AccountStore store;
   private final Passwords passwords;
@@ -80,17 +77,16 @@ public final class Accounts {
   private Username checked(String name, String password) throws AccountRefusedException {
     Username username =
         Username.of(name)
-            .orElseThrow(() -> new AccountRefusedException(Reason.BREAKS_RULES, Username.RULES));
+            .orElseThrow(() -> new AccountRefusedException(AccountRefusal.USERNAME_RULES));
     // Checked here only: a user who has one of these names already keeps it.
     if (username.isReserved()) {
-      throw new AccountRefusedException(
-          Reason.BREAKS_RULES, "the name " + username.shown() + " is reserved, choose another");
+      throw AccountRefusedException.ofName(AccountRefusal.USERNAME_RESERVED, username.shown());
     }
     if (ConfusableNames.mayDeceive(username.shown())) {
-      throw new AccountRefusedException(Reason.BREAKS_RULES, ConfusableNames.RULES);
+      throw new AccountRefusedException(AccountRefusal.USERNAME_CONFUSABLE);
     }
     if (!passwords.keepsTheRules(password)) {
-      throw new AccountRefusedException(Reason.BREAKS_RULES, Passwords.RULES);
+      throw new AccountRefusedException(AccountRefusal.PASSWORD_RULES);
     }
     return username;
   }
@@ -98,8 +94,7 @@ public final class Accounts {
   private void add(Username username, Optional<Account> there, String password)
       throws AccountRefusedException {
     if (there.isPresent() || !store.insert(account(username, password))) {
-      throw new AccountRefusedException(
-          Reason.NAME_TAKEN, "the name " + username.shown() + " is taken, choose another");
+      throw AccountRefusedException.ofName(AccountRefusal.USERNAME_TAKEN, username.shown());
     }
   }
 
@@ -127,7 +122,7 @@ public final class Accounts {
   private static Requester requester(String name, String password, InetAddress address)
       throws AccountRefusedException {
     if (name == null || password == null) {
-      throw new AccountRefusedException(Reason.BREAKS_RULES, "username and password are needed");
+      throw new AccountRefusedException(AccountRefusal.CREDENTIALS_MISSING);
     }
     return Requester.of(name, address);
   }
@@ -146,7 +141,7 @@ public final class Accounts {
     Optional<Account> account = store.find(requester.account());
     String counted = limits.beginLogin(requester);
     if (!passwords.matches(password, account.map(Account::passwordHash))) {
-      throw new AccountRefusedException(Reason.WRONG_CREDENTIALS, WRONG);
+      throw new AccountRefusedException(AccountRefusal.WRONG_CREDENTIALS);
     }
     limits.loggedIn(requester, counted);
     return account.orElseThrow().name();
@@ -174,7 +169,7 @@ public final class Accounts {
 
   private static void checkConfirmed(String password) throws AccountRefusedException {
     if (password == null) {
-      throw new AccountRefusedException(Reason.BREAKS_RULES, "the password is needed");
+      throw new AccountRefusedException(AccountRefusal.PASSWORD_MISSING);
     }
   }
 

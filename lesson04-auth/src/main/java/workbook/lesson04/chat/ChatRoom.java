@@ -35,8 +35,6 @@ public final class ChatRoom {
   /** The Socket.IO room with all connections that may receive messages. */
   private static final String ONLINE = "online";
 
-  private static final String NOBODY = "there is nobody of that name";
-
   private static final int MAX_LIST_DELAY_MILLIS = 500;
 
   private final SocketIOServer server;
@@ -144,7 +142,7 @@ public final class ChatRoom {
     return directory
         .find(person.username())
         .map(ChatAnswer.Found::new)
-        .orElseThrow(() -> new RefusedException(NOBODY));
+        .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
   }
 
   /** Sends a message to everyone, its sender too; see {@link #say}. */
@@ -198,7 +196,7 @@ public final class ChatRoom {
   private synchronized ChatMessage store(String user, NewMessage message, SocketIOClient sender)
       throws RefusedException {
     if (sender != null && !onlineUsers.has(user, sender.getSessionId())) {
-      throw new RefusedException("you are not in the room any more");
+      throw new RefusedException(ChatRefusal.NOT_IN_THE_ROOM.refusal());
     }
     Optional<ChatMessage> known = known(user, message); // perhaps over another connection meanwhile
     if (known.isPresent()) {
@@ -208,7 +206,10 @@ public final class ChatRoom {
     if (message.to() == null) {
       return messageLog.append(user, null, message, false, from);
     }
-    String to = directory.find(message.to()).orElseThrow(() -> new RefusedException(NOBODY));
+    String to =
+        directory
+            .find(message.to())
+            .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
     boolean isOnline = onlineUsers.find(to).isPresent() && !newcomers.containsValue(to);
     return inboxes.append(
         to, isOnline, isKept -> messageLog.append(user, to, message, isKept, from));

@@ -21,7 +21,7 @@ public record NewMessage(String data, String to, String clientId) {
    */
   void check() throws RefusedException {
     if (clientId != null && !CLIENT_ID.matcher(clientId).matches()) {
-      throw new RefusedException("a clientId has 1 to 64 letters, digits, - or _");
+      throw new RefusedException(ChatRefusal.CLIENT_ID.refusal());
     }
     MessageText.checked(data);
   }

@@ -44,7 +44,7 @@ final class LongPoll extends HeldRequest {
 
   @Override
   void refuse(Reason reason) {
-    answer(Authenticator.unauthorized(reason.words()));
+    answer(Authenticator.unauthorized(reason));
   }
 
   private void answer(RouteReply answer) {

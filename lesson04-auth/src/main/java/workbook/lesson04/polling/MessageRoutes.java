@@ -1,7 +1,6 @@
 package workbook.lesson04.polling;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +17,7 @@ import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.session.Authenticator;
+import workbook.lesson04.session.RefusalReply;
 import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 
@@ -104,9 +104,8 @@ public final class MessageRoutes {
   private static RouteReply refusal(RefusedException e) {
     Integer wait = e.retryAfter();
     return wait == null
-        ? RouteReply.json(400, Map.of("message", e.getMessage()))
-        : RouteReply.json(429, Map.of("message", e.getMessage(), "retryAfter", wait))
-            .with("retry-after", wait.toString());
+        ? RefusalReply.of(400, e.refusal())
+        : RefusalReply.of(429, e.refusal(), wait);
   }
 
   private void poll(RouteRequest request, Identity identity, HeldReply reply)

@@ -1,6 +1,5 @@
 package workbook.lesson04.session;
 
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -11,6 +10,8 @@ import workbook.lesson02.web.Route;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
+import workbook.lesson03.room.Refusal;
+import workbook.lesson03.room.RoomRefusal;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
@@ -103,20 +104,25 @@ public final class Authenticator {
   /** 503: not the client's fault; it may send the request again (RFC 9110, section 15.6.4). */
   private static RouteException unavailable(RouteRequest request, JdbiException e) {
     StorageDownException.log(log, request.method() + " " + request.path() + " failed", e);
-    return new RouteException(503, StorageDownException.WORDS);
+    return new RouteException(503, RoomRefusal.STORAGE_DOWN.sentence());
   }
 
   private static RouteReply refusal(RouteRequest request, BadTokenException e) {
     log.info(
         "{} may not {} {}: {}", request.address(), request.method(), request.path(), e.reason());
-    return unauthorized(e.reason().words());
+    return unauthorized(e.reason());
   }
 
   /**
    * A 401. It must name a scheme (RFC 9110, section 15.5.2); for Bearer no browser asks its user
    * for a password.
    */
-  public static RouteReply unauthorized(String message) {
-    return RouteReply.json(401, Map.of("message", message)).with("www-authenticate", "Bearer");
+  public static RouteReply unauthorized(Reason reason) {
+    return unauthorized(Refusal.of(reason.words()));
+  }
+
+  /** As above, with another reason than a bad token. */
+  public static RouteReply unauthorized(Refusal refusal) {
+    return RefusalReply.of(401, refusal).with("www-authenticate", "Bearer");
   }
 }

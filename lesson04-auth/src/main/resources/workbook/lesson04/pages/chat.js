@@ -1,5 +1,7 @@
 import { Composer } from '/composer.js';
+import { speak, t } from '/language.js';
 import { Outbox } from '/outbox.js';
+import { refusalWords } from '/refusal.js';
 import { Unsent } from '/unsent.js';
 import { UnsentNotice } from '/unsent-notice.js';
 import { PATIENCE, onPress } from '/waiting.js';
@@ -9,9 +11,14 @@ import { Conversations, EVERYONE } from './conversations.js';
 import { History } from './history.js';
 import { People } from './people.js';
 import { privateLine } from './private-line.js';
+import refusals from './refusals.zh.js';
 import { endSession, followOtherTabs, logOut, token, username } from './session.js';
 import * as view from './view.js';
+import en from './words.en.js';
+import zh from './words.zh.js';
 import { listenForNames } from './write-to.js';
+
+speak({ en, zh: { ...zh, ...refusals } });
 
 const byId = (id) => document.getElementById(id);
 const isSeen = () => document.visibilityState === 'visible';
@@ -41,7 +48,7 @@ class Chat {
     this.#composer.of('auth-chat', me);
     this.#outbox = new Outbox(new Unsent('auth-chat', me), (message) => this.#send(message), {
       stored: ({ data, to }, { id, time }) => this.#catchUp.live({ id, time, user: me, to, data }),
-      refused: ({ data, to }, reason) => this.#refused(data, to ?? EVERYONE, reason),
+      refused: ({ data, to }, answer) => this.#refused(data, to ?? EVERYONE, refusalWords(answer, answer.error)),
       waiting: () => this.#showWaiting(),
     });
     this.#people = new People(me, (partner) => this.#open(partner));
@@ -97,7 +104,7 @@ class Chat {
     view.showConversation(this.#conversations, this.#me);
     this.#showWaiting();
     this.#markRead();
-    this.#loadFirst().catch(() => view.showProblem('What was said before could not be loaded.'));
+    this.#loadFirst().catch(() => view.showProblem(t('history.failed')));
   }
 
   /** A conversation is read when it is open in a window that somebody sees. */
@@ -145,7 +152,7 @@ class Chat {
     this.#conversations.forget();
     view.showConversation(this.#conversations, this.#me);
     this.#showWaiting();
-    view.showNews("The server's history began anew: this is what it has.");
+    view.showNews(t('began-anew'));
   }
 
   #counted(conversations) {
@@ -169,7 +176,7 @@ class Chat {
         view.showOlder(this.#conversations, this.#me);
       }
     } catch {
-      view.showProblem('Earlier messages could not be loaded.');
+      view.showProblem(t('older.failed'));
     }
   }
 
@@ -188,18 +195,19 @@ class Chat {
   async #sayToOne({ name, line }, typed) {
     const { current } = this.#conversations;
     if (name === '' || line === '') {
-      this.#refused(typed, current, 'what begins with @ is private: @NAME LINE');
+      this.#refused(typed, current, t('private-line'));
       return;
     }
     try {
-      const { ok, username, error } = await this.#ask('find', { username: name });
-      if (!ok) {
-        throw new Error(error);
+      const answer = await this.#ask('find', { username: name });
+      if (answer.ok) {
+        this.#open(answer.username);
+        this.#outbox.say({ data: line, to: answer.username });
+      } else {
+        this.#refused(typed, current, refusalWords(answer, answer.error));
       }
-      this.#open(username);
-      this.#outbox.say({ data: line, to: username });
-    } catch (e) {
-      this.#refused(typed, current, e.message);
+    } catch {
+      this.#refused(typed, current, t('no-answer'));
     }
   }
 
@@ -210,7 +218,7 @@ class Chat {
   }
 
   #refused(text, partner, reason) {
-    view.showProblem(`Not sent: ${reason}.`);
+    view.showProblem(t('not-sent', { reason }));
     this.#composer.giveBack(text, partner);
   }
 
@@ -237,7 +245,7 @@ function start() {
   onPress(byId('logout'), async () => {
     // The server ends every connection of this login, and then here is nothing to do.
     const hasEnded = await endSession(token(), shown());
-    logOut(hasEnded ? 'You are logged out.' : 'You are logged out here. The server did not answer: it does not know yet.');
+    logOut(hasEnded ? 'login.ended' : 'login.ended-here');
   });
   new Chat(me, socket);
 }

@@ -1,4 +1,5 @@
 import { ConnectionState } from '/connection-state.js';
+import { t } from '/language.js';
 import { leaveWithPage } from '/page-socket.js';
 import { addWirePanel } from '/wire-panel.js';
 import { isReplaced, logOutBecause, token } from './session.js';
@@ -38,7 +39,7 @@ export function connect(me) {
   const state = new ConnectionState(socket, showState);
   socket.on('connect_error', () => {
     if (!socket.active) { // refused: then the client does not try again by itself
-      showState('connecting', 'the server failed, trying again');
+      showState('connecting', t('state.server-failed'));
       setTimeout(() => socket.connect(), REFUSED_PAUSE);
     }
   });

@@ -1,4 +1,5 @@
 // What was said, sorted by whom one talks to. Knows nothing of the page or the connection.
+import { compare } from '/language.js';
 
 /** The conversation that everybody reads. Nobody can have this name: a name has a character at least. */
 export const EVERYONE = '';
@@ -195,6 +196,6 @@ export class Conversations {
     others.delete(EVERYONE);
     const rank = (name) => (this.unread(name) ? 0 : name === this.#me ? 1 : 2);
     others.add(this.#me);
-    return [EVERYONE, ...[...others].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))];
+    return [EVERYONE, ...[...others].sort((a, b) => rank(a) - rank(b) || compare(a, b))];
   }
 }

@@ -1,11 +1,14 @@
+import { speak, t } from '/language.js';
+import { refusalWords } from '/refusal.js';
 import { unsentWords } from '/unsent-notice.js';
 import { Unsent } from '/unsent.js';
 import { PATIENCE, onSubmit } from '/waiting.js';
+import refusals from './refusals.zh.js';
 import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
+import en from './words.en.js';
+import zh from './words.zh.js';
 
-const NO_STORAGE =
-  'This browser keeps nothing for this page: its storage is blocked, or full. A login has to be kept. ' +
-  'Allow it for this address, and load the page again.';
+speak({ en, zh: { ...zh, ...refusals } });
 
 const element = (id) => document.getElementById(id);
 const form = element('form');
@@ -14,8 +17,8 @@ const submit = element('submit');
 
 // What tells the two forms apart.
 const MODES = {
-  login: { path: '/login', title: 'Log in', password: 'current-password' },
-  register: { path: '/register', title: 'Register', password: 'new-password' },
+  login: { path: '/login', title: 'login', password: 'current-password' },
+  register: { path: '/register', title: 'register', password: 'new-password' },
 };
 let mode = MODES.login;
 
@@ -26,12 +29,15 @@ function choose(chosen) {
   element('username-hint').hidden = mode === MODES.login;
   element('password-hint').hidden = mode === MODES.login;
   form.password.autocomplete = mode.password;
-  submit.textContent = mode.title;
+  submit.textContent = t(mode.title);
   error.textContent = '';
 }
 
-function sentence(words) {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+/** The server refuses it. */
+class Refused extends Error {}
+
+function sentence(reason) {
+  return t('login.refused', { reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}` });
 }
 
 async function send() {
@@ -43,17 +49,19 @@ async function send() {
   });
   const answer = await response.json();
   if (!response.ok) {
-    throw new Error(answer.message);
+    throw new Refused(refusalWords(answer, answer.message));
   }
   return answer;
 }
 
 function words(fault, wasRegistering) {
-  if (fault.name === 'TimeoutError') {
-    const perhaps = ' Perhaps the account has been made all the same: try to log in.';
-    return `The server does not answer.${wasRegistering ? perhaps : ' Try again.'}`;
+  if (fault instanceof Refused) {
+    return sentence(fault.message);
   }
-  return fault instanceof TypeError ? 'The server cannot be reached.' : sentence(fault.message);
+  if (fault.name === 'TimeoutError') {
+    return t(wasRegistering ? 'login.perhaps' : 'login.silent');
+  }
+  return t('login.unreachable');
 }
 
 onSubmit(form, async () => {
@@ -61,7 +69,7 @@ onSubmit(form, async () => {
   error.textContent = '';
   try {
     if (!logIn(await send())) {
-      error.textContent = NO_STORAGE;
+      error.textContent = t('login.no-storage');
     }
   } catch (e) {
     error.textContent = words(e, wasRegistering);
@@ -82,12 +90,12 @@ function goOnIfLoggedIn() {
 /** Says what becomes of messages that the last user's page could not send. */
 function showUnsent(user) {
   const count = new Unsent('auth-chat', user).count();
-  element('unsent').textContent = unsentWords(count, `when ${user} logs in`, `of ${user}`);
+  element('unsent').textContent = unsentWords('unsent.login', count, { name: user });
 }
 
 goOnIfLoggedIn();
 addEventListener('storage', goOnIfLoggedIn);
-element('reason').textContent = keepsLogins() ? takeReason() : NO_STORAGE;
+element('reason').textContent = t(keepsLogins() ? takeReason() : 'login.no-storage');
 showUnsent(username());
 form.username.value = username() ?? '';
 if (form.username.value) {

@@ -1,11 +1,12 @@
 // With whom one can talk, and what waits to be read.
+import { t } from '/language.js';
 import { EVERYONE } from './conversations.js';
 
 function label(partner, me) {
   if (partner === EVERYONE) {
-    return 'Everyone';
+    return t('everyone');
   }
-  return partner === me ? `${me} (you)` : partner;
+  return partner === me ? t('people.you', { name: me }) : partner;
 }
 
 /** An item stays as long as its person does: somebody may be about to click on it. */
@@ -29,7 +30,7 @@ export class People {
     this.#items.forEach((item, partner) => this.#update(item, partner, conversations));
     this.#arrange([...this.#items.values()]);
     const unread = conversations.allUnread();
-    document.title = unread ? `(${unread}) Chat` : 'Chat';
+    document.title = unread ? t('title.unread', { count: unread }) : t('title');
   }
 
   #make(partner) {
@@ -40,6 +41,7 @@ export class People {
     button.dataset.partner = partner;
     button.addEventListener('click', () => this.#open(partner));
     name.className = 'name';
+    name.dir = 'auto';
     name.textContent = label(partner, this.#me);
     button.append(name);
     item.append(button);
@@ -58,7 +60,7 @@ export class People {
     if (count > 0) {
       const badge = document.createElement('span');
       badge.className = 'badge accent';
-      badge.textContent = `${count} new`;
+      badge.textContent = t('people.unread', { count });
       button.append(badge);
     }
   }

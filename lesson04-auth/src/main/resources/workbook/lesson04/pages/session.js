@@ -14,12 +14,12 @@ const PAGES = ['/', '/compare'];
 /** This page is being left; requests that this breaks off have nothing more to say. */
 let isLeaving = false;
 
-// What the server says about a token, in words for a person.
-const WORDS = {
-  token过期: 'Your login has expired. Log in again to go on.',
-  token无效: 'This login is not valid (any more). Log in again.',
-  缺少token: 'Log in to chat.',
-  token已注销: 'You are logged out.',
+// What the server says about a token: the key of the text for a person.
+const KEYS = {
+  token过期: 'login.expired',
+  token无效: 'login.invalid',
+  缺少token: 'login.missing',
+  token已注销: 'login.ended',
 };
 
 export const token = () => local.get('token');
@@ -64,7 +64,7 @@ export async function endSession(...tokens) {
 }
 
 /**
- * Forgets a login; the login page shows the reason, and leads back here. If another tab has logged in meanwhile, that
+ * Forgets a login; the login page shows the reason, by the key of its text, and leads back here. If another tab has logged in meanwhile, that
  * login stays, and this page begins anew with it: a tab may have slept for long, and know nothing of it yet.
  */
 export function logOut(reason, ended = token()) {
@@ -85,7 +85,7 @@ export function logOut(reason, ended = token()) {
 
 /** As `logOut`, with what the server said about the token. */
 export function logOutBecause(reason, ended) {
-  logOut(WORDS[reason] ?? reason, ended);
+  logOut(KEYS[reason] ?? reason, ended);
 }
 
 /** Whether the same user has logged in again, in another tab, since this token was shown to the server. */
@@ -98,14 +98,14 @@ export function followOtherTabs(me) {
   addEventListener('storage', () => {
     // As it is now: a tab that slept hears of each change, long after it, and one by one.
     if (token() === null) {
-      logOut('You are logged out.');
+      logOut('login.ended');
     } else if (username() !== me) {
       location.reload();
     }
   });
 }
 
-/** Why the user is on the login page; asked once. */
+/** Why the user is on the login page, as the key of a text; asked once. */
 export function takeReason() {
   const reason = session.get(REASON);
   session.remove(REASON);

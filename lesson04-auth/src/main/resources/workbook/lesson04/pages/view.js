@@ -1,5 +1,6 @@
 // Shows the chat. Everything that somebody wrote goes through textContent: to the browser it is text, never markup.
 import { EndInView } from '/end-in-view.js';
+import { t } from '/language.js';
 import { timeOf } from '/time-of.js';
 import { WaitingList } from '/waiting-list.js';
 import { EVERYONE } from './conversations.js';
@@ -15,6 +16,13 @@ function create(tag, className, text) {
   const node = document.createElement(tag);
   node.className = className;
   node.textContent = text ?? '';
+  return node;
+}
+
+/** What a user wrote goes from left to right or from right to left by its own letters. */
+function written(tag, className, text) {
+  const node = create(tag, className, text);
+  node.dir = 'auto';
   return node;
 }
 
@@ -37,9 +45,9 @@ export function showNews(text) {
 export function showConversation(conversations, me) {
   const partner = conversations.current;
   const isPrivate = partner !== EVERYONE;
-  byId('title').textContent = isPrivate ? partner : 'Everyone';
+  byId('title').textContent = isPrivate ? partner : t('everyone');
   byId('audience').textContent = audience(partner, me);
-  byId('text').placeholder = isPrivate ? `Message to ${partner}` : 'Message to everyone';
+  byId('text').placeholder = isPrivate ? t('text.partner', { name: partner }) : t('text.everyone');
   showMessages(conversations, me);
   end.show();
 }
@@ -74,7 +82,7 @@ export function showMore(conversations, me) {
 const waiting = new WaitingList(({ data, to }) => {
   const item = create('li', 'message own pending');
   item.classList.toggle('private', to !== null);
-  item.append(create('div', 'message-head', 'waits'), create('div', 'message-text', data));
+  item.append(create('div', 'message-head', t('waits')), written('div', 'message-text', data));
   byId('waiting').append(item);
   end.show();
   return item;
@@ -102,16 +110,23 @@ function showWhetherThereIsMore(conversations) {
 
 function audience(partner, me) {
   if (partner === EVERYONE) {
-    return 'everybody reads this';
+    return t('audience.everyone');
   }
-  return partner === me ? 'only you read this' : 'only the two of you read this';
+  return t(partner === me ? 'audience.self' : 'audience.two');
 }
 
 function bubble(message, me) {
   if (!bubbles.has(message)) {
-    bubbles.set(message, message.user === null ? create('li', 'message system', message.data) : said(message, me));
+    bubbles.set(message, message.user === null ? welcome(message) : said(message, me));
   }
   return bubbles.get(message);
+}
+
+/** What the server itself says: the notes' own words, which are Chinese. */
+function welcome({ data }) {
+  const item = create('li', 'message system', data);
+  item.lang = 'zh-CN';
+  return item;
 }
 
 function said({ user, to, data, time }, me) {
@@ -119,7 +134,7 @@ function said({ user, to, data, time }, me) {
   item.classList.toggle('own', user === me);
   item.classList.toggle('private', to !== null);
   const head = create('div', 'message-head');
-  head.append(create('span', 'message-author', user), timeOf(time, 'short'));
-  item.append(head, create('div', 'message-text', data));
+  head.append(written('span', 'message-author', user), timeOf(time, 'short'));
+  item.append(head, written('div', 'message-text', data));
   return item;
 }

@@ -1,3 +1,5 @@
+import { t } from '/language.js';
+import { refusalWords } from '/refusal.js';
 import { onSubmit } from '/waiting.js';
 
 const byId = (id) => document.getElementById(id);
@@ -8,17 +10,19 @@ const byId = (id) => document.getElementById(id);
  * @param open is given the name as it is shown
  */
 export function listenForNames(find, open) {
+  const show = (reason) => (byId('nobody').textContent = t('write-to.nobody', { reason }));
   onSubmit(byId('write-to'), async () => {
     byId('nobody').textContent = '';
     try {
-      const { ok, username, error } = await find(byId('name').value);
-      if (!ok) {
-        throw new Error(error);
+      const answer = await find(byId('name').value);
+      if (answer.ok) {
+        byId('name').value = '';
+        open(answer.username);
+      } else {
+        show(refusalWords(answer, answer.error));
       }
-      byId('name').value = '';
-      open(username);
-    } catch (e) {
-      byId('nobody').textContent = `Not found: ${e.message}.`;
+    } catch {
+      show(t('no-answer'));
     }
   });
 }

@@ -50,7 +50,7 @@ class AccountGuessingTest {
     AccountRefusedException tooMany = test.loginRefused(name, PASSWORD, 7);
     assertThat(tooMany.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(tooMany.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(tooMany).hasMessageContaining("1 second");
+    assertThat(tooMany).hasMessageContaining("try again in 1 s");
   }
 
   @Test

@@ -131,7 +131,11 @@ class AccountRoutesTest {
     }
     HttpResponse<String> refused = first(many);
     assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(refused.body()).contains("too many attempts, try again in 5 seconds");
+    assertThat(refused.body())
+        .contains(
+            "too many attempts, try again in 5 s",
+            "\"code\":\"too-many-attempts\"",
+            "\"seconds\":5");
     assertThat(refused.headers().firstValue("retry-after")).contains("5");
 
     int others = hashing.waiting();
@@ -176,7 +180,8 @@ class AccountRoutesTest {
     }
     HttpResponse<String> refused = first(all);
     assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.body()).contains("the server is busy, try again in 5 seconds");
+    assertThat(refused.body())
+        .contains("the server is busy, try again in 5 s", "\"code\":\"busy\"");
     assertThat(refused.headers().firstValue("retry-after")).contains("5");
   }
 

@@ -1,13 +1,19 @@
 // A dot for each message of a lane: when it was sent from left to right, how late it came from below. The scale is
 // logarithmic, from 1 ms to 10 s, so that a WebSocket and a slow poll can stand on one.
 
+import { t } from '/language.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 100;
 const HEIGHT = 80;
 const DECADES = 4;
 
 /** The lines of the scale, from above. */
-export const SCALE = ['10 s', '1 s', '100 ms', '10 ms', '1 ms'];
+export const scale = () => [
+  t('seconds', { seconds: 10 }),
+  t('seconds', { seconds: 1 }),
+  ...[100, 10, 1].map((millis) => t('millis', { millis })),
+];
 
 function height(millis) {
   const decades = Math.log10(Math.min(10 ** DECADES, Math.max(1, millis)));
@@ -28,14 +34,14 @@ export class Chart {
   /** @param {number} expected delay in ms, drawn as a line; 0 for none */
   constructor(title, expected) {
     const grid = path('grid');
-    grid.setAttribute('d', SCALE.map((_, i) => `M0,${(i * HEIGHT) / DECADES}h${WIDTH}`).join(''));
+    grid.setAttribute('d', scale().map((_, i) => `M0,${(i * HEIGHT) / DECADES}h${WIDTH}`).join(''));
     const line = path('expected');
     line.setAttribute('d', expected ? `M0,${height(expected)}h${WIDTH}` : '');
     this.element.setAttribute('class', 'chart');
     this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
     this.element.setAttribute('preserveAspectRatio', 'none');
     this.element.setAttribute('role', 'img');
-    this.element.setAttribute('aria-label', `${title}: the delay of each message`);
+    this.element.setAttribute('aria-label', t('delays.label', { lane: title }));
     this.element.append(grid, line, this.#dots);
   }
 

@@ -1,5 +1,6 @@
 // Server-sent events, read with fetch: the browser's own EventSource cannot send an Authorization header, and a token in
 // the URL ends up in logs.
+import { t } from '/language.js';
 import { ask, reached } from './http.js';
 import { LoginEnded } from './login-ended.js';
 import { byteLength } from './traffic.js';
@@ -12,7 +13,7 @@ export async function eventStream(place) {
   for (;;) {
     const { value, done } = await reached(reader.read(), place.signal);
     if (done) {
-      throw new Error('the connection to the server is lost');
+      throw new Error(t('fault.lost'));
     }
     const events = `${text}${value}`.split('\n\n');
     text = events.pop(); // one that has not come whole

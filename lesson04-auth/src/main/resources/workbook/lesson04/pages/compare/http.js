@@ -1,3 +1,5 @@
+import { t } from '/language.js';
+import { refusalWords } from '/refusal.js';
 import { LoginEnded } from './login-ended.js';
 
 /**
@@ -5,7 +7,7 @@ import { LoginEnded } from './login-ended.js';
  * @param {string} path
  * @param {import('./race.js').Place} place
  * @throws {LoginEnded} if the token is not good (any more)
- * @throws {Error} if the server refuses, in its words
+ * @throws {Error} if the server refuses, in the reader's words
  */
 export async function ask(path, { token, traffic, signal }) {
   const headers = [['Authorization', `Bearer ${token}`]];
@@ -15,11 +17,13 @@ export async function ask(path, { token, traffic, signal }) {
   if (response.ok) {
     return response;
   }
-  const { message } = await response.json().catch(() => ({})); // who stands before the server may use no JSON
+  const answer = await response.json().catch(() => ({})); // who stands before the server may use no JSON
   if (response.status === 401) {
-    throw new LoginEnded(message);
+    throw new LoginEnded(answer.message);
   }
-  throw new Error(`${path} was answered ${response.status}${message ? `, ${message}` : ''}`);
+  const key = answer.message ? 'fault.status.reason' : 'fault.status';
+  const status = String(response.status);
+  throw new Error(t(key, { path, status, reason: refusalWords(answer, answer.message) }));
 }
 
 /** What the browser says of a lost connection differs from browser to browser. */
@@ -28,6 +32,6 @@ export async function reached(promise, signal) {
     return await promise;
   } catch {
     signal.throwIfAborted();
-    throw new Error('the connection to the server is lost');
+    throw new Error(t('fault.lost'));
   }
 }

@@ -1,4 +1,5 @@
 // Who races, and what arithmetic says of each before it is measured.
+import { t } from '/language.js';
 import { eventStream } from './event-stream.js';
 import { longPolling, shortPolling } from './polling.js';
 import { overPolling, overWebSocket } from './socket-io.js';
@@ -13,16 +14,16 @@ export function lanesFor({ count, rate, interval }) {
   return [
     {
       id: 'short',
-      title: 'Short polling',
-      about: `asks every ${interval / 1000} s`,
+      title: t('lane.short'),
+      about: t('lane.short.about', { seconds: interval / 1000 }),
       expectedDelay: interval / 2,
       expectedRequests: Math.round((1000 * count) / rate / interval),
       run: (place) => shortPolling(place, interval),
     },
     {
       id: 'long',
-      title: 'Long polling',
-      about: 'asks, and the server waits with the answer',
+      title: t('lane.long'),
+      about: t('lane.long.about'),
       expectedDelay: 0,
       expectedRequests: count,
       atMost: true,
@@ -30,16 +31,16 @@ export function lanesFor({ count, rate, interval }) {
     },
     {
       id: 'stream',
-      title: 'Server-sent events',
-      about: 'one answer that never ends',
+      title: t('lane.stream'),
+      about: t('lane.stream.about'),
       expectedDelay: 0,
       expectedRequests: 0,
       run: eventStream,
     },
     {
       id: 'polling',
-      title: 'Socket.IO, polling',
-      about: 'long polling, done by the library',
+      title: t('lane.polling'),
+      about: t('lane.polling.about'),
       expectedDelay: 0,
       expectedRequests: count,
       atMost: true,
@@ -47,8 +48,8 @@ export function lanesFor({ count, rate, interval }) {
     },
     {
       id: 'websocket',
-      title: 'Socket.IO, WebSocket',
-      about: 'one connection, both ways',
+      title: t('lane.websocket'),
+      about: t('lane.websocket.about'),
       expectedDelay: 0,
       expectedRequests: 0,
       run: overWebSocket,

@@ -1,8 +1,14 @@
+import { list, speak, t } from '/language.js';
 import { onSubmit } from '/waiting.js';
+import refusals from '../refusals.zh.js';
 import { followOtherTabs, logOut, logOutBecause, token, username } from '../session.js';
 import { LoginEnded } from './login-ended.js';
 import { Race } from './race.js';
 import { showRace } from './table.js';
+import en from './words.en.js';
+import zh from './words.zh.js';
+
+speak({ en, zh: { ...zh, ...refusals } });
 
 const REFRESH = 100;
 
@@ -36,7 +42,7 @@ function alone(task) {
   }
   return navigator.locks.request('transport-race', { ifAvailable: true }, (lock) => {
     if (!lock) {
-      throw new Error('another tab of this browser is racing; wait for its end, or stop it');
+      throw new Error(t('fault.other-tab'));
     }
     return task();
   });
@@ -44,9 +50,9 @@ function alone(task) {
 
 function status({ sent, count }) {
   if (sent === 0) {
-    return 'Connecting …';
+    return t('status.connecting');
   }
-  return sent < count ? 'Racing …' : 'All are sent; waiting for the last …';
+  return t(sent < count ? 'status.racing' : 'status.last');
 }
 
 /** A screen reader tells each change of this text: so it changes only when there is something to tell. */
@@ -58,19 +64,19 @@ function showStatus(text) {
 
 function verdict({ lanes, count }, isWhole) {
   if (!isWhole) {
-    return 'Stopped.';
+    return t('verdict.stopped');
   }
   const missing = lanes.filter(({ deliveries }) => !deliveries.isComplete).map(({ title }) => title);
   return missing.length
-    ? `Over. Not all ${count} messages came by: ${missing.join(', ')}.`
-    : `Over. All ${count} messages came, by every way.`;
+    ? t('verdict.missing', { count, lanes: list(missing) })
+    : t('verdict.all', { count });
 }
 
 async function run(begun) {
   const refresh = showRace(byId('lanes'), begun);
   const show = () => {
     refresh();
-    byId('sent').textContent = `${begun.sent} of ${begun.count} sent`;
+    byId('sent').textContent = t('status.sent', { sent: begun.sent, count: begun.count });
     showStatus(status(begun));
   };
   const timer = setInterval(show, REFRESH);
@@ -103,11 +109,11 @@ async function start() {
   try {
     showStatus(await alone(() => run(race)));
   } catch (e) {
-    showStatus('Not finished.');
+    showStatus(t('status.not-finished'));
     if (e instanceof LoginEnded) {
       logOutBecause(e.message, chosen.token);
     } else {
-      byId('problem').textContent = `The race is over: ${e.message}.`;
+      byId('problem').textContent = t('fault', { reason: e.message });
     }
   } finally {
     race = null;
@@ -124,8 +130,7 @@ function begin() {
   addEventListener('pagehide', () => race?.stop());
   document.addEventListener('visibilitychange', () => {
     if (race && document.visibilityState === 'hidden') {
-      byId('hidden').textContent =
-        'This tab was not in view during the race. Browsers slow such tabs down: the delays are too long.';
+      byId('hidden').textContent = t('hidden');
     }
   });
   followOtherTabs(username());

@@ -1,3 +1,4 @@
+import { list, t } from '/language.js';
 import { Deliveries } from './deliveries.js';
 import { lanesFor } from './lanes.js';
 import { pause } from './pause.js';
@@ -93,7 +94,7 @@ export class Race {
   #inTime(promise) {
     const late = pause(CONNECT_TIMEOUT, this.#controller.signal).then(() => {
       const missing = this.lanes.filter((lane) => !lane.isReady).map((lane) => lane.title);
-      throw new Error(`no connection within ${CONNECT_TIMEOUT / 1000} s for: ${missing.join(', ')}`);
+      throw new Error(t('fault.no-connection', { seconds: CONNECT_TIMEOUT / 1000, lanes: list(missing) }));
     });
     return Promise.race([promise, late]);
   }

@@ -1,3 +1,5 @@
+import { t } from '/language.js';
+import { refusalWords } from '/refusal.js';
 import { Type, makeSocket } from './socket.js';
 import { pause } from './pause.js';
 
@@ -57,7 +59,7 @@ export class Sender {
   async #say(data) {
     const answer = await this.#ask(Type.SINGLE_CHAT, { data, to: this.#me });
     if (!answer.ok) {
-      throw new Error(`a message was refused: ${answer.error}`);
+      throw new Error(t('fault.refused', { reason: refusalWords(answer, answer.error) }));
     }
   }
 
@@ -66,7 +68,7 @@ export class Sender {
       return await this.#socket.timeout(ACK_TIMEOUT).emitWithAck(event, question);
     } catch {
       this.#signal.throwIfAborted();
-      throw new Error(`the server has not answered within ${ACK_TIMEOUT / 1000} s`);
+      throw new Error(t('fault.no-answer', { seconds: ACK_TIMEOUT / 1000 }));
     }
   }
 }

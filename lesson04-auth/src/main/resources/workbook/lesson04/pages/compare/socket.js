@@ -1,3 +1,4 @@
+import { t } from '/language.js';
 import { LoginEnded } from './login-ended.js';
 
 /** The notes' message types that a race needs: numbers that serve as event names. */
@@ -18,8 +19,8 @@ export function makeSocket(transport, { token, signal }) {
   });
   const ended = new Promise((resolve, reject) => {
     socket.on(Type.ERROR, (error) => reject(new LoginEnded(error.data)));
-    socket.on('disconnect', () => reject(new Error('the connection to the server is lost')));
-    socket.on('connect_error', () => reject(new Error('the server cannot be reached')));
+    socket.on('disconnect', () => reject(new Error(t('fault.lost'))));
+    socket.on('connect_error', () => reject(new Error(t('fault.unreachable'))));
     signal.addEventListener('abort', () => {
       reject(signal.reason);
       socket.disconnect();

@@ -1,6 +1,7 @@
 // The lanes beside each other, a column for each, so that every row compares one figure. The figures come from the race;
 // this only shows them.
-import { Chart, SCALE } from './chart.js';
+import { number, t } from '/language.js';
+import { Chart, scale } from './chart.js';
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -13,50 +14,47 @@ function millis(delay) {
   if (Number.isNaN(delay)) {
     return '–';
   }
-  return delay < 100 ? `${delay.toFixed(1)} ms` : `${Math.round(delay).toLocaleString('en')} ms`;
+  return t('millis', { millis: delay < 100 ? delay.toFixed(1) : Math.round(delay) });
 }
 
-function whole(number) {
-  return Math.round(number).toLocaleString('en');
+function whole(figure) {
+  return number(Math.round(figure));
 }
 
 function expectedRequests({ expectedRequests, atMost }) {
   if (expectedRequests === 0) {
-    return 'expected: none';
+    return t('expected.none');
   }
-  return `expected: ${atMost ? 'up to' : 'about'} ${expectedRequests}`;
+  return t(atMost ? 'expected.most' : 'expected.about', { figure: expectedRequests });
 }
 
-// What stands in a row: its title, a note on it, the figure, and what arithmetic expects.
+// What stands in a row: its title (by its id), perhaps a note on it, the figure, and what arithmetic expects.
 const ROWS = [
-  { id: 'missing', title: 'missing', figure: (lane, race) => whole(race.sent - lane.deliveries.received) },
-  { id: 'doubled', title: 'came twice', figure: (lane) => whole(lane.deliveries.doubled) },
-  { id: 'latest', title: 'latest delay', figure: (lane) => millis(lane.deliveries.latest) },
+  { id: 'missing', figure: (lane, race) => whole(race.sent - lane.deliveries.received) },
+  { id: 'doubled', figure: (lane) => whole(lane.deliveries.doubled) },
+  { id: 'latest', figure: (lane) => millis(lane.deliveries.latest) },
   {
     id: 'p50',
-    title: 'half came within (p50)',
     figure: (lane) => millis(lane.deliveries.percentile(0.5)),
-    expected: ({ expectedDelay }) => `expected: ${expectedDelay ? `about ${millis(expectedDelay)}` : 'the way itself'}`,
+    expected: ({ expectedDelay }) =>
+      expectedDelay ? t('expected.about', { figure: millis(expectedDelay) }) : t('expected.way'),
   },
-  { id: 'p99', title: '99 of 100 within (p99)', figure: (lane) => millis(lane.deliveries.percentile(0.99)) },
+  { id: 'p99', figure: (lane) => millis(lane.deliveries.percentile(0.99)) },
   {
     id: 'worst',
-    title: 'worst delay',
     figure: (lane) => millis(lane.deliveries.worst),
-    expected: ({ expectedDelay }) => (expectedDelay ? `expected: about ${millis(2 * expectedDelay)}` : ''),
+    expected: ({ expectedDelay }) => (expectedDelay ? t('expected.about', { figure: millis(2 * expectedDelay) }) : ''),
   },
-  { id: 'requests', title: 'requests', figure: (lane) => whole(lane.traffic.requests), expected: expectedRequests },
-  { id: 'down', title: 'bytes down', figure: (lane) => whole(lane.traffic.down) },
+  { id: 'requests', figure: (lane) => whole(lane.traffic.requests), expected: expectedRequests },
+  { id: 'down', figure: (lane) => whole(lane.traffic.down) },
   {
     id: 'up',
-    title: 'bytes up',
-    note: '≈ where the browser’s own headers are estimated',
+    hasNote: true,
     figure: ({ traffic }) => `${traffic.requests ? '≈ ' : ''}${whole(traffic.up)}`,
   },
   {
     id: 'each',
-    title: 'bytes for each message',
-    note: 'both ways',
+    hasNote: true,
     figure: ({ traffic, deliveries }) =>
       deliveries.received ? `${traffic.requests ? '≈ ' : ''}${whole(traffic.bytes / deliveries.received)}` : '–',
   },
@@ -76,7 +74,7 @@ class Column {
     this.#chart = new Chart(lane.title, lane.expectedDelay);
     this.#figures = ROWS.map(() => element('span', 'figure'));
     this.#bar.max = race.count;
-    this.#bar.setAttribute('aria-label', `${lane.title}: messages received`);
+    this.#bar.setAttribute('aria-label', t('received.label', { lane: lane.title }));
     this.#received.dataset.figure = `${lane.id}-received`;
     this.#figures.forEach((figure, i) => (figure.dataset.figure = `${lane.id}-${ROWS[i].id}`));
   }
@@ -100,7 +98,7 @@ class Column {
     this.#state.textContent = words;
     this.#state.className = `badge ${kind}`;
     this.#bar.value = deliveries.received;
-    this.#received.textContent = `${deliveries.received} of ${race.count}`;
+    this.#received.textContent = t('received.of', { received: deliveries.received, count: race.count });
     this.#chart.show(deliveries.delays);
     this.#figures.forEach((figure, i) => (figure.textContent = ROWS[i].figure(this.#lane, race)));
   }
@@ -108,21 +106,23 @@ class Column {
 
 function state(isReady, race) {
   if (!race.hasBegun) {
-    return ['not begun', ''];
+    return [t('state.not-begun'), ''];
   }
   if (race.isOver) {
-    return ['closed', ''];
+    return [t('state.closed'), ''];
   }
-  return isReady ? ['connected', 'ok'] : ['connecting', 'warn'];
+  return isReady ? [t('state.connected'), 'ok'] : [t('state.connecting'), 'warn'];
 }
 
 function titles() {
-  const scale = element('span', 'scale', ...SCALE.map((line) => element('span', '', line)));
+  const lines = element('span', 'scale', ...scale().map((line) => element('span', '', line)));
   const corner = element('td', '');
   const rows = [
-    element('th', '', 'received'),
-    element('th', 'delays', 'delay of each message', scale),
-    ...ROWS.map(({ title, note }) => element('th', '', title, element('span', 'hint', note ?? ''))),
+    element('th', '', t('row.received')),
+    element('th', 'delays', t('row.delays'), lines),
+    ...ROWS.map(({ id, hasNote }) =>
+      element('th', '', t(`row.${id}`), element('span', 'hint', hasNote ? t(`row.${id}.note`) : '')),
+    ),
   ];
   rows.forEach((row) => (row.scope = 'row'));
   return [corner, ...rows];

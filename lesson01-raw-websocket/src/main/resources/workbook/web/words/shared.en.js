@@ -1,0 +1,9 @@
+/** What the pages of all lessons say. */
+export default {
+  "state.none": "not connected",
+  "state.connecting": "connecting",
+  "state.open": "online",
+  "state.closing": "closing",
+  "state.closed": "closed",
+  "state.silent": "the server does not answer",
+};

@@ -1,0 +1,33 @@
+/** What the pages of lessons 2 to 4 say: the connection, messages, the panel that shows the wire. */
+export default {
+  "state.no-server": "no server, trying again",
+  "state.refused": "the server refuses the connection",
+  "state.ended": "ended by the server",
+  "too-long": "{length} characters; {most} is the most.",
+  "blanks": "A message of blanks only is not sent.",
+  "picture": "a picture",
+  "unsent.server": {
+    one: "{count} message is not sent yet. It is kept in this browser, and sent as soon as the server answers.",
+    other: "{count} messages are not sent yet. They are kept in this browser, and sent as soon as the server answers.",
+  },
+  "unsent.lost": {
+    one: "{count} message is not sent yet, and cannot be kept: stay on this page until it is sent.",
+    other: "{count} messages are not sent yet, and cannot be kept: stay on this page until they are sent.",
+  },
+  "wire": "The wire",
+  "wire.packets": { one: "{count} packet", other: "{count} packets" },
+  "wire.filter": "Filter",
+  "wire.filter.example": "Filter: event, 40, polling …",
+  "wire.heartbeats": "heartbeats",
+  "wire.pause": "Pause",
+  "wire.go-on": "Go on",
+  "wire.copy": "Copy",
+  "wire.copied": "Copied",
+  "wire.not-allowed": "Not allowed",
+  "wire.clear": "Clear",
+  "wire.time": "time",
+  "wire.packet": "packet",
+  "wire.transport": "transport",
+  "wire.bytes": "bytes",
+  "wire.data": "on the wire",
+};

@@ -1,0 +1,114 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostServer;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+import workbook.testkit.PageLanguage;
+
+/** The pages in Chinese, also what a server refuses; and back to English. */
+@BrowserTest
+@Timeout(120)
+class LanguagePageTest {
+
+  private static final String[] WORDS = {
+    "/words.LANGUAGE.js", "/words/shared.LANGUAGE.js", "/words/socketio.LANGUAGE.js"
+  };
+
+  @TempDir Path data;
+  private Browser browser;
+
+  @BeforeEach
+  void openInChinese() {
+    browser = Browser.open();
+    browser.language("zh-CN");
+  }
+
+  @AfterEach
+  void close() {
+    browser.close();
+  }
+
+  @Test
+  void theChat() throws IOException {
+    try (HostServer server = TestChat.start(data)) {
+      go(server);
+      enter("小明", "in two words");
+      browser.awaitText("#refusal", "未能进入：房间名由 1 至 30 个字母");
+      isAllIn("zh");
+      enter("小明", "lobby");
+      browser.awaitText("#users", "小明（你）");
+      browser.type("#text", "   ");
+      browser.click("#composer button");
+      browser.awaitText("#too-long", "只有空白的消息不会发送。");
+      browser.type("#text", "大家好");
+      browser.click("#composer button");
+      browser.awaitText("#messages", "大家好");
+      isAllIn("zh");
+      browser.screenshot("lesson03-zh");
+      isAllInEnglishWhenThatIsChosen();
+    }
+  }
+
+  private void enter(String name, String room) {
+    browser.type("#name", name);
+    browser.type("#room", room);
+    browser.click("#join button");
+  }
+
+  @Test
+  void theConsultation() throws IOException {
+    try (HostServer server = TestConsultation.open(data)) {
+      server.start();
+      go(server);
+      browser.type("#order", "no such order!");
+      browser.type("#name", "王医生");
+      browser.click("input[value=doctor]");
+      browser.click("#enter .primary");
+      browser.awaitText("#refusal", "未能进入：订单号由 1 至 40 个字母");
+      browser.type("#order", "1001");
+      browser.click("#enter .primary");
+      browser.awaitText("#me", "王医生（医生）");
+      browser.awaitText("#status-hint", "患者在等你。");
+      isAllIn("zh");
+      browser.screenshot("lesson03-consultation-zh");
+      isAllInEnglishWhenThatIsChosen();
+    }
+  }
+
+  @Test
+  void theSimplestChat() {
+    try (HostServer server =
+        SimpleChat.with(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/simple"))) {
+      server.start();
+      go(server);
+      browser.awaitText("#state", "在线");
+      isAllIn("zh");
+      isAllInEnglishWhenThatIsChosen();
+    }
+  }
+
+  private void go(HostServer server) {
+    browser.go("http://localhost:" + server.port() + "/").awaitText("#language", "English");
+  }
+
+  private void isAllInEnglishWhenThatIsChosen() {
+    browser.click("#language");
+    browser.awaitText("#language", "中文");
+    isAllIn("en");
+    assertThat(browser.consoleErrors()).isEmpty();
+  }
+
+  private void isAllIn(String language) {
+    assertThat(PageLanguage.leftOver(browser, language, WORDS)).isEmpty();
+  }
+}
