@@ -86,7 +86,7 @@ final class HistorySearchAttempts {
   /**
    * Makes the words a part of the question: with the right ones, it answers what is asked there.
    */
-  static final class WrongThrowsSql extends HistorySearchContract {
+  static final class WrongSql extends HistorySearchContract {
     @Override
     Search search(Jdbi jdbi) {
       return (room, words, before, limit) ->

@@ -268,7 +268,7 @@ final class PacedChatAttempts {
     }
   }
 
-  /** Lets go of the lock between the look and the count. */
+  /** Takes the lock only to store and count: the look comes before it. */
   static final class WrongLockTooShort extends PacedChatContract {
     @Override
     Chat server(Storage storage, LongSupplier nanoTime) {
@@ -276,13 +276,6 @@ final class PacedChatAttempts {
         @Override
         Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
           return check(client, member, say);
-        }
-
-        @Override
-        void dropQuiet(long now) {
-          synchronized (this) {
-            super.dropQuiet(now);
-          }
         }
 
         @Override
