@@ -165,22 +165,21 @@ public final class Browser implements AutoCloseable {
 
   /** Cuts the page off from the network, or gives it back (Chromium's own network emulation). */
   public void offline(boolean offline) {
+    Object before = driver.executeScript("return navigator.onLine");
     driver.executeCdpCommand("Network.enable", Map.of());
-    if (offline) {
-      // Without a network but loopback it knows no other state, and would tell of no change.
-      tell(false);
+    // The second tells the page (navigator.onLine, the events "offline" and "online").
+    for (String command :
+        List.of("Network.emulateNetworkConditions", "Network.overrideNetworkState")) {
+      driver.executeCdpCommand(
+          command,
+          Map.of(
+              "offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
-    driver.executeCdpCommand(
-        "Network.emulateNetworkConditions",
-        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
-    tell(offline);
-  }
-
-  /** Tells the page, which the emulation does not: navigator.onLine, its events. */
-  private void tell(boolean offline) {
-    driver.executeCdpCommand(
-        "Network.overrideNetworkState",
-        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    if (driver.executeScript("return navigator.onLine").equals(before)) {
+      // On a machine with loopback only it is always offline, and there is no change to tell.
+      driver.executeScript(
+          "dispatchEvent(new Event(arguments[0]))", offline ? "offline" : "online");
+    }
   }
 
   /** What the page wrote to the console at level SEVERE: script errors, refused loads. */
