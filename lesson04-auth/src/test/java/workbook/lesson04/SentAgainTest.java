@@ -175,7 +175,9 @@ class SentAgainTest {
       for (Object nobody : List.of("bobby", "", "a b", "' OR 1=1", JSONObject.NULL)) {
         assertThat(alice.ask("find", new JSONObject().put("username", nobody)).toMap())
             .containsOnly(
-                Map.entry("ok", false), Map.entry("error", "there is nobody of that name"));
+                Map.entry("ok", false),
+                Map.entry("error", "there is nobody of that name"),
+                Map.entry("code", "nobody"));
       }
     }
   }
