@@ -72,7 +72,7 @@ public final class TestPostgres {
 
   private static int startDebians(Path programs) throws IOException {
     int port = freePort();
-    String data = run("mktemp", "-d", "/tmp/test-postgres-XXXXXX").strip();
+    String data = run("mktemp", "-d").strip();
     String control = programs.resolve("pg_ctl").toString();
     run(
         programs.resolve("initdb").toString(),
