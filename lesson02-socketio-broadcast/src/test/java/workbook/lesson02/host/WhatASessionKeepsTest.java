@@ -142,8 +142,8 @@ class WhatASessionKeepsTest {
           .as("handlers that are still needed after the upgrade")
           .isEqualTo(6);
       assertThat(each.applyAsInt("io.netty.util.concurrent.ScheduledFutureTask"))
-          .as("timers: the heartbeat's, and no deadlines any more")
-          .isEqualTo(1);
+          .as("timers: the heartbeat's, and the deadline for CONNECT, until its time")
+          .isEqualTo(2);
       assertThat(each.applyAsInt("workbook.lesson02.limit.WaitingBytes$Part"))
           .as("what waits for its connection, and for its session")
           .isEqualTo(2);

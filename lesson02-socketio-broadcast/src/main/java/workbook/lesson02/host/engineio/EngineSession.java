@@ -130,16 +130,13 @@ final class EngineSession implements Session {
       return; // it was closed meanwhile, because the server stops
     }
     heartbeat.start();
+    // It stays until its time, also where the client connects: to end it from another thread costs
+    // the event loop more, when thousands connect at once, than the hundred bytes that it holds.
     connectDeadline =
         loop.schedule(
             () -> lane.execute(listener::connectDeadline),
             limits.connectTimeout().toNanos(),
             TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public synchronized void connected() {
-    endConnectDeadline();
   }
 
   private void endConnectDeadline() {

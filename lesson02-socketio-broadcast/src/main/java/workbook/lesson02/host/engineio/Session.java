@@ -21,9 +21,6 @@ public interface Session {
    */
   void close(CloseReason reason);
 
-  /** The client has connected in the protocol above: there is no deadline for it any more. */
-  void connected();
-
   boolean isOpen();
 
   /** Whether it is open and its client keeps up: little of what was sent still waits for it. */

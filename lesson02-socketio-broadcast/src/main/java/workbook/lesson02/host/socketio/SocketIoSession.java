@@ -147,7 +147,6 @@ final class SocketIoSession implements SessionListener {
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
     if (decision.isSuccess()) {
       entered = plus(entered, name);
-      session.connected();
       sockets.put(name, socket);
       socket.enter(namespace);
     } else if (decision.getErrorData() instanceof RefusalEvent refusal) {
