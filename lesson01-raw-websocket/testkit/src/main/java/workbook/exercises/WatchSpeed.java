@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Measures how long a learner waits in the watch mode, from saving a file to the result. In a copy
@@ -83,6 +84,7 @@ final class WatchSpeed {
     return Files.readString(ExerciseFolder.here().root().resolve(set.file(exercise)));
   }
 
+  /** In the starter's place; the starter itself, if the solution uses types within it. */
   private String solution(Exercise exercise) throws IOException {
     String starter = exercise.starter().getSimpleName();
     String solution = starter + "Solution";
@@ -91,7 +93,10 @@ final class WatchSpeed {
             .root()
             .resolve(set.file(exercise).replace("/exercises/java/", "/solutions/java/"))
             .resolveSibling(solution + ".java");
-    return Files.readString(file).replace(solution, starter);
+    String text = Files.readString(file);
+    return Pattern.compile("\\b" + starter + "\\.[A-Z]").matcher(text).find()
+        ? starter(exercise)
+        : text.replace(solution, starter);
   }
 
   private void await(String text, int from) throws InterruptedException {
