@@ -29,7 +29,6 @@ import workbook.lesson01.wire.TerminalColors;
  */
 final class WireTap implements LessonServer {
 
-  private static final int ACCEPT_BACKLOG = 1024;
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofMillis(200);
@@ -72,7 +71,7 @@ final class WireTap implements LessonServer {
     ServerSocket acceptor = new ServerSocket();
     try {
       acceptor.setReuseAddress(true);
-      acceptor.bind(place, ACCEPT_BACKLOG);
+      acceptor.bind(place, PortBinder.ACCEPT_QUEUE);
       return acceptor;
     } catch (IOException e) {
       acceptor.close();

@@ -20,8 +20,6 @@ import workbook.lesson01.net.PortBinder;
  */
 final class Acceptor implements Closeable {
 
-  private static final int ACCEPT_BACKLOG = 1024;
-
   private final Selector selector;
   private final int maxConnections;
   private final List<ServerSocketChannel> listening;
@@ -48,7 +46,7 @@ final class Acceptor implements Closeable {
     try {
       // So a server can be started again while TCP still remembers its old connections.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(address, ACCEPT_BACKLOG);
+      return channel.bind(address, PortBinder.ACCEPT_QUEUE);
     } catch (IOException e) {
       channel.close();
       throw e;

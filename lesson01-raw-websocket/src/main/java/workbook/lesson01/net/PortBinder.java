@@ -16,6 +16,13 @@ import java.util.function.ToIntFunction;
  */
 public final class PortBinder {
 
+  /**
+   * How many connections may wait until the server accepts them; the system may lower it (Linux to
+   * {@code net.core.somaxconn}, 4,096). When everybody connects again at once after a restart, the
+   * system drops what does not fit, and a client tries again only a second later (RFC 6298, 2.1).
+   */
+  public static final int ACCEPT_QUEUE = 4096;
+
   private static final int MOST_TRIES = 20;
 
   private PortBinder() {}

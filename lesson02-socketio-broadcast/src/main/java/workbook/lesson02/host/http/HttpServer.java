@@ -23,8 +23,6 @@ import workbook.lesson02.limit.WaitingBytes;
 /** Listens on a TCP port and serves HTTP on it, with one event loop for each processor. */
 public final class HttpServer {
 
-  private static final int ACCEPT_QUEUE = 1024;
-
   /** Twice so long at most, so that with its listeners' time a server stops within two seconds. */
   private static final int CLOSING_MILLIS = 600;
 
@@ -68,7 +66,7 @@ public final class HttpServer {
         new ServerBootstrap()
             .group(loops)
             .channel(transport.serverChannel())
-            .option(ChannelOption.SO_BACKLOG, ACCEPT_QUEUE)
+            .option(ChannelOption.SO_BACKLOG, PortBinder.ACCEPT_QUEUE)
             .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handler(new AcceptLimiter(FileDescriptors.forConnections()))
