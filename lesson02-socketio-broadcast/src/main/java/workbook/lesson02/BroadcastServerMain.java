@@ -14,6 +14,7 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.cli.ServerCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.NodeOption;
 import workbook.lesson02.host.PlainServer;
 import workbook.lesson02.host.ProxyOptions;
 
@@ -27,7 +28,7 @@ public final class BroadcastServerMain extends ServerCommand {
       names = "--plain",
       description =
           "Runs netty-socketio as it is, without a page, to see what goes wrong there. Not with"
-              + " --origin or --trusted-proxy.")
+              + " --origin, --trusted-proxy or --node.")
   private boolean plain;
 
   @Option(
@@ -37,6 +38,8 @@ public final class BroadcastServerMain extends ServerCommand {
   private String token;
 
   @Mixin private ProxyOptions proxy;
+
+  @Mixin private NodeOption node;
 
   @Spec private CommandSpec spec;
 
@@ -51,14 +54,14 @@ public final class BroadcastServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     if (plain) {
-      if (proxy.isGiven()) {
+      if (proxy.isGiven() || node.name().isPresent()) {
         throw new ParameterException(
-            spec.commandLine(), "--origin and --trusted-proxy have no effect with --plain");
+            spec.commandLine(), "--origin, --trusted-proxy and --node have no effect with --plain");
       }
       return withListeners(new PlainServer(host(), port()));
     }
     HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson02/pages");
-    return withListeners(new HostServer(proxy.applyTo(options)));
+    return withListeners(new HostServer(node.applyTo(proxy.applyTo(options))));
   }
 
   // S is both: a Socket.IO server, and a server that ServerCommand can start.

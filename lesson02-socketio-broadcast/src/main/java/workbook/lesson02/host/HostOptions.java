@@ -1,5 +1,6 @@
 package workbook.lesson02.host;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
  *     server's own names
  * @param trustedProxies whose headers {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are
  *     believed
+ * @param node the server's name, where several serve together; its session ids begin with it, so
+ *     that a balancer can send each request to the server that has its session
  * @param limits what a client may cost
  */
 public record HostOptions(
@@ -23,6 +26,7 @@ public record HostOptions(
     String pages,
     Set<String> allowedOrigins,
     Set<AddressRange> trustedProxies,
+    Optional<String> node,
     HostLimits limits) {
 
   public HostOptions {
@@ -32,18 +36,28 @@ public record HostOptions(
 
   /** A host for the lesson's own pages only, with the default limits. */
   public static HostOptions of(String host, int port, String pages) {
-    return new HostOptions(host, port, pages, Set.of(), Set.of(), HostLimits.DEFAULT);
+    return new HostOptions(
+        host, port, pages, Set.of(), Set.of(), Optional.empty(), HostLimits.DEFAULT);
+  }
+
+  public HostOptions withPort(int other) {
+    return new HostOptions(host, other, pages, allowedOrigins, trustedProxies, node, limits);
   }
 
   public HostOptions withAllowedOrigins(Set<String> origins) {
-    return new HostOptions(host, port, pages, origins, trustedProxies, limits);
+    return new HostOptions(host, port, pages, origins, trustedProxies, node, limits);
   }
 
   public HostOptions withTrustedProxies(Set<AddressRange> proxies) {
-    return new HostOptions(host, port, pages, allowedOrigins, proxies, limits);
+    return new HostOptions(host, port, pages, allowedOrigins, proxies, node, limits);
   }
 
-  public HostOptions withLimits(HostLimits limits) {
-    return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, limits);
+  public HostOptions withNode(String name) {
+    return new HostOptions(
+        host, port, pages, allowedOrigins, trustedProxies, Optional.of(name), limits);
+  }
+
+  public HostOptions withLimits(HostLimits other) {
+    return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, node, other);
   }
 }

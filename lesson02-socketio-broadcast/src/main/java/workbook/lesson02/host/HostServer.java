@@ -56,7 +56,8 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     this.protocol =
         new SocketIoProtocol(
             limits.packets(), getConfiguration(), json, name -> (Namespace) getNamespace(name));
-    this.sessions = new Sessions(limits.engine(), waiting, threads, protocol::listener);
+    String idPrefix = options.node().map(name -> name + ".").orElse("");
+    this.sessions = new Sessions(idPrefix, limits.engine(), waiting, threads, protocol::listener);
     this.routes = new Routes(threads, limits.maxQueuedBytes(), options.pages());
   }
 

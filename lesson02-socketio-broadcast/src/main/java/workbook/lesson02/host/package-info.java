@@ -14,7 +14,7 @@
  *
  * <pre>
  *  main, or a test
- *    '--&gt; HostServer, HostOptions, HostLimits, ProxyOptions, PlainServer      (this package)
+ *    '--&gt; HostServer, HostOptions and its like, PlainServer                   (this package)
  *          |--&gt; http       bytes to requests; a lesson's routes and pages
  *          |      ^
  *          |--&gt; engineio   sessions over polling and WebSocket; the upgrade; pings

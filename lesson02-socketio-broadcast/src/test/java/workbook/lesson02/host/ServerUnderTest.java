@@ -74,15 +74,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
       server = new SocketIOServer(configuration);
       server.start();
     } else {
-      HostServer host =
-          new HostServer(
-              new HostOptions(
-                  options.host(),
-                  wanted,
-                  options.pages(),
-                  options.allowedOrigins(),
-                  options.trustedProxies(),
-                  options.limits()));
+      HostServer host = new HostServer(options.withPort(wanted));
       host.start();
       server = host;
       port = host.port();

@@ -26,6 +26,7 @@ public final class Sessions {
   /** What a session takes, open and with nothing to do, in one namespace. */
   private static final int SESSION_BYTES = 2_000;
 
+  private final String idPrefix;
   private final EngineLimits limits;
   private final WaitingBytes waiting;
   private final ListenerThreads threads;
@@ -39,15 +40,18 @@ public final class Sessions {
   private volatile CloseReason closed; // why no session stays open any more, or null
 
   /**
+   * @param idPrefix every id begins with it; the rest is random
    * @param waiting counts what waits for clients, and because of them
    * @param threads run what listeners are told
    * @param protocol makes the listener of a new session
    */
   public Sessions(
+      String idPrefix,
       EngineLimits limits,
       WaitingBytes waiting,
       ListenerThreads threads,
       Function<Session, SessionListener> protocol) {
+    this.idPrefix = idPrefix;
     this.limits = limits;
     this.waiting = waiting;
     this.threads = threads;
@@ -144,6 +148,6 @@ public final class Sessions {
   private String newId() {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    return Base64.getUrlEncoder().encodeToString(id);
+    return idPrefix + Base64.getUrlEncoder().encodeToString(id);
   }
 }

@@ -27,6 +27,7 @@ class SessionsTest {
   private Function<Session, SessionListener> protocol = session -> new Silent();
   private final Sessions sessions =
       new Sessions(
+          "n1.",
           new EngineLimits(
               1_000_000,
               10_000,
@@ -75,6 +76,14 @@ class SessionsTest {
     EngineSession late = open();
     assertThat(late.isOpen()).isFalse();
     assertThat(sessions.find(late.id())).isEmpty();
+  }
+
+  @Test
+  void idsBeginWithTheNodesNameAndAreRandomBehindIt() throws RouteException {
+    EngineSession first = open();
+    assertThat(first.id()).matches("n1\\.[A-Za-z0-9_-]{20}");
+    first.close(CloseReason.LOST);
+    assertThat(open().id()).startsWith("n1.").isNotEqualTo(first.id());
   }
 
   /** There is room for one session here. */
