@@ -2,8 +2,6 @@ package workbook.lesson03.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -48,7 +46,7 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("cannot write to the data folder " + path + reason(e), e);
     }
-    if (!lock(lockFile)) {
+    if (!OpeningLock.tryLock(lockFile)) {
       lockFile.close();
       throw new IOException(
           "the data folder " + path + " is used by another server (choose another with --data)");
@@ -60,15 +58,6 @@ final class DataFolder implements AutoCloseable {
     return e instanceof FileSystemException file && file.getReason() != null
         ? ": " + file.getFile() + ": " + file.getReason()
         : "";
-  }
-
-  private static boolean lock(FileChannel file) throws IOException {
-    try {
-      FileLock lock = file.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // the other server lives in this JVM
-    }
   }
 
   /** A file of this folder. */

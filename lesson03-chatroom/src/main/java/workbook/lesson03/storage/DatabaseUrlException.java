@@ -2,9 +2,7 @@ package workbook.lesson03.storage;
 
 import java.io.IOException;
 
-/**
- * A JDBC URL that names no database, whatever there is on disk: whoever wrote it made a mistake.
- */
+/** A JDBC URL is wrong in itself: no database could be opened with it. */
 public final class DatabaseUrlException extends IOException {
 
   private static final long serialVersionUID = 1L;

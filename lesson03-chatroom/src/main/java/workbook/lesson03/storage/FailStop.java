@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives connections to the database, or refuses. After a fault (a full disk, a file that was
- * deleted) nothing is read or written any more, and every request fails at once. Meanwhile a thread
- * closes the database, opens it again and checks that it is complete, once a second until that
- * succeeds. So everything that was acknowledged is there.
+ * Opens connections to the database, until the database has a fault, such as a full disk or a
+ * deleted file. After a fault nothing is read or written, and every request fails at once.
+ * Meanwhile a thread closes the database, opens it again and checks that it is complete, once a
+ * second until that succeeds. So when requests are answered again, everything that was acknowledged
+ * is there.
  *
- * <p>Reads are refused too: the file may lack what was stored last. If that is a logout, its token
- * would be accepted again.
+ * <p>Reads are refused, too, because the file may lack what was stored last. If that was a logout,
+ * its token would be accepted again.
  */
 final class FailStop implements ConnectionFactory, AutoCloseable {
 
@@ -27,27 +28,27 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   private static final long PAUSE_SECONDS = 1;
 
   private final H2Url url;
-  private final Witness witness;
-  private final Proof proof = new Proof();
+  private final AcknowledgedVersion acknowledged;
+  private final DurabilityCheck durability = new DurabilityCheck();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile OpenDatabase current;
   private boolean serves;
-  private Thread mender;
+  private Thread recovery;
 
   /**
-   * Opens the database, and reads all of it once: a damaged page is found now or when somebody asks
-   * for it.
+   * Opens the database, and reads all of it once: so a damaged page is found now, and not when
+   * somebody asks for it.
    *
-   * @param witness is closed with this
-   * @throws IOException if it misses something that was stored, or cannot be read
+   * @param acknowledged is closed with this
+   * @throws IOException if the database lacks something that was stored, or cannot be read
    */
-  FailStop(H2Url url, Witness witness) throws SQLException, IOException {
+  FailStop(H2Url url, AcknowledgedVersion acknowledged) throws SQLException, IOException {
     this.url = url;
-    this.witness = witness;
+    this.acknowledged = acknowledged;
     try {
       current = first();
     } catch (SQLException | IOException | RuntimeException e) {
-      witness.close();
+      acknowledged.close();
       throw e;
     }
   }
@@ -67,39 +68,44 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   private static void readAll(OpenDatabase database) throws DamagedException {
     try {
       database.engine().ifPresent(H2Engine::readAll);
-    } catch (RuntimeException e) { // H2's own, or what it stumbled upon amid the damage
+    } catch (RuntimeException e) { // of H2, or of Java where H2 does not expect the damage
       throw new DamagedException(e);
     }
   }
 
   private OpenDatabase open(H2Url which) throws SQLException, IOException {
-    return new OpenDatabase(which, witness, this::mend);
+    return new OpenDatabase(which, acknowledged, this::recover);
   }
 
-  /** Looks whether all is there, and sees to it that H2 finds it. */
+  /**
+   * Checks that the file has everything that was acknowledged, and corrects its header where H2
+   * would not open the newest state.
+   */
   private void prepareFile() throws IOException {
     Optional<StoredState> stored = StoredState.of(url);
     if (current != null && stored.isEmpty() && url.h2File().isPresent()) {
       throw new IOException("its file is not there, or cannot be looked into");
     }
     if (stored.isPresent()) {
-      checkWitness(stored.get());
-      if (!stored.get().isWhole() && stored.get().version() > 0) {
-        StoredState.correctNote(url);
+      checkAcknowledged(stored.get());
+      if (!stored.get().isComplete() && stored.get().version() > 0) {
+        StoredState.correctHeader(url);
       }
     }
   }
 
   /**
-   * An older copy that somebody has put back is whole in itself; a file that was cut off is not.
+   * Checks that the file is not older than what was acknowledged. A complete older file, found when
+   * the server starts, is accepted: somebody has put an older copy back. A file that was cut off is
+   * not complete.
    */
-  private void checkWitness(StoredState stored) throws IOException {
-    if (stored.version() < witness.version()) {
-      if (current != null || !stored.isWhole()) {
+  private void checkAcknowledged(StoredState stored) throws IOException {
+    if (stored.version() < acknowledged.version()) {
+      if (current != null || !stored.isComplete()) {
         throw new MissingDataException();
       }
       log.warn("The database is an older copy: what was stored since is not in it.");
-      witness.reset(stored.version());
+      acknowledged.reset(stored.version());
     }
   }
 
@@ -109,11 +115,11 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
   }
 
   /**
-   * Begins to mend faults. Until it is called, a fault is thrown to the caller who opens the
-   * database, and nothing is mended.
+   * Begins to recover from faults. Until this is called, a fault is only thrown to the caller who
+   * opens the database.
    */
   synchronized void serve() throws SQLException {
-    proof.begin(current);
+    durability.begin(current);
     serves = true;
   }
 
@@ -122,28 +128,30 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     return current.connection();
   }
 
-  private synchronized void mend(OpenDatabase broken) {
-    if (broken != current || !serves || closed.getCount() == 0) {
-      return; // else a trial of the mender's own, or nobody uses it yet, or any more
+  private synchronized void recover(OpenDatabase broken) {
+    boolean isTrial = broken != current; // opened by the recovery thread itself
+    boolean isClosed = closed.getCount() == 0;
+    if (isTrial || !serves || isClosed) {
+      return;
     }
     log.error(
         "The database failed: {}. Nothing is read or written until it is whole again.",
         broken.fault().map(Faults::reason).orElse("unknown reason"));
-    mender = new Thread(() -> mendUntilWhole(broken), "database-mender");
-    mender.setDaemon(true);
-    mender.start();
+    recovery = new Thread(() -> reopenUntilComplete(broken), "database-recovery");
+    recovery.setDaemon(true);
+    recovery.start();
   }
 
-  private void mendUntilWhole(OpenDatabase broken) {
+  private void reopenUntilComplete(OpenDatabase broken) {
     String told = "";
     try {
       do {
         try {
           broken.closeAtOnce();
-          use(proven());
+          use(reopened());
           log.info("The database is whole again: all that was acknowledged is there.");
           return;
-        } catch (Throwable e) { // whatever it is: without this thread all is refused for ever
+        } catch (Throwable e) { // also Errors, such as OutOfMemoryError: it must try again
           String reason = Faults.reason(e);
           if (!reason.equals(told)) {
             log.error("The database is not whole yet: {}", reason);
@@ -156,31 +164,34 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  /** Opened, found complete, written to, closed as a crash would, and found complete again. */
-  private OpenDatabase proven() throws SQLException, IOException {
+  /**
+   * Opens the database again, and returns it if it keeps what is written: it must be complete, and
+   * after one more write and an end as by a crash it must be complete again.
+   */
+  private OpenDatabase reopened() throws SQLException, IOException {
     prepareFile();
     OpenDatabase trial = open(url.ofExisting());
     try {
-      proof.check(trial);
-      proof.write(trial);
+      durability.check(trial);
+      durability.write(trial);
     } finally {
       trial.closeAtOnce();
     }
     prepareFile();
     OpenDatabase again = open(url.ofExisting());
     try {
-      proof.check(again);
+      durability.check(again);
       return again;
-    } catch (Throwable e) { // an open one would be in the way of the next
+    } catch (Throwable e) { // an open database would make the next attempt fail
       again.closeAtOnce();
       throw e;
     }
   }
 
-  private synchronized void use(OpenDatabase whole) {
-    current = whole;
+  private synchronized void use(OpenDatabase complete) {
+    current = complete;
     if (closed.getCount() == 0) {
-      whole.close();
+      complete.close();
     }
   }
 
@@ -189,7 +200,7 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     closed.countDown();
     Thread busy;
     synchronized (this) {
-      busy = mender;
+      busy = recovery;
     }
     try {
       if (busy != null) {
@@ -199,6 +210,6 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     current.close();
-    witness.close();
+    acknowledged.close();
   }
 }

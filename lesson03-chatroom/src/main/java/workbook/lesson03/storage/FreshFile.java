@@ -41,7 +41,7 @@ final class FreshFile implements AutoCloseable {
     lock = OpeningLock.of(place);
   }
 
-  /** Under a name that nobody gives a database of their own. */
+  /** A hidden file beside the database's: nobody gives a database such a name. */
   private Path beside(String purpose) {
     String name = place.getFileName().toString().replace(".mv.db", purpose + ".mv.db");
     return place.resolveSibling("." + name);
@@ -68,11 +68,12 @@ final class FreshFile implements AutoCloseable {
   /**
    * Makes a new database that has the tables, if there is none.
    *
-   * @param witness the file that may tell of an earlier database in this place; is deleted
+   * @param versionFile the {@link AcknowledgedVersion} of an earlier database in this place, if
+   *     there was one; is deleted
    * @throws IOException if that fails, or if there is a copy that {@link #migrate} left while the
    *     database itself is missing: then the copy may be all that there is
    */
-  void make(Schema schema, Path witness) throws IOException, SQLException {
+  void make(Schema schema, Path versionFile) throws IOException, SQLException {
     if (Files.exists(place)) {
       return;
     }
@@ -87,7 +88,7 @@ final class FreshFile implements AutoCloseable {
       try (OpenDatabase database = open(made)) {
         schema.migrate(database.dataSource());
       }
-      Files.deleteIfExists(witness);
+      Files.deleteIfExists(versionFile);
       force(made);
       Files.move(made, place);
     } finally {
@@ -99,23 +100,23 @@ final class FreshFile implements AutoCloseable {
    * Brings the tables of the database in this place up to date: changes a copy, which then takes
    * its place.
    *
-   * @return what the system called the copy before it was moved, see {@link PlacedFile}
+   * @return the key of the copy before it was moved, see {@link FileIdentity}
    */
   String migrate(Schema schema) throws IOException, SQLException {
     log.info("The tables of {} are brought up to date.", place);
-    PlacedFile placed = PlacedFile.at(place);
+    FileIdentity before = FileIdentity.of(place);
     try {
-      String identity;
+      String copyKey;
       try (FileChannel original =
           FileChannel.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        if (OpeningLock.isTaken(original)) { // by a program that opened it without this class
+        if (!OpeningLock.tryLock(original)) { // a program has opened it without an OpeningLock
           throw new IOException("it is used by another server");
         }
-        placed.check();
+        before.check();
         createEmpty(copy);
         copy(original);
-        identity = PlacedFile.at(copy).identity();
-        migrateCopy(schema, placed.identity(), identity);
+        copyKey = FileIdentity.of(copy).key();
+        migrateCopy(schema, before.key(), copyKey);
         force(copy);
         if (REPLACES_OPEN_FILES) {
           replace();
@@ -124,7 +125,7 @@ final class FreshFile implements AutoCloseable {
       if (!REPLACES_OPEN_FILES) { // Windows refuses if somebody has opened it since
         replace();
       }
-      return identity;
+      return copyKey;
     } finally {
       deleteLeftOvers();
     }
@@ -143,7 +144,7 @@ final class FreshFile implements AutoCloseable {
   }
 
   private static void createEmpty(Path file) throws IOException {
-    Files.deleteIfExists(file); // of a server that was killed
+    Files.deleteIfExists(file); // left by a server that was killed
     OwnerOnly.createFile(file); // H2 would make one that others can read
   }
 
@@ -163,24 +164,27 @@ final class FreshFile implements AutoCloseable {
     }
   }
 
-  private void migrateCopy(Schema schema, String before, String identity)
+  private void migrateCopy(Schema schema, String originalKey, String copyKey)
       throws IOException, SQLException {
     H2Url copied = url.withFile(copy);
     Optional<StoredState> stored = StoredState.of(copied);
-    if (stored.isPresent() && !stored.get().isWhole()) {
-      StoredState.correctNote(copied);
+    if (stored.isPresent() && !stored.get().isComplete()) {
+      StoredState.correctHeader(copied);
     }
     try (OpenDatabase database = open(copy)) {
       schema.migrate(database.dataSource());
-      StoreEpoch.carryOver(database, before, identity);
+      StoreEpoch.carryOver(database, originalKey, copyKey);
     }
   }
 
   private OpenDatabase open(Path file) throws IOException, SQLException {
-    return new OpenDatabase(url.withFile(file), Witness.inMemory(), broken -> {});
+    return new OpenDatabase(url.withFile(file), AcknowledgedVersion.inMemory(), broken -> {});
   }
 
-  /** Only while the database is in its place: else what is left over may be all that there is. */
+  /**
+   * Deletes files of an earlier attempt, but only if the database is in its place: otherwise such a
+   * file may be the only copy.
+   */
   void deleteLeftOvers() throws IOException {
     if (Files.exists(place)) {
       Files.deleteIfExists(made);

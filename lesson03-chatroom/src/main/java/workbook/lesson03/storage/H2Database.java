@@ -69,21 +69,21 @@ final class H2Database implements Database {
       return open(url, schema, Optional.empty());
     }
     try (FreshFile fresh = FreshFile.of(url, file.get())) {
-      fresh.make(schema, witnessOf(file.get()));
+      fresh.make(schema, versionFile(file.get()));
       return open(url, schema, Optional.of(fresh));
     }
   }
 
   private static H2Database open(H2Url url, Schema schema, Optional<FreshFile> fresh)
       throws IOException, SQLException {
-    FailStop failStop = new FailStop(url, witness(url.file()));
+    FailStop failStop = new FailStop(url, acknowledged(url.file()));
     try {
       String moved = "";
       if (!schema.isIn(failStop.dataSource())) {
         if (fresh.isPresent()) {
           failStop.close();
           moved = fresh.get().migrate(schema);
-          failStop = new FailStop(url, witness(url.file()));
+          failStop = new FailStop(url, acknowledged(url.file()));
         } else {
           schema.migrate(failStop.dataSource());
         }
@@ -109,13 +109,13 @@ final class H2Database implements Database {
     return jdbi;
   }
 
-  private static Witness witness(Optional<Path> file) throws IOException {
+  private static AcknowledgedVersion acknowledged(Optional<Path> file) throws IOException {
     return file.isPresent() && Files.exists(file.get())
-        ? Witness.in(witnessOf(file.get()))
-        : Witness.inMemory();
+        ? AcknowledgedVersion.in(versionFile(file.get()))
+        : AcknowledgedVersion.inMemory();
   }
 
-  private static Path witnessOf(Path file) {
+  private static Path versionFile(Path file) {
     return file.resolveSibling(file.getFileName().toString().replace(".mv.db", ".version"));
   }
 
@@ -134,7 +134,7 @@ final class H2Database implements Database {
               + name
               + " lacks what was stored last: it was cut off, or it is an older copy. Put the right"
               + " one there; to go on with what it has, delete "
-              + url.file().map(H2Database::witnessOf).map(Path::toString).orElse("it"),
+              + url.file().map(H2Database::versionFile).map(Path::toString).orElse("it"),
           e);
     }
     if (code == ErrorCode.FILE_CORRUPTED_1 || cause instanceof DamagedException) {

@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * One opening of the database, used until its first fault and not afterwards. H2 alone would go on:
- * after a failed write it closes the database, and opens it anew for the next connection, with its
- * default settings and without checking that everything is there.
+ * The database while it is open; it is used until its first fault, and not afterwards. H2 alone
+ * would go on: after a failed write it closes the database, and opens it again for the next
+ * connection, with its default settings and without checking that everything is there.
  */
 final class OpenDatabase implements AutoCloseable {
 
@@ -23,24 +23,24 @@ final class OpenDatabase implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final Optional<H2Engine> engine;
-  private final Optional<PlacedFile> file;
-  private final Witness witness;
+  private final Optional<FileIdentity> file;
+  private final AcknowledgedVersion acknowledged;
   private final Consumer<OpenDatabase> whenBroken;
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
   /**
    * Opens the database, and makes it if there is none.
    *
-   * @param witness notes each stored state before the commit returns to its caller
+   * @param acknowledged gets the version of each stored state before the commit returns
    * @param whenBroken is called at the first fault, by the thread in which it happened
    * @throws IOException if its file cannot be looked at
    */
-  OpenDatabase(H2Url url, Witness witness, Consumer<OpenDatabase> whenBroken)
+  OpenDatabase(H2Url url, AcknowledgedVersion acknowledged, Consumer<OpenDatabase> whenBroken)
       throws SQLException, IOException {
-    this.witness = witness;
+    this.acknowledged = acknowledged;
     this.whenBroken = whenBroken;
     Optional<Path> path = url.file().filter(Files::exists);
-    file = path.isPresent() ? Optional.of(PlacedFile.at(path.get())) : Optional.empty();
+    file = path.isPresent() ? Optional.of(FileIdentity.of(path.get())) : Optional.empty();
     pool = JdbcConnectionPool.create(url.jdbc(), url.user(), url.password());
     pool.setMaxConnections(CONNECTIONS);
     try (Connection first = pool.getConnection()) {
@@ -102,17 +102,17 @@ final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** Notes what is stored, while whoever stored it has not yet told anybody. */
-  void witness() throws SQLException {
+  /** Records the version that is stored, before the caller acknowledges it to anybody. */
+  void recordVersion() throws SQLException {
     if (engine.isPresent()) {
       try {
         long stored = engine.get().storedVersion();
-        if (file.isPresent() && stored > witness.version()) {
-          file.get().check(); // before it counts: what is written to a deleted file is nowhere
+        if (file.isPresent() && stored > acknowledged.version()) {
+          file.get().check(); // what is written to a deleted file is lost: do not acknowledge it
         }
-        witness.note(stored);
+        acknowledged.record(stored);
       } catch (IOException e) {
-        throw new SQLException("what is stored could not be noted", e);
+        throw new SQLException("the version of what is stored could not be recorded", e);
       }
     }
   }
@@ -126,13 +126,19 @@ final class OpenDatabase implements AutoCloseable {
     return engine;
   }
 
-  /** Closes it as a crash would: nothing more is written. */
+  /**
+   * Ends it as a crash would: H2 writes nothing more. So H2 is ended first: to close the last of
+   * its connections would make it write.
+   */
   void closeAtOnce() {
     engine.ifPresent(H2Engine::closeAtOnce);
     pool.dispose();
   }
 
-  /** Closes it; whoever still uses it then fails. */
+  /**
+   * Closes it. The connections that nobody uses are closed first: if they are all, H2 then writes
+   * what is left and marks its file as closed. Requests that still run fail.
+   */
   @Override
   public void close() {
     pool.dispose();

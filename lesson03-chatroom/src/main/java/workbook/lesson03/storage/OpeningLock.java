@@ -37,7 +37,7 @@ final class OpeningLock implements AutoCloseable {
       makeEmpty(path);
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
-    if (isTaken(file)) {
+    if (!tryLock(file)) {
       file.close();
       throw new IOException("another server is just opening it");
     }
@@ -48,17 +48,17 @@ final class OpeningLock implements AutoCloseable {
     try {
       OwnerOnly.createFile(path);
     } catch (FileAlreadyExistsException e) {
-      // another server has made it since; which of the two may go on, the lock decides
+      // Another server has just made it; the lock decides which of the two goes on.
     }
   }
 
-  /** Locks a file until it is closed, or answers that another program has locked it. */
-  static boolean isTaken(FileChannel file) throws IOException {
+  /** Locks a file until its channel is closed; false if another program has locked it. */
+  static boolean tryLock(FileChannel file) throws IOException {
     try {
       FileLock lock = file.tryLock();
-      return lock == null;
+      return lock != null;
     } catch (OverlappingFileLockException e) {
-      return true; // by another server in this JVM
+      return false; // another server in this JVM has locked it
     }
   }
 

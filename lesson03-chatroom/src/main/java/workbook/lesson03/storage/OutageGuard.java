@@ -124,7 +124,7 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
           isDown = false;
           log.info("The database answers again.");
           return;
-        } catch (Exception e) { // whatever it is: without this thread all is refused for ever
+        } catch (Exception e) { // also RuntimeExceptions: it must try again
           String reason = Faults.reason(e);
           if (!reason.equals(told)) {
             log.error("The database does not answer yet: {}", reason);

@@ -12,27 +12,28 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileUtils;
 
 /**
- * What is in a database's file before H2 opens the database.
+ * The newest state in a database's file, read before H2 opens the database.
  *
- * <p>The file begins with a note of where its newest state is. H2 writes that note one state too
- * early when the newest one went into space that had become free, which begins after 45 s; opened
- * after a {@code kill -9}, it follows the note, and everything since is gone, acknowledged or not
- * (H2 2.3.230 to 2.5.252, {@code FileStore.storeBuffer}: {@code lastChunk} is set after {@code
- * writeChunk}, which writes the note). In its recovery mode it looks at the whole file instead.
+ * <p>The file begins with the <em>store header</em>, which says where the newest state is. Because
+ * of a fault in H2 the header can point to the state before it, if the newest one was written into
+ * space that had become free; H2 uses such space again after 45 s. If the process was then killed
+ * ({@code kill -9}), H2 opens the state that the header names, and everything stored since is gone,
+ * acknowledged or not. (H2 2.3.230 to 2.5.252, {@code FileStore.storeBuffer}: {@code lastChunk} is
+ * set after {@code writeChunk}, which writes the header.) In its recovery mode H2 reads the whole
+ * file instead.
  *
- * @param version the number of the newest state that is there completely; it rises with every
- *     commit
- * @param isWhole whether the file is as H2 left it when it closed the database
+ * @param version the number of the newest complete state; it rises with every commit
+ * @param isComplete whether the file is as H2 left it when it closed the database
  */
-record StoredState(long version, boolean isWhole) {
+record StoredState(long version, boolean isComplete) {
 
-  private static final int NOTE_BYTES = 4_096;
+  private static final int HEADER_BYTES = 4_096;
 
   /**
-   * Empty if there is no file yet, if it cannot be looked into because it is encrypted or in use,
-   * or if H2 runs in another process.
+   * Reads the file. Empty if there is no file yet, if it is encrypted or in use, or if H2 runs in
+   * another process.
    *
-   * @throws DamagedException if H2 finds nothing in it
+   * @throws DamagedException if H2 finds no state in it
    */
   static Optional<StoredState> of(H2Url url) throws DamagedException {
     Optional<String> file = url.h2File().filter(name -> FileUtils.exists(name));
@@ -45,9 +46,9 @@ record StoredState(long version, boolean isWhole) {
     MVStore.Builder builder = new MVStore.Builder().fileName(file.get()).readOnly();
     try {
       if (wasClosed(file.get())) {
-        StoredState noted = read(builder);
-        if (noted.isWhole()) {
-          return Optional.of(noted);
+        StoredState inHeader = read(builder);
+        if (inHeader.isComplete()) {
+          return Optional.of(inHeader);
         }
       }
       return Optional.of(read(builder.recoveryMode()));
@@ -60,10 +61,11 @@ record StoredState(long version, boolean isWhole) {
     }
   }
 
-  /** Whether the note says so; else H2 would search the file, and then once more. */
+  /** Whether the header says that H2 closed the file: only then is it read without recovery. */
   private static boolean wasClosed(String file) {
     try (InputStream in = FileUtils.newInputStream(file)) {
-      return new String(in.readNBytes(NOTE_BYTES), StandardCharsets.ISO_8859_1).contains("clean:1");
+      return new String(in.readNBytes(HEADER_BYTES), StandardCharsets.ISO_8859_1)
+          .contains("clean:1");
     } catch (IOException e) {
       return false;
     }
@@ -71,16 +73,16 @@ record StoredState(long version, boolean isWhole) {
 
   private static StoredState read(MVStore.Builder file) {
     try (MVStore store = file.open()) {
-      Map<String, Object> note = store.getFileStore().getStoreHeader();
+      Map<String, Object> header = store.getFileStore().getStoreHeader();
       long version = store.getFileStore().lastChunkVersion();
       return new StoredState(
           version,
-          note.containsKey("clean") && DataUtils.readHexLong(note, "version", 0) == version);
+          header.containsKey("clean") && DataUtils.readHexLong(header, "version", 0) == version);
     }
   }
 
-  /** Corrects the note, so that H2 opens the newest state. Changes nothing else. */
-  static void correctNote(H2Url url) throws IOException {
+  /** Corrects the store header, so that H2 opens the newest state. Changes nothing else. */
+  static void correctHeader(H2Url url) throws IOException {
     try {
       new MVStore.Builder()
           .fileName(url.h2File().orElseThrow())

@@ -45,7 +45,7 @@ final class WatchedConnection {
   private Object end(Object target, Method close) throws Throwable {
     try {
       if (target == connection) {
-        database.witness();
+        database.recordVersion();
       }
       return null;
     } catch (SQLException e) {

@@ -11,8 +11,9 @@
  *                |-- H2Database
  *                |     |-- FreshFile   a new or changed file, made beside its place
  *                |     |     '-- OpeningLock  one server at a time opens the database
- *                |     '-- FailStop    refuses everything after a fault, until the database is proven
- *                |           '-- OpenDatabase, StoredState, Witness, Proof
+ *                |     '-- FailStop    refuses everything after a fault, until it has reopened and
+ *                |           |           checked the database
+ *                |           '-- OpenDatabase, StoredState, AcknowledgedVersion, DurabilityCheck
  *                '-- PostgresDatabase
  *                      |-- PostgresServer  what is asked of the server first
  *                      '-- OutageGuard     refuses everything while the server cannot be reached

@@ -111,12 +111,7 @@ class SchemaTest {
   void aDatabaseFromBeforeThereWereFilesKeepsWhatIsInIt() throws Exception {
     run(OLD_TABLES);
     String epoch = "epoch-of-yore";
-    run(
-        "INSERT INTO store VALUES ('"
-            + epoch
-            + "', '"
-            + PlacedFile.at(file()).identity()
-            + "', 3)");
+    run("INSERT INTO store VALUES ('" + epoch + "', '" + FileIdentity.of(file()).key() + "', 3)");
     Files.writeString(folder.resolve("chat.starts"), "3\n");
     for (String added : List.of("new", "newer")) {
       try (Storage storage = open(NOTES)) {
@@ -285,13 +280,13 @@ class SchemaTest {
     make();
     for (boolean isThere : new boolean[] {true, false}) {
       try (FreshFile other = FreshFile.of(H2Url.in(folder), file())) {
-        byte[] witness = Files.readAllBytes(folder.resolve("chat.version"));
+        byte[] version = Files.readAllBytes(folder.resolve("chat.version"));
         assertThatThrownBy(() -> open(GROWING))
             .as("with a database: " + isThere)
             .isInstanceOf(IOException.class)
             .hasMessage(
                 "cannot open the database " + file() + ": another server is just opening it");
-        assertThat(folder.resolve("chat.version")).hasBinaryContent(witness);
+        assertThat(folder.resolve("chat.version")).hasBinaryContent(version);
       }
       Files.deleteIfExists(file());
     }

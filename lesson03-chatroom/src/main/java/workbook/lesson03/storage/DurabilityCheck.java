@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Proves that the database keeps what is written: writes a number, one higher each time, and looks
- * for it after the database was closed and opened again.
+ * Checks that the database keeps what is written: writes a number, one higher each time, and reads
+ * it back after the database was closed and opened again.
  */
-final class Proof {
+final class DurabilityCheck {
 
   private long number;
 
-  /** Takes the number of the last time the server ran. */
+  /** Goes on from the number that the last run of the server has written. */
   void begin(OpenDatabase database) throws SQLException {
     number = read(database);
     write(database);
@@ -33,9 +33,9 @@ final class Proof {
   }
 
   /**
-   * Looks for the last number.
+   * Returns if the last number is there.
    *
-   * @throws IOException if it is not there
+   * @throws IOException if it is not: the database has lost something
    */
   void check(OpenDatabase database) throws SQLException, IOException {
     if (read(database) < number) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class WitnessTest {
+class AcknowledgedVersionTest {
 
   private static final int NUMBERS = 50_000;
 
@@ -23,15 +23,15 @@ class WitnessTest {
   @Test
   void remembersTheHighest() throws IOException {
     Path file = folder.resolve("chat.version");
-    try (Witness witness = Witness.in(file)) {
-      witness.note(300);
-      witness.note(200);
+    try (AcknowledgedVersion version = AcknowledgedVersion.in(file)) {
+      version.record(300);
+      version.record(200);
     }
-    try (Witness again = Witness.in(file)) {
+    try (AcknowledgedVersion again = AcknowledgedVersion.in(file)) {
       assertThat(again.version()).isEqualTo(300);
       again.reset(100);
     }
-    try (Witness again = Witness.in(file)) {
+    try (AcknowledgedVersion again = AcknowledgedVersion.in(file)) {
       assertThat(again.version()).isEqualTo(100);
     }
   }
@@ -41,15 +41,15 @@ class WitnessTest {
   void atNoMomentIsThereHalfOfANumber() throws Exception {
     Path file = folder.resolve("chat.version");
     AtomicLong highest = new AtomicLong();
-    try (Witness witness = Witness.in(file);
+    try (AcknowledgedVersion version = AcknowledgedVersion.in(file);
         RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
       CompletableFuture<Void> writing =
           CompletableFuture.runAsync(
               () -> {
                 for (long i = 1; i < NUMBERS; i++) {
                   highest.set(i * 256);
-                  note(witness, i * 256 - 1);
-                  note(witness, i * 256);
+                  record(version, i * 256 - 1);
+                  record(version, i * 256);
                 }
               });
       byte[] bytes = new byte[Long.BYTES];
@@ -62,9 +62,9 @@ class WitnessTest {
     }
   }
 
-  private static void note(Witness witness, long version) {
+  private static void record(AcknowledgedVersion version, long stored) {
     try {
-      witness.note(version);
+      version.record(stored);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
