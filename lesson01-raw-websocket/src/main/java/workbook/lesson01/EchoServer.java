@@ -32,9 +32,12 @@ public class EchoServer extends WebSocketServer {
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {}
 
-  /** Prints what a listener above has thrown: without this nobody would see it. */
+  /**
+   * Prints what a listener above has thrown, or why the library's event loop could not start, such
+   * as a port that is taken. On the library alone nobody would see it without this.
+   */
   @Override
   public void onError(WebSocket socket, Exception e) {
-    System.err.println("A listener failed: " + e);
+    System.err.println("A listener or the server failed: " + e);
   }
 }

@@ -25,7 +25,7 @@ final class EchoServerMain extends ServerCommand {
 
   @Mixin private EngineOption engineOption;
 
-  private PageServer page;
+  private ServerWithPage server;
 
   EchoServerMain() {
     super("ws", 8080);
@@ -34,13 +34,13 @@ final class EchoServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     LessonServer echo = engineOption.engineFor(new EchoServer(address()));
-    page = new PageServer(new InetSocketAddress(host(), pagePort), echo);
-    return page;
+    server = new ServerWithPage(new InetSocketAddress(host(), pagePort), echo);
+    return server;
   }
 
   @Override
   protected String hint() {
-    return "page: http://" + urlHost() + ":" + page.pagePort() + "/";
+    return "page: http://" + urlHost() + ":" + server.pagePort() + "/";
   }
 
   public static void main(String[] args) {

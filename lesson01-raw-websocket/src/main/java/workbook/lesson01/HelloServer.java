@@ -60,9 +60,12 @@ final class HelloServer extends WebSocketServer {
     out.println("one client is gone, close code " + code);
   }
 
-  /** Prints what a listener above has thrown. The engine logs its stack trace. */
+  /**
+   * Prints what a listener above has thrown, or why the library's event loop could not start, such
+   * as a port that is taken. On the library alone nobody would see it without this.
+   */
   @Override
   public void onError(WebSocket socket, Exception e) {
-    out.println("a listener failed: " + e);
+    out.println("a listener or the server failed: " + e);
   }
 }

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,13 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.PortBinder;
 
 /**
- * A WebSocket server together with its web page. The JDK's own HTTP server serves the page on a
- * second port, because Java-WebSocket knows only as much HTTP as the handshake needs.
+ * Serves the web page of a WebSocket server, on a port of its own. It is the JDK's HTTP server,
+ * because Java-WebSocket knows only as much HTTP as the handshake needs.
  */
 final class PageServer implements LessonServer {
 
@@ -46,16 +46,12 @@ final class PageServer implements LessonServer {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml");
 
-  private final InetSocketAddress address;
-  private final LessonServer socket;
-
   private static final int MOST_CONNECTIONS = 50;
 
+  // The JDK's server has these limits, but they are off unless these properties are set before it
+  // is first used. Without them half a request would keep a thread for ever, and a server without a
+  // free file descriptor would use a whole CPU.
   static {
-    // The JDK's server has these limits, but they are off, and it reads them once. Without them a
-    // connection that sends half a request would keep a thread for ever, and with no file
-    // descriptor
-    // left the server would use a whole CPU for nothing.
     int connections = Math.min(MOST_CONNECTIONS, Math.max(4, FileDescriptors.forConnections() / 8));
     System.setProperty("jdk.httpserver.maxConnections", String.valueOf(connections));
     System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
@@ -70,28 +66,24 @@ final class PageServer implements LessonServer {
       new ThreadPoolExecutor(
           0, 2 * MOST_CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 
-  private List<HttpServer> https = List.of();
+  private final InetSocketAddress address;
+  private final IntSupplier webSocketPort;
+
+  /** One for each address of the host. */
+  private List<HttpServer> servers = List.of();
 
   /**
    * @param address where to serve the page; port 0 picks a free one
-   * @param socket the WebSocket server that the page connects to; is started and closed together
-   *     with it
+   * @param webSocketPort the port that the page is told to connect to; is asked at each request
    */
-  PageServer(InetSocketAddress address, LessonServer socket) {
+  PageServer(InetSocketAddress address, IntSupplier webSocketPort) {
     this.address = address;
-    this.socket = socket;
+    this.webSocketPort = webSocketPort;
   }
 
   @Override
   public void start() throws IOException {
-    socket.start();
-    try {
-      https = PortBinder.bind(address, this::open, PageServer::port, PageServer::stop);
-    } catch (BindException e) {
-      throw new IOException(
-          "the page: " + e.getMessage() + " (choose another with --page-port; 0 picks a free one)",
-          e);
-    }
+    servers = PortBinder.bind(address, this::open, PageServer::port, PageServer::stop);
   }
 
   private HttpServer open(InetSocketAddress place) throws IOException {
@@ -110,22 +102,15 @@ final class PageServer implements LessonServer {
     http.stop(0);
   }
 
-  /** The port of the WebSocket. */
   @Override
   public int port() {
-    return socket.port();
-  }
-
-  /** The port of the page. Valid after {@link #start()}. */
-  int pagePort() {
-    return port(https.get(0));
+    return port(servers.get(0));
   }
 
   @Override
   public void close() {
-    https.forEach(PageServer::stop);
+    servers.forEach(PageServer::stop);
     threads.shutdownNow();
-    socket.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -136,7 +121,11 @@ final class PageServer implements LessonServer {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         send(exchange, 405, "text/plain; charset=utf-8", text("Only GET and HEAD here.\n"));
       } else if (path.equals("/endpoint.json")) {
-        send(exchange, 200, "application/json", text("{\"port\":" + port() + "}\n"));
+        send(
+            exchange,
+            200,
+            "application/json",
+            text("{\"port\":" + webSocketPort.getAsInt() + "}\n"));
       } else if (FILES.containsKey(path)) {
         String file = FILES.get(path);
         send(exchange, 200, TYPES.get(file.substring(file.lastIndexOf('.') + 1)), read(file));

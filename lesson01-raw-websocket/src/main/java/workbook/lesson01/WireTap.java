@@ -119,7 +119,7 @@ final class WireTap implements LessonServer {
       ConnectionTrace conversation = new ConnectionTrace(no, bytes, colors, out);
       new Thread(() -> tap(accepted, conversation), "tap-" + no).start();
       return true;
-    } catch (Throwable e) { // whatever it is, the next client is served
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next client is served
       closeQuietly(client);
       if (!acceptor.isClosed()) {
         log.failed(e);
@@ -136,7 +136,7 @@ final class WireTap implements LessonServer {
       passOn(client, conversation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) { // whatever it is, it ends this connection only
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: only this connection ends
       conversation.note("connection broken: " + e);
     } finally {
       open.remove(client);

@@ -27,7 +27,8 @@ class EchoPageTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
-  private final PageServer server = new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
+  private final ServerWithPage server =
+      new ServerWithPage(ANY, new SteadyEngine(new EchoServer(ANY)));
   private Browser browser;
 
   @BeforeEach

@@ -29,7 +29,7 @@ class LocalhostTest {
   private LessonServer server(String name, InetSocketAddress place) {
     return switch (name) {
       case "echo" -> new SteadyEngine(new EchoServer(place));
-      case "page" -> new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(place)));
+      case "page" -> new ServerWithPage(LOCALHOST, new SteadyEngine(new EchoServer(place)));
       case "tap" -> new WireTap(place, new InetSocketAddress("localhost", 1), false, out.stream());
       default -> throw new IllegalArgumentException(name);
     };
@@ -59,8 +59,8 @@ class LocalhostTest {
   @CsvSource({"127.0.0.1", "::1"})
   void soIsThePages(String host) throws Exception {
     assumeThat(HostAddresses.isOfThisComputer(InetAddress.getByName(host))).isTrue();
-    try (PageServer server =
-        new PageServer(LOCALHOST, new SteadyEngine(new EchoServer(LOCALHOST)))) {
+    try (ServerWithPage server =
+        new ServerWithPage(LOCALHOST, new SteadyEngine(new EchoServer(LOCALHOST)))) {
       server.start();
       try (RawHttp http = new RawHttp(host, server.pagePort())) {
         http.request("GET /endpoint.json HTTP/1.1", "Host: localhost");

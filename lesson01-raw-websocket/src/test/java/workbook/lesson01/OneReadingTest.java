@@ -18,8 +18,8 @@ import workbook.testkit.RequestShape;
 class OneReadingTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
-  private static final PageServer SERVER =
-      new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
+  private static final ServerWithPage SERVER =
+      new ServerWithPage(ANY, new SteadyEngine(new EchoServer(ANY)));
 
   @BeforeAll
   static void start() throws IOException {

@@ -21,7 +21,8 @@ class PageServerTest {
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
-  private final PageServer server = new PageServer(ANY, new SteadyEngine(new EchoServer(ANY)));
+  private final ServerWithPage server =
+      new ServerWithPage(ANY, new SteadyEngine(new EchoServer(ANY)));
 
   @BeforeEach
   void start() throws IOException {
@@ -93,8 +94,8 @@ class PageServerTest {
 
   @Test
   void aTakenPagePortIsSaidInOneLineAndNothingKeepsRunning() {
-    PageServer second =
-        new PageServer(
+    ServerWithPage second =
+        new ServerWithPage(
             new InetSocketAddress("127.0.0.1", server.pagePort()),
             new SteadyEngine(new EchoServer(ANY)));
     assertThatThrownBy(second::start)

@@ -33,6 +33,6 @@ final class RollCall extends WebSocketServer {
 
   @Override
   public void onError(WebSocket socket, Exception e) {
-    System.err.println("A listener failed: " + e);
+    System.err.println("A listener or the server failed: " + e);
   }
 }

@@ -17,8 +17,7 @@ public final class Connections {
       server.removeConnection(connection);
     } catch (NullPointerException e) {
       // After stop() and the last connection the library interrupts its event loop, and there is
-      // none
-      // here. The connection was removed from the list before that.
+      // none here. The connection was removed from the list before that.
     }
   }
 }

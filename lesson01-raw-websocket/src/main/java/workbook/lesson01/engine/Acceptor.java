@@ -38,8 +38,7 @@ final class Acceptor implements Closeable {
   }
 
   private static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
-    // Without a family Java opens a socket for IPv6 and IPv4 together, which the system serves
-    // slower.
+    // Without a family Java opens a socket for IPv6 and IPv4 together, which is slower.
     boolean v4 = address.getAddress() instanceof Inet4Address;
     ServerSocketChannel channel =
         ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
@@ -72,7 +71,7 @@ final class Acceptor implements Closeable {
       return ((ServerSocketChannel) key.channel()).accept();
     } catch (IOException e) {
       failed(e);
-      key.interestOps(0); // to try again at once would only burn the CPU
+      key.interestOps(0); // to try again at once would only use the CPU
       return null;
     }
   }

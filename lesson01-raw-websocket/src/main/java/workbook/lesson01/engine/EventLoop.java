@@ -156,7 +156,7 @@ final class EventLoop implements Runnable {
     } catch (IOException e) {
       LOG.debug("A connection was lost while it was accepted: {}", e.getMessage());
       close(socket);
-    } catch (Throwable e) { // whatever it is, the next connection is served
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next one is served
       acceptor.failed(e);
       close(socket);
     }

@@ -76,8 +76,8 @@ public record SelfSignedCertificate(SSLContext tls, Path file) {
   }
 
   private static void make(Path folder, Path keyFile) throws IOException {
-    // keytool sets the permissions of its file itself, so it writes into a folder of the owner
-    // only.
+    // keytool sets the permissions of its file itself, so it writes into a folder that only the
+    // owner can read.
     Path temporary = Files.createTempDirectory(folder, "new");
     Path made = temporary.resolve(keyFile.getFileName());
     try {

@@ -32,6 +32,6 @@ final class RollCallSolution extends WebSocketServer {
 
   @Override
   public void onError(WebSocket socket, Exception e) {
-    System.err.println("A listener failed: " + e);
+    System.err.println("A listener or the server failed: " + e);
   }
 }

@@ -30,6 +30,6 @@ abstract class Sketch extends WebSocketServer {
 
   @Override
   public void onError(WebSocket socket, Exception e) {
-    System.err.println("A listener failed: " + e);
+    System.err.println("A listener or the server failed: " + e);
   }
 }
