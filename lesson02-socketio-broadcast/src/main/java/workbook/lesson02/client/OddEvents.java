@@ -8,9 +8,10 @@ import java.util.function.Consumer;
 import org.json.JSONObject;
 
 /**
- * Lets a client live on, whatever a server sends: where a field is missing, or a text stands where
- * an object should, reading it throws, and what throws on the client's one thread takes what waits
- * there with it. Of each kind of event one such is told; the others are left out silently.
+ * Catches the exceptions of a client's listeners when a server sends an event of the wrong shape,
+ * such as a text instead of an object, or an object without a field. Otherwise such an exception
+ * would end what the client's only thread is doing, and other events would be lost. The event is
+ * left out; the user is told about the first one of each kind.
  *
  * <p>On the client's event thread only.
  */
@@ -26,12 +27,12 @@ public final class OddEvents {
     this.tell = tell;
   }
 
-  /** Hands over an event's object. */
+  /** A listener that passes on the object of an event. */
   public Emitter.Listener event(String name, Consumer<JSONObject> listener) {
     return args -> survive("an event '" + name + "'", () -> listener.accept((JSONObject) args[0]));
   }
 
-  /** Hands over an answer's object; what is none becomes an empty object. */
+  /** Passes on the object of an acknowledgement; if it has none, an empty object. */
   public Ack answer(String question, Consumer<JSONObject> listener) {
     return args -> {
       JSONObject[] answer = {null};

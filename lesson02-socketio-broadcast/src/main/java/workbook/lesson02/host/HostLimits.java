@@ -7,7 +7,8 @@ import workbook.lesson02.host.socketio.PacketLimits;
 import workbook.lesson02.limit.Network;
 
 /**
- * Everything a client may cost the host, in one place. Each package gets its part of it.
+ * All limits of what a client may use of the host's memory, connections and time, in one place.
+ * Each package gets the ones it needs.
  *
  * @param maxMessageBytes largest Engine.IO message, either way of arriving; told to clients as
  *     {@code maxPayload}. Beyond it a WebSocket closes with 1009 and a polling request is answered
@@ -16,10 +17,12 @@ import workbook.lesson02.limit.Network;
  *     headers that listeners may ask for; 100 bytes more for each); beyond it: HTTP 431
  * @param maxConnectBytes largest CONNECT packet; beyond it: close code 1009
  * @param maxAttachments most binary attachments one Socket.IO packet may announce
- * @param eventsPerSecond Socket.IO packets a connection may send each second, on average
- * @param eventBurst packets it may send at once after a quiet time; beyond it: close code 1008
- * @param connectionsPerAddress TCP connections from one {@link Network}; the next one is closed
- *     unanswered
+ * @param packetsPerSecond Engine.IO packets a session may send each second, on average: messages,
+ *     and also pongs and other packets without a message
+ * @param packetBurst packets it may send at once after a quiet time; beyond it: close code 1008
+ * @param connectionsPerAddress TCP connections from one {@link Network}: an IPv4 address, or the
+ *     64-bit network of an IPv6 address; the next one is closed unanswered. The same number is the
+ *     limit of Engine.IO sessions from one network; the next one is answered 429
  * @param maxSessions sessions from all addresses; the next one is answered 503
  * @param maxSessionBytes what all sessions together may keep of their requests, with 2,000 bytes
  *     more for each session; the next one is answered 503
@@ -40,8 +43,8 @@ public record HostLimits(
     int maxHandshakeBytes,
     int maxConnectBytes,
     int maxAttachments,
-    int eventsPerSecond,
-    int eventBurst,
+    int packetsPerSecond,
+    int packetBurst,
     int connectionsPerAddress,
     int maxSessions,
     long maxSessionBytes,
@@ -80,8 +83,8 @@ public record HostLimits(
         maxHandshakeBytes,
         maxConnectBytes,
         maxAttachments,
-        eventsPerSecond,
-        eventBurst,
+        packetsPerSecond,
+        packetBurst,
         connectionsPerAddress,
         maxSessions,
         maxSessionBytes,
@@ -104,8 +107,8 @@ public record HostLimits(
     return new EngineLimits(
         maxMessageBytes,
         maxHandshakeBytes,
-        eventsPerSecond,
-        eventBurst,
+        packetsPerSecond,
+        packetBurst,
         connectionsPerAddress,
         maxSessions,
         maxSessionBytes,

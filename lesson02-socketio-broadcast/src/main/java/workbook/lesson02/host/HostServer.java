@@ -28,8 +28,9 @@ import workbook.lesson02.web.HeldRoute;
 import workbook.lesson02.web.WebServer;
 
 /**
- * netty-socketio's {@link SocketIOServer}, made to keep its promises. It is used as the library's
- * documentation says; what is different is in the documentation of this package.
+ * A {@link SocketIOServer} of netty-socketio with this workbook's transports in place of the
+ * library's, because those have many faults. It is used as the library's documentation says; what
+ * is different is in the documentation of this package.
  */
 public final class HostServer extends SocketIOServer implements LessonServer, WebServer {
 
@@ -126,8 +127,8 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
 
   /**
    * Ends every session (close code 1001), tells the disconnect listeners, frees the port, and runs
-   * what was given to {@link #whenStopped}; all of it, even if something fails. Whoever calls
-   * meanwhile waits until it is done.
+   * what was given to {@link #whenStopped}; all of it, even if something fails. A second call waits
+   * until the first is done.
    */
   @Override
   public synchronized void stop() {
@@ -148,7 +149,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   private static void step(Runnable step) {
     try {
       step.run();
-    } catch (Throwable e) { // whatever it is, the next steps run
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next steps run
       log.error("A step of stopping the server failed", e);
     }
   }

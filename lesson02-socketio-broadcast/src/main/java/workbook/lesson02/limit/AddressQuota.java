@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what each network holds, so that no single one can take everything. */
+/**
+ * Counts what each {@link Network} uses of something, for example of connections, up to a limit for
+ * each. So no single network can use all of it.
+ */
 public final class AddressQuota {
 
   private final int limit;
@@ -14,7 +17,9 @@ public final class AddressQuota {
     this.limit = limit;
   }
 
-  /** Takes one for the address; false, and nothing taken, if its network has its share. */
+  /**
+   * Takes one for the address; false, and nothing is taken, if its network has the most allowed.
+   */
   public boolean take(InetAddress address) {
     boolean[] taken = new boolean[1];
     held.compute(

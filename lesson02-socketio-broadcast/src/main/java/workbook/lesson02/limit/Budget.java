@@ -2,7 +2,7 @@ package workbook.lesson02.limit;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number of things, of bytes for one, that all clients of a host share. */
+/** Counts what all clients together use of something, for example of memory, up to a limit. */
 public final class Budget {
 
   private final long limit;
@@ -12,7 +12,7 @@ public final class Budget {
     this.limit = limit;
   }
 
-  /** Takes so many; false, and nothing taken, if fewer are left. */
+  /** Takes an amount; false, and nothing is taken, if less is left. */
   public boolean take(long amount) {
     long now = taken.addAndGet(amount);
     if (now > limit) {

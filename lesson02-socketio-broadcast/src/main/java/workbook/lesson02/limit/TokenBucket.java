@@ -3,9 +3,10 @@ package workbook.lesson02.limit;
 import java.time.Duration;
 
 /**
- * A token bucket: allows so many a second on average, and a burst after a quiet time. After a
- * refusal everything is refused until the time is over that was told: otherwise, of many sent at
- * once, one would be refused and a later one would pass, because a token came in between.
+ * A token bucket: allows a number of things a second on average, and a burst of them after a quiet
+ * time. {@link #take} takes a token for each of them. When it refuses and says how long to wait, it
+ * refuses all others until that time has passed. Otherwise, of many messages sent at once, one
+ * could be refused and a later one allowed, because a token was added between the two.
  *
  * <p>For one thread at a time. Times are those of {@link System#nanoTime()}.
  */
@@ -28,11 +29,11 @@ public final class TokenBucket {
   }
 
   /**
-   * Takes one, if there is one.
+   * Takes a token.
    *
-   * @return 0 if it was taken, else how long to wait, in whole seconds
+   * @return 0 if a token was taken; else none was, and this is the number of seconds to wait
    */
-  public int secondsToWait(long nowNanos) {
+  public int take(long nowNanos) {
     tokens = Math.min(burst, tokens + (nowNanos - lastNanos) * perNano);
     lastNanos = nowNanos;
     closed &= nowNanos - opensNanos < 0;
@@ -51,7 +52,7 @@ public final class TokenBucket {
     return (int) Math.max(1, (nanos + SECOND - 1) / SECOND);
   }
 
-  /** Whether it would be missed: a full one is as good as a new one. */
+  /** Whether it holds a whole burst, as a new bucket does: then it need not be kept. */
   public boolean isFull(long nowNanos) {
     return tokens + (nowNanos - lastNanos) * perNano >= burst;
   }

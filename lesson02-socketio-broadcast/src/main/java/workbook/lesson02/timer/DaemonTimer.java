@@ -54,7 +54,7 @@ public final class DaemonTimer extends ScheduledThreadPoolExecutor {
     return () -> {
       try {
         task.run();
-      } catch (Throwable e) { // whatever it is, what is due next runs
+      } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next task runs
         log.error("A task that was due failed", e);
       }
     };

@@ -41,8 +41,6 @@ class HostLimitsTest {
   private static final Map<String, String> RENAMED =
       Map.of(
           "maxBodyBytes", "maxMessageBytes",
-          "packetsPerSecond", "eventsPerSecond",
-          "packetBurst", "eventBurst",
           "sessionsPerAddress", "connectionsPerAddress");
 
   private static Map<String, Object> components(Record limits) throws ReflectiveOperationException {

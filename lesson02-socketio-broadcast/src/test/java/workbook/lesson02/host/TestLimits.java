@@ -8,8 +8,8 @@ final class TestLimits {
   private static final HostLimits DEFAULT = HostLimits.DEFAULT;
 
   private int messageBytes = DEFAULT.maxMessageBytes();
-  private int eventsPerSecond = DEFAULT.eventsPerSecond();
-  private int eventBurst = DEFAULT.eventBurst();
+  private int packetsPerSecond = DEFAULT.packetsPerSecond();
+  private int packetBurst = DEFAULT.packetBurst();
   private int connections = DEFAULT.connectionsPerAddress();
   private int sessions = DEFAULT.maxSessions();
   private long sessionBytes = DEFAULT.maxSessionBytes();
@@ -27,8 +27,8 @@ final class TestLimits {
   }
 
   TestLimits events(int perSecond, int burst) {
-    eventsPerSecond = perSecond;
-    eventBurst = burst;
+    packetsPerSecond = perSecond;
+    packetBurst = burst;
     return this;
   }
 
@@ -84,8 +84,8 @@ final class TestLimits {
         DEFAULT.maxHandshakeBytes(),
         DEFAULT.maxConnectBytes(),
         DEFAULT.maxAttachments(),
-        eventsPerSecond,
-        eventBurst,
+        packetsPerSecond,
+        packetBurst,
         connections,
         sessions,
         sessionBytes,

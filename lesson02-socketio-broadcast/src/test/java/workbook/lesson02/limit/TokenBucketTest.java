@@ -14,7 +14,7 @@ class TokenBucketTest {
   private final TokenBucket bucket = new TokenBucket(10, 3, BEGIN);
 
   private int secondsToWaitAt(long millis) {
-    return bucket.secondsToWait(BEGIN + millis * MILLIS);
+    return bucket.take(BEGIN + millis * MILLIS);
   }
 
   @Test
@@ -46,10 +46,10 @@ class TokenBucketTest {
   @Test
   void halfATokenIsWaitedForHalfAsLong() {
     TokenBucket slow = new TokenBucket(1, 1, BEGIN);
-    assertThat(slow.secondsToWait(BEGIN)).isZero();
-    assertThat(slow.secondsToWait(BEGIN + 500 * MILLIS)).isEqualTo(1);
-    assertThat(slow.secondsToWait(BEGIN + 1_499 * MILLIS)).isEqualTo(1);
-    assertThat(slow.secondsToWait(BEGIN + 1_500 * MILLIS)).isZero();
+    assertThat(slow.take(BEGIN)).isZero();
+    assertThat(slow.take(BEGIN + 500 * MILLIS)).isEqualTo(1);
+    assertThat(slow.take(BEGIN + 1_499 * MILLIS)).isEqualTo(1);
+    assertThat(slow.take(BEGIN + 1_500 * MILLIS)).isZero();
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class Consultations {
     // Without the lock: refusing a flood of messages makes nobody else wait.
     Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
     if (known.isEmpty()) {
-      int wait = rate.secondsToWait(client.getSessionId());
+      int wait = rate.take(client.getSessionId());
       if (wait > 0) {
         throw RefusedException.tooFast(wait);
       }

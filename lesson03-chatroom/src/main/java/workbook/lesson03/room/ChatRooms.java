@@ -145,7 +145,7 @@ public final class ChatRooms {
     if (known.isPresent()) {
       return new Answer.Stored(known.get());
     }
-    int wait = rate.secondsToWait(client.getSessionId());
+    int wait = rate.take(client.getSessionId());
     if (wait > 0) {
       throw RefusedException.tooFast(wait);
     }

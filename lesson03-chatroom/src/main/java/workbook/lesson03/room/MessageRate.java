@@ -41,17 +41,16 @@ public final class MessageRate<K> {
   }
 
   /**
-   * Counts one message, if the limit allows it.
+   * Takes a token for one message, see {@link TokenBucket#take}.
    *
-   * @return 0 if it is allowed, else the seconds to wait
+   * @return 0 if the message is allowed; else it is refused, and this is the number of seconds to
+   *     wait
    */
-  public synchronized int secondsToWait(K speaker) {
+  public synchronized int take(K speaker) {
     long now = nanoTime.getAsLong();
     int burst = perSecond * BURST_SECONDS;
     int wait =
-        buckets
-            .computeIfAbsent(speaker, quiet -> new TokenBucket(perSecond, burst, now))
-            .secondsToWait(now);
+        buckets.computeIfAbsent(speaker, quiet -> new TokenBucket(perSecond, burst, now)).take(now);
     dropFull(now);
     return wait;
   }

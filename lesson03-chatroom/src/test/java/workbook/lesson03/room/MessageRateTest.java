@@ -19,7 +19,7 @@ class MessageRateTest {
 
   private int saidAtOnce(String speaker) {
     int said = 0;
-    while (said < 1_000 && rate.secondsToWait(speaker) == 0) {
+    while (said < 1_000 && rate.take(speaker) == 0) {
       said++;
     }
     return said;
@@ -29,7 +29,7 @@ class MessageRateTest {
   void fiftyAtOnceAndThenTenASecondForEach() {
     assertThat(saidAtOnce("ann")).isEqualTo(50);
     assertThat(saidAtOnce("bob")).as("another's").isEqualTo(50);
-    assertThat(rate.secondsToWait("ann")).isEqualTo(1);
+    assertThat(rate.take("ann")).isEqualTo(1);
     pass(Duration.ofSeconds(1));
     assertThat(saidAtOnce("ann")).isEqualTo(10);
     pass(Duration.ofSeconds(60));
@@ -39,7 +39,7 @@ class MessageRateTest {
   @Test
   void whoIsQuietForAWhileIsForgotten() {
     for (int i = 0; i < 10_000; i++) {
-      rate.secondsToWait("guest" + i);
+      rate.take("guest" + i);
       pass(Duration.ofMillis(10));
     }
     assertThat(rate.size()).isLessThan(100);
@@ -49,7 +49,7 @@ class MessageRateTest {
   void whoIsRefusedIsNotForgotten() {
     saidAtOnce("ann");
     pass(Duration.ofSeconds(1));
-    rate.secondsToWait("bob");
+    rate.take("bob");
     assertThat(saidAtOnce("ann")).isEqualTo(10);
   }
 }

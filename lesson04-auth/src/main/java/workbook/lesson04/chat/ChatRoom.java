@@ -178,7 +178,7 @@ public final class ChatRoom {
     if (known.isPresent()) {
       return new ChatAnswer.Stored(known.get());
     }
-    int wait = rate.secondsToWait(user);
+    int wait = rate.take(user);
     if (wait > 0) {
       throw RefusedException.tooFast(wait);
     }

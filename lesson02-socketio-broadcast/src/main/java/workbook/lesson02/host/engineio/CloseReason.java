@@ -25,12 +25,15 @@ public record CloseReason(int code, String text) {
     return new CloseReason(1008, "bad packet: " + how);
   }
 
-  /** Whether one side simply left, so that what was sent before should still arrive. */
-  boolean isPeaceful() {
+  /**
+   * Whether one side ended the session on purpose, and not because of a fault. Then what was sent
+   * before should still arrive.
+   */
+  boolean isOrderly() {
     return this == NORMAL || this == CLIENT_LEFT;
   }
 
-  /** Whether it is worth a line in the log: the client broke a rule. */
+  /** Whether the client broke a rule, which is logged. */
   boolean isPolicy() {
     return code == 1008 || code == 1009 || code == 1007;
   }

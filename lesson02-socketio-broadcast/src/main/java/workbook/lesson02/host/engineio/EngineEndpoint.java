@@ -83,7 +83,7 @@ public final class EngineEndpoint implements Endpoint {
     }
   }
 
-  /** A new session that cannot begin, for whatever reason, must not stay: nobody could use it. */
+  /** Ends a new session if it cannot begin: nobody could use it. */
   private static void orEnd(EngineSession opened, Runnable beginning) {
     try {
       beginning.run();
@@ -142,7 +142,7 @@ public final class EngineEndpoint implements Endpoint {
     try {
       handshake.accept(exchange);
       return true;
-    } catch (RuntimeException e) { // whatever Netty finds wrong with it
+    } catch (RuntimeException e) { // Netty rejects the request
       exchange.reply(EngineError.BAD_REQUEST.reply());
       return false;
     }
@@ -154,7 +154,11 @@ public final class EngineEndpoint implements Endpoint {
             exchange.channel().eventLoop(), loop -> new LoopFlusher(loop, threads));
     WebSocketLink link =
         new WebSocketLink(
-            session, flusher, limits.maxQueuedBytes(), session.waiting(), exchange.whenWhole());
+            session,
+            flusher,
+            limits.maxQueuedBytes(),
+            session.waiting(),
+            exchange.messageComplete());
     handshake.connect(exchange, link);
     return link;
   }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * One outgoing Engine.IO packet, encoded at most once for each transport however many receivers it
- * has. A text packet holds its type digit as first character; a binary one is always a message.
+ * One outgoing Engine.IO packet. It is encoded once, as a WebSocket frame; all receivers on a
+ * WebSocket share those bytes. For a polling answer its payload is copied, once for each receiver.
+ * The first character of a text packet is its type, a digit; a binary packet is always a message.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">Engine.IO protocol, version 4</a>
  */
@@ -20,7 +21,7 @@ public final class EngineMessage {
   private static final int FIN_TEXT = 0x81;
   private static final int FIN_BINARY = 0x82;
 
-  private final byte[] frame; // the payload is kept once, and a megabyte of it is no rarity
+  private final byte[] frame; // header and payload: so the payload is in memory once only
   private final int header;
   private final boolean binary;
 
@@ -47,7 +48,7 @@ public final class EngineMessage {
     return frame;
   }
 
-  /** The packet as it stands in a polling answer. */
+  /** A copy of the packet as it stands in a polling answer. */
   byte[] polled() {
     byte[] payload = Arrays.copyOfRange(frame, header, frame.length);
     if (!binary) {

@@ -46,7 +46,7 @@ final class EngineSession implements Session {
   private final Inbound inbound;
   private final WaitingBytes.Part waiting;
 
-  // Under the session's lock, but for what is volatile: that may be read without it.
+  // Used under the session's lock; a volatile field may also be read without it.
   private final PollingQueue polling;
   private volatile SessionState state = SessionState.POLLING;
   private WebSocketLink link; // on offer, or in use
@@ -130,8 +130,8 @@ final class EngineSession implements Session {
       return; // it was closed meanwhile, because the server stops
     }
     heartbeat.start();
-    // It stays until its time, also where the client connects: to end it from another thread costs
-    // the event loop more, when thousands connect at once, than the hundred bytes that it holds.
+    // It is not cancelled when the client sends CONNECT. That would be done by another thread, and
+    // costs the event loop more than the 100 bytes that the timer holds, when thousands connect.
     connectDeadline =
         loop.schedule(
             () -> lane.execute(listener::connectDeadline),
@@ -142,7 +142,7 @@ final class EngineSession implements Session {
   private void endConnectDeadline() {
     if (connectDeadline != null) {
       connectDeadline.cancel(false);
-      connectDeadline = null; // thousands of sessions would each keep theirs for nothing
+      connectDeadline = null; // the timer refers to this session, and would keep it in memory
     }
   }
 
@@ -172,14 +172,15 @@ final class EngineSession implements Session {
       }
     }
     if (tooMuch) {
-      close(CloseReason.TOO_SLOW); // at once: what is sent next must not arrive without this
+      // Now: after messages that are dropped here, no later one may reach the client.
+      close(CloseReason.TOO_SLOW);
     }
     if (used != null) {
-      used.send(messages); // which knows itself whether it is closed
+      used.send(messages); // a WebSocket that is closing ignores them
     }
   }
 
-  /** Answers whether too much waits now. */
+  /** Adds the messages for the next poll; true if more waits now than the limit allows. */
   private boolean sendByPolling(List<EngineMessage> messages) {
     polling.add(messages);
     boolean tooMuch = polling.bytes() > limits.maxQueuedBytes();
@@ -370,23 +371,26 @@ final class EngineSession implements Session {
     if (state.isOpen()) {
       closeReason = reason;
       end();
-    } else if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isPeaceful()) {
-      closeReason = reason; // the server stops, for one: what waits for the upgrade is given up
+    } else if (state == SessionState.CLOSING_AFTER_UPGRADE && !reason.isOrderly()) {
+      closeReason = reason; // for example the server stops: what waits for the upgrade is dropped
       endTransports();
     }
   }
 
-  /** The listener is told in any case, and the client as soon as it can hear it. */
+  /**
+   * Ends the session: its timers now, its transports now or after the upgrade. The listener is told
+   * in any case.
+   */
   private void end() {
     boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && closeReason == CloseReason.NORMAL;
     state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.DRAINING;
     try {
       heartbeat.stop();
       endConnectDeadline();
-      if (closeReason.isPolicy()) { // before the client hears of it
+      if (closeReason.isPolicy()) { // logged before the client is told
         log.warn("Closed a connection from {}: {}", handshake.address(), closeReason.text());
       }
-    } finally { // whatever fails, such as a log line when memory is short: the session ends
+    } finally { // the session also ends if this failed, for example because memory is short
       try {
         if (!mustUpgrade) {
           endTransports();
@@ -434,7 +438,7 @@ final class EngineSession implements Session {
     return polling.bytes() + (used == null ? 0 : used.unread());
   }
 
-  /** The bytes of all clients are too many, and most of them are this client's. */
+  /** Too many bytes wait for all clients together, and this client has the most of them. */
   private void tooMuchWaits() {
     close(inbound.waitingBytes() > unread() ? CloseReason.TOO_FAST : CloseReason.TOO_SLOW);
     synchronized (this) {

@@ -87,7 +87,7 @@ final class Inbound {
   /** During an upgrade, a post and the WebSocket may be read by different event loops. */
   private boolean isTooFast() {
     synchronized (rate) {
-      return rate.secondsToWait(System.nanoTime()) > 0;
+      return rate.take(System.nanoTime()) > 0;
     }
   }
 

@@ -14,20 +14,20 @@ import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.thread.ListenerThreads;
 
 /**
- * Writes to the WebSockets of one event loop what was sent to them. Whoever sends only adds to the
- * queue of a WebSocket; all queues of the loop are then written in one task, a <em>round</em>. So a
- * broadcast to 500 members is one task for each loop instead of 500, and what several senders say
- * to one member leaves in one system call. All writes of a WebSocket pass here, so their order is
- * the order of sending.
+ * Writes the queued messages of all WebSockets of one event loop. A sender only adds to the queue
+ * of a WebSocket; all queues of the loop are then written in one task, a <em>round</em>. So a
+ * broadcast to 500 members is one task for each loop instead of 500, and the messages of several
+ * senders to one member leave in one system call. All messages of a WebSocket are written here, so
+ * they leave in the order in which they were sent.
  *
- * <p>While the listeners of several connections are at work, more is about to be sent, probably to
- * the same members. A round waits for them, for 0.4 ms at most.
+ * <p>While the listeners of several connections run, they will probably send more, to the same
+ * members. A round waits for them, for 0.4 ms at most.
  *
  * <p>A round is written in slices of {@value #SLICE} WebSockets. After each slice the writing
- * pauses for a quarter of the time that the slice took, and the loop reads what has come in. So
- * writing never takes the whole of a loop. What is sent during a pause is gathered: the longer
- * writing takes, because members are many or the machine is slow or busy, the more messages leave
- * with each write.
+ * pauses for a quarter of the time that the slice took, and the loop reads what has arrived. So
+ * writing never takes all the time of a loop. What is sent during a pause goes out with the next
+ * write: the longer writing takes, because there are many members or the machine is slow or busy,
+ * the more messages leave with each write.
  */
 final class LoopFlusher implements Runnable {
 
@@ -63,7 +63,7 @@ final class LoopFlusher implements Runnable {
     }
   }
 
-  /** As {@link #flushSoon}, without waiting for others: the last words, before the host stops. */
+  /** As {@link #flushSoon}, but in a task of its own, without waiting: for the close frame. */
   void flushNow(WebSocketLink link) {
     execute(() -> flush(link));
   }
@@ -80,7 +80,7 @@ final class LoopFlusher implements Runnable {
   public void run() {
     try {
       writeNextSlice();
-    } catch (Throwable e) { // such as no memory: whoever has something to write begins again
+    } catch (Throwable e) { // also an OutOfMemoryError: the next link that is added runs it again
       scheduled.set(false);
       throw e;
     }
@@ -128,14 +128,14 @@ final class LoopFlusher implements Runnable {
   private static void flush(WebSocketLink link) {
     try {
       link.flush();
-    } catch (Throwable e) { // whatever it is, the others get theirs
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the other links are written
       log.error("A connection could not be written to, and ends", e);
       link.abort();
     }
   }
 
   private void endRound() {
-    scheduled.set(false); // who is added from here on asks for the next run
+    scheduled.set(false); // a link that is added from here on schedules the next run
     if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
       execute(this);
     }

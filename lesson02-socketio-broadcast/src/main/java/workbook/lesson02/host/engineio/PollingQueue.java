@@ -21,7 +21,7 @@ final class PollingQueue {
   private static final char SEPARATOR = 0x1e;
 
   private final WaitingBytes.Part waiting;
-  private List<EngineMessage> queue = List.of(); // until something waits: most never poll
+  private List<EngineMessage> queue = List.of(); // no list of its own while it is empty
   private volatile long bytes; // read without the lock
   private Exchange poll;
   private boolean posting;
@@ -71,7 +71,7 @@ final class PollingQueue {
     return drained;
   }
 
-  /** Whether little waits for the next poll; without the session's lock. */
+  /** Whether few bytes wait for the next poll. May be called without the session's lock. */
   boolean isWritable() {
     return bytes < WebSocketLink.LITTLE_BYTES;
   }
@@ -156,15 +156,15 @@ final class PollingQueue {
    * <p>The close packet comes in an answer of its own. The official client handles a payload's
    * messages a moment later than a close packet in it, and by then it has dropped them.
    *
-   * @param reason after an end in peace what waits is kept until the next GET has fetched it
+   * @param reason after an orderly end what waits is kept until the next GET has fetched it
    * @return whether nothing is left to be fetched
    */
   boolean end(CloseReason reason) {
     boolean byClient = reason == CloseReason.CLIENT_LEFT;
-    if (!reason.isPeaceful() || byClient) {
+    if (!reason.isOrderly() || byClient) {
       drain();
     }
-    if (reason.isPeaceful() || poll != null) {
+    if (reason.isOrderly() || poll != null) {
       closePacket = byClient ? EngineMessage.NOOP : EngineMessage.CLOSE;
     }
     if (poll != null) { // it waits, so there was nothing for it
@@ -182,7 +182,7 @@ final class PollingQueue {
       exchange.reply(payload(closePacket.polled()));
       closePacket = null;
     } else {
-      exchange.reply(EngineError.UNKNOWN_SID.reply()); // has fetched all
+      exchange.reply(EngineError.UNKNOWN_SID.reply()); // the client has fetched everything
     }
   }
 }

@@ -5,20 +5,24 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * What is to be sent on one WebSocket: added from any thread, and taken by its event loop.
+ * The queue of what is to be sent on one WebSocket. Any thread adds to it; the event loop takes
+ * from it.
  *
- * <p>It is an array under a lock, and no linked list. A broadcast adds one entry for each member: 4
- * bytes in an array, but an object of 24 bytes in a list. While ten thousand members wait for a
- * hundred messages, that is 4 MB instead of 24.
+ * <p>It is an array with a lock, not a concurrent linked list, because it needs less memory. A
+ * broadcast adds one entry to the queue of each member: 4 bytes in an array, an object of 24 bytes
+ * in a linked list. If 10,000 queues have 100 entries each, that is 4 MB instead of 24 MB.
  */
 final class SendQueue {
 
-  /** An array that has grown beyond so many entries is given up when so few wait again. */
-  private static final int FEW = 16;
+  /**
+   * An array with room for more entries than this is replaced by a small one, when so few entries
+   * wait again.
+   */
+  private static final int SMALL_ENTRIES = 16;
 
   private Queue<List<EngineMessage>> waiting = new ArrayDeque<>(1);
-  private int most; // entries that waited at a time, since all were taken
-  private int grown; // the same, as long as there is this array
+  private int most; // the most entries at a time since the queue was last empty
+  private int mostInThisArray; // the most entries at a time since this array was made
   private volatile int bytes; // read without the lock
 
   /**
@@ -51,13 +55,15 @@ final class SendQueue {
   }
 
   /**
-   * Takes the frames that are next, until they are that many bytes or all.
+   * Takes frames from the queue until it has taken this many bytes, or the queue is empty.
    *
-   * @return how many bytes they are
+   * @param frames the frames are added to it
+   * @param enoughBytes the last frame may exceed it
+   * @return how many bytes were taken
    */
-  synchronized int take(List<byte[]> frames, int enough) {
+  synchronized int take(List<byte[]> frames, int enoughBytes) {
     int taken = 0;
-    while (taken < enough) {
+    while (taken < enoughBytes) {
       List<EngineMessage> next = waiting.poll();
       if (next == null) {
         break;
@@ -74,10 +80,10 @@ final class SendQueue {
   private void taken(int taken) {
     bytes -= taken;
     if (waiting.isEmpty()) {
-      grown = Math.max(grown, most);
-      if (most <= FEW && grown > FEW) {
+      mostInThisArray = Math.max(mostInThisArray, most);
+      if (most <= SMALL_ENTRIES && mostInThisArray > SMALL_ENTRIES) {
         waiting = new ArrayDeque<>(1);
-        grown = 0;
+        mostInThisArray = 0;
       }
       most = 0;
     }

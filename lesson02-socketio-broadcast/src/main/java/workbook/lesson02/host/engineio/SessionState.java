@@ -8,12 +8,17 @@ package workbook.lesson02.host.engineio;
  *  POLLING                 a WebSocket is opened: UPGRADE_OFFERED
  *  UPGRADE_OFFERED         its probe comes: UPGRADE_PROBED      it fails: POLLING
  *  UPGRADE_PROBED          the upgrade packet: WEBSOCKET        it fails: POLLING
- *                          closed in peace: CLOSING_AFTER_UPGRADE
+ *                          closed by a lesson: CLOSING_AFTER_UPGRADE
  *  CLOSING_AFTER_UPGRADE   the upgrade packet: CLOSED           it fails: DRAINING
- *  all of these, and WEBSOCKET: when closed otherwise, CLOSED if the session is on a WebSocket or
- *                          nothing waits for a poll, else DRAINING
- *  DRAINING                ten seconds later, or if too much waits for all clients: CLOSED
+ *                          closed for another reason: DRAINING
+ *  WEBSOCKET               closed: CLOSED
+ *  the first three         closed: DRAINING; a lesson's close in UPGRADE_PROBED is above
+ *  DRAINING                nothing waits for a poll: CLOSED at once, else 10 s later, or when too
+ *                          much waits for all clients together
  * </pre>
+ *
+ * <p>"Closed by a lesson" is {@link CloseReason#NORMAL}: a listener called {@code disconnect()} in
+ * the client's last namespace.
  */
 enum SessionState {
 

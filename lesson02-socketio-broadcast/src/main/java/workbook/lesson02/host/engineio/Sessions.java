@@ -74,7 +74,7 @@ public final class Sessions {
     if (!quota.take(handshake.remote().getAddress())) {
       throw new RouteException(429, "too many sessions from one address");
     }
-    if (!takeRoom(handshake)) {
+    if (!takeBudget(handshake)) {
       quota.giveBack(handshake.remote().getAddress());
       refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
       throw new RouteException(503, "the server has as many sessions as it can bear");
@@ -101,13 +101,13 @@ public final class Sessions {
               protocol);
       byId.put(session.id(), session);
       return session;
-    } catch (Throwable e) { // whatever it is, no room stays taken by a session that is not there
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: no session, so none is counted
       giveBack(handshake);
       throw e;
     }
   }
 
-  private boolean takeRoom(Handshake handshake) {
+  private boolean takeBudget(Handshake handshake) {
     if (!count.take(1)) {
       return false;
     }
@@ -122,7 +122,7 @@ public final class Sessions {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** The session's id is not to be answered any more. */
+  /** Removes a session that has ended: from now on its id is unknown. */
   void forget(EngineSession session) {
     if (byId.remove(session.id()) != null) {
       giveBack(session.handshake());

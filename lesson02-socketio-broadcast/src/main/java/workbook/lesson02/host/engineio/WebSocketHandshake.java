@@ -67,7 +67,7 @@ final class WebSocketHandshake {
   /**
    * Answers with 101.
    *
-   * @throws RuntimeException whatever Netty finds wrong with it; nothing is answered then
+   * @throws RuntimeException if Netty rejects the request; then nothing is answered
    */
   void accept(Exchange exchange) {
     new WebSocketServerHandshaker13(null, null, decoderConfig)
@@ -75,7 +75,8 @@ final class WebSocketHandshake {
   }
 
   /**
-   * What Netty has to know; it takes no list of protocols (RFC 9110, section 7.8), as others do.
+   * The parts of the request that Netty needs. Its {@code Upgrade} header is written anew, because
+   * a client may name several protocols there (RFC 9110, section 7.8), and Netty accepts only one.
    */
   private static FullHttpRequest request(Exchange exchange) {
     FullHttpRequest request =

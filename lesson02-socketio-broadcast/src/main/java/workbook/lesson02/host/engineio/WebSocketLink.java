@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
- * One WebSocket of a session: hands what arrives to it, and writes what it sends, gathered by the
- * {@link LoopFlusher}. A client that does not read makes it wait, up to a limit, and is then
- * dropped.
+ * The WebSocket of a session: gives the session what arrives, and writes what the session sends,
+ * when the {@link LoopFlusher} says so. What a client does not read waits in a queue; a client
+ * whose queue grows beyond the limit is disconnected.
  */
 final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-  /** Fewer bytes than this in the queue: the client keeps up. Netty's own mark for a channel. */
+  /** The client keeps up while fewer bytes wait. Netty's default high-water mark of a channel. */
   static final int LITTLE_BYTES = 64 * 1024;
 
   private static final long CLOSE_PATIENCE_MILLIS = 1_000;
@@ -34,29 +34,29 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final LoopFlusher flusher;
   private final WaitingBytes.Part waiting;
   private final int maxQueuedBytes;
-  private final Runnable whole;
+  private final Runnable messageComplete;
   private final SendQueue queue = new SendQueue();
   private final AtomicBoolean flushing = new AtomicBoolean();
   private final AtomicReference<CloseReason> closing = new AtomicReference<>();
-  private boolean closeSent; // only the event loop asks
-  private PingWebSocketFrame lastPing; // on the event loop only: has come, and is to be answered
+  private boolean closeSent; // on the event loop only
+  private PingWebSocketFrame lastPing; // on the event loop only: to be answered
   private volatile ChannelHandlerContext ctx;
 
   /**
    * @param waiting is told when more or less waits for the client
-   * @param whole is run for each message that has come
+   * @param messageComplete is run for each message that has arrived
    */
   WebSocketLink(
       EngineSession session,
       LoopFlusher flusher,
       int maxQueuedBytes,
       WaitingBytes.Part waiting,
-      Runnable whole) {
+      Runnable messageComplete) {
     this.session = session;
     this.flusher = flusher;
     this.maxQueuedBytes = maxQueuedBytes;
     this.waiting = waiting;
-    this.whole = whole;
+    this.messageComplete = messageComplete;
   }
 
   @Override
@@ -99,7 +99,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     ctx.close();
   }
 
-  /** Whether little waits, here and in the channel. */
+  /** Whether the client keeps up: few bytes wait, here and in the channel. */
   boolean isWritable() {
     return ctx.channel().isWritable() && queue.bytes() < LITTLE_BYTES;
   }
@@ -110,15 +110,15 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /**
-   * Writes what waits; on the event loop. Leaves it where the client's window is full: writability
-   * calls again.
+   * Writes what waits. If the client does not read, it stays in the queue until {@link
+   * #channelWritabilityChanged} calls again. On the event loop.
    */
   void flush() {
     CloseReason end = closing.get();
     if (!ctx.channel().isActive() || closeSent || (end == null && !ctx.channel().isWritable())) {
       return;
     }
-    flushing.set(false); // what is added from here on asks for the next flush
+    flushing.set(false); // what is added from here on schedules the next flush
     if (end == CloseReason.TOO_SLOW) {
       queue.clear();
     } else {
@@ -128,7 +128,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     if (end != null) {
       closeSent = true;
-      setReading(end != CloseReason.TOO_FAST); // what a flood still sends is not worth the time
+      setReading(end != CloseReason.TOO_FAST); // to read the rest of a flood would only cost time
       ctx.write(new CloseWebSocketFrame(end.code() == 1006 ? 1000 : end.code(), end.text()));
       ctx.executor().schedule(() -> ctx.close(), CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -136,12 +136,16 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     waiting.changed();
   }
 
-  /** What waits for a client that does not read at the moment. From any thread. */
+  /** The bytes that wait because the client does not read at the moment. From any thread. */
   long unread() {
     return ctx.channel().isWritable() || !ctx.channel().isActive() ? 0 : queue.bytes();
   }
 
-  /** Little, or one message: the rest is better left where clients share it. */
+  /**
+   * Moves some messages from the queue to the channel, about 64 KiB or one longer message. In the
+   * queue a broadcast's bytes are shared by all receivers; the channel gets a copy, so the rest
+   * stays in the queue.
+   */
   private void writeSome() {
     List<byte[]> frames = flusher.emptyScratch();
     int bytes = queue.take(frames, LITTLE_BYTES);
@@ -162,7 +166,8 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
     if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
-      whole.run(); // and not for control frames, which may come between fragments
+      messageComplete
+          .run(); // not for control frames: they may come between the fragments of a message
     }
     if (frame instanceof CloseWebSocketFrame close) {
       boolean answer = isClosing();
@@ -174,7 +179,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
       }
     } else if (isClosing()) {
-      return; // a client that is being closed is not listened to
+      return; // what comes after the session has closed is ignored
     } else if (frame instanceof TextWebSocketFrame text) {
       session.inbound().text(this, text.text());
     } else if (frame instanceof BinaryWebSocketFrame binary) {
@@ -194,7 +199,8 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    // Writable: else a client that does not read would fill the memory.
+    // Only if it is writable: otherwise pongs for a client that does not read would fill the
+    // memory.
     if (lastPing != null && !isClosing() && ctx.channel().isWritable()) {
       ctx.writeAndFlush(new PongWebSocketFrame(lastPing.content().retain()));
     }
@@ -220,10 +226,10 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof TooLongFrameException) {
-      session.lost(this, CloseReason.TOO_BIG); // which ends only the session that it carries
+      session.lost(this, CloseReason.TOO_BIG); // the session goes on if it still uses polling
       close(CloseReason.TOO_BIG);
     } else if (cause instanceof CorruptedWebSocketFrameException) {
-      closeSent = true; // by Netty's decoder, which closes then
+      closeSent = true; // Netty's decoder sends the close frame itself
       session.lost(this, CloseReason.badPacket(String.valueOf(cause.getMessage())));
     } else {
       session.lost(this, CloseReason.LOST);

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson01.net.AcceptLog;
 
 /**
- * Limits how many connections are open. The others wait in the system's queue until one has ended.
- * It stands in the pipelines of the sockets that listen. What goes wrong there Netty would write
- * down with a stack trace, each second anew.
+ * Limits how many connections are open: new ones wait in the system's queue until one has ended. It
+ * is in the pipelines of the listening sockets. It also logs when a connection cannot be accepted,
+ * at most once a minute; Netty would log a stack trace every second.
  */
 @Sharable
 final class AcceptLimiter extends ChannelInboundHandlerAdapter {
@@ -40,7 +40,7 @@ final class AcceptLimiter extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     log.failed(cause);
-    pause(ctx); // to try again at once would only burn the CPU
+    pause(ctx); // to try again at once would only use the CPU
   }
 
   private void pause(ChannelHandlerContext ctx) {

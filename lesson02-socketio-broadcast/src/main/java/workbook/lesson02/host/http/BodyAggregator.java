@@ -22,9 +22,10 @@ import java.util.function.BooleanSupplier;
 import workbook.lesson02.web.RouteException;
 
 /**
- * Gathers the parts of a request's body into one. What is not to be read on is handed on at once,
- * without its body, as a request that failed to be decoded: so its refusal takes its turn among the
- * answers. (Netty's own aggregator answers by itself, ahead of an answer that is still to come.)
+ * Joins the parts of a request's body. A request that is refused before its body is read, such as
+ * one that is too large, is passed on at once, with a decoder result that says why. So its refusal
+ * is sent after the answers to earlier requests. (Netty's own aggregator sends a refusal itself, at
+ * once, ahead of answers that are still to come.)
  */
 final class BodyAggregator extends ChannelInboundHandlerAdapter {
 
@@ -33,24 +34,24 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
 
   private final int maxBytes;
   private final RequestRules rules;
-  private final BooleanSupplier isTaken;
-  private final Runnable whole;
+  private final BooleanSupplier isWanted;
+  private final Runnable whenComplete;
 
   /** The request whose body is gathered; null if none is, or none is wanted. */
   private HttpRequest head;
 
-  /** On the heap: so nothing has to be released if the rest does not come. */
+  /** On the heap, so that nothing has to be released if the rest does not come. */
   private ByteBuf body;
 
   /**
-   * @param isTaken whether a request is taken that comes now; the body of another is not gathered
-   * @param whole is run for each request that is handed on
+   * @param isWanted whether a request that comes now is answered; otherwise its body is not kept
+   * @param whenComplete is run for each request that is passed on
    */
-  BodyAggregator(int maxBytes, BooleanSupplier isTaken, Runnable whole) {
+  BodyAggregator(int maxBytes, BooleanSupplier isWanted, Runnable whenComplete) {
     this.maxBytes = maxBytes;
     this.rules = new RequestRules(maxBytes);
-    this.isTaken = isTaken;
-    this.whole = whole;
+    this.isWanted = isWanted;
+    this.whenComplete = whenComplete;
   }
 
   @Override
@@ -74,7 +75,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext ctx, HttpRequest request) {
     head = request;
     body = Unpooled.buffer(0, maxBytes);
-    if (request.decoderResult().isFailure() || !isTaken.getAsBoolean()) {
+    if (request.decoderResult().isFailure() || !isWanted.getAsBoolean()) {
       handOn(ctx, request.decoderResult());
       return;
     }
@@ -82,7 +83,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
     if (fault.isPresent()) {
       handOn(ctx, DecoderResult.failure(fault.get()));
     } else if (HttpUtil.is100ContinueExpected(request) && hasBody(request)) {
-      // Past the codec, which would take it for the answer.
+      // Not through the codec, which would take it for the answer.
       ctx.pipeline().context(HttpServerCodec.class).writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
     }
   }
@@ -113,7 +114,7 @@ final class BodyAggregator extends ChannelInboundHandlerAdapter {
     request.setDecoderResult(result);
     head = null;
     body = null;
-    whole.run();
+    whenComplete.run();
     ctx.fireChannelRead(request);
   }
 }

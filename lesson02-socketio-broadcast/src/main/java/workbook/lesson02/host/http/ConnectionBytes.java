@@ -7,10 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
- * Counts what Netty keeps for one connection: the part of a message that has come (of a request
- * whose body is on its way, of a WebSocket frame, or of fragments), and the answers that the other
- * side does not read. It stands before all decoders; whoever stands behind them says when a message
- * is whole.
+ * Counts the bytes that Netty keeps for one connection: of a message that has not arrived
+ * completely (a request's body, a WebSocket frame, fragments), and of answers that the client does
+ * not read. It stands before all decoders in the pipeline; a handler behind them calls {@link
+ * #messageComplete} when a message has arrived.
  */
 final class ConnectionBytes extends ChannelDuplexHandler {
 
@@ -30,9 +30,9 @@ final class ConnectionBytes extends ChannelDuplexHandler {
 
   private long bytes() {
     long unread = channel.bytesBeforeWritable();
-    // Netty's word for a channel that takes no more answers; what still comes there is dropped.
-    boolean takesNoMore = unread == Long.MAX_VALUE;
-    return takesNoMore || !channel.isActive() ? 0 : begun + unread;
+    // Long.MAX_VALUE: Netty's output is shut down, and what is still written is dropped.
+    boolean isShutDown = unread == Long.MAX_VALUE;
+    return isShutDown || !channel.isActive() ? 0 : begun + unread;
   }
 
   @Override
@@ -67,8 +67,8 @@ final class ConnectionBytes extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
-  /** A message has come as a whole: nothing is kept of it here any more. On the event loop. */
-  void messageIsWhole() {
+  /** A message has arrived completely: nothing of it waits here any more. On the event loop. */
+  void messageComplete() {
     begun = 0;
   }
 }

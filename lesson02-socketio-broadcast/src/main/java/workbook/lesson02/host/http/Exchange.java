@@ -58,7 +58,7 @@ public final class Exchange {
     this.received = new ReceivedRequest(request);
     this.sender = sender;
     this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-    // After what is refused unread nothing can be told from what comes next.
+    // Where a request was not read to its end, nobody knows where the next one begins.
     this.keepAlive =
         chunked && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     this.headersOfAll = headersOfAll;
@@ -110,15 +110,15 @@ public final class Exchange {
     return chunked;
   }
 
-  boolean isReadable() {
-    return received.isReadable();
+  boolean hasValidUri() {
+    return received.hasValidUri();
   }
 
   boolean hasTooManyParameters() {
     return received.hasTooManyParameters();
   }
 
-  /** The answer will come later, and needs no more of the request than is kept here: its method. */
+  /** Frees what was read of the request, for an answer that comes later. Its method stays. */
   public void forgetRequest() {
     received = null;
   }
@@ -181,11 +181,11 @@ public final class Exchange {
   }
 
   /**
-   * To be run, after the end of HTTP, for each message that has come as a whole. Until then what
-   * has come of it counts as the beginning of a message, which waits for its rest.
+   * After the end of HTTP, to be run for each message that has arrived completely. Until it is run,
+   * the bytes that have arrived count as an incomplete message, which waits in memory.
    */
-  public Runnable whenWhole() {
-    return ctx.pipeline().get(ConnectionBytes.class)::messageIsWhole;
+  public Runnable messageComplete() {
+    return ctx.pipeline().get(ConnectionBytes.class)::messageComplete;
   }
 
   /** Answers with a status and, as JSON, a message for a person. */
@@ -198,17 +198,17 @@ public final class Exchange {
    */
   public void reply(RouteReply reply) {
     FullHttpResponse response = response(reply);
-    if (!answered.compareAndSet(false, true)) { // not before: what cannot be built is no answer
+    if (!answered.compareAndSet(false, true)) { // after building it, which may throw
       return;
     }
     ctx.executor()
         .execute(
             () -> {
-              if (begun) { // half an answer cannot become another one
+              if (begun) { // parts of another answer were sent: only closing tells the client
                 whenLost.run();
                 ctx.close();
               } else {
-                // Only now: a next request that came too soon changes whether the connection ends.
+                // Only now: if the next request has come too soon, the connection ends.
                 headersOfAll.addTo(response.headers(), !keepAlive);
                 finish(isHead() ? response.replace(Unpooled.EMPTY_BUFFER) : response);
               }

@@ -19,7 +19,7 @@ import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
 
-/** The answer to a held request, as an {@link Exchange} gives it. */
+/** The answer to a held request, given through its {@link Exchange}. */
 final class ExchangeReply implements HeldReply {
 
   private final Exchange exchange;
@@ -64,7 +64,7 @@ final class ExchangeReply implements HeldReply {
     }
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     headers.forEach(response.headers()::set);
-    // Said in so many words it keeps the compressor away, which would hold small parts back.
+    // With this header the compressor leaves the answer alone: it would hold small parts back.
     response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
     onLoop(
         () -> {
@@ -99,7 +99,7 @@ final class ExchangeReply implements HeldReply {
   }
 
   private void writePart(HttpObject part) {
-    if (exchange.isEnded()) { // by another thread, just now: the next answer is not to get this
+    if (exchange.isEnded()) { // by another thread: the part must not go into the next answer
       ReferenceCountUtil.release(part);
       return;
     }

@@ -18,12 +18,13 @@ import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 
 /**
- * Takes each request of a connection to its answer: the {@link Endpoint}, or a lesson's {@link
- * Routes} and pages.
+ * Checks each request of a connection, and passes it to the part that answers it: the {@link
+ * Endpoint}, or a lesson's {@link Routes} and pages.
  *
- * <p>One at a time: a client that sends a request before it has the answer to the one before gets
- * that answer, and then the connection ends, as RFC 9112, section 9.3.2 allows. No browser sends
- * so, and a client that does could make the server keep many of its requests.
+ * <p>Requests are answered one at a time. If a client sends the next request before it has the
+ * answer to the last one (pipelining), it gets that answer and the connection is closed, as RFC
+ * 9112, section 9.3.2 allows. Browsers do not do this, and otherwise a client could make the server
+ * keep many of its requests.
  */
 final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> {
 
@@ -39,10 +40,10 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final Routes routes;
   private Exchange unanswered;
 
-  /** The client that this connection counts for, as a proxy has named it; else null. */
+  /** The address that a proxy has named as the client of this request; else null. */
   private InetAddress counted;
 
-  /** Nothing that still comes is a request. */
+  /** Whether this connection answers no more requests. */
   private boolean over;
 
   /**
@@ -61,7 +62,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     this.routes = routes;
   }
 
-  /** Whether a request is answered that comes now. On the event loop. */
+  /** Whether a request that comes now is answered. On the event loop. */
   boolean isFree() {
     return unanswered == null && !over;
   }
@@ -79,7 +80,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
     deadline.requestArrived();
     if (!ctx.channel().isWritable()) {
-      ctx.close(); // asks again before it has read its answers
+      ctx.close(); // the client sends requests and does not read the answers
       return;
     }
     HttpHeaders headers = request.headers();
@@ -92,11 +93,11 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       refuse(exchange, request.decoderResult().cause());
     } else if (!namesOneHost(request)) {
       exchange.replyMessage(400, "a request names its host, once");
-    } else if (!exchange.isReadable()) {
+    } else if (!exchange.hasValidUri()) {
       exchange.replyMessage(400, "the address is not UTF-8 with percent signs, as it must be");
     } else if (exchange.hasTooManyParameters()) {
       exchange.replyMessage(400, "the address has too many parameters");
-    } else if (gate.refuses(headers, sender, costs(exchange))) {
+    } else if (gate.refuses(headers, sender, hasSideEffects(exchange))) {
       exchange.reply(RouteReply.json(403, FORBIDDEN));
     } else if (!isWithinShare(sender)) {
       exchange.replyMessage(429, "too many connections from one address");
@@ -109,7 +110,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
   }
 
-  private boolean costs(Exchange exchange) {
+  /** Whether a request may do more than read a page: it opens a session, or runs a route. */
+  private boolean hasSideEffects(Exchange exchange) {
     return exchange.path().equals(endpoint.path()) || routes.has(exchange);
   }
 
@@ -128,8 +130,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   /**
-   * The connection has ended, or is a WebSocket from now on. Of the request that opened it nothing
-   * is kept here, for a WebSocket may stay open for days.
+   * The connection has ended, or is a WebSocket from now on. The request is no longer kept here: a
+   * WebSocket may stay open for days.
    */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
@@ -140,8 +142,9 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   /**
-   * Two Host headers are two answers to the question whose page asks (RFC 9112, section 3.2). A
-   * target that names a host itself must mean the same.
+   * Whether a request names exactly one host (RFC 9112, section 3.2). If it named two, a proxy and
+   * this server could each believe another one. If the request line has a host, too, it must be the
+   * same.
    */
   private static boolean namesOneHost(FullHttpRequest request) {
     List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
@@ -184,6 +187,6 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close(); // the client broke off, or broke the rules of HTTP past the point of an answer
+    ctx.close(); // the connection was lost, or what comes cannot be read as HTTP
   }
 }

@@ -81,7 +81,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             deadline,
             new HttpServerCodec(DECODER),
             new HttpContentCompressor(COMPRESS_FROM, StandardCompressionOptions.gzip()),
-            new BodyAggregator(limits.maxBodyBytes(), dispatcher::isFree, bytes::messageIsWhole),
+            new BodyAggregator(limits.maxBodyBytes(), dispatcher::isFree, bytes::messageComplete),
             dispatcher);
   }
 }

@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 
 /**
- * The headers of a request, a hundred lines at the most. Netty limits their bytes, but a header of
- * two bytes takes a hundred in memory: 2,600 of them fit into 16 kB on the wire and took 260 kB.
+ * The headers of a request, at most {@value #MOST} lines. Netty limits their bytes, but a header of
+ * two bytes takes 100 bytes in memory: 2,600 of them fit into 16 kB on the wire, and took 260 kB.
  */
 final class LimitedHeaders extends DefaultHttpHeaders {
 
@@ -22,7 +22,7 @@ final class LimitedHeaders extends DefaultHttpHeaders {
     super(rules.getNameValidator(), rules.getValueValidator());
   }
 
-  /** Has the decoder collect headers, and the trailers of a chunked body, so. */
+  /** Makes the decoder use this class for headers, and for the trailers of a chunked body. */
   static HttpDecoderConfig in(HttpDecoderConfig config) {
     return config
         .setHeadersFactory(factory(DefaultHttpHeadersFactory.headersFactory()))

@@ -8,11 +8,13 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Ends a connection after its last answer so that the answer is read: says that nothing follows,
- * and drops what still comes until the client hangs up, the {@link RequestDeadline} is over, or
- * more has come than a client sends that has not yet read its answer. To close at once would make
- * TCP reset the connection if anything was still unread, and take the answer away from a client
- * that has not read it yet (RFC 9112, section 9.6).
+ * Closes a connection after its last answer without losing that answer (RFC 9112, section 9.6). It
+ * ends its own direction of the connection, and drops what still arrives. The connection is closed
+ * when the client closes its direction, when the {@link RequestDeadline} has passed, or when more
+ * than 12 MiB have arrived.
+ *
+ * <p>If the server closed at once while bytes of the client were unread, TCP would reset the
+ * connection, and the client could lose the answer before it has read it.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
 

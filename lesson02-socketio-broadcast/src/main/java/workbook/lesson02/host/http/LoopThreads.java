@@ -4,9 +4,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * The threads of the event loops. One that ends while the host serves leaves its connections
- * unanswered, and Netty would only write it into the log: here it fails as any thread of a program
- * does, which ends the programs of this workbook with a word.
+ * Makes the threads of the event loops. If one ends while the host serves, its connections get no
+ * answers any more, and Netty only logs it. Here the thread then throws an exception that nobody
+ * catches, for which the programs of this workbook end with an error message.
  */
 final class LoopThreads extends DefaultThreadFactory {
 

@@ -47,7 +47,7 @@ final class OriginPolicy {
   }
 
   /**
-   * Why a request is refused, whatever it asks for; nothing if it is not.
+   * Why a request is refused by its host or origin; empty if it is not.
    *
    * @param sender what is known beside the headers
    */
@@ -66,11 +66,12 @@ final class OriginPolicy {
   }
 
   /**
-   * Why a request is refused that costs something, such as a session. Any page can make a browser
-   * send a GET without an Origin, as if for a picture; but then the browser says that the page is
-   * foreign (https://www.w3.org/TR/fetch-metadata/). Pages and scripts are not refused.
+   * Why a request with side effects, such as a new session, is refused because another site's page
+   * sends it; empty if it is not. Any page can make a browser send a GET without an Origin, as if
+   * for a picture. The browser then says in a header that the page is foreign
+   * (https://www.w3.org/TR/fetch-metadata/).
    */
-  Optional<String> refusalOfCost(HttpHeaders headers) {
+  Optional<String> crossSiteRefusal(HttpHeaders headers) {
     return !headers.contains(HttpHeaderNames.ORIGIN)
             && FOREIGN.contains(headers.get("sec-fetch-site", ""))
         ? Optional.of("another site's page asks, without saying which")

@@ -27,13 +27,10 @@ final class Pages {
   private static final String CLIENT = "/workbook/lesson02/host/client";
   private static final String CDN = "https://cdn.socket.io/4.8.4/socket.io.js";
 
-  /**
-   * Names with single dots inside them only: no path of this form leaves the folder it is looked up
-   * in.
-   */
+  /** A path whose names have single dots only, and so no {@code ..}: it cannot leave its folder. */
   private static final Pattern SAFE = Pattern.compile("(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)+");
 
-  /** No page's path is longer; matching a very long one would exhaust the stack. */
+  /** Longer paths are not matched: a very long one would exhaust the stack. */
   private static final int MAX_PATH = 256;
 
   private static final Map<String, String> TYPES =
@@ -78,7 +75,7 @@ final class Pages {
   private void reply(Exchange exchange, Page page) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("etag", page.etag());
-    headers.put("cache-control", "no-cache"); // a learner who edits a page sees the edit
+    headers.put("cache-control", "no-cache"); // so that an edited page is seen at once
     headers.put("referrer-policy", "no-referrer");
     headers.put("content-security-policy", contentSecurityPolicy(exchange));
     String wanted = exchange.headers().get(HttpHeaderNames.IF_NONE_MATCH);
@@ -91,11 +88,11 @@ final class Pages {
   }
 
   /**
-   * Scripts and styles from here only; sockets to here only, which not every browser reads into
-   * 'self'.
+   * Allows a page only scripts, styles and connections of this server. Its ws and wss URLs are
+   * listed because some browsers do not count them as 'self'.
    */
   private String contentSecurityPolicy(Exchange exchange) {
-    String host = exchange.sender().host(); // valid, or the request were refused
+    String host = exchange.sender().host(); // was checked by HttpDispatcher
     String sockets = host.isEmpty() ? "" : " ws://" + host + " wss://" + host;
     String scripts = find("/socket.io/socket.io.js").isPresent() ? "" : " " + CDN;
     return "default-src 'self'; connect-src 'self'"
@@ -119,7 +116,7 @@ final class Pages {
     if (page == null) {
       page = load(path);
       if (page.isPresent()) {
-        known.put(path, page); // what is not there is not remembered: there is no end of such paths
+        known.put(path, page); // missing pages are not kept: clients could ask for any number
       }
     }
     return page;

@@ -57,8 +57,8 @@ final class ReceivedRequest {
     return body;
   }
 
-  /** Whether the path and the query are encoded as they must be to be read. */
-  boolean isReadable() {
+  /** Whether path and query are percent-encoded UTF-8. */
+  boolean hasValidUri() {
     return target.isPresent();
   }
 

@@ -16,13 +16,13 @@ record RequestGate(OriginPolicy origins, TrustedProxies proxies, RefusalLog log)
   }
 
   /**
-   * @param costs whether the answer is more than a page or a script
+   * @param hasSideEffects whether the request may do more than read a page or a script
    */
-  boolean refuses(HttpHeaders headers, Sender sender, boolean costs) {
+  boolean refuses(HttpHeaders headers, Sender sender, boolean hasSideEffects) {
     Optional<String> reason =
         origins
             .refusal(headers, sender)
-            .or(() -> costs ? origins.refusalOfCost(headers) : Optional.empty());
+            .or(() -> hasSideEffects ? origins.crossSiteRefusal(headers) : Optional.empty());
     reason.ifPresent(words -> log.tell(sender.address(), words));
     return reason.isPresent();
   }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import workbook.lesson02.web.RouteException;
 
 /**
- * What the head of a request must not say: what this server does not speak, and what two programs
- * could read in two ways. Behind a proxy the second kind is dangerous: where proxy and server
- * disagree about a request, a client gets a request past the proxy's checks (request smuggling).
+ * Checks the head of a request. It refuses what this server does not support, and what two programs
+ * could read in two ways. Behind a proxy the second kind is dangerous: if proxy and server disagree
+ * about a request, a client can get a request past the proxy's checks (request smuggling).
  */
 final class RequestRules {
 
-  /** Of two different ones a proxy may read the first, and a server the last. */
+  /** If there were two of them, a proxy might read the first one and the server the last one. */
   private static final List<CharSequence> AT_MOST_ONCE =
       List.of(
           HttpHeaderNames.AUTHORIZATION,

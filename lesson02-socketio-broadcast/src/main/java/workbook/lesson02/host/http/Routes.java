@@ -90,7 +90,7 @@ public final class Routes {
       route.handle(request, reply);
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
-    } catch (Throwable e) { // whatever it is, the client is told
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the client gets an answer
       log.error("The route {} failed", path, e);
       exchange.replyMessage(500, "the server failed to answer");
     }

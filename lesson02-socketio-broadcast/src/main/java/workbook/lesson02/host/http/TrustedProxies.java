@@ -51,8 +51,9 @@ final class TrustedProxies {
   }
 
   /**
-   * Each proxy adds behind the others whom it was asked by: so from the end on, as long as a proxy
-   * is trusted, what it added is true. What stands before that may be made up.
+   * Finds the client: the last address in the list that is no trusted proxy. Each proxy adds the
+   * address that it got the request from at the end of the list. So what trusted proxies have added
+   * is true; the entries before that may be invented by the client.
    */
   private InetAddress client(InetAddress peer, List<String> hops) {
     for (int i = hops.size() - 1; i >= 0; i--) {

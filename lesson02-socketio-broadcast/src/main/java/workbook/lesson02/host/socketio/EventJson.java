@@ -66,13 +66,14 @@ public final class EventJson implements JsonSupport {
   }
 
   /**
-   * The payload of a CONNECT: a JSON object, or nothing, which is answered as an empty object. It
-   * comes from a client that is not yet authenticated, and as a map takes twenty times its size.
+   * The payload of a CONNECT: a JSON object; an empty map if there is no payload. Its size is
+   * limited because it comes from a client that is not yet authenticated, and a map takes up to
+   * twenty times its size on the wire.
    *
-   * @param most characters
+   * @param maxLength in characters
    */
-  Map<?, ?> object(String json, int most) throws BadPacketException {
-    if (json.length() > most) {
+  Map<?, ?> object(String json, int maxLength) throws BadPacketException {
+    if (json.length() > maxLength) {
       throw new BadPacketException(CloseReason.CONNECT_TOO_BIG);
     }
     if (json.isEmpty()) {

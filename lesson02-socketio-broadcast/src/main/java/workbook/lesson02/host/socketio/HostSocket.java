@@ -25,9 +25,9 @@ import workbook.lesson02.json.Json;
 import workbook.lesson02.web.RefusalEvent;
 
 /**
- * One connection to one namespace, in the library's terms a {@link ClientHead}: where
- * netty-socketio's API meets the host. The library has one of these for each session and takes its
- * id from there; here each has a public id of its own, and reaches the session only to send.
+ * One client in one namespace: the object on which netty-socketio calls the host, a {@link
+ * ClientHead} in the library's terms. The library has one of these for each session, with the
+ * session's id. Here each has a public id of its own, and uses the session only to send.
  */
 final class HostSocket extends ClientHead {
 
@@ -84,8 +84,8 @@ final class HostSocket extends ClientHead {
   }
 
   /**
-   * Answers CONNECT and makes this socket a member, at once: from the answer on it misses nothing
-   * that the others are sent, and before the answer it hears nothing.
+   * Answers CONNECT and makes this socket a member, in one step: it is sent no broadcast before the
+   * answer, and misses none after it.
    */
   private synchronized NamespaceClient join(Namespace namespace) {
     NamespaceClient client = addNamespaceClient(namespace);
@@ -163,7 +163,7 @@ final class HostSocket extends ClientHead {
   @Override
   public ChannelFuture send(Packet packet) {
     if (!isMember() || left) {
-      return null; // a candidate is told nothing but the answer
+      return null; // a client that is not yet accepted is sent only the answer to CONNECT
     }
     if (packet.getSubType() == PacketType.DISCONNECT) {
       disconnect();

@@ -6,13 +6,14 @@ import java.util.Optional;
 import workbook.lesson02.host.engineio.CloseReason;
 
 /**
- * Puts a packet together with the attachments that follow it. One whose attachments never come
- * costs no more than a message may have, and nothing else arrives in between.
+ * Joins a packet with the attachments that follow it. While they are incomplete no other packet may
+ * come, and together they may not be larger than a message: so a packet whose attachments never
+ * come takes no more memory than a message.
  */
 final class PacketAssembly {
 
-  /** A packet with all that it announced. */
-  record Whole(SocketPacket packet, List<byte[]> attachments) {}
+  /** A packet with all its attachments. */
+  record CompletePacket(SocketPacket packet, List<byte[]> attachments) {}
 
   private final PacketLimits limits;
   private SocketPacket incomplete;
@@ -23,13 +24,13 @@ final class PacketAssembly {
     this.limits = limits;
   }
 
-  /** Begins with this packet; it is whole at once if it announces no attachments. */
-  Optional<Whole> begin(SocketPacket packet) throws BadPacketException {
+  /** Begins with a packet; it is complete at once if it announces no attachments. */
+  Optional<CompletePacket> begin(SocketPacket packet) throws BadPacketException {
     if (incomplete != null) {
       throw new BadPacketException("text where an attachment was announced");
     }
     if (packet.attachments() == 0) {
-      return Optional.of(new Whole(packet, List.of()));
+      return Optional.of(new CompletePacket(packet, List.of()));
     }
     if (packet.attachments() > limits.maxAttachments()) {
       throw new BadPacketException("too many attachments");
@@ -40,8 +41,8 @@ final class PacketAssembly {
     return Optional.empty();
   }
 
-  /** The next attachment; with the last one the packet is whole. */
-  Optional<Whole> add(byte[] attachment) throws BadPacketException {
+  /** Adds the next attachment; with the last one the packet is complete. */
+  Optional<CompletePacket> add(byte[] attachment) throws BadPacketException {
     if (incomplete == null) {
       throw new BadPacketException("an attachment that no packet announced");
     }
@@ -53,9 +54,9 @@ final class PacketAssembly {
     if (attachments.size() < incomplete.attachments()) {
       return Optional.empty();
     }
-    Whole whole = new Whole(incomplete, attachments);
+    CompletePacket complete = new CompletePacket(incomplete, attachments);
     incomplete = null;
     attachments = List.of();
-    return Optional.of(whole);
+    return Optional.of(complete);
   }
 }

@@ -41,7 +41,7 @@ public final class SocketIoProtocol {
         new HostSocket.Library(configuration, acks, ackTimer, new Hub(configuration, acks));
   }
 
-  /** What a new session tells. */
+  /** The listener of a new session. */
   public SessionListener listener(Session session) {
     return new SocketIoSession(session, limits, json, namespaces, acks, encoder, library);
   }

@@ -24,7 +24,7 @@ import workbook.lesson02.host.engineio.CloseReason;
 import workbook.lesson02.host.engineio.Handshake;
 import workbook.lesson02.host.engineio.Session;
 import workbook.lesson02.host.engineio.SessionListener;
-import workbook.lesson02.host.socketio.PacketAssembly.Whole;
+import workbook.lesson02.host.socketio.PacketAssembly.CompletePacket;
 import workbook.lesson02.host.socketio.SocketPacket.Type;
 import workbook.lesson02.web.RefusalEvent;
 
@@ -91,7 +91,7 @@ final class SocketIoSession implements SessionListener {
   }
 
   private interface Step {
-    Optional<Whole> take() throws BadPacketException;
+    Optional<CompletePacket> take() throws BadPacketException;
   }
 
   private void checked(Step step) {
@@ -99,9 +99,9 @@ final class SocketIoSession implements SessionListener {
       return;
     }
     try {
-      Optional<Whole> whole = step.take();
-      if (whole.isPresent()) {
-        handle(whole.get());
+      Optional<CompletePacket> complete = step.take();
+      if (complete.isPresent()) {
+        handle(complete.get());
       }
     } catch (BadPacketException e) {
       session.close(e.reason());
@@ -110,19 +110,19 @@ final class SocketIoSession implements SessionListener {
     }
   }
 
-  private void handle(Whole whole) throws BadPacketException {
-    SocketPacket packet = whole.packet();
+  private void handle(CompletePacket complete) throws BadPacketException {
+    SocketPacket packet = complete.packet();
     if (packet.type() == Type.CONNECT) {
       connect(packet);
       return;
     }
     HostSocket socket = sockets.get(packet.namespace());
     if (socket == null || !socket.isConnected()) {
-      return; // crossed the disconnect that is on its way to the client
+      return; // the client sent it before it heard that it was disconnected
     }
     switch (packet.type()) {
-      case EVENT, BINARY_EVENT -> event(socket, whole);
-      case ACK, BINARY_ACK -> ack(socket, whole);
+      case EVENT, BINARY_EVENT -> event(socket, complete);
+      case ACK, BINARY_ACK -> ack(socket, complete);
       case DISCONNECT -> leave(socket);
       default -> throw new BadPacketException("not a client's packet");
     }
@@ -157,7 +157,7 @@ final class SocketIoSession implements SessionListener {
     }
   }
 
-  /** A small set, because there is one for each session: one of the JDK's that never change. */
+  /** The names with one more, as an immutable set: it is small, and each session has one. */
   private static Set<String> plus(Set<String> names, String name) {
     Set<String> all = new HashSet<>(names);
     all.add(name);
@@ -179,9 +179,9 @@ final class SocketIoSession implements SessionListener {
     return data;
   }
 
-  private void event(HostSocket socket, Whole whole) throws BadPacketException {
-    SocketPacket packet = whole.packet();
-    ArrayNode array = json.array(packet.json(), whole.attachments());
+  private void event(HostSocket socket, CompletePacket complete) throws BadPacketException {
+    SocketPacket packet = complete.packet();
+    ArrayNode array = json.array(packet.json(), complete.attachments());
     String name = json.eventName(array);
     Packet origin = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
     origin.setAckId(packet.ackId());
@@ -195,12 +195,12 @@ final class SocketIoSession implements SessionListener {
     }
   }
 
-  private void ack(HostSocket socket, Whole whole) throws BadPacketException {
-    SocketPacket packet = whole.packet();
+  private void ack(HostSocket socket, CompletePacket complete) throws BadPacketException {
+    SocketPacket packet = complete.packet();
     if (packet.ackId() == null) {
       throw new BadPacketException("an acknowledgement without id");
     }
-    ArrayNode array = json.array(packet.json(), whole.attachments());
+    ArrayNode array = json.array(packet.json(), complete.attachments());
     AckCallback<?> callback = acks.getCallback(socket.getSessionId(), packet.ackId());
     if (callback == null) {
       return; // came twice, or too late
@@ -227,7 +227,7 @@ final class SocketIoSession implements SessionListener {
     }
   }
 
-  /** A client that was sent away from its last namespace has no business here any more. */
+  /** Closes the session if the server has disconnected the client from its last namespace. */
   private void closeIfDisconnected() {
     if (sockets.isEmpty()) {
       session.close(CloseReason.NORMAL);

@@ -28,10 +28,10 @@ public final class ListenerThreads {
    */
   private static final int TURN = 32;
 
-  /** What has begun may finish in this time; after it, it is interrupted. */
+  /** When the server stops, a task that runs may finish in this time; then it is interrupted. */
   private static final int FINISHING_MILLIS = 500;
 
-  /** What was interrupted may come to its end in this time, before what it uses is closed. */
+  /** An interrupted task may end in this time, before the storage it uses is closed. */
   private static final int INTERRUPTED_MILLIS = 200;
 
   private final ExecutorService pool;
@@ -106,7 +106,7 @@ public final class ListenerThreads {
       for (int i = 0; i < TURN; i++) {
         try {
           tasks.remove().run();
-        } catch (Throwable e) { // whatever it is, what comes next is served
+        } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next task runs
           report(e);
         }
         if (waiting.decrementAndGet() == 0) {
@@ -117,7 +117,7 @@ public final class ListenerThreads {
       submit();
     }
 
-    /** When memory is short there may be none for this line either; the lane must go on. */
+    /** Logs it. When memory is short that may fail, too; the lane goes on. */
     private void report(Throwable failure) {
       try {
         log.error("A task of a connection failed", failure);
@@ -129,7 +129,7 @@ public final class ListenerThreads {
     private void submit() {
       ready.add(network, this);
       try {
-        pool.execute(() -> ready.remove().takeTurn()); // for whoever is next then
+        pool.execute(() -> ready.remove().takeTurn()); // of the lane that is next at that time
       } catch (RejectedExecutionException e) {
         log.debug("The host has stopped; a connection's last tasks are dropped");
       }
