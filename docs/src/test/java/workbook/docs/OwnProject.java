@@ -56,14 +56,64 @@ final class OwnProject {
   Terminal start(String name, Path folder, String... arguments) throws IOException {
     Path classes = Files.createTempDirectory(folder, name);
     compile(classes, jars(name), name, program(name));
+    return run(classes, jars(name), name, arguments);
+  }
+
+  /**
+   * Compiles a copy of lesson 1's server, and runs it as {@link #start} runs a program.
+   *
+   * @param creation how it is made, at the address {@code address}
+   */
+  Terminal startCopy(Path folder, Path server, String creation) throws IOException {
+    Path classes = copied(folder, "GreetingServer", server);
+    String main =
+        """
+        package my.chat;
+        public class Main {
+          public static void main(String[] args) {
+            var address = new java.net.InetSocketAddress("127.0.0.1", 0);
+            var server = new %s;
+            server.start();
+            while (server.getPort() <= 0) {
+              Thread.onSpinWait();
+            }
+            System.out.println("ws://127.0.0.1:" + server.getPort());
+          }
+        }
+        """
+            .formatted(creation);
+    String jars = jars("GreetingServer");
+    compile(classes, classes + File.pathSeparator + jars, "Main", main);
+    return run(classes, jars, "my.chat.Main");
+  }
+
+  /**
+   * Compiles a copy of a lesson's file with a library's jars alone.
+   *
+   * @param program one of the page's, which needs the same jars
+   * @return the folder of its classes
+   */
+  Path copied(Path folder, String program, Path file) throws IOException {
+    Path classes = Files.createTempDirectory(folder, "copy");
+    String name = file.getFileName().toString().replace(".java", "");
+    compile(classes, jars(program), name, inPackageOfTheReader(file));
+    return classes;
+  }
+
+  private static String inPackageOfTheReader(Path file) {
+    return Workbook.read(file).replaceFirst("package workbook\\.lesson0\\d;", "package my.chat;");
+  }
+
+  private static Terminal run(Path classes, String jars, String main, String... arguments)
+      throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-cp",
-            classes + File.pathSeparator + jars(name),
-            name);
+            classes + File.pathSeparator + jars,
+            main);
     return new Terminal(
         new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
             .directory(classes.toFile())
@@ -92,9 +142,7 @@ final class OwnProject {
     Path classes = Files.createTempDirectory(folder, name);
     Path sources = Files.createTempDirectory(folder, name);
     for (Path file : files) {
-      String copy =
-          Workbook.read(file).replaceFirst("package workbook\\.lesson02;", "package my.chat;");
-      Files.writeString(sources.resolve(file.getFileName()), copy);
+      Files.writeString(sources.resolve(file.getFileName()), inPackageOfTheReader(file));
     }
     compileAll(classes, withLibraries(classes), sources);
     compileEngine(classes, "package my.chat;", name);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.docs.Page.Block;
 import workbook.docs.Poms.Dependency;
@@ -74,6 +75,42 @@ class OwnProjectTest {
       socket.sendText("x".repeat(1_000_001), true);
       assertThat(heard.next()).isEqualTo("closed with 1009");
     }
+  }
+
+  private static Path lesson(int number, String file) {
+    String[] modules = {
+      "lesson01-raw-websocket", "lesson02-socketio-broadcast", "lesson03-chatroom", "lesson04-auth"
+    };
+    String folder = modules[number - 1] + "/src/main/java/workbook/lesson0" + number;
+    return Workbook.root().resolve(folder).resolve(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EchoServer, EchoServer(address), hi",
+    "HelloServer, 'HelloServer(address, System.out)', 'message from server: hello, the connection is"
+        + " open'"
+  })
+  void lesson1sServersRunInAnEmptyProjectWithTheirLibraryAlone(
+      String server, String creation, String firstText) throws Exception {
+    Path file = lesson(1, server + ".java");
+    try (Terminal running = project.startCopy(folder, file, creation).await("ws://127.0.0.1:")) {
+      String url = running.shown().replaceFirst("(?s).*(ws://[\\d.:]+).*", "$1");
+      Heard heard = new Heard();
+      WebSocket socket =
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .buildAsync(URI.create(url), heard)
+              .get(10, SECONDS);
+      socket.sendText("hi", true).get(10, SECONDS);
+      assertThat(heard.next()).isEqualTo(firstText);
+    }
+  }
+
+  @Test
+  void theSimpleChatNeedsItsLibraryAlone() throws Exception {
+    Path classes = project.copied(folder, "TalkServer", lesson(3, "SimpleChatServer.java"));
+    assertThat(classes.resolve("my/chat/SimpleChatServer.class")).exists();
   }
 
   @Test
@@ -165,13 +202,9 @@ class OwnProjectTest {
 
   @Test
   void aLessonsServerIsCopiedAsThePageSays() throws Exception {
-    Path lesson =
-        Workbook.root().resolve("lesson02-socketio-broadcast/src/main/java/workbook/lesson02");
     List<Path> files =
         List.of(
-            lesson.resolve("BroadcastServer.java"),
-            lesson.resolve("Hello.java"),
-            lesson.resolve("Presence.java"));
+            lesson(2, "BroadcastServer.java"), lesson(2, "Hello.java"), lesson(2, "Presence.java"));
     project.compileCopies(folder, "BroadcastServer", files);
   }
 

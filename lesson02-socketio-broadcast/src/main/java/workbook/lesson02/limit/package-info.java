@@ -1,7 +1,16 @@
 /**
- * Counts what clients cost: how often ({@link workbook.lesson02.limit.TokenBucket}), how many from
- * one network ({@link workbook.lesson02.limit.AddressQuota}), how much of something that all share
- * ({@link workbook.lesson02.limit.Budget}), and how many bytes wait in memory because of whom
- * ({@link workbook.lesson02.limit.WaitingBytes}). It knows nothing of what it counts.
+ * Counts what clients use, and says when it is too much. It knows nothing of what it counts.
+ *
+ * <pre>
+ *  what is limited                         class          when it is too much
+ *  how often one client does something     TokenBucket    refuses, and says how long to wait
+ *  how many things one network has         AddressQuota   refuses the next one
+ *  how much all clients have together      Budget         refuses the next one
+ *  bytes that wait for all clients         WaitingBytes   closes the client with the most
+ *  how often a line is logged              LogThrottle    counts, and logs the number later
+ * </pre>
+ *
+ * <p>A {@link workbook.lesson02.limit.Network} is what counts as one client's address: an IPv4
+ * address, or the 64-bit network of an IPv6 address.
  */
 package workbook.lesson02.limit;

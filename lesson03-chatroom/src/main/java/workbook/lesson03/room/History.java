@@ -37,8 +37,8 @@ public final class History {
   }
 
   /**
-   * Stores a message. The database gives it its id (see the SQL file). When this returns, the
-   * message survives {@code kill -9}.
+   * Stores a message. The database gives it its id: the column is in {@code V1__said.sql}. When
+   * this returns, the message survives {@code kill -9}.
    */
   public Said add(RoomName room, PersonName name, String text, String clientId) {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -83,8 +83,8 @@ public final class MessageStore {
   }
 
   /**
-   * Stores a message. The database gives it its id (see the SQL file). When this returns, the
-   * message survives {@code kill -9}.
+   * Stores a message. The database gives it its id: the column is in {@code
+   * V1__accounts_and_messages.sql}. When this returns, the message survives {@code kill -9}.
    *
    * @param to its only receiver by the name as it is shown, or null for everyone
    */
