@@ -41,7 +41,7 @@
  *                     '--&gt; engineio.WebSocketLink  takes frames
  *         --&gt; engineio.Inbound                    its lane: from here on a listener may block
  *         --&gt; socketio.SocketIoSession            what a packet means
- *               '--&gt; socketio.SocketPacket        a packet is parsed
+ *               '--&gt; socketio.SocketIoPacket      a packet is parsed
  *         --&gt; the lesson's listener
  *
  *  sendEvent --&gt; socketio.HostSocket    one client in one namespace

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import workbook.lesson02.host.engineio.EngineMessage;
-import workbook.lesson02.host.socketio.SocketPacket.Type;
+import workbook.lesson02.host.socketio.SocketIoPacket.Type;
 
 /**
  * Encodes what the library sends, a broadcast only once. The library broadcasts by handing one

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import workbook.lesson02.host.engineio.EngineMessage;
-import workbook.lesson02.host.socketio.SocketPacket.Type;
+import workbook.lesson02.host.socketio.SocketIoPacket.Type;
 import workbook.lesson02.json.Json;
 import workbook.lesson02.web.RefusalEvent;
 
@@ -155,7 +155,7 @@ final class HostSocket extends ClientHead {
     event.add(refusal.event());
     event.addAll(refusal.arguments());
     messages.addAll(encode(Type.EVENT, namespace, null, event));
-    messages.add(SocketPacket.encode(Type.DISCONNECT, 0, namespace, null, new byte[0]));
+    messages.add(SocketIoPacket.encode(Type.DISCONNECT, 0, namespace, null, new byte[0]));
     return messages;
   }
 
@@ -184,7 +184,7 @@ final class HostSocket extends ClientHead {
     if (member != null && !left) {
       socketIo
           .session()
-          .send(List.of(SocketPacket.encode(Type.DISCONNECT, 0, namespace(), null, new byte[0])));
+          .send(List.of(SocketIoPacket.encode(Type.DISCONNECT, 0, namespace(), null, new byte[0])));
       left = true;
       socketIo.session().execute(() -> socketIo.disconnect(this));
     }
@@ -216,11 +216,11 @@ final class HostSocket extends ClientHead {
       List<byte[]> attachments = new ArrayList<>(0);
       byte[] json = Json.writeWithAttachments(payload, attachments);
       if (attachments.isEmpty()) {
-        return List.of(SocketPacket.encode(type, 0, namespace, ackId, json));
+        return List.of(SocketIoPacket.encode(type, 0, namespace, ackId, json));
       }
       Type binary = type == Type.ACK ? Type.BINARY_ACK : Type.BINARY_EVENT;
       List<EngineMessage> messages = new ArrayList<>(1 + attachments.size());
-      messages.add(SocketPacket.encode(binary, attachments.size(), namespace, ackId, json));
+      messages.add(SocketIoPacket.encode(binary, attachments.size(), namespace, ackId, json));
       attachments.forEach(attachment -> messages.add(EngineMessage.binary(attachment)));
       return messages;
     } catch (IOException e) {

@@ -13,10 +13,10 @@ import workbook.lesson02.host.engineio.CloseReason;
 final class PacketAssembly {
 
   /** A packet with all its attachments. */
-  record CompletePacket(SocketPacket packet, List<byte[]> attachments) {}
+  record CompletePacket(SocketIoPacket packet, List<byte[]> attachments) {}
 
   private final PacketLimits limits;
-  private SocketPacket incomplete;
+  private SocketIoPacket incomplete;
   private List<byte[]> attachments = List.of();
   private int bytes;
 
@@ -25,7 +25,7 @@ final class PacketAssembly {
   }
 
   /** Begins with a packet; it is complete at once if it announces no attachments. */
-  Optional<CompletePacket> begin(SocketPacket packet) throws BadPacketException {
+  Optional<CompletePacket> begin(SocketIoPacket packet) throws BadPacketException {
     if (incomplete != null) {
       throw new BadPacketException("text where an attachment was announced");
     }

@@ -25,7 +25,7 @@ import workbook.lesson02.host.engineio.Handshake;
 import workbook.lesson02.host.engineio.Session;
 import workbook.lesson02.host.engineio.SessionListener;
 import workbook.lesson02.host.socketio.PacketAssembly.CompletePacket;
-import workbook.lesson02.host.socketio.SocketPacket.Type;
+import workbook.lesson02.host.socketio.SocketIoPacket.Type;
 import workbook.lesson02.web.RefusalEvent;
 
 /**
@@ -76,7 +76,7 @@ final class SocketIoSession implements SessionListener {
   public void text(String text) {
     checked(
         () -> {
-          SocketPacket packet = SocketPacket.parse(text);
+          SocketIoPacket packet = SocketIoPacket.parse(text);
           if (packet.type() != Type.CONNECT && !entered.contains(packet.namespace())) {
             throw new BadPacketException("a packet before CONNECT was accepted");
           }
@@ -111,7 +111,7 @@ final class SocketIoSession implements SessionListener {
   }
 
   private void handle(CompletePacket complete) throws BadPacketException {
-    SocketPacket packet = complete.packet();
+    SocketIoPacket packet = complete.packet();
     if (packet.type() == Type.CONNECT) {
       connect(packet);
       return;
@@ -128,7 +128,7 @@ final class SocketIoSession implements SessionListener {
     }
   }
 
-  private void connect(SocketPacket packet) throws BadPacketException {
+  private void connect(SocketIoPacket packet) throws BadPacketException {
     String name = packet.namespace();
     Optional<Namespace> registered = namespaces.find(name);
     if (registered.isEmpty()) {
@@ -180,7 +180,7 @@ final class SocketIoSession implements SessionListener {
   }
 
   private void event(HostSocket socket, CompletePacket complete) throws BadPacketException {
-    SocketPacket packet = complete.packet();
+    SocketIoPacket packet = complete.packet();
     ArrayNode array = json.array(packet.json(), complete.attachments());
     String name = json.eventName(array);
     Packet origin = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
@@ -196,7 +196,7 @@ final class SocketIoSession implements SessionListener {
   }
 
   private void ack(HostSocket socket, CompletePacket complete) throws BadPacketException {
-    SocketPacket packet = complete.packet();
+    SocketIoPacket packet = complete.packet();
     if (packet.ackId() == null) {
       throw new BadPacketException("an acknowledgement without id");
     }

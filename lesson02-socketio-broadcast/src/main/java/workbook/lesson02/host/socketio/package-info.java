@@ -4,7 +4,7 @@
  *
  * <pre>
  *  Session --&gt; SocketIoSession      what a packet means; one for each session
- *                |-- SocketPacket    a packet is parsed, and written
+ *                |-- SocketIoPacket  a packet is parsed, and written
  *                |-- PacketAssembly  waits for its attachments
  *                |-- EventJson       its JSON, in the types that the listeners declared
  *                |-- Namespaces      CONNECT: auth listeners decide about a candidate, which is in a

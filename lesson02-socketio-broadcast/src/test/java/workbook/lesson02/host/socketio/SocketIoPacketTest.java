@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.host.engineio.Polled;
-import workbook.lesson02.host.socketio.SocketPacket.Type;
+import workbook.lesson02.host.socketio.SocketIoPacket.Type;
 
 /** The text form of Socket.IO packets, with the protocol's own examples. */
 @Timeout(10)
-class SocketPacketTest {
+class SocketIoPacketTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -40,10 +40,10 @@ class SocketPacketTest {
   void isReadAndWritten(
       String text, Type type, int attachments, String namespace, Long ackId, String json)
       throws BadPacketException {
-    SocketPacket packet = SocketPacket.parse(text);
-    assertThat(packet).isEqualTo(new SocketPacket(type, attachments, namespace, ackId, json));
+    SocketIoPacket packet = SocketIoPacket.parse(text);
+    assertThat(packet).isEqualTo(new SocketIoPacket(type, attachments, namespace, ackId, json));
     byte[] payload = json.getBytes(UTF_8);
-    String written = Polled.text(SocketPacket.encode(type, attachments, namespace, ackId, payload));
+    String written = Polled.text(SocketIoPacket.encode(type, attachments, namespace, ackId, payload));
     String canonical = text.replace("2/,", "2").replaceAll("^0/admin$", "0/admin,");
     assertThat(written).isEqualTo("4" + canonical);
   }
@@ -51,7 +51,7 @@ class SocketPacketTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "7", "9[]", "/", "x", "-1", ":"})
   void anotherTypeIsRefused(String text) {
-    assertThatThrownBy(() -> SocketPacket.parse(text))
+    assertThatThrownBy(() -> SocketIoPacket.parse(text))
         .isInstanceOf(BadPacketException.class)
         .hasMessage("bad packet: unknown packet type");
   }
@@ -59,26 +59,26 @@ class SocketPacketTest {
   @ParameterizedTest
   @ValueSource(strings = {"5", "5-[]", "51", "51[]", "6/admin,1-[]", "5[1]"})
   void aBinaryPacketSaysHowManyAttachmentsFollow(String text) {
-    assertThatThrownBy(() -> SocketPacket.parse(text))
+    assertThatThrownBy(() -> SocketIoPacket.parse(text))
         .isInstanceOf(BadPacketException.class)
         .hasMessage("bad packet: a binary packet must say how many attachments follow");
   }
 
   @Test
   void aNumberHasAtMostFifteenDigits() {
-    assertThatThrownBy(() -> SocketPacket.parse("21234567890123456[1]"))
+    assertThatThrownBy(() -> SocketIoPacket.parse("21234567890123456[1]"))
         .isInstanceOf(BadPacketException.class)
         .hasMessage("bad packet: a number is too long");
   }
 
   @Test
   void moreAttachmentsThanAnIntHoldsAreStillTooMany() throws BadPacketException {
-    assertThat(SocketPacket.parse("599999999999-[]").attachments()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(SocketIoPacket.parse("599999999999-[]").attachments()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
   void thePayloadIsNotShown() throws BadPacketException {
-    assertThat(SocketPacket.parse("0/admin,{\"token\":\"secret\"}"))
-        .hasToString("SocketPacket[CONNECT /admin]");
+    assertThat(SocketIoPacket.parse("0/admin,{\"token\":\"secret\"}"))
+        .hasToString("SocketIoPacket[CONNECT /admin]");
   }
 }

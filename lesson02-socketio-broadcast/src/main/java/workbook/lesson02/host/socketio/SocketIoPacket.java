@@ -14,7 +14,7 @@ import workbook.lesson02.host.engineio.EngineMessage;
  * @param json the payload, empty if there is none
  * @see <a href="https://socket.io/docs/v4/socket-io-protocol/">Socket.IO protocol, version 5</a>
  */
-record SocketPacket(Type type, int attachments, String namespace, Long ackId, String json) {
+record SocketIoPacket(Type type, int attachments, String namespace, Long ackId, String json) {
 
   /** The protocol's packet types; the ordinal is the digit on the wire. */
   enum Type {
@@ -38,13 +38,13 @@ record SocketPacket(Type type, int attachments, String namespace, Long ackId, St
    *
    * @throws BadPacketException if the text is not of the protocol's form
    */
-  static SocketPacket parse(String text) throws BadPacketException {
+  static SocketIoPacket parse(String text) throws BadPacketException {
     Cursor cursor = new Cursor(text);
     Type type = cursor.type();
     long attachments = type.isBinary() ? cursor.attachments() : 0;
     String namespace = cursor.namespace();
     Long ackId = cursor.ackId();
-    return new SocketPacket(
+    return new SocketIoPacket(
         type,
         (int) Math.min(attachments, Integer.MAX_VALUE),
         namespace.equals("/") ? "" : namespace,
@@ -132,6 +132,6 @@ record SocketPacket(Type type, int attachments, String namespace, Long ackId, St
   /** Keeps the payload out of logs: that of CONNECT has the token. */
   @Override
   public String toString() {
-    return "SocketPacket[" + type + " " + namespace + "]";
+    return "SocketIoPacket[" + type + " " + namespace + "]";
   }
 }
