@@ -96,7 +96,7 @@ public final class EngineEndpoint implements Endpoint {
   private Optional<EngineSession> open(Exchange exchange) {
     try {
       EventLoop loop = exchange.channel().eventLoop();
-      return Optional.of(sessions.open(Handshake.of(exchange), loop));
+      return Optional.of(sessions.open(OpeningRequest.of(exchange), loop));
     } catch (RouteException e) {
       exchange.replyMessage(e.status(), e.getMessage());
       return Optional.empty();

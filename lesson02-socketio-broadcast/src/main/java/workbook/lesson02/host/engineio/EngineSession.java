@@ -36,7 +36,7 @@ final class EngineSession implements Session {
   private static final long UPGRADE_HOLD_MILLIS = 100;
 
   private final String id;
-  private final Handshake handshake;
+  private final OpeningRequest request;
   private final EventLoop loop;
   private final ListenerThreads.Lane lane;
   private final EngineLimits limits;
@@ -65,7 +65,7 @@ final class EngineSession implements Session {
    */
   EngineSession(
       String id,
-      Handshake handshake,
+      OpeningRequest request,
       EventLoop loop,
       ListenerThreads.Lane lane,
       EngineLimits limits,
@@ -73,7 +73,7 @@ final class EngineSession implements Session {
       Consumer<EngineSession> whenOver,
       Function<Session, SessionListener> protocol) {
     this.id = id;
-    this.handshake = handshake;
+    this.request = request;
     this.loop = loop;
     this.lane = lane;
     this.limits = limits;
@@ -90,8 +90,8 @@ final class EngineSession implements Session {
   }
 
   @Override
-  public Handshake handshake() {
-    return handshake;
+  public OpeningRequest openingRequest() {
+    return request;
   }
 
   @Override
@@ -388,7 +388,7 @@ final class EngineSession implements Session {
       heartbeat.stop();
       endConnectDeadline();
       if (closeReason.isPolicy()) { // logged before the client is told
-        log.warn("Closed a connection from {}: {}", handshake.address(), closeReason.text());
+        log.warn("Closed a connection from {}: {}", request.address(), closeReason.text());
       }
     } finally { // the session also ends if this failed, for example because memory is short
       try {

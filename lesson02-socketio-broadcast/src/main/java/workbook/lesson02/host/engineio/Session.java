@@ -9,8 +9,8 @@ import java.util.List;
  */
 public interface Session {
 
-  /** The request that opened it. */
-  Handshake handshake();
+  /** What is kept of the request that opened it. */
+  OpeningRequest openingRequest();
 
   /** Sends these messages, next to each other; they are lost if the session has ended. */
   void send(List<EngineMessage> messages);

@@ -67,19 +67,19 @@ public final class Sessions {
    * @throws RouteException 431 if it would keep too much of its request, 429 if its address has its
    *     share of sessions, 503 if all together have
    */
-  EngineSession open(Handshake handshake, EventLoop loop) throws RouteException {
-    if (handshake.bytes() > limits.maxHandshakeBytes()) {
+  EngineSession open(OpeningRequest request, EventLoop loop) throws RouteException {
+    if (request.bytes() > limits.maxHandshakeBytes()) {
       throw new RouteException(431, "the headers and parameters are too large for a session");
     }
-    if (!quota.take(handshake.remote().getAddress())) {
+    if (!quota.take(request.remote().getAddress())) {
       throw new RouteException(429, "too many sessions from one address");
     }
-    if (!takeBudget(handshake)) {
-      quota.giveBack(handshake.remote().getAddress());
+    if (!takeBudget(request)) {
+      quota.giveBack(request.remote().getAddress());
       refusals.happened(times -> log.warn("Refused {} sessions: there are too many", times));
       throw new RouteException(503, "the server has as many sessions as it can bear");
     }
-    EngineSession session = add(handshake, loop);
+    EngineSession session = add(request, loop);
     CloseReason reason = closed;
     if (reason != null) { // closeAll may have passed by before this session could be seen
       session.close(reason);
@@ -87,14 +87,14 @@ public final class Sessions {
     return session;
   }
 
-  private EngineSession add(Handshake handshake, EventLoop loop) {
+  private EngineSession add(OpeningRequest request, EventLoop loop) {
     try {
       EngineSession session =
           new EngineSession(
               newId(),
-              handshake,
+              request,
               loop,
-              threads.lane(handshake.remote().getAddress()),
+              threads.lane(request.remote().getAddress()),
               limits,
               waiting,
               this::forget,
@@ -102,16 +102,16 @@ public final class Sessions {
       byId.put(session.id(), session);
       return session;
     } catch (Throwable e) { // also Errors, such as OutOfMemoryError: no session, so none is counted
-      giveBack(handshake);
+      giveBack(request);
       throw e;
     }
   }
 
-  private boolean takeBudget(Handshake handshake) {
+  private boolean takeBudget(OpeningRequest request) {
     if (!count.take(1)) {
       return false;
     }
-    boolean fits = bytes.take(bytes(handshake));
+    boolean fits = bytes.take(bytes(request));
     if (!fits) {
       count.giveBack(1);
     }
@@ -125,18 +125,18 @@ public final class Sessions {
   /** Removes a session that has ended: from now on its id is unknown. */
   void forget(EngineSession session) {
     if (byId.remove(session.id()) != null) {
-      giveBack(session.handshake());
+      giveBack(session.openingRequest());
     }
   }
 
-  private void giveBack(Handshake handshake) {
-    quota.giveBack(handshake.remote().getAddress());
+  private void giveBack(OpeningRequest request) {
+    quota.giveBack(request.remote().getAddress());
     count.giveBack(1);
-    bytes.giveBack(bytes(handshake));
+    bytes.giveBack(bytes(request));
   }
 
-  private static long bytes(Handshake handshake) {
-    return SESSION_BYTES + handshake.bytes();
+  private static long bytes(OpeningRequest request) {
+    return SESSION_BYTES + request.bytes();
   }
 
   /** Ends all sessions, and at once any that is opened later. */

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.host.engineio.CloseReason;
-import workbook.lesson02.host.engineio.Handshake;
+import workbook.lesson02.host.engineio.OpeningRequest;
 import workbook.lesson02.host.engineio.Session;
 import workbook.lesson02.host.engineio.SessionListener;
 import workbook.lesson02.host.socketio.PacketAssembly.CompletePacket;
@@ -166,15 +166,15 @@ final class SocketIoSession implements SessionListener {
 
   /** Made for each namespace, because it also holds the auth payload of that namespace. */
   private HandshakeData handshakeData(Object auth) {
-    Handshake handshake = session.handshake();
+    OpeningRequest request = session.openingRequest();
     HandshakeData data =
         new HandshakeData(
-            handshake.headers(),
-            handshake.query(),
-            handshake.remote(),
-            handshake.local(),
-            handshake.uri(),
-            handshake.headers().contains("origin"));
+            request.headers(),
+            request.query(),
+            request.remote(),
+            request.local(),
+            request.uri(),
+            request.headers().contains("origin"));
     data.setAuthToken(auth);
     return data;
   }
@@ -248,6 +248,6 @@ final class SocketIoSession implements SessionListener {
   }
 
   private String clientAddress() {
-    return session.handshake().address();
+    return session.openingRequest().address();
   }
 }

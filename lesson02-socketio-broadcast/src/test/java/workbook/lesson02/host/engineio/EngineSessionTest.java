@@ -44,7 +44,7 @@ class EngineSessionTest {
   private final EngineSession session =
       new EngineSession(
           "id",
-          new Handshake(new DefaultHttpHeaders(), Map.of(), ADDRESS, ADDRESS, "/"),
+          new OpeningRequest(new DefaultHttpHeaders(), Map.of(), ADDRESS, ADDRESS, "/"),
           loop.eventLoop(),
           threads.lane(ADDRESS.getAddress()),
           new EngineLimits(

@@ -22,7 +22,7 @@ import workbook.lesson02.host.http.Exchange;
  * @param local where the server was reached
  * @param uri path and query, as they came
  */
-public record Handshake(
+public record OpeningRequest(
     HttpHeaders headers,
     Map<String, List<String>> query,
     InetSocketAddress remote,
@@ -55,13 +55,13 @@ public record Handshake(
       Stream.of("EIO", "4", "transport", "polling", "websocket")
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
 
-  public Handshake {
+  public OpeningRequest {
     headers = kept(headers);
     query = kept(query);
   }
 
-  static Handshake of(Exchange exchange) {
-    return new Handshake(
+  static OpeningRequest of(Exchange exchange) {
+    return new OpeningRequest(
         exchange.headers(),
         exchange.parameters(),
         exchange.remote(),
@@ -95,7 +95,7 @@ public record Handshake(
                 parameter -> kept(parameter.getKey()),
                 parameter ->
                     parameter.getValue().stream()
-                        .map(Handshake::kept)
+                        .map(OpeningRequest::kept)
                         .collect(Collectors.toUnmodifiableList())));
   }
 
@@ -126,6 +126,6 @@ public record Handshake(
   /** Keeps query and headers out of logs: a token may be in them. */
   @Override
   public String toString() {
-    return "Handshake[" + remote + "]";
+    return "OpeningRequest[" + remote + "]";
   }
 }
