@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits in memory because of clients: for one that does not read, for one's listeners, or for
- * the rest of a message that has begun. Each client has a limit of its own; but thousands that
- * remain below it would fill the memory together. So all have one limit, too, and when it is
- * reached, the client for which most waits is closed: one that does not read, and not the one that
- * happens to come next.
+ * Counts the bytes that wait in memory for all clients together: because a client does not read,
+ * because its listeners are slow, or because a message has not arrived completely. Each client has
+ * a limit of its own, but thousands of clients below it could fill the memory together. When the
+ * common limit is exceeded, the client with the most waiting bytes is closed, and not the one that
+ * happens to send next.
  */
 public final class WaitingBytes {
 
   private static final Logger log = LoggerFactory.getLogger(WaitingBytes.class);
 
-  /** Of less than this no account is kept: it is what any client has for a moment. */
-  public static final int LITTLE = 4_096;
+  /** A client counts only above so many bytes: any client has a few for a moment. */
+  public static final int LEAST_COUNTED = 4_096;
 
   private final long limit;
   private final AtomicLong total = new AtomicLong();
@@ -55,9 +55,9 @@ public final class WaitingBytes {
       this.close = close;
     }
 
-    /** It has become more or less. From any thread. */
+    /** The number of its bytes has changed. From any thread. */
     public void changed() {
-      if (close == null || (counted == 0 && bytes.getAsLong() <= LITTLE)) {
+      if (close == null || (counted == 0 && bytes.getAsLong() <= LEAST_COUNTED)) {
         return;
       }
       count();
@@ -72,10 +72,10 @@ public final class WaitingBytes {
 
     private synchronized void count() {
       long now = close == null ? 0 : bytes.getAsLong();
-      set(now <= LITTLE ? 0 : now);
+      set(now <= LEAST_COUNTED ? 0 : now);
     }
 
-    /** What still waits goes soon, and the next client is not to be closed for it. */
+    /** Closes the client. From now on it counts 0: what still waits for it will soon be freed. */
     private void end() {
       Runnable end = close;
       close = null;
@@ -95,7 +95,7 @@ public final class WaitingBytes {
   }
 
   private void closeLargest() {
-    parts.forEach(Part::count); // some have become less without a call of changed()
+    parts.forEach(Part::count); // some have fewer bytes by now, without a call of changed()
     while (total.get() > limit) {
       Part largest =
           parts.stream().max(Comparator.comparingLong(part -> part.counted)).orElse(null);

@@ -77,11 +77,11 @@ class WaitingBytesTest {
   @Test
   void littleIsNotCounted() {
     for (int i = 0; i < 10; i++) {
-      new Client("small").has(WaitingBytes.LITTLE);
+      new Client("small").has(WaitingBytes.LEAST_COUNTED);
     }
     assertThat(closed).isEmpty();
     for (int i = 0; i < 5; i++) {
-      new Client("larger").has(WaitingBytes.LITTLE + 1);
+      new Client("larger").has(WaitingBytes.LEAST_COUNTED + 1);
     }
     assertThat(closed).containsExactly("larger");
   }

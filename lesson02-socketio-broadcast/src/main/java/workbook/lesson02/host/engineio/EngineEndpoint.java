@@ -117,7 +117,7 @@ public final class EngineEndpoint implements Endpoint {
     if (existing.isEmpty()) {
       orEnd(session.get(), () -> beginOn(exchange, session.get()));
     } else {
-      offerOn(exchange, session.get());
+      upgrade(exchange, session.get());
     }
   }
 
@@ -129,10 +129,10 @@ public final class EngineEndpoint implements Endpoint {
     }
   }
 
-  private void offerOn(Exchange exchange, EngineSession session) {
+  private void upgrade(Exchange exchange, EngineSession session) {
     if (accept(exchange)) {
       WebSocketLink link = link(exchange, session);
-      if (!session.offer(link)) {
+      if (!session.beginUpgrade(link)) {
         link.close(CloseReason.SESSION_TAKEN);
       }
     }

@@ -49,7 +49,7 @@ final class EngineSession implements Session {
   // Used under the session's lock; a volatile field may also be read without it.
   private final PollingQueue polling;
   private volatile SessionState state = SessionState.POLLING;
-  private WebSocketLink link; // on offer, or in use
+  private WebSocketLink link; // opened for an upgrade, or in use
   private boolean upgraded; // whether it is in use
   private volatile WebSocketLink
       webSocket; // the same once it is in use, for those without the lock
@@ -265,12 +265,15 @@ final class EngineSession implements Session {
   // --- the upgrade from polling to WebSocket:
   // https://socket.io/docs/v4/engine-io-protocol/#upgrade
 
-  /** A WebSocket has been opened; false if the session has one already, or is closed. */
-  synchronized boolean offer(WebSocketLink opened) {
+  /**
+   * Begins an upgrade to a WebSocket that the client has opened; false if the session has one
+   * already, or is closed.
+   */
+  synchronized boolean beginUpgrade(WebSocketLink opened) {
     if (state != SessionState.POLLING) {
       return false;
     }
-    state = SessionState.UPGRADE_OFFERED;
+    state = SessionState.UPGRADE_BEGUN;
     link = opened;
     upgradeDeadline =
         loop.schedule(
@@ -279,7 +282,7 @@ final class EngineSession implements Session {
   }
 
   /** Whether the WebSocket has been opened but does not carry the session yet. */
-  boolean isOnOffer(WebSocketLink opened) {
+  boolean isUpgrading(WebSocketLink opened) {
     if (opened == webSocket) {
       return false; // without the lock: asked for every message
     }
@@ -288,11 +291,11 @@ final class EngineSession implements Session {
     }
   }
 
-  /** A text frame on the WebSocket on offer. */
+  /** A text frame on the WebSocket to which the session upgrades: its probe, or the upgrade. */
   void upgradePacket(WebSocketLink opened, String packet) {
     synchronized (this) {
-      if (!isOnOffer(opened)) {
-        return; // it was given up just now
+      if (!isUpgrading(opened)) {
+        return; // the upgrade has just failed
       }
       if (packet.equals("2probe")) {
         probe();
@@ -307,7 +310,7 @@ final class EngineSession implements Session {
   }
 
   private void probe() {
-    if (state == SessionState.UPGRADE_OFFERED) {
+    if (state == SessionState.UPGRADE_BEGUN) {
       state = SessionState.UPGRADE_PROBED;
     }
     link.send(List.of(EngineMessage.PONG_PROBE));
@@ -328,7 +331,7 @@ final class EngineSession implements Session {
     }
   }
 
-  /** Gives the WebSocket up, if it is still on offer; the session goes on by polling. */
+  /** Ends an upgrade that is not complete: closes its WebSocket; the session goes on by polling. */
   void failUpgrade(WebSocketLink opened) {
     synchronized (this) {
       if (opened != link || !state.isUpgrading()) {
@@ -347,7 +350,7 @@ final class EngineSession implements Session {
 
   // --- the end
 
-  /** A WebSocket has ended; the session with it, unless it was only on offer. */
+  /** A WebSocket has ended, and the session with it, unless it was still upgrading. */
   void lost(WebSocketLink ended, CloseReason reason) {
     failUpgrade(ended);
     boolean own;

@@ -60,7 +60,7 @@ final class Inbound {
     char type = packet.isEmpty() ? ' ' : packet.charAt(0);
     if (isTooFast()) {
       session.close(CloseReason.TOO_FAST);
-    } else if (link != null && session.isOnOffer(link)) {
+    } else if (link != null && session.isUpgrading(link)) {
       session.upgradePacket(link, packet);
     } else if (type == '4') {
       hand(link, packet.length(), () -> listener.text(packet.substring(1)));
@@ -77,7 +77,7 @@ final class Inbound {
   void binary(WebSocketLink link, byte[] message) {
     if (isTooFast()) {
       session.close(CloseReason.TOO_FAST);
-    } else if (link != null && session.isOnOffer(link)) {
+    } else if (link != null && session.isUpgrading(link)) {
       session.failUpgrade(link);
     } else {
       hand(link, message.length, () -> listener.binary(message));

@@ -73,7 +73,7 @@ final class PollingQueue {
 
   /** Whether few bytes wait for the next poll. May be called without the session's lock. */
   boolean isWritable() {
-    return bytes < WebSocketLink.LITTLE_BYTES;
+    return bytes < WebSocketLink.KEEPS_UP_BYTES;
   }
 
   /** Whether a GET waits. */

@@ -5,8 +5,8 @@ package workbook.lesson02.host.engineio;
  * other in {@link #POLLING}.
  *
  * <pre>
- *  POLLING                 a WebSocket is opened: UPGRADE_OFFERED
- *  UPGRADE_OFFERED         its probe comes: UPGRADE_PROBED      it fails: POLLING
+ *  POLLING                 a WebSocket is opened: UPGRADE_BEGUN
+ *  UPGRADE_BEGUN           its probe comes: UPGRADE_PROBED      it fails: POLLING
  *  UPGRADE_PROBED          the upgrade packet: WEBSOCKET        it fails: POLLING
  *                          closed by a lesson: CLOSING_AFTER_UPGRADE
  *  CLOSING_AFTER_UPGRADE   the upgrade packet: CLOSED           it fails: DRAINING
@@ -25,8 +25,8 @@ enum SessionState {
   /** The client polls. */
   POLLING,
 
-  /** The client polls, and has opened a WebSocket, which it has yet to probe. */
-  UPGRADE_OFFERED,
+  /** The client polls, and has opened a WebSocket on which no probe has come yet. */
+  UPGRADE_BEGUN,
 
   /**
    * The probe of the WebSocket is answered. The client stops polling, hears nothing for a moment,
@@ -56,7 +56,7 @@ enum SessionState {
 
   /** Whether a WebSocket has been opened that does not carry the session yet. */
   boolean isUpgrading() {
-    return this == UPGRADE_OFFERED || this == UPGRADE_PROBED || this == CLOSING_AFTER_UPGRADE;
+    return this == UPGRADE_BEGUN || this == UPGRADE_PROBED || this == CLOSING_AFTER_UPGRADE;
   }
 
   /** Whether the client stops polling until it has upgraded. */

@@ -26,7 +26,7 @@ import workbook.lesson02.limit.WaitingBytes;
 final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** The client keeps up while fewer bytes wait. Netty's default high-water mark of a channel. */
-  static final int LITTLE_BYTES = 64 * 1024;
+  static final int KEEPS_UP_BYTES = 64 * 1024;
 
   private static final long CLOSE_PATIENCE_MILLIS = 1_000;
 
@@ -72,7 +72,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     int now = queue.add(messages);
     if (now > maxQueuedBytes) {
       session.close(CloseReason.TOO_SLOW);
-    } else if (now > WaitingBytes.LITTLE) {
+    } else if (now > WaitingBytes.LEAST_COUNTED) {
       waiting.changed();
     }
     flushSoon();
@@ -101,7 +101,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Whether the client keeps up: few bytes wait, here and in the channel. */
   boolean isWritable() {
-    return ctx.channel().isWritable() && queue.bytes() < LITTLE_BYTES;
+    return ctx.channel().isWritable() && queue.bytes() < KEEPS_UP_BYTES;
   }
 
   /** Stops or resumes reading, for a client that sends faster than its listeners work. */
@@ -148,7 +148,7 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   private void writeSome() {
     List<byte[]> frames = flusher.emptyScratch();
-    int bytes = queue.take(frames, LITTLE_BYTES);
+    int bytes = queue.take(frames, KEEPS_UP_BYTES);
     if (bytes > 0) {
       ByteBuf out = ctx.alloc().ioBuffer(bytes);
       frames.forEach(out::writeBytes);

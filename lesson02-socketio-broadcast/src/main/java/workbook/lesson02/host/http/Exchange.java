@@ -36,7 +36,7 @@ public final class Exchange {
   private final Sender sender;
   private final CommonHeaders headersOfAll;
   private final IntConsumer afterwards;
-  private final boolean chunked;
+  private final boolean http11;
   private boolean keepAlive; // on the event loop only
   private final AtomicBoolean answered = new AtomicBoolean();
   private boolean begun; // on the event loop only
@@ -57,10 +57,10 @@ public final class Exchange {
     this.method = request.method();
     this.received = new ReceivedRequest(request);
     this.sender = sender;
-    this.chunked = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    this.http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     // Where a request was not read to its end, nobody knows where the next one begins.
     this.keepAlive =
-        chunked && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        http11 && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     this.headersOfAll = headersOfAll;
     this.afterwards = afterwards;
   }
@@ -107,7 +107,7 @@ public final class Exchange {
 
   /** Whether the client speaks HTTP/1.1, and not 1.0. */
   public boolean isHttp11() {
-    return chunked;
+    return http11;
   }
 
   boolean hasValidUri() {
@@ -234,7 +234,7 @@ public final class Exchange {
    */
   void begin(HttpResponse response) {
     begun = true;
-    HttpUtil.setTransferEncodingChunked(response, chunked);
+    HttpUtil.setTransferEncodingChunked(response, http11);
     headersOfAll.addTo(response.headers(), !keepAlive);
   }
 

@@ -102,7 +102,7 @@ class EngineSessionTest {
   }
 
   private void probe() {
-    assertThat(session.offer(link)).isTrue();
+    assertThat(session.beginUpgrade(link)).isTrue();
     session.upgradePacket(link, "2probe");
     assertThat(written()).isEqualTo("3probe");
   }
@@ -175,8 +175,8 @@ class EngineSessionTest {
     probe();
     session.lost(link, CloseReason.LOST);
     assertThat(session.isOpen()).isTrue();
-    assertThat(session.offer(link)).isTrue();
-    assertThat(session.offer(link)).as("two at a time").isFalse();
+    assertThat(session.beginUpgrade(link)).isTrue();
+    assertThat(session.beginUpgrade(link)).as("two at a time").isFalse();
     assertThat(told).isEmpty();
   }
 
