@@ -149,7 +149,7 @@ final class ChatClient implements AutoCloseable {
     if (line.length() > MessageText.MAX_LENGTH) {
       show("* not sent: " + TypedLines.tooLong(line, MessageText.MAX_LENGTH));
     } else if (!line.isBlank()) {
-      outbox.sayWhenThereIsRoom("say", new JSONObject().put("text", line));
+      outbox.sayWhenNotFull("say", new JSONObject().put("text", line));
     }
   }
 

@@ -153,7 +153,7 @@ final class AuthChatClient implements AutoCloseable {
     if (text.length() > MessageText.MAX_LENGTH) {
       show("* not sent: " + TypedLines.tooLong(text, MessageText.MAX_LENGTH));
     } else {
-      outbox.sayWhenThereIsRoom(event, new JSONObject().put("data", text).put("to", to));
+      outbox.sayWhenNotFull(event, new JSONObject().put("data", text).put("to", to));
     }
   }
 

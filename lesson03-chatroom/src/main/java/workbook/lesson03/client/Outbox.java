@@ -22,7 +22,7 @@ import workbook.lesson02.client.OddEvents;
  * the message was lost or its acknowledgement. A message that the server refuses for some seconds
  * is sent again after that time.
  *
- * <p>To be used on the client's event thread only, except {@link #sayWhenThereIsRoom}.
+ * <p>To be used on the client's event thread only, except {@link #sayWhenNotFull}.
  */
 public final class Outbox {
 
@@ -43,7 +43,7 @@ public final class Outbox {
   private final Map<String, Saying> waiting = new LinkedHashMap<>();
   private final Set<String> underWay = new HashSet<>();
   private final Set<String> lost = new HashSet<>();
-  private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Semaphore freePlaces = new Semaphore(MOST_WAITING);
   private boolean open;
   private boolean everOpen;
   private volatile boolean blind;
@@ -61,14 +61,15 @@ public final class Outbox {
   }
 
   /**
-   * Says something, from any other thread, which waits while {@value #MOST_WAITING} messages do: a
-   * file is read faster than a server takes it.
+   * Sends a message. For any other thread than the event thread: while {@value #MOST_WAITING}
+   * messages wait for their acknowledgement, the caller waits, because the lines of a file can be
+   * read faster than a server takes them.
    *
    * @param payload without a {@code clientId}
    */
-  public void sayWhenThereIsRoom(String event, JSONObject payload) throws InterruptedException {
+  public void sayWhenNotFull(String event, JSONObject payload) throws InterruptedException {
     if (!blind) {
-      room.acquire();
+      freePlaces.acquire();
     }
     EventThread.exec(() -> say(event, payload));
   }
@@ -80,7 +81,7 @@ public final class Outbox {
     }
     waiting.put(clientId, new Saying(event, payload.put("clientId", clientId)));
     if (blind && waiting.size() > MOST_WAITING) {
-      forget(waiting.keySet().iterator().next()); // nobody will ever acknowledge it
+      forget(waiting.keySet().iterator().next()); // it will never be acknowledged
     }
     sendMore();
   }
@@ -96,8 +97,9 @@ public final class Outbox {
   }
 
   /**
-   * Sends what waits to a server that, it seems, does not acknowledge, as the notes' does not. What
-   * is lost with a connection to it is not sent again: nobody would know that it had it all.
+   * Sends what waits to a server that, it seems, sends no acknowledgements; the notes' server sends
+   * none. Then a message that is lost with a connection is not sent again, because the client
+   * cannot know which messages arrived.
    */
   public void sendBlindly() {
     if (!everOpen && socket.connected()) {
@@ -106,7 +108,7 @@ public final class Outbox {
     }
   }
 
-  /** What is under way was sent, and nobody knows whether it has arrived. */
+  /** The connection is lost. Of the messages that were sent nobody knows whether they arrived. */
   public void connectionLost() {
     open = false;
     lost.addAll(underWay);
@@ -147,15 +149,18 @@ public final class Outbox {
     waiting.remove(clientId);
     underWay.remove(clientId);
     lost.remove(clientId);
-    if (room.availablePermits() < MOST_WAITING) {
-      room.release();
+    if (freePlaces.availablePermits() < MOST_WAITING) {
+      freePlaces.release();
     }
     if (waiting.isEmpty()) {
       empty.complete(null);
     }
   }
 
-  /** What was sent behind a message that is refused for now is refused, too: the order is kept. */
+  /**
+   * Sends nothing for some seconds. Messages that were sent after the refused one are refused, too,
+   * so they keep their order.
+   */
   private void pause(double seconds) {
     if (!pausing) {
       pausing = true;

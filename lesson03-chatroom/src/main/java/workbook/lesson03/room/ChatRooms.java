@@ -107,11 +107,11 @@ public final class ChatRooms {
     Member member = new Member(client, person, join.key());
     room.add(member);
     places.put(client.getSessionId(), new Place(room, member));
-    List<Said> told = more ? found.subList(1, limit + 1) : found;
+    List<Said> page = more ? found.subList(1, limit + 1) : found;
     boolean afresh = join.since() != null && !returns;
-    answer.accept(new Answer.Joined(told, room.names(), more, epoch, afresh));
+    answer.accept(new Answer.Joined(page, room.names(), more, epoch, afresh));
     client.joinRoom(roomName.value());
-    tellPresenceSoon(room);
+    sendPresenceSoon(room);
   }
 
   /** False if {@code since} is an id of another database, or was never given by this one. */
@@ -126,7 +126,7 @@ public final class ChatRooms {
    */
   private void replace(Member lost) {
     Place place = places.remove(lost.client().getSessionId());
-    tellTyping(place, new Typing(false)); // it may have been lost while it typed
+    sendTyping(place, new Typing(false)); // it may have been lost while it typed
     lost.client().leaveRoom(place.room().name().value());
     lost.client().disconnect();
   }
@@ -174,11 +174,11 @@ public final class ChatRooms {
   /** Tells the others in the room that the client types or does not; nothing if they know. */
   public synchronized Answer typing(SocketIOClient client, Typing typing) throws RefusedException {
     Place place = place(client);
-    tellTyping(place, typing);
+    sendTyping(place, typing);
     return new Answer.Done();
   }
 
-  private void tellTyping(Place place, Typing typing) {
+  private void sendTyping(Place place, Typing typing) {
     Member member = place.member();
     if (member.changeTyping(typing.on())) {
       server
@@ -213,7 +213,7 @@ public final class ChatRooms {
     if (room.isEmpty()) {
       rooms.remove(room.name().value(), room);
     } else {
-      tellPresenceSoon(room);
+      sendPresenceSoon(room);
     }
   }
 
@@ -225,13 +225,13 @@ public final class ChatRooms {
     return place;
   }
 
-  private void tellPresenceSoon(Room room) {
-    if (room.needsTeller()) {
-      timer.schedule(() -> tellPresence(room), PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
+  private void sendPresenceSoon(Room room) {
+    if (room.scheduleSending()) {
+      timer.schedule(() -> sendPresence(room), PRESENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private synchronized void tellPresence(Room room) {
+  private synchronized void sendPresence(Room room) {
     room.takeChange()
         .ifPresent(
             change -> server.getRoomOperations(room.name().value()).sendEvent("users", change));

@@ -14,8 +14,10 @@ final class Room {
 
   private final RoomName name;
   private final Map<String, Member> members = new LinkedHashMap<>();
-  private final Map<String, Boolean> untold = new LinkedHashMap<>();
-  private boolean hasTeller;
+
+  /** Whether a person, by the name as it is shown, has come (true) or gone (false). */
+  private final Map<String, Boolean> unsentChanges = new LinkedHashMap<>();
+  private boolean sendIsScheduled;
 
   Room(RoomName name) {
     this.name = name;
@@ -33,15 +35,15 @@ final class Room {
     Member before = members.put(member.name().key(), member);
     if (before == null || !before.name().equals(member.name())) {
       if (before != null) {
-        untold.put(before.name().shown(), false); // back as Ann who was ann
+        unsentChanges.put(before.name().shown(), false); // for example ann, who is back as Ann
       }
-      untold.put(member.name().shown(), true);
+      unsentChanges.put(member.name().shown(), true);
     }
   }
 
   void remove(Member member) {
     if (members.remove(member.name().key(), member)) {
-      untold.put(member.name().shown(), false);
+      unsentChanges.put(member.name().shown(), false);
     }
   }
 
@@ -53,23 +55,26 @@ final class Room {
     return members.values().stream().map(member -> member.name().shown()).toList();
   }
 
-  /** True once for each time that changes wait: the caller must then send them later. */
-  boolean needsTeller() {
-    boolean needs = !untold.isEmpty() && !hasTeller;
-    hasTeller |= needs;
-    return needs;
+  /**
+   * Whether the caller must schedule the sending of changes: there are some, and no sending is
+   * scheduled. The answer is true only once; then it counts as scheduled until {@link #takeChange}.
+   */
+  boolean scheduleSending() {
+    boolean mustSchedule = !unsentChanges.isEmpty() && !sendIsScheduled;
+    sendIsScheduled |= mustSchedule;
+    return mustSchedule;
   }
 
   /** The changes since the last call; empty if there are none. */
   Optional<UsersChange> takeChange() {
-    hasTeller = false;
-    if (untold.isEmpty()) {
+    sendIsScheduled = false;
+    if (unsentChanges.isEmpty()) {
       return Optional.empty();
     }
     List<String> joined = new ArrayList<>();
     List<String> left = new ArrayList<>();
-    untold.forEach((person, isIn) -> (isIn ? joined : left).add(person));
-    untold.clear();
+    unsentChanges.forEach((person, isIn) -> (isIn ? joined : left).add(person));
+    unsentChanges.clear();
     return Optional.of(new UsersChange(joined, left));
   }
 }
