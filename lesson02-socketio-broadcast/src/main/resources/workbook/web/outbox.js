@@ -1,38 +1,38 @@
 import { randomId } from "/random-id.js";
 
-/** Seconds until a message is sent again that was not answered, though the connection stands. */
+/** After so many seconds a message without an answer is sent again, if the connection is still open. */
 const PAUSE = 3;
 
-/** Seconds that a server can make us wait before it is asked again. */
+/** The longest wait, in seconds, that a server can ask for. */
 const LONGEST_PAUSE = 60;
 
 /**
- * What was said and the server has not acknowledged yet. It is sent again on each new connection, under the same
- * `clientId`: so it is stored once, whether the message was lost or its acknowledgement. A server that is asked too
- * fast says `retryAfter`, in seconds: so long the outbox rests.
+ * The messages that the server has not acknowledged yet. They are sent again on each new connection, under the same
+ * `clientId`: so each is stored once, whether the message was lost or its acknowledgement. A server that gets too many
+ * messages answers with `retryAfter`, in seconds; the outbox then sends nothing for so long.
  *
- * It tells `heir.stored(message, answer)`, `heir.refused(message, answer)`, and `heir.waiting()` when there is more or
- * less to wait for.
+ * It calls `listener.stored(message, answer)`, `listener.refused(message, answer)`, and `listener.waiting()` when the
+ * number of waiting messages changes.
  */
 export class Outbox {
   #unsent;
   #ask;
-  #heir;
+  #listener;
   #waiting = new Map(); // by clientId, in the order in which they were said
   #underWay = new Set();
   #isOpen = false;
-  #rest = null;
+  #pause = null;
   #closing = new AbortController();
 
   /**
-   * @param {Unsent} unsent keeps it until then
+   * @param {Unsent} unsent keeps them until then
    * @param ask sends a message: a promise of the answer, `{ok: true, …}` or `{ok: false, error, retryAfter?}`; it fails if
    *     there is none
    */
-  constructor(unsent, ask, heir) {
+  constructor(unsent, ask, listener) {
     this.#unsent = unsent;
     this.#ask = ask;
-    this.#heir = heir;
+    this.#listener = listener;
     addEventListener("beforeunload", (leaving) => this.#warn(leaving), { signal: this.#closing.signal });
     unsent.adopt((message) => this.#add(message, true));
   }
@@ -48,7 +48,7 @@ export class Outbox {
 
   #add(message, isKept) {
     this.#waiting.set(message.clientId, { ...message, isKept });
-    this.#heir.waiting();
+    this.#listener.waiting();
     this.#send(this.#waiting.get(message.clientId));
   }
 
@@ -80,7 +80,7 @@ export class Outbox {
   }
 
   async #send(message) {
-    if (!this.#isOpen || this.#rest !== null || this.#underWay.has(message)) {
+    if (!this.#isOpen || this.#pause !== null || this.#underWay.has(message)) {
       return;
     }
     this.#underWay.add(message);
@@ -88,12 +88,12 @@ export class Outbox {
     this.#underWay.delete(message);
     if (answer?.ok) {
       this.#remove(message);
-      this.#heir.stored(message, answer);
-      this.#heir.waiting();
+      this.#listener.stored(message, answer);
+      this.#listener.waiting();
     } else if (answer?.error && !answer.retryAfter) {
       this.#remove(message);
-      this.#heir.refused(message, answer);
-      this.#heir.waiting();
+      this.#listener.refused(message, answer);
+      this.#listener.waiting();
     } else if (this.#isOpen) {
       this.#sendLater(answer?.retryAfter ?? PAUSE);
     }
@@ -105,8 +105,8 @@ export class Outbox {
   }
 
   #sendLater(seconds) {
-    this.#rest ??= setTimeout(() => {
-      this.#rest = null;
+    this.#pause ??= setTimeout(() => {
+      this.#pause = null;
       this.#sendAll();
     }, 1_000 * Math.min(seconds, LONGEST_PAUSE));
   }

@@ -10,12 +10,12 @@ const PAGE = 500;
  * Beside an id goes the `epoch`, the server's name for the store that it is of: where its data were deleted, or an older
  * copy was put back, ids are given a second time. Then it answers `afresh`, and all that is known is of another store.
  *
- * It tells `heir.missed(message)`, or `heir.beganAnew()` if nobody can tell what was missed; then
- * `heir.counted(conversations)`, the server's list of them, and `heir.live(message)` from then on.
+ * It calls `listener.missed(message)`, or `listener.beganAnew()` if nobody can tell what was missed; then
+ * `listener.counted(conversations)` with the server's list of them, and `listener.live(message)` from then on.
  */
 export class CatchUp {
   #ask;
-  #heir;
+  #listener;
   #held = [];
   #isHolding = true;
   #lastId = null;
@@ -25,9 +25,9 @@ export class CatchUp {
   /**
    * @param ask asks the server: an event and its payload, and a promise of the answer
    */
-  constructor(ask, heir) {
+  constructor(ask, listener) {
     this.#ask = ask;
-    this.#heir = heir;
+    this.#listener = listener;
   }
 
   /** For each new connection; the promise fails if the server does not answer. */
@@ -50,7 +50,7 @@ export class CatchUp {
     const conversations = await ask('conversations', {});
     // What was said before a first visit is the past, and not missed.
     this.#lastId ??= Math.max(0, ...conversations.map(({ lastId }) => lastId));
-    this.#heir.counted(conversations);
+    this.#listener.counted(conversations);
     this.#isHolding = false;
     this.#held.forEach((message) => this.live(message));
   }
@@ -62,12 +62,12 @@ export class CatchUp {
       if (page.afresh) {
         this.#epoch = page.epoch;
         this.#lastId = null;
-        this.#heir.beganAnew();
+        this.#listener.beganAnew();
         return;
       }
       page.messages.forEach((message) => {
         this.#lastId = message.id;
-        this.#heir.missed(message);
+        this.#listener.missed(message);
       });
       more = page.more;
     }
@@ -79,7 +79,7 @@ export class CatchUp {
       this.#held.push(message);
     } else {
       this.#lastId = Math.max(this.#lastId, message.id);
-      this.#heir.live(message);
+      this.#listener.live(message);
     }
   }
 }
