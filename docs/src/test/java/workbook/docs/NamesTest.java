@@ -38,6 +38,15 @@ class NamesTest {
           "sendAll",
           "startWebServer");
 
+  /** A picture in a package's documentation, and the classes in it. */
+  private static final Pattern PICTURE = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
+
+  private static final Pattern CLASS = Pattern.compile("\\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\\b");
+
+  /** Netty's handlers, and names of products and protocols. */
+  private static final Set<String> NO_CLASSES_OF_OURS =
+      Set.of("HttpServerCodec", "HttpContentCompressor", "PostgreSQL", "WebSocket");
+
   private final List<Span> spans =
       Workbook.pages().stream().flatMap(page -> page.spans().stream()).toList();
 
@@ -54,6 +63,25 @@ class NamesTest {
         .flatMap(page -> page.blocks().stream())
         .filter(block -> block.note().startsWith("program "))
         .map(Page.Block::text);
+  }
+
+  @Test
+  void aClassInAPackagesPictureIsThere() {
+    Set<String> classes =
+        sources(".java").stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(Collectors.toSet());
+    List<Path> packages =
+        sources(".java").stream().filter(file -> file.endsWith("package-info.java")).toList();
+    assertThat(packages).isNotEmpty();
+    for (Path file : packages) {
+      assertThat(PICTURE.matcher(Workbook.read(file)).results())
+          .flatMap(picture -> CLASS.matcher(picture.group(1)).results().toList())
+          .map(MatchResult::group)
+          .filteredOn(name -> !NO_CLASSES_OF_OURS.contains(name))
+          .as("%s", file)
+          .allMatch(classes::contains);
+    }
   }
 
   @Test

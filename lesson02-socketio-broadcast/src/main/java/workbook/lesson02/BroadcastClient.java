@@ -26,9 +26,7 @@ final class BroadcastClient implements AutoCloseable {
    */
   private static final int LINGER_SECONDS = 1;
 
-  /**
-   * Of one packet: what the lesson's server takes, and Node's. To more it answers with a hang-up.
-   */
+  /** The longest packet that the lesson's server and Node's accept; for a longer one they close. */
   private static final int MOST_BYTES = 1_000_000;
 
   private final PrintStream out;

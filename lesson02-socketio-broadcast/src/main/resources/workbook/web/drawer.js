@@ -1,5 +1,5 @@
 /**
- * A drawer in the browser's storage: things under keys of their own. Drawers with other labels know nothing of them.
+ * A part of the browser's storage, with keys of its own. Drawers with different labels do not see each other's entries.
  */
 export class Drawer {
   #store;

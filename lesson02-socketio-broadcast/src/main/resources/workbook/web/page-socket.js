@@ -1,8 +1,8 @@
 /** How the pages of lessons 2 to 4 hold their Socket.IO connection. */
 
 /**
- * Leaves when the reader leaves the page, and comes back when they do. Without this a browser may keep the page that
- * was left, and its open socket, in its back/forward cache, and the others see nobody go.
+ * Disconnects when the reader leaves the page, and connects again when they return. Otherwise a browser may keep the
+ * page in its back/forward cache with its socket open, and the other users would not see that somebody has left.
  */
 export function leaveWithPage(socket) {
   let wasActive = false;

@@ -2,7 +2,7 @@ import { Drawer } from "/drawer.js";
 import { local } from "/storage.js";
 
 /**
- * Where messages are kept that the server does not have yet: closing the tab does not lose them.
+ * Keeps the messages that the server has not acknowledged in the browser's storage: closing the tab does not lose them.
  *
  * All tabs see them, but only one tab sends each: the one that holds the lock of that name (Web Locks API). When that
  * tab is closed, the browser gives the lock, and so the message, to another one. Pages that come over http from another
@@ -31,14 +31,14 @@ export class Unsent {
     return this.#drawer.put(message.clientId, message);
   }
 
-  /** It is stored, or refused. */
+  /** Forgets a message that the server has stored or refused. */
   remove({ clientId }) {
     this.#drawer.remove(clientId);
     this.#letGo.get(clientId)?.();
     this.#letGo.delete(clientId);
   }
 
-  /** Gives `take` each message that no tab sends: now, and whenever a tab is closed and leaves some. */
+  /** Gives `take` each kept message that no tab sends: now, and later those of tabs that are closed. */
   adopt(take) {
     const claim = (clientId) =>
       this.#hold(clientId, () => {
@@ -58,7 +58,7 @@ export class Unsent {
     }
   }
 
-  /** Leaves what is still there to other tabs, and to the next time. */
+  /** Releases the messages that are still kept: another tab sends them, or this page when it is opened again. */
   close() {
     this.#closing.abort();
     this.#letGo.forEach((letGo) => letGo());

@@ -115,7 +115,7 @@ final class ChatClient implements AutoCloseable {
     entered.complete(null);
   }
 
-  /** What answers is no such server; or it is, and not at the moment. */
+  /** The answer to join has no history: another kind of server, or one that cannot read it now. */
   private void joinedNothing() {
     if (!entered.isDone()) {
       end.completeExceptionally(new IOException("what answers is not lesson 3's chat-server"));

@@ -63,7 +63,7 @@ final class ConsultationServer {
     }
   }
 
-  /** Whoever could not be shown what was said is not left waiting for it. */
+  /** Lets a client in. If its history cannot be read, the client is disconnected, not left waiting. */
   private void enter(SocketIOClient client) {
     try {
       consultations.enter(client, party(client));

@@ -3,8 +3,8 @@ package workbook.lesson03;
 import picocli.CommandLine.Option;
 
 /**
- * The option that limits how much somebody may say. Who somebody is, the chat decides: an account
- * where people log in, a connection where nobody does.
+ * The option that limits how many messages each speaker may send. A speaker is an account in a chat
+ * where people log in, and a connection in one where they do not.
  */
 public final class MessageRateOption {
 

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import workbook.lesson03.room.MessageRate;
 
-/** Reads how many messages a second somebody may send, for {@link MessageRate}. */
+/** Reads the number of messages that a speaker may send each second, for {@link MessageRate}. */
 final class MessagesPerSecond implements ITypeConverter<Integer> {
 
   static final String DEFAULT = "" + MessageRate.DEFAULT;
@@ -17,7 +17,7 @@ final class MessagesPerSecond implements ITypeConverter<Integer> {
         return messages;
       }
     } catch (NumberFormatException e) {
-      // Not a number is answered like a number out of range.
+      // The message is the same as for a number out of range.
     }
     throw new TypeConversionException(
         "'" + value + "' is not a number of messages (1 to " + MessageRate.MOST + ")");

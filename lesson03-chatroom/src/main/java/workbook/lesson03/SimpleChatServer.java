@@ -5,7 +5,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * A first chat: what one says everybody hears, the speaker too. (Note 004, "the simplest chat".)
+ * A first chat: sends each message to everybody, its sender too. (Note 004, "the simplest chat".)
  */
 final class SimpleChatServer {
 

@@ -146,7 +146,7 @@ public final class RawSocketIo implements AutoCloseable {
     return this;
   }
 
-  /** The next frame, whatever it is. */
+  /** The next frame, of any kind. */
   public Frame read() {
     return socket.read();
   }
@@ -188,7 +188,7 @@ public final class RawSocketIo implements AutoCloseable {
     return all.toString();
   }
 
-  /** The close frame, after whatever came before it; or the end, if there was none. */
+  /** Reads on to the close frame; or to the end of the connection, if there is none. */
   public Frame closed() {
     Frame frame = read();
     while (frame.opcode() != CLOSE && !frame.isEnd()) {

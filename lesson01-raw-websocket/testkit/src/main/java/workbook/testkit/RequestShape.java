@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A request that two programs could read in two ways, or one at the edge of what HTTP/1.1 allows,
- * and what each server of the workbook answers to it. Behind it another request is sent at once:
- * whoever takes its beginning for the first one's end answers it, and by that a request gets in
- * that a proxy before the server has never seen (smuggling; RFC 9112, section 11.2). So there must
- * be one answer, whatever it is, and then the end of the connection.
+ * A request that two programs could read in two ways, or that is at the edge of what HTTP/1.1
+ * allows, with the status that each server of the workbook answers. A second request is sent right
+ * behind it. A server that finds the end of the first one too early would answer the second one,
+ * too; behind a proxy, a request could get in that way which the proxy has never seen (request
+ * smuggling; RFC 9112, section 11.2). So there must be exactly one answer, of any status, and then
+ * the end of the connection.
  *
  * @param host lesson 2's host
  * @param pages lesson 1's page server, the JDK's

@@ -43,7 +43,7 @@ public final class SmallDisk implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  /** Leaves no space, whatever is there already. */
+  /** Fills the disk until no space is left. */
   public void fill() throws IOException {
     try (OutputStream filler = Files.newOutputStream(file("filler"))) {
       while (true) {

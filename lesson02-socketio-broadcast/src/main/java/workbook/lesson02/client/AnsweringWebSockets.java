@@ -8,9 +8,10 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * WebSockets that answer the server's close frame. OkHttp leaves that answer to its user, and
- * socket.io-client 2.1.2 does not give it: a server that closes politely (as it does when it stops)
- * would be missed only when its next ping stays out, 45 seconds later. (RFC 6455, section 5.5.1.)
+ * Makes WebSockets that answer the server's close frame (RFC 6455, section 5.5.1). OkHttp leaves
+ * that answer to its user, and socket.io-client 2.1.2 does not send it. So it would notice only
+ * after 45 seconds, when the server's next ping does not come, that the server has closed the
+ * connection, for example because it stops.
  */
 final class AnsweringWebSockets implements WebSocket.Factory {
 

@@ -2,7 +2,7 @@ package workbook.lesson02.client;
 
 import java.util.regex.Pattern;
 
-/** What somebody else wrote, made safe to print: a terminal obeys control characters. */
+/** Makes other people's text safe to print: a terminal obeys control characters. */
 public final class TerminalText {
 
   /** Control characters, and those that turn the direction of what follows. */

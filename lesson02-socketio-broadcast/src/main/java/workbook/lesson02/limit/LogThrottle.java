@@ -3,7 +3,7 @@ package workbook.lesson02.limit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Reports at most every ten seconds what may happen a thousand times a second. */
+/** Counts an event that may happen very often, and reports the count at most every ten seconds. */
 public final class LogThrottle {
 
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -11,7 +11,7 @@ public final class LogThrottle {
   private long times;
   private long quietUntil = System.nanoTime();
 
-  /** It happened; the report gets how many times it did since the last one. */
+  /** Counts the event. If a report is due, it gets the number of events since the last one. */
   public void happened(LongConsumer report) {
     long told;
     synchronized (this) {

@@ -44,7 +44,7 @@ public final class Seen {
     return message.optLong("id", -1) + " " + message.optString("time");
   }
 
-  /** What is not above this id counts as shown. */
+  /** Messages with this id or a lower one count as shown. */
   public void upTo(long id) {
     lastId = lastId == null ? id : Math.max(lastId, id);
   }
@@ -54,12 +54,12 @@ public final class Seen {
     return lastId;
   }
 
-  /** Adds to a question what the server needs to tell what was missed; nothing if all is new. */
+  /** Adds the last id and its epoch to a request; nothing if no message was shown yet. */
   public JSONObject since(JSONObject question) {
     return question.put("since", lastId).put("epoch", lastId == null ? null : epoch);
   }
 
-  /** Notes the store that an answer comes from; a server of earlier does not name it. */
+  /** Notes the store that an answer comes from; an older server does not name it. */
   public void store(JSONObject answer) {
     epoch = answer.optString("epoch", null);
   }

@@ -46,10 +46,10 @@ public final class ConsultationStore {
     this.clock = clock;
   }
 
-  /** A message's place and weight, without its content. */
+  /** The id of a message and the size of its picture, without its content. */
   record Entry(long id, int pictureBytes) {}
 
-  /** What the sender is told of a message that is stored. */
+  /** The acknowledgement of a stored message. */
   record Receipt(long id, String createTime) {}
 
   /** Stores a message; when this returns, it survives {@code kill -9}. */
@@ -95,7 +95,7 @@ public final class ConsultationStore {
   /**
    * The message that this party has sent under this id of its own.
    *
-   * @param clientId null for none, which nothing was sent under
+   * @param clientId if it is null, the result is empty
    */
   Optional<Receipt> find(Party sender, String clientId) {
     return jdbi.withHandle(

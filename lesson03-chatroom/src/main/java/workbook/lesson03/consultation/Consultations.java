@@ -24,7 +24,7 @@ public final class Consultations {
   /** The official JavaScript client takes no packet with more attachments. */
   static final int MAX_PICTURES = 10;
 
-  /** Half of what the host lets wait for a slow reader before it gives it up. */
+  /** Half of the bytes that may wait for a slow reader before the host closes it. */
   static final int MAX_PICTURE_BYTES = 4 * 1024 * 1024;
 
   private final SocketIOServer server;

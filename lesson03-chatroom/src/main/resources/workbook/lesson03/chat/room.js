@@ -7,11 +7,11 @@ import { PATIENCE, inTime } from "/waiting.js";
 const KEY = randomId();
 
 /**
- * One person's place in a room. It loses nothing and doubles nothing: what is said waits in an outbox until the server
- * has acknowledged it, and is sent again after a reconnection under the same `clientId`; what the others said meanwhile
- * is asked for with `since`, the id of the last message seen. Beside it goes the `epoch`, the server's name for the
- * store that the id is of: where its data were deleted, or an older copy was put back, ids are given a second time, and
- * it answers `afresh`.
+ * One person's membership in a room, over all reconnections. No message is lost or doubled: each message of this person
+ * waits in an outbox until the server has acknowledged it, and is sent again after a reconnection under the same
+ * `clientId`; the messages of others are asked for with `since`, the id of the last message seen. With it goes the
+ * `epoch`, the server's name for the store that gave the id: if the server's data were deleted, or an older copy was put
+ * back, ids are given a second time, and the server answers `afresh`.
  *
  * It tells `view` what happens: `entered({users, older})`, `refused(answer)`, `beganAnew()` (all messages so far are of
  * another store), `said(message)`, `users(change)`, `typing({name, on})`, `waiting(messages)` (what is not stored yet)
@@ -48,7 +48,7 @@ export class Room {
     Object.entries(this.#listeners).forEach(([event, listener]) => socket.on(event, listener));
   }
 
-  /** Asks to be let in; the promise fails if no answer comes, and else `view` knows which. */
+  /** Asks to join. `view` is told the answer; if none comes, the promise fails. */
   enter() {
     const answered = new Promise((resolve) => (this.#settle = resolve));
     this.#socket.connect();
@@ -65,12 +65,12 @@ export class Room {
     }
   }
 
-  /** A page of what was said before the message with this id: `{ok, history, more}`. */
+  /** Asks for the page of messages before this id: `{ok, history, more}`. */
   async older(before) {
     return this.#ask("older", { before });
   }
 
-  /** Answers what is not sent yet; it is kept until the same person enters the same room again. */
+  /** Answers the messages that are not sent yet; they are kept until the same person enters the same room again. */
   leave() {
     const unsent = this.#outbox.messages();
     Object.entries(this.#listeners).forEach(([event, listener]) => this.#socket.off(event, listener));

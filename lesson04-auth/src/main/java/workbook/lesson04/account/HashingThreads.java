@@ -49,7 +49,7 @@ public final class HashingThreads implements AutoCloseable {
   private static void run(HashingQueue.Job job) {
     try {
       job.run();
-    } catch (Throwable e) { // whatever it is, the thread goes on with the next job
+    } catch (Throwable e) { // also Errors, such as OutOfMemoryError: the next job runs
       log.error("A password could not be hashed", e);
     }
   }

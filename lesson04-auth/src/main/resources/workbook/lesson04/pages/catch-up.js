@@ -1,14 +1,16 @@
-// What was said while there was no connection.
+// Asks for the messages that were sent while there was no connection.
 
 const PAGE = 500;
 
 /**
- * Sees to it that nothing is lost, and that all comes in order: what was missed is asked for by the last id that was
- * handed on, page by page, and what comes live meanwhile waits behind it. So the id that is asked with never runs ahead
- * of what is still missing. (A message may be handed on twice, and its id tells.)
+ * Gives the page all messages in order, also those that were sent while the connection was lost. It asks for the messages
+ * after the last id that the page has, page by page; live messages that arrive meanwhile are held back until then. So
+ * the last id is never higher than that of a message that is still missing. (The page may get a message twice; it knows
+ * it by its id.)
  *
- * Beside an id goes the `epoch`, the server's name for the store that it is of: where its data were deleted, or an older
- * copy was put back, ids are given a second time. Then it answers `afresh`, and all that is known is of another store.
+ * With an id it sends the `epoch`, the server's name for the store that gave the id. If the server's data were deleted,
+ * or an older copy was put back, ids are given a second time, and the server answers `afresh`: then all messages that the
+ * page has are of another store.
  *
  * It calls `listener.missed(message)`, or `listener.beganAnew()` if nobody can tell what was missed; then
  * `listener.counted(conversations)` with the server's list of them, and `listener.live(message)` from then on.
@@ -32,7 +34,7 @@ export class CatchUp {
 
   /** For each new connection; the promise fails if the server does not answer. */
   async connected() {
-    const run = ++this.#run; // what an earlier connection still has to say is asked for anew
+    const run = ++this.#run; // answers that come for an earlier connection are ignored
     const ask = async (event, question) => {
       const answer = await this.#ask(event, question);
       if (run !== this.#run) {
@@ -48,7 +50,7 @@ export class CatchUp {
       await this.#missed(ask);
     }
     const conversations = await ask('conversations', {});
-    // What was said before a first visit is the past, and not missed.
+    // Messages from before the first visit were not missed.
     this.#lastId ??= Math.max(0, ...conversations.map(({ lastId }) => lastId));
     this.#listener.counted(conversations);
     this.#isHolding = false;

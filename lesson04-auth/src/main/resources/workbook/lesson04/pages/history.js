@@ -1,4 +1,4 @@
-/** Loads what was said before, page by page, of the conversation that is open. */
+/** Loads older messages of the open conversation, page by page. */
 export class History {
   #ask;
   #conversations;
@@ -11,17 +11,17 @@ export class History {
     this.#conversations = conversations;
   }
 
-  /** The end of it, if that was never asked for; whether there is something to show. */
+  /** Loads the newest page, if it was never loaded; answers whether there is something to show. */
   async first() {
     return this.#conversations.more(this.#conversations.current) === undefined && this.#page();
   }
 
-  /** What was said before the oldest message known; whether there is something to show. */
+  /** Loads the page before the oldest known message; answers whether there is something to show. */
   async older() {
     return this.#page(this.#conversations.firstId(this.#conversations.current));
   }
 
-  /** False if another conversation has been opened meanwhile. */
+  /** Answers false if another conversation has been opened meanwhile. */
   async #page(before) {
     const partner = this.#conversations.current;
     this.#conversations.beginPage();

@@ -48,7 +48,7 @@ final class Heartbeat {
     }
   }
 
-  /** Whether a pong is overdue, however late the timer is that should have told. */
+  /** Whether a pong is overdue; also if the timer that should end the session is late. */
   synchronized boolean isSilent() {
     return pongAwaited && System.nanoTime() - nextBeatNanos >= 0;
   }
@@ -64,7 +64,7 @@ final class Heartbeat {
     boolean silent;
     synchronized (this) {
       if (stopped || System.nanoTime() - nextBeatNanos < 0) {
-        return; // a pong has just moved the next beat
+        return; // a pong has just postponed the next beat
       }
       silent = pongAwaited;
       if (!silent) {

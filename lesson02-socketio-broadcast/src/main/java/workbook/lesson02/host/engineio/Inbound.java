@@ -7,8 +7,9 @@ import workbook.lesson02.limit.TokenBucket;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
- * What a client sends: counted, sorted by its Engine.IO type, and queued in the session's lane for
- * the {@link SessionListener}. A client that sends faster than its listeners work is not read on.
+ * Takes the packets that a client sends: counts them, sorts them by their Engine.IO type, and queues
+ * messages in the session's lane for the {@link SessionListener}. While more messages wait there
+ * than the limit, nothing more is read from the client.
  */
 final class Inbound {
 
@@ -18,7 +19,7 @@ final class Inbound {
    */
   private static final int MAX_BACKLOG = 256;
 
-  /** What one message takes that waits, beside its characters. */
+  /** The memory of a waiting message, besides its characters. */
   private static final int TASK_BYTES = 128;
 
   private final EngineSession session;

@@ -23,7 +23,7 @@ public interface Session {
 
   boolean isOpen();
 
-  /** Whether it is open and its client keeps up: little of what was sent still waits for it. */
+  /** Whether it is open and its client keeps up: few bytes wait for it. */
   boolean isWritable();
 
   boolean isOnWebSocket();

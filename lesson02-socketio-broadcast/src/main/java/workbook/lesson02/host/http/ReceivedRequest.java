@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request brought: its address, its headers and its body. */
+/** The parts of a request: path, query, headers and body. */
 final class ReceivedRequest {
 
-  /** More than any lesson has. Each takes a hundred bytes, and there is room for 2,000 of them. */
+  /** More than any lesson needs. Each takes 100 bytes, and 2,000 of them fit in a request line. */
   private static final int MOST_PARAMETERS = 32;
 
   private static final byte[] NONE = {};

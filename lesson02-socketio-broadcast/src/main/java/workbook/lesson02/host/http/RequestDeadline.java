@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
-  /** 256 kilobits a second: a client that reads more slowly counts as one that does not read. */
+  /** 256 kbit/s: a client that reads more slowly counts as one that does not read. */
   static final int SLOWEST_BYTES_PER_MILLI = 32;
 
   private final Duration timeout;
@@ -38,7 +38,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     deadline = ctx.executor().schedule(() -> ctx.channel().close(), millis, TimeUnit.MILLISECONDS);
   }
 
-  /** It is there, whole. On the event loop. */
+  /** A complete request has arrived. On the event loop. */
   void requestArrived() {
     if (deadline != null) {
       deadline.cancel(false);

@@ -18,11 +18,11 @@ final class MemberlessNamespace extends Namespace {
 
   @Override
   public void addClient(SocketIOClient client) {
-    // A candidate is no member.
+    // A client that is not yet accepted does not become a member.
   }
 
   @Override
   public void join(String room, java.util.UUID client) {
-    // Nor is it in a room.
+    // It does not join rooms either.
   }
 }

@@ -7,21 +7,21 @@ import java.util.Queue;
 import workbook.lesson02.limit.Network;
 
 /**
- * A queue in which networks take turns. However much waits of one network, what comes from another
- * waits for one turn of it and not for all.
+ * A queue that serves the networks in turn (round robin). So an item of one network waits for one
+ * item of each other network, and not for all that another network has put in.
  *
- * @param <T> what waits
+ * @param <T> the items
  */
 final class FairQueue<T> {
 
-  /** None is empty; the first has the next turn. */
+  /** The items of each network; no queue in it is empty, and the first one has the next turn. */
   private final Map<Network, Queue<T>> waiting = new LinkedHashMap<>();
 
   synchronized void add(Network network, T item) {
     waiting.computeIfAbsent(network, any -> new ArrayDeque<>(2)).add(item);
   }
 
-  /** Takes what is next; there must be something. */
+  /** Takes the next item; the queue must not be empty. */
   synchronized T remove() {
     Map.Entry<Network, Queue<T>> first = waiting.entrySet().iterator().next();
     Network network = first.getKey();

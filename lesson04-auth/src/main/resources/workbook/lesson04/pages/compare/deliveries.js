@@ -1,4 +1,4 @@
-// What one lane has heard of the race's messages, and how late. Its memory is one number for each message.
+// Records which messages of the race have arrived by one transport (a lane), and their delays: one number a message.
 
 export class Deliveries {
   #delays;

@@ -1,2 +1,2 @@
-/** The server says that the token is worth nothing (any more); `message` is its reason, in its own words. */
+/** The server has refused the token; `message` is the server's reason. */
 export class LoginEnded extends Error {}

@@ -1,11 +1,11 @@
-// The two ways to ask again and again. Both remember the last id, so that nothing is lost between two questions.
+// Short and long polling. Both send the last id that they know, so that no message is lost between two requests.
 import { ask, reached } from './http.js';
 import { pause } from './pause.js';
 import { watchBodies } from './traffic.js';
 
 const WAIT_SECONDS = 30;
 
-/** Asks, gets an answer at once, even an empty one, and pauses for `interval` ms. */
+/** Short polling: sends a request, gets an answer at once, even an empty one, and pauses for `interval` ms. */
 export async function shortPolling(place, interval) {
   const { traffic, signal } = place;
   watchBodies((url) => url.pathname === '/messages' && !url.searchParams.has('wait'), (n) => traffic.body(n), signal);
@@ -17,7 +17,7 @@ export async function shortPolling(place, interval) {
   }
 }
 
-/** Asks, and the server answers when it has something to tell; then asks again at once. */
+/** Long polling: sends a request, which the server answers when there is a message, and then the next one at once. */
 export async function longPolling(place) {
   const { traffic, signal } = place;
   watchBodies((url) => url.pathname === '/messages' && url.searchParams.has('wait'), (n) => traffic.body(n), signal);

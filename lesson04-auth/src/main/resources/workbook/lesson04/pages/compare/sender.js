@@ -6,9 +6,9 @@ import { pause } from './pause.js';
 const ACK_TIMEOUT = 10_000;
 
 /**
- * Says the race's messages, over a WebSocket of its own: it takes none of the six HTTP connections that a browser opens
- * to one server, and is in no lane's figures. They are private messages to oneself: the server treats them as any other,
- * and nobody else is bothered.
+ * Sends the race's messages over a WebSocket of its own. So it uses none of the six HTTP connections that a browser opens
+ * to one server, and is not counted for any transport. The messages are private messages to oneself: the server handles
+ * them like all others, and no other user gets them.
  */
 export class Sender {
   #socket;
@@ -38,8 +38,8 @@ export class Sender {
   }
 
   /**
-   * Says the texts, so many a second, each at a moment of chance within its share of the time. At even moments, a poll
-   * whose interval is a multiple of theirs would always come equally late: by luck, not by arithmetic.
+   * Sends the texts, so many a second, each at a random moment within its share of the time. If they were sent at regular
+   * moments, a poll whose interval is a multiple of that would always have the same delay, which depends on chance.
    * @param {(number: number) => void} onSend told right before each
    */
   async say(texts, rate, onSend) {

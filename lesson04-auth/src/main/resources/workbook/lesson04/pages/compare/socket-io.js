@@ -1,4 +1,4 @@
-// The two transports of Socket.IO. Its first choice is polling with an upgrade to WebSocket; here each is kept to one.
+// The two transports of Socket.IO, each alone. By default Socket.IO begins with polling and upgrades to WebSocket.
 import { tapWire } from '/wire-tap.js';
 import { meterPolling } from './polling-meter.js';
 import { Type, makeSocket } from './socket.js';

@@ -6,8 +6,8 @@ export const Type = { ERROR: 0, GROUP_LIST: 1, SINGLE_CHAT: 3 };
 
 /**
  * A Socket.IO connection of its own, on one transport only.
- * @returns the socket, not connected yet, and `ended`: a promise that fails when the connection does, which is not tried
- *     again: who comes back amid a race has lost it
+ * @returns the socket, not connected yet, and `ended`: a promise that fails when the connection is lost. It does not
+ *     connect again: messages would be missing in the race
  */
 export function makeSocket(transport, { token, signal }) {
   const socket = io({
