@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.testkit.RequestShape;
+import workbook.testkit.AmbiguousRequest;
 
 /** No request is read in two ways: there is one answer to it, and nothing behind it is read. */
 @Timeout(60)
@@ -31,19 +31,19 @@ class OneReadingTest {
     SERVER.close();
   }
 
-  static Stream<RequestShape> shapes() {
-    return RequestShape.all();
+  static Stream<AmbiguousRequest> shapes() {
+    return AmbiguousRequest.all();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void byThePageServer(RequestShape shape) {
-    assertThat(shape.statuses(SERVER.pagePort())).as(shape.name()).containsExactly(shape.pages());
+  void byThePageServer(AmbiguousRequest request) {
+    assertThat(request.statuses(SERVER.pagePort())).as(request.name()).containsExactly(request.pages());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void byTheWebSocketServer(RequestShape shape) {
-    assertThat(shape.statuses(SERVER.port())).as(shape.name()).containsExactly(shape.socket());
+  void byTheWebSocketServer(AmbiguousRequest request) {
+    assertThat(request.statuses(SERVER.port())).as(request.name()).containsExactly(request.socket());
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.testkit.RawHttp;
-import workbook.testkit.RequestShape;
+import workbook.testkit.AmbiguousRequest;
 
 /** No request is read in two ways: there is one answer to it, and nothing behind it is read. */
 @Timeout(60)
@@ -31,31 +31,31 @@ class OneReadingTest {
     HOST.close();
   }
 
-  static Stream<RequestShape> all() {
-    return RequestShape.all();
+  static Stream<AmbiguousRequest> all() {
+    return AmbiguousRequest.all();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
-  void byTheHost(RequestShape shape) throws IOException {
-    assertThat(shape.statuses(HOST.port())).containsExactly(shape.host()).as(shape.name());
+  void byTheHost(AmbiguousRequest request) throws IOException {
+    assertThat(request.statuses(HOST.port())).containsExactly(request.host()).as(request.name());
   }
 
   /** Those after which the connection goes on. */
-  static Stream<RequestShape> understood() {
+  static Stream<AmbiguousRequest> understood() {
     return all()
-        .filter(shape -> shape.host() < 400 || shape.host() == 405)
-        .filter(shape -> !shape.request().matches("(?s).*(HTTP/1\\.0|close|Expect).*"));
+        .filter(request -> request.host() < 400 || request.host() == 405)
+        .filter(request -> !request.request().matches("(?s).*(HTTP/1\\.0|close|Expect).*"));
   }
 
   /** The next request begins where this one ends, not a byte earlier or later. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("understood")
-  void afterTheAnswerTheNextRequestIsRead(RequestShape shape) throws IOException {
+  void afterTheAnswerTheNextRequestIsRead(AmbiguousRequest request) throws IOException {
     try (RawHttp http = new RawHttp(HOST.port())) {
-      assertThat(http.write(shape.request()).answer().status())
-          .as(shape.name())
-          .isEqualTo(shape.host());
+      assertThat(http.write(request.request()).answer().status())
+          .as(request.name())
+          .isEqualTo(request.host());
       assertThat(http.request(NEXT).answer().status()).isEqualTo(200);
     }
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param pages lesson 1's page server, the JDK's
  * @param socket lesson 1's WebSocket server
  */
-public record RequestShape(String name, int host, int pages, int socket, String request) {
+public record AmbiguousRequest(String name, int host, int pages, int socket, String request) {
 
   private static final String HOST = "Host: localhost\r\n";
   private static final String BEHIND = "GET /smuggled HTTP/1.1\r\n" + HOST + "\r\n";
@@ -41,38 +41,38 @@ public record RequestShape(String name, int host, int pages, int socket, String 
     }
   }
 
-  private static RequestShape post(
+  private static AmbiguousRequest post(
       String name, int host, int pages, String headers, String... body) {
     String request = "POST /x HTTP/1.1\r\n" + HOST + headers + "\r\n" + String.join("", body);
-    return new RequestShape(name, host, pages, 400, request);
+    return new AmbiguousRequest(name, host, pages, 400, request);
   }
 
-  private static RequestShape get(String name, int host, int pages, int socket, String headers) {
+  private static AmbiguousRequest get(String name, int host, int pages, int socket, String headers) {
     return line(name, host, pages, socket, "GET / HTTP/1.1", HOST + headers);
   }
 
-  private static RequestShape line(
+  private static AmbiguousRequest line(
       String name, int host, int pages, int socket, String line, String headers) {
-    return new RequestShape(name, host, pages, socket, line + "\r\n" + headers + "\r\n");
+    return new AmbiguousRequest(name, host, pages, socket, line + "\r\n" + headers + "\r\n");
   }
 
-  private static RequestShape chunks(String name, int host, String chunks) {
+  private static AmbiguousRequest chunks(String name, int host, String chunks) {
     return post(name, host, 405, "Transfer-Encoding: chunked\r\n", chunks);
   }
 
   /** An upgrade request; on lesson 1's page server and lesson 2's pages it is a plain GET. */
-  private static RequestShape upgrade(
+  private static AmbiguousRequest upgrade(
       String name, int host, int pages, int socket, String headers) {
     String more = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n";
     return line(name, host, pages, socket, "GET / HTTP/1.1", HOST + more + KEY + headers);
   }
 
-  public static Stream<RequestShape> all() {
+  public static Stream<AmbiguousRequest> all() {
     return Stream.of(lengths(), codings(), chunked(), lines(), heads(), firstLines(), upgrades())
         .flatMap(shapes -> shapes);
   }
 
-  private static Stream<RequestShape> lengths() {
+  private static Stream<AmbiguousRequest> lengths() {
     return Stream.of(
         post("a length", 405, 405, "Content-Length: 4\r\n", "abcd"),
         post("no length", 405, 405, ""),
@@ -89,7 +89,7 @@ public record RequestShape(String name, int host, int pages, int socket, String 
         post("a length with an underscore", 405, 405, "Content_Length: 4\r\n"));
   }
 
-  private static Stream<RequestShape> codings() {
+  private static Stream<AmbiguousRequest> codings() {
     String end = "0\r\n\r\n";
     return Stream.of(
         post("chunks in capitals", 405, 405, "Transfer-Encoding: CHUNKED\r\n", end),
@@ -158,7 +158,7 @@ public record RequestShape(String name, int host, int pages, int socket, String 
             "abcd"));
   }
 
-  private static Stream<RequestShape> chunked() {
+  private static Stream<AmbiguousRequest> chunked() {
     return Stream.of(
         chunks("a chunk", 405, "4\r\nabcd\r\n0\r\n\r\n"),
         chunks("a chunk with an extension", 405, "4;a=b\r\nabcd\r\n0\r\n\r\n"),
@@ -173,12 +173,12 @@ public record RequestShape(String name, int host, int pages, int socket, String 
         chunks("a chunk without a size", 400, "\r\nabcd\r\n0\r\n\r\n"));
   }
 
-  private static Stream<RequestShape> lines() {
+  private static Stream<AmbiguousRequest> lines() {
     return Stream.of(
         post("a line's end amid a line", 400, 405, "X: y\nContent-Length: 4\r\n"),
         post("half a line's end", 400, 405, "X: y\rContent-Length: 4\r\n"),
-        new RequestShape("no CR at all", 400, 200, 400, "GET / HTTP/1.1\nHost: localhost\n\n"),
-        new RequestShape("no CR at the end", 400, 200, 400, "GET / HTTP/1.1\r\n" + HOST + "\n"),
+        new AmbiguousRequest("no CR at all", 400, 200, 400, "GET / HTTP/1.1\nHost: localhost\n\n"),
+        new AmbiguousRequest("no CR at the end", 400, 200, 400, "GET / HTTP/1.1\r\n" + HOST + "\n"),
         post("a NUL", 400, 405, "X: a\0b\r\n"),
         post("a blank before a colon", 400, 400, "Transfer-Encoding : chunked\r\n", "0\r\n\r\n"),
         post("no colon", 400, 400, "Content-Length 4\r\n"),
@@ -191,7 +191,7 @@ public record RequestShape(String name, int host, int pages, int socket, String 
         line("a fold before all headers", 400, 400, 400, "GET / HTTP/1.1", " A: b\r\n" + HOST));
   }
 
-  private static Stream<RequestShape> heads() {
+  private static Stream<AmbiguousRequest> heads() {
     return Stream.of(
         get("two hosts", 400, 200, 400, "Host: evil.example\r\n"),
         line("no host", 400, 200, 426, "GET / HTTP/1.1", ""),
@@ -207,16 +207,16 @@ public record RequestShape(String name, int host, int pages, int socket, String 
         get("close, and not close", 200, 200, 426, "Connection: close, keep-alive\r\n"));
   }
 
-  private static Stream<RequestShape> firstLines() {
+  private static Stream<AmbiguousRequest> firstLines() {
     return Stream.of(
         get("a plain GET", 200, 200, 426, ""),
         line("the host in the target", 200, 200, 426, "GET http://localhost/ HTTP/1.1", HOST),
         line("another in the target", 400, 200, 426, "GET http://evil.example/ HTTP/1.1", HOST),
-        new RequestShape("HTTP/0.9", 400, 400, 400, "GET /\r\n\r\n"),
+        new AmbiguousRequest("HTTP/0.9", 400, 400, 400, "GET /\r\n\r\n"),
         line("HTTP/1.0", 200, 200, 400, "GET / HTTP/1.0", HOST),
         line("HTTP/1.10", 400, 200, 400, "GET / HTTP/1.10", HOST),
         line("HTTP/2.0", 505, 200, 400, "GET / HTTP/2.0", HOST),
-        new RequestShape("HTTP/2", 505, 404, 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+        new AmbiguousRequest("HTTP/2", 505, 404, 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         line("TRACE", 405, 405, 400, "TRACE / HTTP/1.1", HOST),
         line("CONNECT", 405, 405, 400, "CONNECT / HTTP/1.1", HOST),
         line("bytes that are no UTF-8", 400, 200, 426, "GET /?name=\u00d5\u00c5 HTTP/1.1", HOST),
@@ -224,7 +224,7 @@ public record RequestShape(String name, int host, int pages, int socket, String 
         line("a fragment", 400, 200, 426, "GET /#a HTTP/1.1", HOST));
   }
 
-  private static Stream<RequestShape> upgrades() {
+  private static Stream<AmbiguousRequest> upgrades() {
     return Stream.of(
         upgrade("two keys", 400, 200, 400, "Sec-WebSocket-Key: AAAAIHNhbXBsZSBub25jZQ==\r\n"),
         upgrade("two versions", 400, 200, 400, "Sec-WebSocket-Version: 8\r\n"),
