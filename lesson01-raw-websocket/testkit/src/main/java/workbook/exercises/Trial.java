@@ -94,7 +94,7 @@ record Trial(long tests, List<Failure> failures) {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(tests))
             .configurationParameter(
-                MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, InTheOrderOfTheText.class.getName())
+                MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, SourceOrder.class.getName())
             .build();
     LauncherFactory.create(plain)
         .execute(

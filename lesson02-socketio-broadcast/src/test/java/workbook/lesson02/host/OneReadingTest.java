@@ -38,7 +38,7 @@ class OneReadingTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
   void byTheHost(AmbiguousRequest request) throws IOException {
-    assertThat(request.statuses(HOST.port())).containsExactly(request.host()).as(request.name());
+    assertThat(request.statuses(HOST.port())).as(request.name()).containsExactly(request.host());
   }
 
   /** Those after which the connection goes on. */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
 /**
- * Runs a contract's tests in the order in which one reads them: the plain case comes first, and
- * what is shown is the first that fails. JUnit's own order has no meaning.
+ * Runs a contract's tests in the order of its source file. There the simplest case comes first, and
+ * a learner is shown the first test that fails. JUnit's own order has no meaning.
  */
-public final class InTheOrderOfTheText implements MethodOrderer {
+public final class SourceOrder implements MethodOrderer {
 
   @Override
   public void orderMethods(MethodOrdererContext context) {
@@ -22,9 +22,7 @@ public final class InTheOrderOfTheText implements MethodOrderer {
         .sort(Comparator.comparingInt(descriptor -> position(descriptor.getMethod())));
   }
 
-  /**
-   * Where the method is in its file; of a class without a source here, all are at the beginning.
-   */
+  /** The index of the method in its source file; 0 if there is no source here. */
   private static int position(Method method) {
     String file = method.getDeclaringClass().getName().replaceFirst("\\$.*", "").replace('.', '/');
     Path source = ExerciseFolder.here().sources().resolve(file + ".java");
