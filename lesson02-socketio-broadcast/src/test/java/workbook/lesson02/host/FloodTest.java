@@ -23,7 +23,7 @@ class FloodTest {
 
   @RegisterExtension
   private final ServerUnderTest server =
-      new ServerUnderTest(new TestLimits().events(1, BURST).limits());
+      new ServerUnderTest(new TestLimits().packets(1, BURST).limits());
 
   @RegisterExtension private final LogLines log = new LogLines();
 

@@ -53,7 +53,7 @@ class SoakTest {
 
   private static final HostLimits LIMITS =
       new TestLimits()
-          .events(2_000, 5_000)
+          .packets(2_000, 5_000)
           .queuedBytes(1 << 20)
           .request(2_000)
           .pings(2_000, 20_000)

@@ -26,7 +26,7 @@ final class TestLimits {
     return this;
   }
 
-  TestLimits events(int perSecond, int burst) {
+  TestLimits packets(int perSecond, int burst) {
     packetsPerSecond = perSecond;
     packetBurst = burst;
     return this;

@@ -73,7 +73,7 @@ public final class EngineEndpoint implements Endpoint {
   private void openPolling(Exchange exchange) {
     Optional<EngineSession> opened = open(exchange);
     if (opened.isPresent()) {
-      orEnd(
+      closeOnFailure(
           opened.get(),
           () -> {
             opened.get().begin();
@@ -83,10 +83,10 @@ public final class EngineEndpoint implements Endpoint {
     }
   }
 
-  /** Ends a new session if it cannot begin: nobody could use it. */
-  private static void orEnd(EngineSession opened, Runnable beginning) {
+  /** Starts a new session. If that fails, the session is closed: nobody could use it. */
+  private static void closeOnFailure(EngineSession opened, Runnable start) {
     try {
-      beginning.run();
+      start.run();
     } catch (Throwable e) {
       opened.close(CloseReason.LOST);
       throw e;
@@ -115,13 +115,13 @@ public final class EngineEndpoint implements Endpoint {
       return;
     }
     if (existing.isEmpty()) {
-      orEnd(session.get(), () -> beginOn(exchange, session.get()));
+      closeOnFailure(session.get(), () -> beginOnWebSocket(exchange, session.get()));
     } else {
       upgrade(exchange, session.get());
     }
   }
 
-  private void beginOn(Exchange exchange, EngineSession opened) {
+  private void beginOnWebSocket(Exchange exchange, EngineSession opened) {
     if (accept(exchange)) {
       begin(opened, link(exchange, opened));
     } else {
