@@ -38,12 +38,16 @@ class OneReadingTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
   void byThePageServer(AmbiguousRequest request) {
-    assertThat(request.statuses(SERVER.pagePort())).as(request.name()).containsExactly(request.pages());
+    assertThat(request.statuses(SERVER.pagePort()))
+        .as(request.name())
+        .containsExactly(request.pages());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
   void byTheWebSocketServer(AmbiguousRequest request) {
-    assertThat(request.statuses(SERVER.port())).as(request.name()).containsExactly(request.socket());
+    assertThat(request.statuses(SERVER.port()))
+        .as(request.name())
+        .containsExactly(request.socket());
   }
 }

@@ -63,7 +63,9 @@ final class ConsultationServer {
     }
   }
 
-  /** Lets a client in. If its history cannot be read, the client is disconnected, not left waiting. */
+  /**
+   * Lets a client in. If its history cannot be read, the client is disconnected, not left waiting.
+   */
   private void enter(SocketIOClient client) {
     try {
       consultations.enter(client, party(client));

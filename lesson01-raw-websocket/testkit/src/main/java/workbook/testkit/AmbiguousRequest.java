@@ -47,7 +47,8 @@ public record AmbiguousRequest(String name, int host, int pages, int socket, Str
     return new AmbiguousRequest(name, host, pages, 400, request);
   }
 
-  private static AmbiguousRequest get(String name, int host, int pages, int socket, String headers) {
+  private static AmbiguousRequest get(
+      String name, int host, int pages, int socket, String headers) {
     return line(name, host, pages, socket, "GET / HTTP/1.1", HOST + headers);
   }
 

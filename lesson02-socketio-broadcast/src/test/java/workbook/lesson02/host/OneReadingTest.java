@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import workbook.testkit.RawHttp;
 import workbook.testkit.AmbiguousRequest;
+import workbook.testkit.RawHttp;
 
 /** No request is read in two ways: there is one answer to it, and nothing behind it is read. */
 @Timeout(60)

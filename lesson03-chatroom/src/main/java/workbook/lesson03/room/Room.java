@@ -17,6 +17,7 @@ final class Room {
 
   /** Whether a person, by the name as it is shown, has come (true) or gone (false). */
   private final Map<String, Boolean> unsentChanges = new LinkedHashMap<>();
+
   private boolean sendIsScheduled;
 
   Room(RoomName name) {

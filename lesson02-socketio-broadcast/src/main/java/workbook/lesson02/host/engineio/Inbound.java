@@ -7,9 +7,9 @@ import workbook.lesson02.limit.TokenBucket;
 import workbook.lesson02.limit.WaitingBytes;
 
 /**
- * Takes the packets that a client sends: counts them, sorts them by their Engine.IO type, and queues
- * messages in the session's lane for the {@link SessionListener}. While more messages wait there
- * than the limit, nothing more is read from the client.
+ * Takes the packets that a client sends: counts them, sorts them by their Engine.IO type, and
+ * queues messages in the session's lane for the {@link SessionListener}. While more messages wait
+ * there than the limit, nothing more is read from the client.
  */
 final class Inbound {
 

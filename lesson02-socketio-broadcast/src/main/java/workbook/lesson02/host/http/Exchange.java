@@ -59,8 +59,7 @@ public final class Exchange {
     this.sender = sender;
     this.http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     // Where a request was not read to its end, nobody knows where the next one begins.
-    this.keepAlive =
-        http11 && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+    this.keepAlive = http11 && HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     this.headersOfAll = headersOfAll;
     this.afterwards = afterwards;
   }

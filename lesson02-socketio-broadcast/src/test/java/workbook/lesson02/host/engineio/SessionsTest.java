@@ -67,7 +67,8 @@ class SessionsTest {
 
   private EngineSession open() throws RouteException {
     return sessions.open(
-        new OpeningRequest(new DefaultHttpHeaders(), Map.of(), ADDRESS, ADDRESS, "/"), loop.eventLoop());
+        new OpeningRequest(new DefaultHttpHeaders(), Map.of(), ADDRESS, ADDRESS, "/"),
+        loop.eventLoop());
   }
 
   @Test

@@ -43,7 +43,8 @@ class SocketIoPacketTest {
     SocketIoPacket packet = SocketIoPacket.parse(text);
     assertThat(packet).isEqualTo(new SocketIoPacket(type, attachments, namespace, ackId, json));
     byte[] payload = json.getBytes(UTF_8);
-    String written = Polled.text(SocketIoPacket.encode(type, attachments, namespace, ackId, payload));
+    String written =
+        Polled.text(SocketIoPacket.encode(type, attachments, namespace, ackId, payload));
     String canonical = text.replace("2/,", "2").replaceAll("^0/admin$", "0/admin,");
     assertThat(written).isEqualTo("4" + canonical);
   }
