@@ -63,6 +63,7 @@ public final class ChatServerMain extends ServerCommand {
     HostServer server = new HostServer(options);
     Storage storage = Storage.open(data, database, History.SCHEMA);
     server.whenStopped(storage::close);
+    server.healthCheck(storage::problem);
     DaemonTimer timer = new DaemonTimer("presence");
     server.whenStopped(timer::shutdownNow); // runs first: the actions run in reverse order
     new ChatServer(server, storage, timer, messagesPerSecond); // the server keeps its listeners

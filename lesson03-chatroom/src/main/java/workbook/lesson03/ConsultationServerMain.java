@@ -65,6 +65,7 @@ public final class ConsultationServerMain extends ServerCommand {
     HostServer server = new HostServer(options.withLimits(limits));
     Storage storage = Storage.open(data, database, ConsultationStore.SCHEMA);
     server.whenStopped(storage::close);
+    server.healthCheck(storage::problem);
     new ConsultationServer(server, storage, messagesPerSecond); // the server keeps its listeners
     return server;
   }

@@ -45,6 +45,7 @@ final class AuthChatServer {
   <S extends SocketIOServer & WebServer> AuthChatServer(S server, ChatServices services) {
     this.services = services;
     server.whenStopped(services::close);
+    server.healthCheck(services.storage()::problem);
     room = services.room();
     archive = services.archive();
     addRoutes(server);

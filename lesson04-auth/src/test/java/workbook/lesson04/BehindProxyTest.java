@@ -1,7 +1,6 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -42,6 +41,7 @@ import workbook.lesson02.host.AddressRange;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.storage.DatabaseAddress;
+import workbook.testkit.ProxyProcess;
 
 /**
  * All that a user of the chat does passes through nginx and HAProxy, set up as the docs say, at a
@@ -64,11 +64,7 @@ class BehindProxyTest {
   private OkHttpClient http;
 
   private void start(String program) throws Exception {
-    boolean there = ReverseProxy.isInstalled(program);
-    if (!there && !"true".equals(System.getenv("CI"))) {
-      System.out.println("BehindProxyTest skipped: no " + program);
-      assumeTrue(false, "no " + program);
-    }
+    ProxyProcess.assumeInstalled(program, getClass());
     Path files = Files.createDirectories(folder.resolve(program));
     proxy = ReverseProxy.in(files, program);
     server =

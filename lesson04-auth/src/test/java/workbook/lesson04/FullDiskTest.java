@@ -47,11 +47,13 @@ class FullDiskTest {
   private void fillDisk() {
     disk.fill();
     await().until(() -> say("until it is full").statusCode() == 503);
+    assertThat(server.get("/health").body()).contains("the database has failed");
   }
 
   private void freeDisk() {
     disk.free();
     await().until(() -> say("there is space").statusCode() == 200);
+    assertThat(server.get("/health").statusCode()).isEqualTo(200);
   }
 
   private List<String> said() {

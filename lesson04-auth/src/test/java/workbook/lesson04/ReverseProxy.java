@@ -3,20 +3,16 @@ package workbook.lesson04;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import workbook.testkit.ProxyProcess;
 
 /** nginx or HAProxy as {@code docs/behind-a-proxy.md} sets it up, on a free port. */
 final class ReverseProxy implements AutoCloseable {
@@ -30,7 +26,7 @@ final class ReverseProxy implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final KeyStore certificate;
-  private Process process;
+  private ProxyProcess process;
 
   private ReverseProxy(String program, Path folder, int port, KeyStore certificate) {
     this.program = program;
@@ -45,22 +41,7 @@ final class ReverseProxy implements AutoCloseable {
    * @return not started yet, for its server has to know the port
    */
   static ReverseProxy in(Path folder, String program) throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new ReverseProxy(program, folder, free.getLocalPort(), certificate(folder));
-    }
-  }
-
-  static boolean isInstalled(String program) {
-    return find(program) != null;
-  }
-
-  private static Path find(String program) {
-    String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
-    return Stream.of(path.split(":"))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
+    return new ReverseProxy(program, folder, ProxyProcess.freePort(), certificate(folder));
   }
 
   String origin() {
@@ -84,41 +65,17 @@ final class ReverseProxy implements AutoCloseable {
             ? nginx(fromPage.replace("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl"))
             : fromPage.replace("bind :443", "bind 127.0.0.1:" + port);
     String here = folder.toAbsolutePath() + "/";
-    Path file = folder.resolve(program + ".conf");
-    Files.writeString(file, config.replace("/etc/ssl/", here));
-    String binary = find(program).toString();
-    List<String> command =
-        nginx
-            ? List.of(binary, "-e", "stderr", "-p", here, "-c", file.toAbsolutePath().toString())
-            : List.of(binary, "-db", "-f", file.toAbsolutePath().toString());
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(program + ".log").toFile())
-            .start();
-    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(this::listens);
-  }
-
-  private boolean listens() throws IOException {
-    if (!process.isAlive()) {
-      throw new AssertionError(Files.readString(folder.resolve(program + ".log")));
-    }
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (java.net.ConnectException e) {
-      return false;
-    }
+    String configuration = config.replace("/etc/ssl/", here);
+    process = ProxyProcess.start(program, folder, configuration, port);
   }
 
   /** What stands in the page belongs into a file that a distribution brings. */
   private static String nginx(String part) {
-    String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
     String folders =
         Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
             .map(name -> name + "_temp_path " + name + ";\n")
             .reduce("", String::concat);
-    return user
-        + "daemon off;\npid nginx.pid;\nworker_processes 1;\nevents { worker_connections 200; }\n"
+    return "daemon off;\npid nginx.pid;\nworker_processes 1;\nevents { worker_connections 200; }\n"
         + "http {\naccess_log off;\n"
         + folders
         + part
@@ -183,8 +140,7 @@ final class ReverseProxy implements AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      process.destroy(); // nginx ends its workers, which a kill would leave
-      process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+      process.close();
     }
   }
 }

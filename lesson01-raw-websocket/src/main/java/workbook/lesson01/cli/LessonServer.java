@@ -22,6 +22,13 @@ public interface LessonServer extends AutoCloseable {
   int port();
 
   /**
+   * Sends the clients away before {@link #close()}, if there is something to be done for them: new
+   * ones are refused, those that are connected are told to connect again. Returns when they are
+   * gone, after a few seconds at most.
+   */
+  default void drain() {}
+
+  /**
    * Closes every connection (WebSockets with close code 1001, going away) and frees the port,
    * within two seconds.
    */

@@ -130,6 +130,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     Cli.atExit(
         "stop-" + spec.name(),
         () -> {
+          server.drain();
           server.close();
           stopped.countDown();
         });

@@ -10,13 +10,17 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.engineio.CloseReason;
 import workbook.lesson02.host.engineio.EngineEndpoint;
 import workbook.lesson02.host.engineio.Sessions;
+import workbook.lesson02.host.http.Health;
 import workbook.lesson02.host.http.HttpServer;
 import workbook.lesson02.host.http.Routes;
 import workbook.lesson02.host.socketio.EventJson;
@@ -36,11 +40,16 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
 
   private static final Logger log = LoggerFactory.getLogger(HostServer.class);
 
+  private static final int PATIENCE_MILLIS = 1_000;
+  private static final int PATIENCE_OF_NODE_MILLIS = 5_000;
+  private static final int LOOK_MILLIS = 10;
+
   private final HostOptions options;
   private final ListenerThreads threads = new ListenerThreads();
   private final WaitingBytes waiting;
   private final SocketIoProtocol protocol;
   private final Sessions sessions;
+  private final Health health = new Health();
   private final Routes routes;
   private final Deque<Runnable> afterStop = new ConcurrentLinkedDeque<>();
   private volatile HttpServer http;
@@ -59,7 +68,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
             limits.packets(), getConfiguration(), json, name -> (Namespace) getNamespace(name));
     String idPrefix = options.node().map(name -> name + ".").orElse("");
     this.sessions = new Sessions(idPrefix, limits.engine(), waiting, threads, protocol::listener);
-    this.routes = new Routes(threads, limits.maxQueuedBytes(), options.pages());
+    this.routes = new Routes(threads, limits.maxQueuedBytes(), options.pages(), health);
   }
 
   private static Configuration configuration(EventJson json) {
@@ -72,6 +81,11 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   @Override
   public void heldRoute(String method, String path, HeldRoute route) {
     routes.add(method, path, route);
+  }
+
+  @Override
+  public void healthCheck(Supplier<Optional<String>> check) {
+    health.add(check);
   }
 
   @Override
@@ -123,6 +137,37 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   @Override
   public int port() {
     return http.port();
+  }
+
+  /**
+   * Sends the clients away, so that they go on at another server: new ones are refused (503), held
+   * requests are answered, and every session ends after what its client has sent so far. Its end is
+   * that of the connection, after which official clients connect again by themselves; after
+   * Socket.IO's own disconnect they would not. Returns when nobody is left, or the time is over: a
+   * server that is one of several has {@value #PATIENCE_OF_NODE_MILLIS} ms, one that is alone
+   * {@value #PATIENCE_MILLIS} ms.
+   */
+  @Override
+  public void drain() {
+    if (http == null) {
+      return;
+    }
+    health.beginDraining();
+    sessions.drain();
+    http.drain();
+    int patience = options.node().isPresent() ? PATIENCE_OF_NODE_MILLIS : PATIENCE_MILLIS;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+    try {
+      while (!isQuiet() && System.nanoTime() - end < 0) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it stops at once, then
+    }
+  }
+
+  private boolean isQuiet() {
+    return sessions.count() == 0 && http.busy() == 0 && threads.busyLanes() == 0;
   }
 
   /**

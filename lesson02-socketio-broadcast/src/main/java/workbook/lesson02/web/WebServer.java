@@ -1,8 +1,12 @@
 package workbook.lesson02.web;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /**
  * What a lesson may ask of the server that it is given, beside Socket.IO: routes on the same port,
- * and to be told when the server has stopped. To be asked before the server starts.
+ * a word in its {@code GET /health}, and to be told when the server has stopped. To be asked before
+ * the server starts.
  */
 public interface WebServer {
 
@@ -18,6 +22,15 @@ public interface WebServer {
 
   /** As {@link #route}, for answers that are given later or in parts. */
   void heldRoute(String method, String path, HeldRoute route);
+
+  /**
+   * Adds a check to {@code GET /health}: the answer is 200 while no check finds a problem, else 503
+   * with the problem. A balancer asks there whether it may send clients to this server.
+   *
+   * @param check why the server cannot serve at the moment, in words for its operator; empty if it
+   *     can. It is asked often, so it tells what is known, and waits for nothing
+   */
+  void healthCheck(Supplier<Optional<String>> check);
 
   /**
    * Runs the action once the server has stopped, also if it could not start: to close storage and

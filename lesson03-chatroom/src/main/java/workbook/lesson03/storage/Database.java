@@ -10,6 +10,9 @@ interface Database extends AutoCloseable {
   /** See {@link StoreEpoch}. */
   String epoch();
 
+  /** Whether it has failed, and refuses everything until it is found whole again. */
+  boolean isDown();
+
   @Override
   void close();
 }

@@ -128,6 +128,11 @@ final class FailStop implements ConnectionFactory, AutoCloseable {
     return current.connection();
   }
 
+  /** Whether there was a fault, and the database that was opened again is not in use yet. */
+  boolean isDown() {
+    return current.fault().isPresent();
+  }
+
   private synchronized void recover(OpenDatabase broken) {
     boolean isTrial = broken != current; // opened by the recovery thread itself
     boolean isClosed = closed.getCount() == 0;

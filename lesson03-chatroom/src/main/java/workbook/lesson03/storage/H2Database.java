@@ -160,6 +160,11 @@ final class H2Database implements Database {
   }
 
   @Override
+  public boolean isDown() {
+    return failStop.isDown();
+  }
+
+  @Override
   public void close() {
     try {
       failStop.close();

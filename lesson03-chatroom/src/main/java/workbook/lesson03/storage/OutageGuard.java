@@ -77,6 +77,10 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     }
   }
 
+  boolean isDown() {
+    return isDown;
+  }
+
   /** The pool asks at every exception whether the connection is still good. */
   private SQLExceptionOverride judge() {
     return new SQLExceptionOverride() {

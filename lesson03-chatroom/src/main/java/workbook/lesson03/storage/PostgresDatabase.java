@@ -94,6 +94,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public boolean isDown() {
+    return guard.isDown();
+  }
+
+  @Override
   public void close() {
     guard.close();
   }

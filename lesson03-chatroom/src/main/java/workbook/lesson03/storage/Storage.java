@@ -61,6 +61,14 @@ public final class Storage implements AutoCloseable {
     return database.jdbi();
   }
 
+  /**
+   * For {@code GET /health}: why the server cannot serve, if its database has failed. It is known
+   * from the last request that used the database, and costs nothing.
+   */
+  public Optional<String> problem() {
+    return database.isDown() ? Optional.of("the database has failed") : Optional.empty();
+  }
+
   @Override
   public void close() {
     database.close();

@@ -112,10 +112,12 @@ class FailStopTest {
       assertThatThrownBy(() -> add("refused")).isInstanceOf(StorageDownException.class);
       assertThatThrownBy(() -> names(storage.jdbi())).isInstanceOf(StorageDownException.class);
     }
+    assertThat(storage.problem()).contains("the database has failed");
     assertThat(namesAfterAKill()).containsExactlyInAnyOrderElementsOf(acknowledged);
     disk.free();
     await().until(() -> canAdd("after"));
     assertThat(names(storage.jdbi())).contains("after").doesNotContain("refused");
+    assertThat(storage.problem()).isEmpty();
   }
 
   @Test

@@ -239,13 +239,16 @@ class PostgresDatabaseTest {
     try (Database database = open(NOTES);
         CapturedLines log = CapturedLines.of(OutageGuard.class)) {
       add(database, "before");
+      assertThat(database.isDown()).isFalse();
       cut();
       assertThatThrownBy(() -> add(database, "cut")).isInstanceOf(JdbiException.class);
+      assertThat(database.isDown()).isTrue();
       assertThatThrownBy(() -> add(database, "refused")).isInstanceOf(StorageDownException.class);
       assertThatThrownBy(() -> notes(database)).isInstanceOf(StorageDownException.class);
       assertThat(log.contains("The database failed: ")).isTrue();
       mend();
       await().until(() -> log.contains("The database answers again"));
+      assertThat(database.isDown()).isFalse();
       add(database, "after");
       assertThat(notes(database)).containsExactly("after", "before");
     }

@@ -11,6 +11,10 @@ public record CloseReason(int code, String text) {
 
   public static final CloseReason NORMAL = new CloseReason(1000, "");
   public static final CloseReason SERVER_STOPS = new CloseReason(1001, "server stops");
+
+  /** Before the server stops: the client connects again, perhaps to another server. */
+  static final CloseReason SERVER_DRAINS = new CloseReason(1001, "server stops: connect again");
+
   public static final CloseReason TOO_BIG = new CloseReason(1009, "message too big");
   public static final CloseReason CONNECT_TOO_BIG = new CloseReason(1009, "CONNECT too big");
   static final CloseReason PING_TIMEOUT = new CloseReason(1000, "ping timeout");
@@ -30,7 +34,12 @@ public record CloseReason(int code, String text) {
    * before should still arrive.
    */
   boolean isOrderly() {
-    return this == NORMAL || this == CLIENT_LEFT;
+    return this == CLIENT_LEFT || isServersGoodbye();
+  }
+
+  /** Whether the server ends it, and the client is there to hear that. */
+  boolean isServersGoodbye() {
+    return this == NORMAL || this == SERVER_DRAINS;
   }
 
   /** Whether the client broke a rule, which is logged. */

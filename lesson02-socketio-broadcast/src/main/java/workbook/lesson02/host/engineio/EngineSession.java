@@ -363,9 +363,10 @@ final class EngineSession implements Session {
   }
 
   /**
-   * Closes later, in the lane, after the messages received so far. For callers that hold the lock.
+   * Closes later, in the lane, after the messages received so far. For callers that hold the lock,
+   * and for an end at which these are to be answered.
    */
-  private void closeInLane(CloseReason reason) {
+  void closeInLane(CloseReason reason) {
     lane.execute(() -> close(reason));
   }
 
@@ -385,7 +386,7 @@ final class EngineSession implements Session {
    * in any case.
    */
   private void end() {
-    boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && closeReason == CloseReason.NORMAL;
+    boolean mustUpgrade = state == SessionState.UPGRADE_PROBED && closeReason.isServersGoodbye();
     state = mustUpgrade ? SessionState.CLOSING_AFTER_UPGRADE : SessionState.DRAINING;
     try {
       heartbeat.stop();

@@ -18,7 +18,7 @@ package workbook.lesson02.host.engineio;
  * </pre>
  *
  * <p>"Closed by a lesson" is {@link CloseReason#NORMAL}: a listener called {@code disconnect()} in
- * the client's last namespace.
+ * the client's last namespace. {@link CloseReason#SERVER_DRAINS} is treated in the same way.
  */
 enum SessionState {
 

@@ -37,6 +37,7 @@ public final class Sessions {
   private final Budget count;
   private final Budget bytes;
   private final LogThrottle refusals = new LogThrottle();
+  private volatile boolean draining;
   private volatile CloseReason closed; // why no session stays open any more, or null
 
   /**
@@ -65,9 +66,12 @@ public final class Sessions {
    * Opens a session under a new secret id.
    *
    * @throws RouteException 431 if it would keep too much of its request, 429 if its address has its
-   *     share of sessions, 503 if all together have
+   *     share of sessions, 503 if all together have, or the server is about to stop
    */
   EngineSession open(OpeningRequest request, EventLoop loop) throws RouteException {
+    if (draining) {
+      throw new RouteException(503, "the server stops: connect again");
+    }
     if (request.bytes() > limits.maxHandshakeBytes()) {
       throw new RouteException(431, "the headers and parameters are too large for a session");
     }
@@ -83,6 +87,8 @@ public final class Sessions {
     CloseReason reason = closed;
     if (reason != null) { // closeAll may have passed by before this session could be seen
       session.close(reason);
+    } else if (draining) { // the same of drain
+      session.closeInLane(CloseReason.SERVER_DRAINS);
     }
     return session;
   }
@@ -137,6 +143,20 @@ public final class Sessions {
 
   private static long bytes(OpeningRequest request) {
     return SESSION_BYTES + request.bytes();
+  }
+
+  /**
+   * Opens no session any more, and ends those that there are: after what their clients have sent so
+   * far, and so that clients connect again by themselves.
+   */
+  public void drain() {
+    draining = true;
+    byId.values().forEach(session -> session.closeInLane(CloseReason.SERVER_DRAINS));
+  }
+
+  /** How many there are, with those whose last messages have not been fetched yet. */
+  public int count() {
+    return byId.size();
   }
 
   /** Ends all sessions, and at once any that is opened later. */

@@ -42,6 +42,8 @@ public final class Exchange {
   private boolean begun; // on the event loop only
   private boolean ended; // on the event loop only
   private Runnable whenLost = () -> {};
+  private boolean draining; // on the event loop only
+  private Runnable whenDraining = () -> {};
 
   /**
    * @param afterwards runs on the event loop right before the end of the answer is written, with
@@ -125,6 +127,26 @@ public final class Exchange {
   /** Runs the action if the connection ends before the answer is given. On the event loop. */
   public void whenLost(Runnable action) {
     whenLost = action;
+  }
+
+  /**
+   * Runs the action if the server is about to stop before the answer is complete; at once, if it is
+   * already. On the event loop.
+   */
+  void whenDraining(Runnable action) {
+    whenDraining = action;
+    if (draining) {
+      action.run();
+    }
+  }
+
+  /** The server is about to stop: the connection ends with this answer. On the event loop. */
+  void drain() {
+    draining = true;
+    endConnection();
+    if (!ended) {
+      whenDraining.run();
+    }
   }
 
   /** The connection has ended. On the event loop. */
@@ -235,6 +257,11 @@ public final class Exchange {
     begun = true;
     HttpUtil.setTransferEncodingChunked(response, http11);
     headersOfAll.addTo(response.headers(), !keepAlive);
+  }
+
+  /** A part of the answer has been written. On the event loop. */
+  boolean isBegun() {
+    return begun;
   }
 
   /** The answer is complete; what is written from now on belongs to another. On the event loop. */

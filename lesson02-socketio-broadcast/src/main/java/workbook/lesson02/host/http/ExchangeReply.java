@@ -50,6 +50,11 @@ final class ExchangeReply implements HeldReply {
         () -> {
           if (channel().isActive()) {
             exchange.whenLost(action);
+            exchange.whenDraining(
+                () -> {
+                  giveUp();
+                  action.run();
+                });
           } else {
             action.run();
           }
@@ -96,6 +101,18 @@ final class ExchangeReply implements HeldReply {
   @Override
   public void end() {
     exchange.complete();
+  }
+
+  /**
+   * The server is about to stop. What has begun ends as if it were complete: a stream's reader
+   * comes again by itself. Else the client, or a balancer for it, is told to ask another server.
+   */
+  private void giveUp() {
+    if (exchange.isBegun()) {
+      exchange.complete();
+    } else {
+      exchange.replyMessage(503, Routes.STOPS);
+    }
   }
 
   private void writePart(HttpObject part) {

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson02.limit.AddressQuota;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
@@ -38,6 +39,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final RequestGate gate;
   private final Endpoint endpoint;
   private final Routes routes;
+  private final AtomicInteger busy;
   private Exchange unanswered;
 
   /** The address that a proxy has named as the client of this request; else null. */
@@ -48,18 +50,22 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   /**
    * @param quota counts the connections of a proxy, each for the client whose request it carries
+   * @param busy counts the requests that are not answered yet, and the connections that are not
+   *     HTTP any more
    */
   HttpDispatcher(
       RequestDeadline deadline,
       AddressQuota quota,
       RequestGate gate,
       Endpoint endpoint,
-      Routes routes) {
+      Routes routes,
+      AtomicInteger busy) {
     this.deadline = deadline;
     this.quota = quota;
     this.gate = gate;
     this.endpoint = endpoint;
     this.routes = routes;
+    this.busy = busy;
   }
 
   /** Whether a request that comes now is answered. On the event loop. */
@@ -89,6 +95,10 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
         new Exchange(
             ctx, request, sender, gate.headersOfAnswer(headers), bytes -> answered(ctx, bytes));
     unanswered = exchange;
+    busy.incrementAndGet();
+    if (routes.isDraining()) {
+      exchange.drain();
+    }
     if (request.decoderResult().isFailure()) {
       refuse(exchange, request.decoderResult().cause());
     } else if (!namesOneHost(request)) {
@@ -107,6 +117,13 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       endpoint.handle(exchange);
     } else {
       routes.handle(exchange);
+    }
+  }
+
+  /** The server is about to stop: a request that waits is answered now. On the event loop. */
+  void drain() {
+    if (unanswered != null) {
+      unanswered.drain();
     }
   }
 
@@ -135,7 +152,10 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
    */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    unanswered = null;
+    if (unanswered != null) {
+      unanswered = null;
+      ctx.channel().closeFuture().addListener(closed -> busy.decrementAndGet());
+    }
     if (counted != null) {
       ctx.channel().closeFuture().addListener(closed -> giveBack());
     }
@@ -160,6 +180,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private void answered(ChannelHandlerContext ctx, int bytes) {
     over = over || unanswered.endsConnection();
     unanswered = null;
+    busy.decrementAndGet();
     giveBack();
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx, bytes);

@@ -28,6 +28,7 @@ public final class HttpServer {
 
   private final InetSocketAddress address;
   private final ServerBootstrap bootstrap;
+  private final HttpPipeline pipeline;
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -62,6 +63,7 @@ public final class HttpServer {
             new OriginPolicy(allowedOrigins, address),
             new TrustedProxies(trustedProxies),
             new RefusalLog());
+    pipeline = new HttpPipeline(connections, limits, gate, endpoint, routes, waiting);
     bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -70,7 +72,7 @@ public final class HttpServer {
             .option(ChannelOption.SO_REUSEADDR, true) // a restart need not wait for old connections
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handler(new AcceptLimiter(FileDescriptors.forConnections()))
-            .childHandler(new HttpPipeline(connections, limits, gate, endpoint, routes, waiting));
+            .childHandler(pipeline);
   }
 
   /**
@@ -101,6 +103,26 @@ public final class HttpServer {
   /** The TCP port, once it is bound. */
   public int port() {
     return port(listening.get(0));
+  }
+
+  /** Answers what is held back: a balancer, or the client, then asks another server. */
+  public void drain() {
+    for (Channel connection : connections) {
+      connection
+          .eventLoop()
+          .execute(
+              () -> {
+                HttpDispatcher dispatcher = connection.pipeline().get(HttpDispatcher.class);
+                if (dispatcher != null) {
+                  dispatcher.drain();
+                }
+              });
+    }
+  }
+
+  /** How many requests are not answered yet, and how many connections are WebSockets. */
+  public int busy() {
+    return pipeline.busy();
   }
 
   /** Frees the port; the connections that there are go on. */

@@ -24,19 +24,25 @@ public final class Routes {
 
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
+  static final String STOPS = "the server stops: ask again";
+
   private final Map<String, Map<String, HeldRoute>> byPath = new ConcurrentHashMap<>();
   private final ListenerThreads threads;
   private final int maxQueuedBytes;
   private final Pages pages;
+  private final Health health;
 
   /**
    * @param maxQueuedBytes of a reply in parts may wait for a reader
    * @param pages the folder of the pages, which answer where a path or a GET has no route
+   * @param health is told at {@link Health#PATH}
    */
-  public Routes(ListenerThreads threads, int maxQueuedBytes, String pages) {
+  public Routes(ListenerThreads threads, int maxQueuedBytes, String pages, Health health) {
     this.threads = threads;
+    this.health = health;
     this.maxQueuedBytes = maxQueuedBytes;
     this.pages = new Pages(pages);
+    add("GET", Health.PATH, (request, reply) -> reply.send(health.reply()));
   }
 
   public void add(String method, String path, HeldRoute route) {
@@ -61,7 +67,9 @@ public final class Routes {
     Map<String, HeldRoute> methods = methods(exchange);
     String method = method(exchange);
     HeldRoute route = methods.get(method);
-    if (route != null) {
+    if (isTurnedAway(exchange, method)) {
+      exchange.replyMessage(503, STOPS);
+    } else if (route != null) {
       ListenerThreads.Lane lane = threads.lane(exchange.sender().address());
       lane.execute(
           () -> answer(route, exchange, new ExchangeReply(exchange, lane, maxQueuedBytes)));
@@ -72,6 +80,19 @@ public final class Routes {
       exchange.reply(
           RouteReply.text(405, "This path takes " + allowed + ".\n").with("allow", allowed));
     }
+  }
+
+  /**
+   * Whether the server is about to stop, and another one should answer. A balancer may ask another
+   * one what it has asked here, but only if it is a GET: for all that it knows, what a POST asks
+   * for was done. So a POST is still answered.
+   */
+  private boolean isTurnedAway(Exchange exchange, String method) {
+    return health.isDraining() && method.equals("GET") && !exchange.path().equals(Health.PATH);
+  }
+
+  boolean isDraining() {
+    return health.isDraining();
   }
 
   private Set<String> allowed(Set<String> routes, String path) {
