@@ -39,6 +39,8 @@ const locale = navigator.languages.find((tag) => tag.split("-")[0] === code) ?? 
 const texts = {};
 const plural = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
+const dateFormats = new Map();
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const lists = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
 /** Sorts names as the reader expects them. */
@@ -53,9 +55,18 @@ export function list(names) {
   return lists.format(names);
 }
 
-/** A date, as `Intl.DateTimeFormat` with these options writes it. */
+/** A date, as `Intl.DateTimeFormat` with these options writes it. (To make one takes longer than to use it.) */
 export function dateTime(date, options) {
-  return date.toLocaleString(locale, options);
+  const key = JSON.stringify(options);
+  if (!dateFormats.has(key)) {
+    dateFormats.set(key, new Intl.DateTimeFormat(locale, options));
+  }
+  return dateFormats.get(key).format(date);
+}
+
+/** A day by its distance from today: 0 is today, -1 is yesterday. */
+export function relativeDay(days) {
+  return relative.format(days, "day");
 }
 
 /**

@@ -4,8 +4,13 @@ import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
 import { t } from "/words/socketio.js";
 
+/** With an input method Enter takes a word, and sends nothing; Safari tells that by the key code 229 only. */
+function isEnterAlone({ key, shiftKey, isComposing, keyCode }) {
+  return key === "Enter" && !shiftKey && !isComposing && keyCode !== 229;
+}
+
 /**
- * The line to write in. Each conversation has a draft of its own: what was meant for one must not go to all. Drafts are
+ * The field to write in: Enter sends, Shift+Enter begins a line. Each conversation has a draft of its own: what was meant for one must not go to all. Drafts are
  * kept as they are typed, for this tab: a reload or the end of a login does not lose them.
  */
 export class Composer {
@@ -15,14 +20,20 @@ export class Composer {
   #place = null;
 
   /**
-   * @param form with a field named `text`
+   * @param form with a field named `text`, and an element of class `counter`
    * @param notice says why a text is not sent: it is too long, or has only blanks
    * @param say is given each text that is sent
    */
   constructor(form, notice, say) {
     this.#field = form.elements.text;
-    this.#limit = new TextLimit(this.#field, notice);
+    this.#limit = new TextLimit(this.#field, notice, { counter: form.querySelector(".counter") });
     this.#field.addEventListener("input", () => this.#keep());
+    this.#field.addEventListener("keydown", (event) => {
+      if (isEnterAlone(event)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
     onSubmit(form, () => {
       const text = this.#field.value;
       if (text !== "" && text.trim() === "") {

@@ -1,35 +1,36 @@
 /** Keeps the end of a scrolled box in view while the reader is there: what is added, and when the box gets lower. */
 export class EndInView {
   #box;
-  #isFollowed = true;
   #lastTop = 0;
-  #frame = 0;
 
-  constructor(box) {
+  /** Whether the reader is at the end; else they read further up. */
+  isFollowed = true;
+
+  /** @param reached is called when the reader is at the end */
+  constructor(box, reached) {
     this.#box = box;
     box.addEventListener("scroll", () => {
-      const { scrollTop, scrollHeight, clientHeight } = box;
-      const isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
+      const { scrollTop } = box;
       // Only a reader who goes up leaves the end; the end itself moves with what is added and with the window.
-      this.#isFollowed = isAtEnd || (this.#isFollowed && scrollTop >= this.#lastTop);
+      this.isFollowed = this.#isNear() || (this.isFollowed && scrollTop >= this.#lastTop);
       this.#lastTop = scrollTop;
+      if (this.isFollowed) {
+        reached();
+      }
     });
-    new ResizeObserver(() => this.keep()).observe(box); // a panel has opened below, or the window shrank
+    // The box: a panel has opened below, or the window shrank. Its content: something was added, a picture is there.
+    const observer = new ResizeObserver(() => this.isFollowed && this.show());
+    [box, ...box.children].forEach((element) => observer.observe(element));
   }
 
-  /** Something was added: shows it to a reader who is at the end. */
-  keep() {
-    if (this.#isFollowed) {
-      this.show();
-    }
+  #isNear() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#box;
+    return scrollHeight - scrollTop - clientHeight < 40;
   }
 
-  /** Goes to the end, once in a frame at most: asking for a height makes the browser lay the page out. */
+  /** Goes to the end, and follows it from now on. */
   show() {
-    this.#isFollowed = true;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#box.scrollTop = this.#box.scrollHeight;
-    });
+    this.isFollowed = true;
+    this.#box.scrollTop = this.#box.scrollHeight;
   }
 }

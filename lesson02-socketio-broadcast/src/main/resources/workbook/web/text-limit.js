@@ -8,6 +8,9 @@ export function codePoints(text) {
   return [...text].length;
 }
 
+/** From this part of it on, a counter says how much of the limit is used. */
+const NEAR = 0.9;
+
 /**
  * Says how much too long the text in a field is, as it is typed or pasted, and does not let its form be sent. Nothing is
  * cut: `maxlength` would cut a paste, and not say so.
@@ -17,12 +20,18 @@ export class TextLimit {
   #notice;
   #most;
   #lengthOf;
+  #counter;
 
-  constructor(field, notice, most = MOST, lengthOf = (text) => text.length) {
+  /**
+   * @param notice says that the text is too long
+   * @param counter shows the length near the limit; null for none. It is no live region: who types hears the letters
+   */
+  constructor(field, notice, { most = MOST, lengthOf = (text) => text.length, counter = null } = {}) {
     this.#field = field;
     this.#notice = notice;
     this.#most = most;
     this.#lengthOf = lengthOf;
+    this.#counter = counter;
     field.addEventListener("input", () => this.check());
   }
 
@@ -30,7 +39,11 @@ export class TextLimit {
   check() {
     const length = this.#lengthOf(this.#field.value);
     const isTooLong = length > this.#most;
-    const words = isTooLong ? t("too-long", { length, most: this.#most }) : "";
+    const values = { length, most: this.#most };
+    const words = isTooLong ? t("too-long", values) : "";
+    if (this.#counter !== null) {
+      this.#counter.textContent = length >= NEAR * this.#most ? t("counter", values) : "";
+    }
     this.#notice.textContent = words;
     this.#field.setCustomValidity(words);
     this.#field.setAttribute("aria-invalid", isTooLong);

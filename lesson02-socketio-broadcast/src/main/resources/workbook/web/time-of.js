@@ -1,4 +1,4 @@
-import { dateTime } from "/language.js";
+import { dateTime, relativeDay } from "/language.js";
 
 /**
  * Times of messages, for their reader: the hour is enough today, and the date is needed tomorrow. So pages that stay
@@ -14,21 +14,52 @@ let today = new Date().toDateString();
  * @param {"short" | "medium"} timeStyle without seconds, or with
  */
 export function timeOf(iso, timeStyle = "medium") {
-  const element = document.createElement("time");
+  return element(iso, (date) => {
+    const isToday = date.toDateString() === new Date().toDateString();
+    return dateTime(date, isToday ? { timeStyle } : { dateStyle: "medium", timeStyle });
+  });
+}
+
+/** @param words what is shown of a date now; it may be another text tomorrow */
+function element(iso, words) {
+  const made = document.createElement("time");
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) {
-    element.textContent = iso;
-    return element;
+    made.textContent = iso;
+    return made;
   }
-  const show = (time) => {
-    const isToday = date.toDateString() === new Date().toDateString();
-    time.textContent = dateTime(date, isToday ? { timeStyle } : { dateStyle: "medium", timeStyle });
-  };
-  element.dateTime = iso;
-  element.title = iso;
-  show(element);
-  shown.add({ reference: new WeakRef(element), show }); // what a page has let go of is not kept for this
-  return element;
+  made.dateTime = iso;
+  made.title = iso;
+  made.textContent = words(date);
+  const show = (time) => (time.textContent = words(date));
+  shown.add({ reference: new WeakRef(made), show }); // what a page has let go of is not kept for this
+  return made;
+}
+
+/** The hour and minute of an instant, where a divider tells the day; the instant itself on hover. */
+export function clockTimeOf(iso) {
+  return element(iso, (date) => dateTime(date, { timeStyle: "short" }));
+}
+
+/** The reader's day of an instant, to compare with that of another; null if it is no instant. */
+export function dayOf(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? null : date.toDateString();
+}
+
+/** An item between messages: with it a day begins. */
+export function dayDivider(iso) {
+  const divider = document.createElement("li");
+  divider.className = "day";
+  divider.append(element(iso, dayWords));
+  return divider;
+}
+
+/** Today, yesterday, or the date. */
+function dayWords(date) {
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - midnight) / 86_400_000);
+  return days === 0 || days === -1 ? relativeDay(days) : dateTime(date, { dateStyle: "full" });
 }
 
 function showAnew() {

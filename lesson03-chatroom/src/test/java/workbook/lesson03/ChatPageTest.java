@@ -46,6 +46,10 @@ class ChatPageTest {
     browser.click("#composer button");
   }
 
+  private static String colourOf(Browser browser, String css) {
+    return browser.find1(css).getCssValue("color");
+  }
+
   @Test
   void threeWindowsTalkAndOneThatWasAwayMissesNothing() {
     try (Browser ann = Browser.open();
@@ -70,9 +74,13 @@ class ChatPageTest {
       ann.awaitText("#messages", "a long thought");
       assertThat(ann.text("#typing")).isEmpty();
 
+      String colour = colourOf(carl, "#users li");
       carl.offline(true);
       carl.awaitText("#state", "connecting");
-      assertThat(carl.texts("#users .name")).as("who is there, nobody tells now").isEmpty();
+      assertThat(carl.texts("#users .name"))
+          .as("the last known list")
+          .containsExactly("Ann", "Bob", "张三 (you)");
+      assertThat(colourOf(carl, "#users li")).as("it is grey").isNotEqualTo(colour);
       ann.await("张三 has gone", driver -> !ann.text("#users").contains("张三"));
       for (int i = 1; i <= 5; i++) {
         say(ann, "missed " + i);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import workbook.lesson02.host.HostServer;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
@@ -53,6 +54,10 @@ class ConsultationPageTest {
     browser.await("speech", driver -> browser.find1("#send").isEnabled());
     browser.type("#text", text);
     browser.click("#send");
+  }
+
+  private static String focus(Browser browser) {
+    return browser.driver().switchTo().activeElement().getDomAttribute("id");
   }
 
   private static void sendFile(Browser browser, Path file) {
@@ -105,9 +110,11 @@ class ConsultationPageTest {
       patient.screenshot("lesson03-consultation-waiting");
 
       enter(doctor, "doctor", "Dr. Li");
-      doctor.click("#accept");
+      assertThat(focus(doctor)).as("the entrance has gone").isEqualTo("text");
+      doctor.find1("#accept").sendKeys(Keys.ENTER);
       patient.awaitText("[aria-current=step]", "consulting");
       doctor.awaitText("[aria-current=step]", "consulting");
+      assertThat(focus(doctor)).as("the button has gone").isEqualTo("text");
 
       say(patient, "<img src=x onerror=document.title='owned'> 头疼");
       doctor.awaitText("#messages", "<img src=x onerror=document.title='owned'> 头疼");
@@ -145,13 +152,15 @@ class ConsultationPageTest {
       sendFile(patient, Files.write(files.resolve("large.png"), new byte[1024 * 1024 + 1]));
       patient.awaitText("#problem", "at most 1 MiB");
 
-      doctor.click("#finish");
+      doctor.find1("#finish").sendKeys(Keys.ENTER);
       doctor.driver().switchTo().alert().accept(); // it asks first
       patient.awaitText("[aria-current=step]", "finished");
       doctor.awaitText("#status-hint", "is over");
+      assertThat(focus(doctor)).as("the button has gone").isEqualTo("text");
+      assertThat(focus(patient)).as("so has what sends").isEqualTo("text");
       assertThat(patient.find1("#text").getDomProperty("readOnly")).isEqualTo("true");
 
-      enter(patient, "patient", "王小明"); // a new page load: all is still there
+      patient.driver().navigate().refresh(); // it enters again by itself: all is still there
       patient.awaitText("#messages", "Since when?");
       assertThat(patient.texts("#messages .message")).hasSize(3 + Markup.PAYLOADS.size());
       patient.await("the picture", d -> pixels(patient).startsWith("320,200"));
@@ -165,6 +174,7 @@ class ConsultationPageTest {
       patient.type("#order", "no such/order");
       patient.click("#enter .primary");
       patient.awaitText("#refusal", "an orderId has");
+      assertThat(focus(patient)).as("the field at fault").isEqualTo("order");
       assertThat(patient.state()).isEqualTo("not in a room, none");
     }
   }

@@ -119,6 +119,7 @@ class OutboxPageTest {
       ann.screenshot("lesson03-unsent-left");
       enter(ann, "Carl");
       assertThat(ann.value("#text")).isEmpty();
+      ann.click("#leave");
       open(ann); // which has another wire
       enter(ann, "Ann");
       assertThat(bob.nextSaid().getString("text")).isEqualTo("this waits");

@@ -158,6 +158,50 @@ class ConversationsPageTest {
       assertThat(bob.nextSaid().name()).isEqualTo("3");
       talkTo(alice, "");
       assertThat(draft(alice)).isEqualTo("and to all");
+
+      talkTo(alice, "bob");
+      alice.driver().navigate().refresh();
+      alice.awaitText("#title", "bob");
+      alice.awaitText("#messages", "between us");
+    }
+  }
+
+  /** How long a task takes depends on the computer, and how much is touched does not. */
+  @Test
+  void whoComesOrWritesInACrowdMovesNobodyElse() {
+    try (Browser alice = Browser.open()) {
+      register(server, alice, "alice");
+      Object touched =
+          alice
+              .driver()
+              .executeAsyncScript(
+                  """
+                  const done = arguments[0];
+                  (async () => {
+                    const { Conversations } = await import('/conversations.js');
+                    const { People } = await import('/people.js');
+                    const list = document.getElementById('people');
+                    list.replaceChildren();
+                    const guests = Array.from({ length: 1000 }, (_, i) => `guest${i}`);
+                    const conversations = new Conversations('guest0', () => true);
+                    const people = new People('guest0', () => {});
+                    conversations.setOnline(guests);
+                    people.show(conversations);
+                    const changes = [
+                      () => conversations.setOnline([...guests, 'guest500b']),
+                      () => conversations.setUnread('guest700', 1),
+                      () => conversations.setUnread('guest700', 0),
+                    ];
+                    done(changes.map((change) => {
+                      const observer = new MutationObserver(() => {});
+                      observer.observe(list, { childList: true });
+                      change();
+                      people.show(conversations);
+                      return observer.takeRecords().length <= 2;
+                    }).concat(document.getElementById('people-title').textContent));
+                  })();
+                  """);
+      assertThat(touched).isEqualTo(List.of(true, true, true, "Talk to (1,001 online)"));
     }
   }
 

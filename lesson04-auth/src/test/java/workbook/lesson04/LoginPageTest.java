@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -38,12 +39,22 @@ class LoginPageTest {
       browser.click("#choose-register");
       fillIn(browser, "a b", TestServer.PASSWORD);
       browser.awaitText("#error", "1 to 32 letters");
+      assertAtFault(browser, "username");
       fillIn(browser, "dora", "short");
       browser.awaitText("#error", "at least 8 characters");
+      assertAtFault(browser, "password");
       fillIn(browser, "TAKEN", TestServer.PASSWORD);
       browser.awaitText("#error", "taken");
       browser.screenshot("lesson04-register");
     }
+  }
+
+  private static void assertAtFault(Browser browser, String field) {
+    WebElement focused = browser.driver().switchTo().activeElement();
+    assertThat(focused.getDomAttribute("id")).isEqualTo(field);
+    assertThat(focused.getDomAttribute("aria-describedby")).startsWith("error ");
+    assertThat(browser.texts("[aria-invalid=true]")).as("fields at fault").hasSize(1);
+    assertThat(focused.getDomAttribute("aria-invalid")).isEqualTo("true");
   }
 
   @Test

@@ -49,6 +49,7 @@ class MarkupPageTest {
       assertShown(alice);
       say(alice, LAST);
       alice.await("her own", d -> said(alice).size() == Markup.PAYLOADS.size() + 1);
+      talkTo(alice, "");
       alice.driver().navigate().refresh(); // and from the history
       assertShown(alice);
       assertThat(alice.consoleErrors()).isEmpty();

@@ -55,6 +55,6 @@ final class PageActions {
   }
 
   static List<String> said(Browser browser) {
-    return browser.texts("#messages .message-text");
+    return browser.texts("#messages .message:not(.system) .message-text");
   }
 }

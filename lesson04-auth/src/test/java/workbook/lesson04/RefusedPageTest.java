@@ -21,7 +21,7 @@ class RefusedPageTest {
     try (Browser alice = Browser.open()) {
       haveLogin(server.url(), alice, "alice", "a token");
       alice.go(server.url() + "/");
-      alice.awaitText("#state", "the server failed, trying again");
+      alice.awaitText("#state", "no server, trying again");
       server.refusesConnections(false);
       alice.awaitText("#state", "online");
     }

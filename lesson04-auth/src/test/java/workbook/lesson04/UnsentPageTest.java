@@ -136,6 +136,8 @@ class UnsentPageTest {
 
       fillIn(browser, "alice", TestServer.PASSWORD);
       assertThat(bob.nextSaid().toString()).contains("alice", "a secret that waits");
+      browser.awaitText("#title", "bob"); // the conversation that was open
+      talkTo(browser, "");
       browser.awaitText("#messages", "a secret that waits");
       talkTo(browser, "bob");
       assertThat(browser.value("#text")).isEqualTo("half a secr");
@@ -166,6 +168,7 @@ class UnsentPageTest {
       register(server, alice, "alice");
       writeTo(alice, "bob");
       alice.type("#text", "half a sentence");
+      talkTo(alice, "");
       alice.driver().navigate().refresh();
       alice.awaitText("#state", "online");
       assertThat(alice.texts("#people .name")).containsExactly("Everyone", "alice (you)", "bob");

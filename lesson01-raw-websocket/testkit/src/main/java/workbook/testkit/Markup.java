@@ -39,9 +39,14 @@ public final class Markup {
   public static final List<String> SHORT_PAYLOADS =
       List.of("<i onclick=alert(1)>", "<svg onload=a()>", "</li><style>*{}", "&lt;b&gt; \"'>");
 
+  /** What a page makes of an address in a text. */
+  private static final String LINK = "[rel='noopener noreferrer'][href^=http]";
+
   private static final String ELEMENTS =
       "script:not([src]), img:not(.picture), svg, iframe, object, base, meta[http-equiv], math,"
-          + " noscript, details:not(.wire), style, main i, main b, main a, [onclick], [onload]";
+          + " noscript, details:not(.wire), style, main i, main b, main a:not("
+          + LINK
+          + "), [onclick], [onload]";
 
   private Markup() {}
 

@@ -5,7 +5,11 @@ export default {
   "state.ended": "ended by the server",
   "too-long": "{length} characters; {most} is the most.",
   "blanks": "A message of blanks only is not sent.",
+  "counter": "{length} / {most}",
   "picture": "a picture",
+  "message.own": "you",
+  "heard": "{author}: {text}",
+  "new-below": { one: "{count} new message", other: "{count} new messages" },
   "unsent.server": {
     one: "{count} message is not sent yet. It is kept in this browser, and sent as soon as the server answers.",
     other: "{count} messages are not sent yet. They are kept in this browser, and sent as soon as the server answers.",

@@ -1,10 +1,14 @@
 import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
-import { compare, list, speak, t } from "/language.js";
+import { markFault } from "/fault.js";
+import { hide } from "/focus.js";
+import { list, speak, t } from "/language.js";
+import { Members } from "/members.js";
 import { MessageList } from "/message-list.js";
 import { leaveWithPage } from "/page-socket.js";
 import { refusalWords } from "/refusal.js";
 import { Room } from "/room.js";
+import { Stay } from "/stay.js";
 import { TextLimit, codePoints } from "/text-limit.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
 import { onPress, onSubmit } from "/waiting.js";
@@ -18,12 +22,12 @@ speak({ en, zh });
 const TYPING_MILLISECONDS = 3000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), 5000);
-const pending = new MessageList(byId("waiting"));
-const waiting = new WaitingList(({ text }) => pending.add({ text, kind: "own pending" }));
+const messages = new MessageList(byId("messages"), { limit: 5000 });
+const waiting = new WaitingList(byId("waiting"), ({ text }) => ({ text, kind: "own pending" }), () => messages.showEnd());
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), say);
-const present = new Set();
+const members = new Members(byId("users"), byId("users-title"));
+const stay = new Stay(byId("join"), "chat");
 const typing = new Set();
 const socket = io({ autoConnect: false });
 let me = null;
@@ -33,33 +37,31 @@ let isFirstTime = true;
 let hasBegunAnew = false;
 let typingTimer = null;
 
-new TextLimit(byId("name"), byId("name-too-long"), 20, (name) => codePoints(plain(name)));
-new TextLimit(byId("room"), byId("room-too-long"), 30, (name) => codePoints(plain(name)));
+const lengthOf = (name) => codePoints(plain(name));
+new TextLimit(byId("name"), byId("name-too-long"), { most: 20, lengthOf });
+new TextLimit(byId("room"), byId("room-too-long"), { most: 30, lengthOf });
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
 socket.on("disconnect", () => {
-  present.clear(); // who is still there, nobody tells now
   typing.clear();
-  showUsers();
   showTyping();
 });
 
 /** What a {@link Room} tells. */
 const view = {
   entered({ users, older }) {
-    byId("entrance").hidden = true;
     byId("chat").hidden = false;
+    hide(byId("entrance"), byId("text"));
     byId("leave").hidden = false;
     byId("problem").textContent = "";
-    present.clear();
-    users.forEach((user) => present.add(user));
-    showUsers();
+    members.set(users, me);
+    stay.entered();
     if (isFirstTime) {
       isFirstTime = false;
       byId("older").hidden = !older;
-      composer.focus();
+      messages.showEnd();
     }
     if (hasBegunAnew) {
       hasBegunAnew = false;
@@ -77,22 +79,19 @@ const view = {
   refused(answer) {
     leave();
     byId("refusal").textContent = t("refused", { reason: refusalWords(answer, answer.error) });
+    markFault(byId("join"), answer.code, byId("refusal"));
   },
 
   said(message) {
     oldest ??= message.id;
     typing.delete(message.name);
     showTyping();
-    messages.add(shown(message));
+    messages.add(shown(message), !isFirstTime);
   },
 
-  users({ joined, left }) {
-    left.forEach((user) => {
-      present.delete(user);
-      typing.delete(user);
-    });
-    joined.forEach((user) => present.add(user));
-    showUsers();
+  users(change) {
+    members.change(change);
+    change.left.forEach((user) => typing.delete(user));
     showTyping();
   },
 
@@ -125,21 +124,6 @@ function shown({ name, text, time }) {
   return name === me ? { text, time, kind: "own" } : { author: name, text, time };
 }
 
-function showUsers() {
-  byId("users").replaceChildren(
-    ...[...present].sort(compare).map((user) => {
-      const item = document.createElement("li");
-      const name = document.createElement("span");
-      name.className = "name";
-      name.dir = "auto";
-      name.textContent = user === me ? t("users.you", { name: user }) : user;
-      item.className = user === me ? "me" : "";
-      item.append(name);
-      return item;
-    }),
-  );
-}
-
 function showTyping() {
   const names = [...typing];
   byId("typing").textContent =
@@ -154,6 +138,7 @@ function leave() {
   byId("left").textContent = unsentWords(key, said.length, { name: me, room: roomName });
   view.waiting([]);
   room = null;
+  stay.left();
   byId("entrance").hidden = false;
   byId("chat").hidden = true;
   byId("leave").hidden = true;
@@ -215,7 +200,9 @@ onPress(byId("older"), async () => {
     if (page.ok) {
       messages.addOlder(page.history.map(shown));
       oldest = page.history[0]?.id ?? oldest;
-      byId("older").hidden = !page.more;
+      if (!page.more) {
+        hide(byId("older"), byId("log"));
+      }
     }
   } catch {
     if (room === asked) {
@@ -223,3 +210,5 @@ onPress(byId("older"), async () => {
     }
   }
 });
+
+stay.enterAgain();

@@ -31,6 +31,7 @@ export default {
   "not-said": "Not said: {reason}.",
   "began-anew": "The server's history began anew: this is what it has.",
   "users": "In this room",
+  "users.count": "In this room ({count})",
   "users.you": "{name} (you)",
   "typing": { one: "{names} is typing …", other: "{names} are typing …" },
 };

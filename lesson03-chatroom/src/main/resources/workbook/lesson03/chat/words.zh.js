@@ -25,6 +25,7 @@ export default {
   "not-said": "没有发出：{reason}。",
   "began-anew": "服务器的聊天记录已重新开始：这是它现有的内容。",
   "users": "房间里的人",
+  "users.count": "房间里的人（{count}）",
   "users.you": "{name}（你）",
   "typing": "{names} 正在输入…",
 };

@@ -1,10 +1,13 @@
 import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
+import { markFault } from "/fault.js";
+import { disable, hide } from "/focus.js";
 import { knows, speak, t } from "/language.js";
 import { MessageList } from "/message-list.js";
 import { Outbox } from "/outbox.js";
 import { leaveWithPage } from "/page-socket.js";
 import { refusalWords } from "/refusal.js";
+import { Stay } from "/stay.js";
 import { TextLimit, codePoints } from "/text-limit.js";
 import { Unsent } from "/unsent.js";
 import { UnsentNotice, unsentWords } from "/unsent-notice.js";
@@ -24,11 +27,15 @@ const MAX_PICTURE_BYTES = 1024 * 1024;
 const SLOW_LINE = 20_000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), 5000);
-const pending = new MessageList(byId("waiting"));
-const waiting = new WaitingList((message) => pending.add({ ...content(message), kind: "own pending" }));
+const messages = new MessageList(byId("messages"), { limit: 5000 });
+const waiting = new WaitingList(
+  byId("waiting"),
+  (message) => ({ ...content(message), kind: "own pending" }),
+  () => messages.showEnd(),
+);
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), (text) => say(TEXT, { content: text }));
+const stay = new Stay(byId("enter"), "consultation");
 const socket = io({ autoConnect: false });
 let me = null;
 let outbox = null;
@@ -36,8 +43,8 @@ let oldest = null;
 let status = null;
 let settleEntrance = null;
 
-new TextLimit(byId("name"), byId("name-too-long"), 20, (name) => codePoints(plain(name)));
-new TextLimit(byId("order"), byId("order-too-long"), 40);
+new TextLimit(byId("name"), byId("name-too-long"), { most: 20, lengthOf: (name) => codePoints(plain(name)) });
+new TextLimit(byId("order"), byId("order-too-long"), { most: 40 });
 
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
@@ -78,11 +85,13 @@ function shown(message) {
 
 socket.on("chatMsgList", (list, { more }) => {
   settleEntrance();
-  byId("entrance").hidden = true;
   byId("room").hidden = false;
+  hide(byId("entrance"), byId("text"));
   byId("leave").hidden = false;
+  stay.entered();
   messages.clear();
-  list.forEach((message) => messages.add(shown(message)));
+  list.forEach((message) => messages.add(shown(message), false));
+  messages.showEnd();
   oldest = list[0]?.id ?? null;
   byId("older").hidden = !more;
 });
@@ -120,18 +129,27 @@ socket.on("connect_error", (error) => {
     settleEntrance();
     leave(); // refused, which trying again would not change
     byId("refusal").textContent = t("refused", { reason: reasonOf(error.data ?? {}, error.message) });
+    markFault(byId("enter"), error.data?.code, byId("refusal"));
   }
 });
 
 function showWhatIsPossible() {
   const canSpeak = status === "consulting"; // without a connection, too: it is sent when there is one
-  byId("picture").disabled = !canSpeak;
-  byId("send").disabled = !canSpeak;
+  disable(byId("picture"), !canSpeak, byId("text"));
+  disable(byId("send"), !canSpeak, byId("text"));
   byId("text").readOnly = !canSpeak; // what stands there can be copied still
   byId("text").placeholder = t(status === "consulting" ? "text.hint" : "text.not-now");
-  byId("accept").hidden = me?.role !== "doctor" || status !== "waiting";
-  byId("finish").hidden = me?.role !== "doctor" || status !== "consulting";
+  showIf(me?.role === "doctor" && status === "waiting", byId("accept"));
+  showIf(me?.role === "doctor" && status === "consulting", byId("finish"));
   byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";
+}
+
+function showIf(isPossible, button) {
+  if (isPossible) {
+    button.hidden = false;
+  } else {
+    hide(button, byId("text"));
+  }
 }
 
 /** Asks the server; shows what went wrong, and answers whether it went well. */
@@ -199,6 +217,7 @@ function leave() {
   outbox = null;
   showWaiting([]);
   socket.disconnect();
+  stay.left();
   status = null;
   me = null;
   messages.clear();
@@ -257,6 +276,10 @@ onPress(byId("older"), async () => {
   if (page.ok && me === asker) {
     messages.addOlder(page.list.map(shown));
     oldest = page.list[0]?.id ?? oldest;
-    byId("older").hidden = !page.more;
+    if (!page.more) {
+      hide(byId("older"), byId("log"));
+    }
   }
 });
+
+stay.enterAgain();

@@ -18,7 +18,8 @@ record Account(String nameKey, String name, String passwordHash, Instant created
 
   /**
    * Identifies this account among all that ever have its name: a digest of the password hash, whose
-   * salt is random. The hash cannot be computed from it. (A new password would change it.)
+   * salt is random. The hash cannot be computed from it. A new password changes it, and so does the
+   * same password with a new salt.
    */
   String stamp() {
     try {

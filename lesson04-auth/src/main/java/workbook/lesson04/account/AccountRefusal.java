@@ -3,7 +3,7 @@ package workbook.lesson04.account;
 import workbook.lesson03.room.RefusalCode;
 import workbook.lesson04.account.AccountRefusedException.Reason;
 
-/** Why a registration, login or deletion is refused. */
+/** Why a request about an account is refused. */
 public enum AccountRefusal implements RefusalCode {
   USERNAME_RULES(Reason.BREAKS_RULES, Username.RULES),
   USERNAME_RESERVED(Reason.BREAKS_RULES, "the name {name} is reserved, choose another"),

@@ -3,7 +3,7 @@ package workbook.lesson04.account;
 import java.time.Duration;
 import workbook.lesson03.room.Refusal;
 
-/** A registration, login or deletion is refused; the message tells the client why. */
+/** A request about an account is refused; the message tells the client why. */
 public final class AccountRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package workbook.lesson04.account;
 
-import java.net.InetAddress;
 import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -30,6 +29,11 @@ import workbook.lesson04.token.Tokens;
  *       Retry-After}.
  *   <li>{@code POST /logout} with {@code Authorization: Bearer}: 204. From then on the token is
  *       refused.
+ *   <li>{@code POST /account/password} with {@code Authorization: Bearer}, {@code {password,
+ *       newPassword}}: the answer is that of a login, or refused as a login is. All other tokens of
+ *       the user are refused from then on, and their connections are closed.
+ *   <li>{@code POST /account/logout} with {@code Authorization: Bearer}, {@code {password}}: 204,
+ *       or refused as a login is. All tokens of the user are refused from then on.
  *   <li>{@code POST /account/delete} with {@code Authorization: Bearer}, {@code {password}}: 204,
  *       or refused as a login is. Every connection of the user is closed; the messages stay, and
  *       nobody else gets the name.
@@ -70,6 +74,15 @@ public final class AccountRoutes {
     }
   }
 
+  private record NewPassword(String password, String newPassword) {
+
+    /** Keeps the passwords out of logs. */
+    @Override
+    public String toString() {
+      return "NewPassword[]";
+    }
+  }
+
   private record LoggedIn(String token, String username, String expiresAt) {
 
     /** Keeps the token out of logs. */
@@ -85,32 +98,41 @@ public final class AccountRoutes {
     RouteReply answer() throws AccountRefusedException;
   }
 
-  /** Registers or logs in, with a hash; answers the name as it is shown. */
-  @FunctionalInterface
-  private interface Check {
-    String nameOf(String name, String password, InetAddress address) throws AccountRefusedException;
-  }
-
-  /** Checks before that what can be checked without a hash. */
+  /** Checks before that what can be checked without a hash; answers whose request it is. */
   @FunctionalInterface
   private interface Admission {
-    Requester requester(String name, String password, InetAddress address)
-        throws AccountRefusedException;
+    Requester requester() throws AccountRefusedException;
   }
 
   public void addTo(WebServer server, Authenticator authenticator) {
     server.heldRoute("POST", "/register", this::register);
     server.heldRoute("POST", "/login", this::login);
     server.route("POST", "/logout", authenticator.guard(this::logout));
+    server.heldRoute("POST", "/account/password", authenticator.guardHeld(this::changePassword));
+    server.heldRoute("POST", "/account/logout", authenticator.guardHeld(this::logOutEverywhere));
     server.heldRoute("POST", "/account/delete", authenticator.guardHeld(this::delete));
   }
 
   void register(RouteRequest request, HeldReply reply) throws RouteException {
-    logIn(request, reply, accounts::admitRegistration, accounts::register);
+    Credentials given = request.json(Credentials.class);
+    hash(
+        reply,
+        () -> accounts.admitRegistration(given.username(), given.password(), request.address()),
+        () -> loggedIn(accounts.register(given.username(), given.password(), request.address())));
   }
 
   void login(RouteRequest request, HeldReply reply) throws RouteException {
-    logIn(request, reply, accounts::admitLogin, accounts::login);
+    Credentials given = request.json(Credentials.class);
+    hash(
+        reply,
+        () -> accounts.admitLogin(given.username(), given.password(), request.address()),
+        () -> loggedIn(accounts.login(given.username(), given.password(), request.address())));
+  }
+
+  private RouteReply loggedIn(Account account) {
+    IssuedToken issued = tokens.issue(account.name(), account.stamp());
+    return RouteReply.json(
+        200, new LoggedIn(issued.token(), account.name(), issued.expiresAt().toString()));
   }
 
   private RouteReply logout(RouteRequest request, Identity identity) {
@@ -118,39 +140,55 @@ public final class AccountRoutes {
     return RouteReply.text(204, "");
   }
 
-  private void delete(RouteRequest request, Identity identity, HeldReply reply)
+  private void changePassword(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    Confirmation given = request.json(Confirmation.class);
-    try {
-      Requester requester =
-          accounts.admitDeletion(identity.user(), given.password(), request.address());
-      Work work =
-          () -> {
-            accounts.delete(identity.user(), given.password(), request.address());
-            sessions.endAll(identity.user());
-            return RouteReply.text(204, "");
-          };
-      hashing.execute(new PendingRequest(requester, work, reply));
-    } catch (AccountRefusedException e) {
-      reply.send(refusal(e));
-    }
+    String user = identity.user();
+    NewPassword given = request.json(NewPassword.class);
+    hash(
+        reply,
+        () ->
+            accounts.admitNewPassword(
+                user, given.password(), given.newPassword(), request.address()),
+        () -> {
+          Account changed =
+              accounts.changePassword(
+                  user, given.password(), given.newPassword(), request.address());
+          sessions.endAll(user);
+          return loggedIn(changed);
+        });
   }
 
-  private void logIn(RouteRequest request, HeldReply reply, Admission admission, Check check)
+  private void logOutEverywhere(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    Credentials given = request.json(Credentials.class);
+    String user = identity.user();
+    Confirmation given = request.json(Confirmation.class);
+    hash(
+        reply,
+        () -> accounts.admitConfirmed(user, given.password(), request.address()),
+        () -> {
+          accounts.endLogins(user, given.password(), request.address());
+          sessions.endAll(user);
+          return RouteReply.text(204, "");
+        });
+  }
+
+  private void delete(RouteRequest request, Identity identity, HeldReply reply)
+      throws RouteException {
+    String user = identity.user();
+    Confirmation given = request.json(Confirmation.class);
+    hash(
+        reply,
+        () -> accounts.admitConfirmed(user, given.password(), request.address()),
+        () -> {
+          accounts.delete(user, given.password(), request.address());
+          sessions.endAll(user);
+          return RouteReply.text(204, "");
+        });
+  }
+
+  private void hash(HeldReply reply, Admission admission, Work work) {
     try {
-      Requester requester =
-          admission.requester(given.username(), given.password(), request.address());
-      Work work =
-          () -> {
-            String name = check.nameOf(given.username(), given.password(), request.address());
-            // If the account was deleted just now, the token has no stamp and is refused.
-            IssuedToken issued = tokens.issue(name, accounts.stamp(name).orElse(null));
-            return RouteReply.json(
-                200, new LoggedIn(issued.token(), name, issued.expiresAt().toString()));
-          };
-      hashing.execute(new PendingRequest(requester, work, reply));
+      hashing.execute(new PendingRequest(admission.requester(), work, reply));
     } catch (AccountRefusedException e) {
       reply.send(refusal(e));
     }

@@ -56,6 +56,26 @@ public final class AccountStore {
                 .execute());
   }
 
+  /**
+   * Gives the account another hash; false if it does not have the old one any more: it was deleted,
+   * or its password changed, a moment ago.
+   */
+  boolean replaceHash(Account account, Account changed) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        UPDATE account SET password_hash = :new
+                        WHERE name_key = :key AND password_hash = :old
+                        """)
+                    .bind("new", changed.passwordHash())
+                    .bind("key", account.nameKey())
+                    .bind("old", account.passwordHash())
+                    .execute())
+        == 1;
+  }
+
   /** Stores the account; false if the name is taken, even if only since a moment ago. */
   boolean insert(Account account) {
     try {

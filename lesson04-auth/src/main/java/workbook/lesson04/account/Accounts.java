@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import workbook.lesson04.token.Identity;
 
 /**
- * Registers users, checks passwords at login, and deletes accounts.
+ * Registers users, checks passwords at login, changes them, and deletes accounts.
  *
  * <p>A wrong password and an unknown user get the same answer after the same time. (That a name is
  * taken cannot be hidden: registering tells.) After many failures one has to wait: for an account
@@ -50,28 +50,28 @@ public final class Accounts {
    * Makes an account.
    *
    * @param address where the request comes from
-   * @return the name as it is shown
    * @throws AccountRefusedException if name or password break the rules, the name is taken, or that
    *     address has made so many accounts that it has to wait
    */
-  public String register(String name, String password, InetAddress address)
+  Account register(String name, String password, InetAddress address)
       throws AccountRefusedException {
     Username username = checked(name, password);
     Requester requester = Requester.of(name, address);
     Optional<Account> there = store.find(username.key()); // if the storage fails, nothing counts
     limits.beginRegistration(requester);
-    add(username, there, password);
+    Account account = add(username, there, password);
     limits.registered(requester);
-    return username.shown();
+    return account;
   }
 
   /**
    * As {@link #register(String, String, InetAddress)}, for the server's own use, without limits.
+   *
+   * @return the name as it is shown
    */
   public String register(String name, String password) throws AccountRefusedException {
     Username username = checked(name, password);
-    add(username, store.find(username.key()), password);
-    return username.shown();
+    return add(username, store.find(username.key()), password).name();
   }
 
   private Username checked(String name, String password) throws AccountRefusedException {
@@ -85,17 +85,25 @@ public final class Accounts {
     if (ConfusableNames.mayDeceive(username.shown())) {
       throw new AccountRefusedException(AccountRefusal.USERNAME_CONFUSABLE);
     }
-    if (!passwords.keepsTheRules(password)) {
-      throw new AccountRefusedException(AccountRefusal.PASSWORD_RULES);
-    }
+    checkRules(password);
     return username;
   }
 
-  private void add(Username username, Optional<Account> there, String password)
-      throws AccountRefusedException {
-    if (there.isPresent() || !store.insert(account(username, password))) {
-      throw AccountRefusedException.ofName(AccountRefusal.USERNAME_TAKEN, username.shown());
+  private void checkRules(String password) throws AccountRefusedException {
+    if (!passwords.keepsTheRules(password)) {
+      throw new AccountRefusedException(AccountRefusal.PASSWORD_RULES);
     }
+  }
+
+  private Account add(Username username, Optional<Account> there, String password)
+      throws AccountRefusedException {
+    if (there.isEmpty()) {
+      Account account = account(username, password);
+      if (store.insert(account)) {
+        return account;
+      }
+    }
+    throw AccountRefusedException.ofName(AccountRefusal.USERNAME_TAKEN, username.shown());
   }
 
   private Account account(Username username, String password) {
@@ -131,11 +139,12 @@ public final class Accounts {
    * Checks a password.
    *
    * @param address where the attempt comes from
-   * @return the name as it is shown, which may be spelled otherwise than the one given
+   * @return the account; its name may be spelled otherwise than the one given. A token that is
+   *     issued for it has this account's stamp: if the password has been changed meanwhile, the
+   *     token is refused
    * @throws AccountRefusedException if name or password is wrong, or there were too many attempts
    */
-  public String login(String name, String password, InetAddress address)
-      throws AccountRefusedException {
+  Account login(String name, String password, InetAddress address) throws AccountRefusedException {
     Requester requester = requester(name, password, address);
     // First: a login that the storage could not answer must not count as a guess.
     Optional<Account> account = store.find(requester.account());
@@ -144,7 +153,48 @@ public final class Accounts {
       throw new AccountRefusedException(AccountRefusal.WRONG_CREDENTIALS);
     }
     limits.loggedIn(requester, counted);
-    return account.orElseThrow().name();
+    return account.orElseThrow();
+  }
+
+  /**
+   * Changes the password. The stamp of the account changes with it, so that all tokens so far are
+   * refused from then on.
+   *
+   * @throws AccountRefusedException as {@link #login} does, or if the new password breaks the rules
+   */
+  Account changePassword(String name, String password, String newPassword, InetAddress address)
+      throws AccountRefusedException {
+    checkConfirmed(password);
+    checkRules(newPassword);
+    return hashAnew(login(name, password, address), newPassword);
+  }
+
+  /** As {@link #admitLogin}, for {@link #changePassword}. */
+  Requester admitNewPassword(String name, String password, String newPassword, InetAddress address)
+      throws AccountRefusedException {
+    checkConfirmed(password);
+    checkRules(newPassword);
+    return admitLogin(name, password, address);
+  }
+
+  /**
+   * Ends all logins: the same password is hashed with another salt, which gives the account another
+   * stamp.
+   *
+   * @throws AccountRefusedException as {@link #login} does
+   */
+  void endLogins(String name, String password, InetAddress address) throws AccountRefusedException {
+    checkConfirmed(password);
+    hashAnew(login(name, password, address), password);
+  }
+
+  private Account hashAnew(Account account, String password) throws AccountRefusedException {
+    Account changed =
+        new Account(account.nameKey(), account.name(), passwords.hash(password), account.created());
+    if (!store.replaceHash(account, changed)) {
+      throw new AccountRefusedException(AccountRefusal.WRONG_CREDENTIALS); // not right any more
+    }
+    return changed;
   }
 
   /**
@@ -160,8 +210,8 @@ public final class Accounts {
     Username.of(name).map(Username::key).ifPresent(store::delete);
   }
 
-  /** As {@link #admitLogin}, for {@link #delete}. */
-  Requester admitDeletion(String name, String password, InetAddress address)
+  /** As {@link #admitLogin}, for {@link #delete} and {@link #endLogins}. */
+  Requester admitConfirmed(String name, String password, InetAddress address)
       throws AccountRefusedException {
     checkConfirmed(password);
     return admitLogin(name, password, address);

@@ -16,8 +16,8 @@ import workbook.lesson04.token.Identity;
 
 /**
  * Knows every connection that was opened with a token, of any kind, and ends it when the token
- * expires, its user logs out, or its account is deleted. If a token were checked only at the
- * beginning, a client could use it for as long as it keeps the connection open.
+ * expires, its user logs out, or its account is changed or deleted. If a token were checked only at
+ * the beginning, a client could use it for as long as it keeps the connection open.
  */
 public final class TokenSessions {
 
@@ -90,7 +90,10 @@ public final class TokenSessions {
         .forEach(session -> session.end(Reason.REVOKED));
   }
 
-  /** Ends every connection of a user whose account was deleted, with whichever token. */
+  /**
+   * Ends every connection of a user whose account was changed or deleted, with whichever token: no
+   * token so far is good any more.
+   */
   public void endAll(String user) {
     byToken.values().stream()
         .flatMap(Set::stream)

@@ -1,8 +1,10 @@
 import { Composer } from '/composer.js';
+import { Drawer } from '/drawer.js';
 import { speak, t } from '/language.js';
 import { Outbox } from '/outbox.js';
 import { refusalWords } from '/refusal.js';
 import { Unsent } from '/unsent.js';
+import { session } from '/storage.js';
 import { UnsentNotice } from '/unsent-notice.js';
 import { PATIENCE, onPress } from '/waiting.js';
 import { CatchUp } from './catch-up.js';
@@ -23,6 +25,9 @@ speak({ en, zh: { ...zh, ...refusals } });
 const byId = (id) => document.getElementById(id);
 const isSeen = () => document.visibilityState === 'visible';
 
+/** Under which key it is kept which conversation is open: for this tab, past a reload. */
+const OPEN = 'open';
+
 /** The page: what comes in is sorted into conversations, one of which is open. */
 class Chat {
   #me;
@@ -39,10 +44,12 @@ class Chat {
     live: (message) => this.#add(message),
   });
   #outbox;
+  #place;
 
   constructor(me, socket) {
     this.#me = me;
     this.#socket = socket;
+    this.#place = new Drawer(session, 'auth-chat', me);
     this.#conversations = new Conversations(me, isSeen);
     this.#history = new History((event, question) => this.#ask(event, question), this.#conversations);
     this.#composer.of('auth-chat', me);
@@ -56,13 +63,13 @@ class Chat {
     onPress(byId('older'), () => this.#loadOlder());
     document.addEventListener('visibilitychange', () => this.#markRead());
     listenForNames((name) => this.#ask('find', { username: name }), (name) => this.#open(name));
-    this.#open(EVERYONE);
+    this.#open(this.#place.get(OPEN) ?? EVERYONE);
   }
 
   #listenToServer() {
     const listeners = {
       connect: () => this.#connected(),
-      disconnect: () => this.#disconnected(),
+      disconnect: () => this.#outbox.shut(),
       [Type.GROUP_CHAT]: (message) => this.#hear({ ...message, to: null }),
       [Type.SINGLE_CHAT]: (message) => this.#hear({ ...message, to: this.#me }),
       [Type.GROUP_LIST]: (list) => this.#setOnline(list.data.map((person) => person.username)),
@@ -86,16 +93,12 @@ class Chat {
     }
   }
 
-  #disconnected() {
-    this.#outbox.shut();
-    this.#setOnline([]);
-  }
-
   #ask(event, question) {
     return this.#socket.timeout(PATIENCE).emitWithAck(event, question);
   }
 
   #open(partner) {
+    this.#place.put(OPEN, partner);
     this.#conversations.open(partner);
     this.#composer.open(partner);
     this.#composer.focus();
@@ -140,9 +143,13 @@ class Chat {
   }
 
   #add(message) {
-    if (this.#conversations.add(message) && this.#conversations.isCurrent(message)) {
-      view.showMore(this.#conversations, this.#me);
+    const partner = this.#conversations.partnerOf(message);
+    const unread = this.#conversations.unread(partner);
+    if (this.#conversations.add(message) && partner === this.#conversations.current) {
+      view.showMore(this.#conversations);
       this.#markRead();
+    } else if (this.#conversations.unread(partner) > unread) {
+      view.tellUnread(partner === EVERYONE ? t('everyone') : partner, this.#conversations.unread(partner));
     }
     this.#people.show(this.#conversations);
   }
@@ -159,7 +166,7 @@ class Chat {
     conversations.forEach(({ with: partner, unread, lastId }) =>
       this.#conversations.setCounted(partner, unread, lastId),
     );
-    view.showMore(this.#conversations, this.#me);
+    view.showMore(this.#conversations);
     this.#markRead();
   }
 
@@ -173,7 +180,7 @@ class Chat {
   async #loadOlder() {
     try {
       if (await this.#history.older()) {
-        view.showOlder(this.#conversations, this.#me);
+        view.showOlder(this.#conversations);
       }
     } catch {
       view.showProblem(t('older.failed'));
@@ -242,6 +249,7 @@ function start() {
   const { socket, shown } = connect(me);
   followOtherTabs(me);
   byId('me').textContent = me;
+  byId('me').setAttribute('aria-label', t('account.of', { name: me }));
   onPress(byId('logout'), async () => {
     // The server ends every connection of this login, and then here is nothing to do.
     const hasEnded = await endSession(token(), shown());

@@ -39,7 +39,7 @@ export function connect(me) {
   const state = new ConnectionState(socket, showState);
   socket.on('connect_error', () => {
     if (!socket.active) { // refused: then the client does not try again by itself
-      showState('connecting', t('state.server-failed'));
+      showState('connecting', t('state.no-server'));
       setTimeout(() => socket.connect(), REFUSED_PAUSE);
     }
   });

@@ -1,5 +1,5 @@
 // What was said, sorted by whom one talks to. Knows nothing of the page or the connection.
-import { compare } from '/language.js';
+import { SortedNames } from '/sorted-names.js';
 
 /** The conversation that everybody reads. Nobody can have this name: a name has a character at least. */
 export const EVERYONE = '';
@@ -14,7 +14,8 @@ export class Conversations {
   #more = new Map();
   #pagedBack = 0;
   #isPaging = false;
-  #online = [];
+  #online = new Set();
+  #listed = new SortedNames();
   #me;
   #isSeen;
 
@@ -33,7 +34,7 @@ export class Conversations {
    * or comes from the history, whose count the server knows.
    */
   add(message, isNews = true) {
-    const partner = this.#partnerOf(message);
+    const partner = this.partnerOf(message);
     if (!this.#insert(message, this.of(partner))) {
       return false;
     }
@@ -98,15 +99,11 @@ export class Conversations {
   }
 
   /** With whom of the two another talks, or with all. */
-  #partnerOf(message) {
+  partnerOf(message) {
     if (message.to === null) {
       return EVERYONE;
     }
     return message.user === this.#me ? message.to : message.user;
-  }
-
-  isCurrent(message) {
-    return this.#partnerOf(message) === this.current;
   }
 
   #isBeingRead(partner) {
@@ -183,19 +180,29 @@ export class Conversations {
   }
 
   setOnline(names) {
-    this.#online = names;
+    this.#online = new Set(names);
   }
 
   isOnline(name) {
-    return name === EVERYONE ? this.#online.length > 0 : this.#online.includes(name);
+    return name === EVERYONE ? this.#online.size > 0 : this.#online.has(name);
+  }
+
+  get onlineCount() {
+    return this.#online.size;
   }
 
   /** Everyone first, then who has written and is not read yet, then oneself, then who is online or has written. */
   partners() {
-    const others = new Set([...this.#online, ...this.#messages.keys(), this.current]);
-    others.delete(EVERYONE);
-    const rank = (name) => (this.unread(name) ? 0 : name === this.#me ? 1 : 2);
-    others.add(this.#me);
-    return [EVERYONE, ...[...others].sort((a, b) => rank(a) - rank(b) || compare(a, b))];
+    this.#list(new Set([...this.#online, ...this.#messages.keys(), this.current, this.#me]));
+    const unread = [...this.#listed].filter((name) => this.unread(name) > 0);
+    const others = [...this.#listed].filter((name) => this.unread(name) === 0 && name !== this.#me);
+    return [EVERYONE, ...unread, ...(this.unread(this.#me) > 0 ? [] : [this.#me]), ...others];
+  }
+
+  /** Who comes or goes is sorted in or out, and nobody else is sorted anew. */
+  #list(names) {
+    names.delete(EVERYONE);
+    [...this.#listed].filter((name) => !names.has(name)).forEach((name) => this.#listed.remove(name));
+    names.forEach((name) => this.#listed.add(name));
   }
 }

@@ -1,8 +1,9 @@
+import { markFault } from '/fault.js';
 import { speak, t } from '/language.js';
-import { refusalWords } from '/refusal.js';
 import { unsentWords } from '/unsent-notice.js';
 import { Unsent } from '/unsent.js';
-import { PATIENCE, onSubmit } from '/waiting.js';
+import { onSubmit } from '/waiting.js';
+import { Refused, faultWords, post } from './account-request.js';
 import refusals from './refusals.zh.js';
 import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
 import en from './words.en.js';
@@ -17,8 +18,8 @@ const submit = element('submit');
 
 // What tells the two forms apart.
 const MODES = {
-  login: { path: '/login', title: 'login', password: 'current-password' },
-  register: { path: '/register', title: 'register', password: 'new-password' },
+  login: { path: '/login', title: 'login', password: 'current-password', silent: 'login.silent' },
+  register: { path: '/register', title: 'register', password: 'new-password', silent: 'login.perhaps' },
 };
 let mode = MODES.login;
 
@@ -33,47 +34,19 @@ function choose(chosen) {
   error.textContent = '';
 }
 
-/** The server refuses it. */
-class Refused extends Error {}
-
-function sentence(reason) {
-  return t('login.refused', { reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}` });
-}
-
-async function send() {
-  const response = await fetch(mode.path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: form.username.value, password: form.password.value }),
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  const answer = await response.json();
-  if (!response.ok) {
-    throw new Refused(refusalWords(answer, answer.message));
-  }
-  return answer;
-}
-
-function words(fault, wasRegistering) {
-  if (fault instanceof Refused) {
-    return sentence(fault.message);
-  }
-  if (fault.name === 'TimeoutError') {
-    return t(wasRegistering ? 'login.perhaps' : 'login.silent');
-  }
-  return t('login.unreachable');
-}
-
 onSubmit(form, async () => {
-  const wasRegistering = mode === MODES.register;
+  const { path, silent } = mode;
   error.textContent = '';
   try {
-    if (!logIn(await send())) {
+    if (!logIn(await post(path, { username: form.username.value, password: form.password.value }))) {
       error.textContent = t('login.no-storage');
     }
-  } catch (e) {
-    error.textContent = words(e, wasRegistering);
+  } catch (fault) {
+    error.textContent = faultWords(fault, silent);
     form.password.select();
+    if (fault instanceof Refused) {
+      markFault(form, fault.code, error);
+    }
   }
 });
 

@@ -9,10 +9,80 @@ function label(partner, me) {
   return partner === me ? t('people.you', { name: me }) : partner;
 }
 
+/** Somebody in the list. What is shown of them is touched only where it changes. */
+class Person {
+  #button = document.createElement('button');
+  #badge = document.createElement('span');
+  #away = document.createElement('span');
+  #unread = 0;
+
+  item = document.createElement('li');
+
+  constructor(partner, me, open) {
+    const name = document.createElement('span');
+    name.className = 'name';
+    name.dir = 'auto';
+    name.textContent = label(partner, me);
+    this.#badge.className = 'badge accent';
+    this.#away.className = 'sr-only';
+    this.#away.textContent = t('people.away');
+    this.#button.type = 'button';
+    this.#button.dataset.partner = partner;
+    this.#button.addEventListener('click', () => open(partner));
+    this.#button.append(name);
+    this.item.append(this.#button);
+    this.item.classList.toggle('me', partner === me);
+  }
+
+  show({ unread, isOnline, isCurrent }) {
+    if (unread !== this.#unread) {
+      this.#unread = unread;
+      this.#badge.textContent = t('people.unread', { count: unread });
+      toggle(this.#button, this.#badge, unread > 0);
+    }
+    if (isOnline === this.item.classList.contains('off')) {
+      this.item.classList.toggle('off', !isOnline);
+      toggle(this.#button, this.#away, !isOnline);
+    }
+    if (isCurrent !== (this.#button.ariaCurrent === 'true')) {
+      this.#button.ariaCurrent = isCurrent;
+    }
+  }
+}
+
+function toggle(parent, child, isThere) {
+  if (isThere) {
+    parent.append(child);
+  } else {
+    child.remove();
+  }
+}
+
+/** Puts the items into this order. Those that stand right are not moved, or a thousand of them would take long. */
+function arrange(list, items) {
+  const wanted = new Set(items);
+  [...list.children].filter((item) => !wanted.has(item)).forEach((item) => item.remove());
+  let next = list.firstElementChild;
+  for (const item of items) {
+    if (item === next?.nextElementSibling) {
+      next.remove(); // it belongs further down, and comes back there
+      next = item;
+    }
+    if (item === next) {
+      next = next.nextElementSibling;
+    } else {
+      list.insertBefore(item, next);
+    }
+  }
+}
+
 /** An item stays as long as its person does: somebody may be about to click on it. */
 export class People {
   #list = document.getElementById('people');
-  #items = new Map();
+  #title = document.getElementById('people-title');
+  #people = new Map();
+  #items = [];
+  #current = EVERYONE;
   #me;
   #open;
 
@@ -26,52 +96,42 @@ export class People {
 
   show(conversations) {
     const partners = conversations.partners();
-    this.#items = new Map(partners.map((partner) => [partner, this.#items.get(partner) ?? this.#make(partner)]));
-    this.#items.forEach((item, partner) => this.#update(item, partner, conversations));
-    this.#arrange([...this.#items.values()]);
+    this.#people = new Map(partners.map((partner) => [partner, this.#person(partner)]));
+    this.#people.forEach((person, partner) =>
+      person.show({
+        unread: conversations.unread(partner),
+        isOnline: conversations.isOnline(partner),
+        isCurrent: partner === conversations.current,
+      }),
+    );
+    this.#arrange([...this.#people.values()].map(({ item }) => item));
+    this.#showCurrent(conversations.current);
+    this.#title.textContent = t('people.count', { count: conversations.onlineCount });
     const unread = conversations.allUnread();
     document.title = unread ? t('title.unread', { count: unread }) : t('title');
   }
 
-  #make(partner) {
-    const item = document.createElement('li');
-    const button = document.createElement('button');
-    const name = document.createElement('span');
-    button.type = 'button';
-    button.dataset.partner = partner;
-    button.addEventListener('click', () => this.#open(partner));
-    name.className = 'name';
-    name.dir = 'auto';
-    name.textContent = label(partner, this.#me);
-    button.append(name);
-    item.append(button);
-    item.classList.toggle('me', partner === this.#me);
-    return item;
-  }
-
-  #update(item, partner, conversations) {
-    this.#showUnread(item.firstElementChild, conversations.unread(partner));
-    item.classList.toggle('off', !conversations.isOnline(partner));
-    item.setAttribute('aria-current', partner === conversations.current);
-  }
-
-  #showUnread(button, count) {
-    button.querySelector('.badge')?.remove();
-    if (count > 0) {
-      const badge = document.createElement('span');
-      badge.className = 'badge accent';
-      badge.textContent = t('people.unread', { count });
-      button.append(badge);
+  /** Whom one has just chosen is in view: the list may be longer than its room. */
+  #showCurrent(partner) {
+    if (this.#current !== partner) {
+      this.#current = partner;
+      this.#people.get(partner).item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   }
 
+  #person(partner) {
+    return this.#people.get(partner) ?? new Person(partner, this.#me, this.#open);
+  }
+
   #arrange(items) {
-    if (items.length !== this.#list.childElementCount || items.some((item, i) => item !== this.#list.children[i])) {
-      const focused = document.activeElement;
-      this.#list.replaceChildren(...items);
-      if (this.#list.contains(focused)) {
-        focused.focus({ preventScroll: true }); // the keyboard stays where it is
-      }
+    if (items.length === this.#items.length && items.every((item, i) => item === this.#items[i])) {
+      return;
+    }
+    this.#items = items;
+    const focused = document.activeElement;
+    arrange(this.#list, items);
+    if (this.#list.contains(focused)) {
+      focused.focus({ preventScroll: true }); // the keyboard stays where it is
     }
   }
 }

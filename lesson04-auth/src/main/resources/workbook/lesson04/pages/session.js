@@ -9,7 +9,7 @@ const REASON = 'login-reason';
 
 // Where one may go from the login page. A list, and no rule about addresses: whoever writes a link to this page would
 // find the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
-const PAGES = ['/', '/compare'];
+const PAGES = ['/', '/account', '/compare'];
 
 /** This page is being left; requests that this breaks off have nothing more to say. */
 let isLeaving = false;
@@ -39,6 +39,16 @@ export function logIn(answer) {
   local.remove('token');
   endSession(answer.token);
   return false;
+}
+
+/** Goes on with another token of the same user; false if the browser has no place for it. */
+export function renewLogin(answer) {
+  return local.set('token', answer.token);
+}
+
+/** The account is no more. */
+export function forgetUser() {
+  local.remove('username');
 }
 
 /** From the login page to where the user wanted to be. */
@@ -95,14 +105,16 @@ export function isReplaced(shown, me) {
 
 /** Another tab of this session has logged out, or somebody else in: then so does this page. */
 export function followOtherTabs(me) {
-  addEventListener('storage', () => {
-    // As it is now: a tab that slept hears of each change, long after it, and one by one.
-    if (token() === null) {
-      logOut('login.ended');
-    } else if (username() !== me) {
-      location.reload();
-    }
-  });
+  addEventListener('storage', () => leaveIfOver(me));
+}
+
+/** Asks how it is now: a tab that slept hears of each change, long after it, and one by one. */
+export function leaveIfOver(me) {
+  if (token() === null) {
+    logOut('login.ended');
+  } else if (username() !== me) {
+    location.reload();
+  }
 }
 
 /** Why the user is on the login page, as the key of a text; asked once. */

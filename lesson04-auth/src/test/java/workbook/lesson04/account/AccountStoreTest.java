@@ -52,4 +52,16 @@ class AccountStoreTest {
     assertThat(accounts.insert(ANN)).isFalse();
     assertThat(accounts.nameEvenIfDeleted("ann")).contains("Ann");
   }
+
+  @Test
+  void aHashIsReplacedOnlyIfItIsStillTheOldOne() {
+    Account changed = new Account(ANN.nameKey(), ANN.name(), "another hash", ANN.created());
+    assertThat(accounts.insert(ANN)).isTrue();
+    assertThat(accounts.replaceHash(ANN, changed)).isTrue();
+    assertThat(accounts.find("ann")).contains(changed);
+    assertThat(accounts.replaceHash(ANN, ANN)).as("it is another's now").isFalse();
+    accounts.delete("ann");
+    assertThat(accounts.replaceHash(changed, ANN)).as("it is deleted").isFalse();
+    assertThat(accounts.find("ann")).isEmpty();
+  }
 }

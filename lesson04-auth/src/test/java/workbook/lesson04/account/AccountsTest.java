@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 import workbook.lesson04.account.AccountRefusedException.Reason;
+import workbook.lesson04.token.Identity;
 
 /** Registering and logging in: what is asked for, and what is told. */
 @Timeout(30)
@@ -48,8 +49,8 @@ class AccountsTest {
 
   @Test
   void whoRegisteredLogsInUnderAnySpellingOfTheName() throws AccountRefusedException {
-    assertThat(accounts.register("Alice", PASSWORD, address(250))).isEqualTo("Alice");
-    assertThat(accounts.login("aLICE", PASSWORD, address(1))).isEqualTo("Alice");
+    assertThat(accounts.register("Alice", PASSWORD, address(250)).name()).isEqualTo("Alice");
+    assertThat(accounts.login("aLICE", PASSWORD, address(1)).name()).isEqualTo("Alice");
     assertThat(accounts.shownName("ALICE")).isPresent();
     assertThat(accounts.shownName("bob")).isEmpty();
   }
@@ -77,7 +78,7 @@ class AccountsTest {
   void whoHasAReservedNameAlreadyKeepsIt() throws AccountRefusedException {
     String hash = new Passwords(4).hash(PASSWORD);
     test.store().insert(new Account("everyone", "Everyone", hash, Instant.EPOCH));
-    assertThat(accounts.login("everyone", PASSWORD, address(1))).isEqualTo("Everyone");
+    assertThat(accounts.login("everyone", PASSWORD, address(1)).name()).isEqualTo("Everyone");
   }
 
   @Test
@@ -147,7 +148,7 @@ class AccountsTest {
   void whatComesAfterBcrypts72BytesIsNotIgnored() throws AccountRefusedException {
     String longest = "x".repeat(72);
     accounts.register("frank", longest, address(250));
-    assertThat(accounts.login("frank", longest, address(1))).isEqualTo("frank");
+    assertThat(accounts.login("frank", longest, address(1)).name()).isEqualTo("frank");
     assertThat(test.loginRefused("frank", longest + "y", 1).reason())
         .isEqualTo(Reason.WRONG_CREDENTIALS);
   }
@@ -199,5 +200,25 @@ class AccountsTest {
     Account stored = test.store().find("alice").orElseThrow();
     assertThat(stored.passwordHash()).startsWith("$2a$04$").doesNotContain(PASSWORD);
     assertThat(stored.toString()).doesNotContain(stored.passwordHash());
+  }
+
+  /** The password is changed while somebody logs in with the old one. */
+  @Test
+  void whoLoggedInWithTheOldPasswordIsNotThatAccountAnyMore() throws AccountRefusedException {
+    accounts.register("alice", PASSWORD, address(250));
+    Account before = accounts.login("alice", PASSWORD, address(1));
+    Account after = accounts.changePassword("ALICE", PASSWORD, "battery staple", address(1));
+    assertThat(accounts.has(identity(after))).isTrue();
+    assertThat(accounts.has(identity(before))).isFalse();
+    assertThat(refusal(() -> accounts.changePassword("alice", PASSWORD, "another one", address(1))))
+        .extracting(AccountRefusedException::reason)
+        .isEqualTo(Reason.WRONG_CREDENTIALS);
+    accounts.endLogins("alice", "battery staple", address(1));
+    assertThat(accounts.has(identity(after))).isFalse();
+    accounts.login("alice", "battery staple", address(1));
+  }
+
+  private static Identity identity(Account account) {
+    return new Identity(account.name(), account.stamp(), "id", Instant.MAX);
   }
 }

@@ -102,7 +102,7 @@ class AttemptLimitsTest {
         .isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     assertThat(refusal(() -> accounts.admitRegistration("a b", PASSWORD, address(3))).reason())
         .isEqualTo(Reason.BREAKS_RULES);
-    assertThat(refusal(() -> accounts.admitDeletion("alice", null, address(3))).reason())
+    assertThat(refusal(() -> accounts.admitConfirmed("alice", null, address(3))).reason())
         .isEqualTo(Reason.BREAKS_RULES);
   }
 

@@ -1,0 +1,52 @@
+import { t } from "/language.js";
+import { SortedNames } from "/sorted-names.js";
+
+/** The list of who is in the room, and how many. An item is made once: a thousand people may come one by one. */
+export class Members {
+  #names = new SortedNames();
+  #list;
+  #title;
+  #me = "";
+
+  constructor(list, title) {
+    this.#list = list;
+    this.#title = title;
+  }
+
+  /** All of them, one of whom is the reader. */
+  set(names, me) {
+    this.#me = me;
+    this.#names = new SortedNames(names);
+    this.#list.replaceChildren(...[...this.#names].map((name) => this.#item(name)));
+    this.#count();
+  }
+
+  change({ joined, left }) {
+    for (const name of left) {
+      const place = this.#names.remove(name);
+      this.#list.children[place]?.remove();
+    }
+    for (const name of joined) {
+      const place = this.#names.add(name);
+      if (place >= 0) {
+        this.#list.insertBefore(this.#item(name), this.#list.children[place] ?? null);
+      }
+    }
+    this.#count();
+  }
+
+  #item(user) {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    name.className = "name";
+    name.dir = "auto";
+    name.textContent = user === this.#me ? t("users.you", { name: user }) : user;
+    item.className = user === this.#me ? "me" : "";
+    item.append(name);
+    return item;
+  }
+
+  #count() {
+    this.#title.textContent = t("users.count", { count: this.#names.size });
+  }
+}

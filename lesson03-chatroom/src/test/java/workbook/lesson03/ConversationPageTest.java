@@ -1,0 +1,334 @@
+package workbook.lesson03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import workbook.lesson02.host.HostServer;
+import workbook.lesson03.room.History;
+import workbook.lesson03.room.PersonName;
+import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.room.RoomName;
+import workbook.lesson03.storage.DatabaseAddress;
+import workbook.lesson03.storage.Storage;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** What one sees and does in a conversation: lesson 4's page has the same parts. */
+@BrowserTest
+@Timeout(180)
+class ConversationPageTest {
+
+  @TempDir static Path data;
+  private static HostServer server;
+  private Browser ann;
+  private Visitor bob;
+
+  @BeforeAll
+  static void start() throws Exception {
+    writeYesterday();
+    server = TestChat.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void writeYesterday() throws Exception {
+    LocalDate yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+    try (Storage storage = Storage.open(data, DatabaseAddress.IN_FOLDER, History.SCHEMA)) {
+      add(storage, yesterday.minusDays(1), "12:00", "Bob", "long ago");
+      add(storage, yesterday, "12:00", "Bob", "first");
+      add(storage, yesterday, "12:01", "Bob", "soon after");
+      add(storage, yesterday, "12:01", "Carl", "an answer");
+      add(storage, yesterday, "12:02", "Bob", "a question");
+      add(storage, yesterday, "12:30", "Bob", "much later");
+    }
+  }
+
+  private static void add(Storage storage, LocalDate day, String time, String name, String text)
+      throws RefusedException {
+    ZoneId zone = ZoneId.systemDefault();
+    Clock clock = Clock.fixed(day.atTime(LocalTime.parse(time)).atZone(zone).toInstant(), zone);
+    new History(storage.jdbi(), clock)
+        .add(RoomName.of("days"), PersonName.of(name), text, day + time);
+  }
+
+  @BeforeEach
+  void open() {
+    ann = Browser.open();
+  }
+
+  @AfterEach
+  void leave() {
+    ann.close();
+    if (bob != null) {
+      bob.close();
+    }
+  }
+
+  private void enter(String room) throws Exception {
+    bob = Visitor.in(server.port(), "Bob", room);
+    ann.go("http://127.0.0.1:" + server.port() + "/");
+    ann.type("#room", room);
+    ann.find1("#name").sendKeys("Ann", Keys.ENTER);
+    ann.awaitText("#users", "Ann (you)");
+  }
+
+  private String focus() {
+    return ann.driver().switchTo().activeElement().getDomAttribute("id");
+  }
+
+  @Test
+  void messagesOfOneAuthorAreGroupedAndDaysDivided() throws Exception {
+    enter("days");
+    bob.say("today", null);
+    ann.awaitText("#messages", "today");
+    bob.say("and at once", null);
+    ann.awaitText("#messages", "at once");
+    assertThat(ann.texts("#messages .day")).hasSize(3).endsWith("Yesterday", "Today");
+    assertThat(ann.texts("#messages .follows .message-text"))
+        .containsExactly("soon after", "and at once");
+    assertThat(ann.texts("#messages .day, #messages .message-text").subList(1, 3))
+        .containsExactly("long ago", "Yesterday");
+    ann.screenshot("lesson03-days");
+  }
+
+  @Test
+  void whoReadsFurtherUpStaysThereAndIsToldWhatIsNewBelow() throws Exception {
+    enter("scrolled");
+    for (int i = 1; i <= 30; i++) {
+      bob.say("message " + i, null);
+    }
+    ann.awaitText("#messages", "message 30");
+    ann.driver().executeScript("document.querySelector('#log').scrollTop = 100");
+    ann.await("it has moved", d -> top("#messages .message") < 100);
+    long before = top("#messages .message");
+    bob.say("news", null);
+    ann.awaitText(".new-below", "1 new message");
+    bob.say("more news", null);
+    ann.awaitText(".new-below", "2 new messages");
+    assertThat(top("#messages .message")).isEqualTo(before);
+    ann.screenshot("lesson03-new-below");
+    ann.find1(".new-below").sendKeys(Keys.ENTER);
+    ann.awaitNone(".new-below:not([hidden])");
+    assertThat(focus()).isEqualTo("log");
+    bob.say("the end", null);
+    ann.awaitText("#messages", "the end");
+    assertThat(ann.texts(".new-below:not([hidden])")).as("it is in view").isEmpty();
+  }
+
+  private long top(String css) {
+    Object top =
+        ann.driver()
+            .executeScript(
+                "return document.querySelector(arguments[0]).getBoundingClientRect().top", css);
+    return Math.round(((Number) top).doubleValue());
+  }
+
+  @Test
+  void enterSendsAndShiftEnterBeginsALine() throws Exception {
+    enter("lines");
+    ann.find1("#text").sendKeys("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
+    press(Map.of("isComposing", true)); // it takes a word of the input method
+    press(Map.of("keyCode", 229)); // as Safari tells the same
+    assertThat(ann.value("#text")).isEqualTo("one\ntwo");
+    ann.find1("#text").sendKeys(Keys.ENTER);
+    assertThat(bob.nextSaid().getString("text")).isEqualTo("one\ntwo");
+    ann.awaitText("#messages", "one\ntwo");
+    assertThat(ann.value("#text")).isEmpty();
+
+    ann.paste("#text", "x".repeat(1_799));
+    assertThat(ann.text("#counter")).isEmpty();
+    ann.paste("#text", "x");
+    assertThat(ann.text("#counter")).isEqualTo("1,800 / 2,000");
+    ann.screenshot("lesson03-counter");
+  }
+
+  private void press(Map<String, Object> how) {
+    ann.driver()
+        .executeScript(
+            """
+            const how = { key: 'Enter', bubbles: true, cancelable: true, ...arguments[0] };
+            document.querySelector('#text').dispatchEvent(new KeyboardEvent('keydown', how));
+            """,
+            how);
+  }
+
+  @Test
+  void addressesAreLinksAndNothingElseIs() throws Exception {
+    Map<String, List<String>> texts =
+        Map.of(
+            "see https://example.com/a_(b), please.", List.of("https://example.com/a_(b)"),
+            "(http://localhost:3000/?a=1&b=2#c)", List.of("http://localhost:3000/?a=1&b=2#c"),
+            "看https://example.com吧，好", List.of("https://example.com"),
+            "https://bücher.de ftp://a.example //a.example a.example", List.of(),
+            "javascript:alert(1) data:text/html,x http:// https://x", List.of(),
+            "https://a.example/\u202egnp.exe https://b.example/<i>\nhttps://c.example",
+                List.of("https://a.example/", "https://b.example/", "https://c.example"));
+    enter("links");
+    for (Map.Entry<String, List<String>> text : texts.entrySet()) {
+      String written = text.getKey();
+      bob.say(written, null);
+      ann.await("the message", d -> said().endsWith(written) ? true : null);
+      assertThat(links()).as(written).isEqualTo(text.getValue());
+    }
+    assertThat(ann.texts("#messages a:not([rel='noopener noreferrer'][target='_blank'])"))
+        .isEmpty();
+  }
+
+  private String said() {
+    return (String)
+        ann.driver()
+            .executeScript(
+                "return document.querySelector('#messages > :last-child')?.textContent ?? ''");
+  }
+
+  /** Of the last message; each leads where it says. */
+  private List<?> links() {
+    return (List<?>)
+        ann.driver()
+            .executeScript(
+                """
+                const links = [...document.querySelectorAll('#messages > :last-child a')];
+                return links.map((link) =>
+                  new URL(link.textContent).href === link.href ? link.textContent : link.href);
+                """);
+  }
+
+  @Test
+  void aReloadStaysInTheRoomAndAFaultIsMarkedInItsField() throws Exception {
+    enter("stays");
+    bob.say("before", null);
+    ann.awaitText("#messages", "before");
+    ann.driver().navigate().refresh();
+    ann.awaitText("#users", "Ann (you)");
+    ann.awaitText("#messages", "before");
+    assertThat(ann.text("#room-title")).isEqualTo("stays");
+    assertThat(focus()).isEqualTo("text");
+    ann.click("#leave");
+    assertThat(focus()).isEqualTo("name");
+    ann.driver().navigate().refresh();
+    assertThat(ann.find1("#entrance").isDisplayed()).isTrue();
+
+    ann.type("#name", "bob");
+    ann.type("#room", "stays");
+    ann.click("#join button");
+    ann.awaitText("#refusal", "is taken");
+    assertThat(focus()).isEqualTo("name");
+    assertThat(ann.find1("#name[aria-invalid=true]").getDomAttribute("aria-describedby"))
+        .startsWith("refusal ");
+    ann.type("#name", "Ann");
+    ann.type("#room", "in two words");
+    ann.find1("#room").sendKeys(Keys.ENTER);
+    ann.awaitText("#refusal", "a room's name");
+    assertThat(focus()).isEqualTo("room");
+    assertThat(ann.texts("[aria-invalid=true]#name")).as("it has been changed").isEmpty();
+  }
+
+  @Test
+  void aScreenReaderHearsEachNewMessageOnceAndNothingElseAgain() throws Exception {
+    try (Visitor carl = Visitor.in(server.port(), "Carl", "heard")) {
+      for (int i = 1; i <= 60; i++) {
+        carl.say("old " + i, null);
+      }
+    }
+    enter("heard");
+    ann.awaitText("#messages", "old 60");
+    listen();
+    bob.say("hello", null);
+    ann.await("what is heard", d -> !heard().isEmpty());
+    ann.find1("#text").sendKeys("my own", Keys.ENTER);
+    ann.awaitText("#messages", "my own");
+    ann.find1("#older").sendKeys(Keys.ENTER);
+    ann.await("the button has gone", d -> focus().equals("log"));
+    bob.say("good bye", null);
+    ann.await("the end", d -> heard().contains("Bob: good bye") ? true : null);
+    assertThat(heard()).isEqualTo(List.of("Bob: hello", "Bob: good bye"));
+  }
+
+  /** Keeps what is added to a live region. */
+  private void listen() {
+    ann.driver()
+        .executeScript(
+            """
+            window.heard = [];
+            const live = '[role=log], [role=status], [role=alert], [aria-live=polite]';
+            new MutationObserver((changes) => {
+              for (const { target, addedNodes } of changes) {
+                if (target.closest?.(live)) {
+                  addedNodes.forEach(({ textContent }) => textContent && heard.push(textContent));
+                }
+              }
+            }).observe(document.body, { childList: true, subtree: true });
+            """);
+  }
+
+  private List<?> heard() {
+    return (List<?>) ann.driver().executeScript("return heard");
+  }
+
+  /** How long a task takes depends on the computer, and how much is touched does not. */
+  @Test
+  void oneMoreInALongListTouchesNothingElse() throws Exception {
+    enter("crowd");
+    Object touched =
+        ann.driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[0];
+                (async () => {
+                  const { Members } = await import('/members.js');
+                  const { MessageList } = await import('/message-list.js');
+                  const box = document.createElement('div');
+                  box.className = 'scroll';
+                  box.append(document.createElement('ol'));
+                  document.body.append(box);
+                  const list = document.createElement('ul');
+                  const title = document.createElement('h2');
+                  const members = new Members(list, title);
+                  members.set(Array.from({ length: 1000 }, (_, i) => `guest ${1000 - i}`), 'guest 5');
+                  const messages = new MessageList(box.firstChild, { limit: 5000 });
+                  messages.addOlder(Array.from({ length: 5000 }, (_, i) => ({ text: `${i}` })));
+                  const names = () => [...list.children].map((item) => item.textContent);
+                  const count = (element, task) => {
+                    const observer = new MutationObserver(() => {});
+                    observer.observe(element, { childList: true, subtree: true, attributes: true });
+                    task();
+                    return observer.takeRecords().length;
+                  };
+                  done([
+                    count(list, () => members.change({ joined: ['guest 10.5'], left: [] })),
+                    count(list, () => members.change({ joined: [], left: ['guest 2'] })),
+                    count(box.firstChild, () => messages.add({ text: 'one more' })),
+                    names().slice(0, 3).join(),
+                    names().slice(8, 11).join(),
+                    title.textContent,
+                  ]);
+                })();
+                """);
+    assertThat(touched)
+        .isEqualTo(
+            List.of(
+                1L,
+                1L,
+                2L, // the oldest goes
+                "guest 1,guest 3,guest 4",
+                "guest 10,guest 10.5,guest 11",
+                "In this room (1,000)"));
+  }
+}

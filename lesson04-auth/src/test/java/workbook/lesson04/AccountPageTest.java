@@ -1,0 +1,84 @@
+package workbook.lesson04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.fillIn;
+import static workbook.lesson04.PageActions.register;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** The page of one's account. */
+@BrowserTest
+@Timeout(120)
+class AccountPageTest {
+
+  private static final String NEW_PASSWORD = "battery staple";
+
+  @TempDir Path data;
+
+  @Test
+  void oneChangesThePasswordLogsOutEverywhereAndDeletesTheAccount() throws Exception {
+    try (TestServer server = TestServer.start(data);
+        Browser alice = Browser.open();
+        Browser elsewhere = Browser.open()) {
+      register(server, alice, "alice");
+      String chat = alice.driver().getWindowHandle();
+      elsewhere.go(server.url() + "/login");
+      fillIn(elsewhere, "alice", TestServer.PASSWORD);
+      elsewhere.awaitText("#state", "online");
+
+      alice.newTab();
+      alice.go(server.url() + "/");
+      alice.click("#me");
+      change(alice, "a wrong one", NEW_PASSWORD);
+      alice.awaitText("#change-problem", "Wrong password.");
+      assertAtFault(alice, "change-password");
+      change(alice, TestServer.PASSWORD, "short");
+      alice.awaitText("#change-problem", "at least 8 characters");
+      assertAtFault(alice, "new-password");
+      alice.screenshot("lesson04-account-refused");
+      change(alice, TestServer.PASSWORD, NEW_PASSWORD);
+      alice.awaitText("#done", "The password is changed. All other logins have ended.");
+      alice.screenshot("lesson04-account");
+      elsewhere.awaitText("#reason", "This login is not valid (any more). Log in again.");
+      fillIn(elsewhere, "alice", TestServer.PASSWORD);
+      elsewhere.awaitText("#error", "Wrong username or password.");
+      fillIn(elsewhere, "alice", NEW_PASSWORD);
+      elsewhere.awaitText("#state", "online");
+
+      String account = alice.driver().getWindowHandle();
+      alice.driver().switchTo().window(chat); // of the same browser: it goes on by itself
+      alice.awaitText("#state", "online");
+      alice.driver().switchTo().window(account);
+
+      alice.find1("#end-password").sendKeys(NEW_PASSWORD, Keys.ENTER);
+      alice.awaitText("#reason", "You are logged out everywhere.");
+      elsewhere.awaitText("#reason", "This login is not valid (any more). Log in again.");
+
+      fillIn(alice, "alice", NEW_PASSWORD);
+      alice.find1("#delete-password").sendKeys(NEW_PASSWORD, Keys.ENTER);
+      alice.driver().switchTo().alert().dismiss(); // it asks first
+      alice.find1("#delete-password").sendKeys(Keys.ENTER);
+      alice.driver().switchTo().alert().accept();
+      alice.awaitText("#reason", "Your account is deleted.");
+      fillIn(alice, "alice", NEW_PASSWORD);
+      alice.awaitText("#error", "Wrong username or password.");
+    }
+  }
+
+  private static void change(Browser browser, String password, String newPassword) {
+    browser.type("#change-password", password);
+    browser.type("#new-password", newPassword);
+    browser.click("#change button");
+  }
+
+  private static void assertAtFault(Browser browser, String field) {
+    assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id")).isEqualTo(field);
+    assertThat(browser.find1("#" + field).getDomAttribute("aria-invalid")).isEqualTo("true");
+  }
+}
