@@ -10,17 +10,17 @@ import workbook.docs.Page.Span;
 
 /**
  * A heading within "What happens if … ?", with the paragraphs <b>Predict.</b>, <b>Run.</b>,
- * <b>Observe.</b> and <b>Why.</b>, and at last the tests that assert its outcome.
+ * <b>Observe.</b> and <b>Why.</b>, and at last the tests that assert its outcome; on a Chinese page
+ * with the words for them that its {@link Language} has.
  */
 record Experiment(Page page, Heading heading) {
 
-  static final List<String> PARTS = List.of("Predict.", "Run.", "Observe.", "Why.", "Asserted by");
-
-  private static final String SECTION = "What happens if";
+  private static final int OBSERVE = 2;
+  private static final int ASSERTED_BY = 4;
 
   static List<Experiment> of(Page page) {
     return page.headings().stream()
-        .filter(section -> section.level() == 2 && section.text().startsWith(SECTION))
+        .filter(section -> section.level() == 2 && section.text().startsWith(page.language().experiments()))
         .flatMap(
             section ->
                 page.headings().stream()
@@ -30,32 +30,37 @@ record Experiment(Page page, Heading heading) {
         .toList();
   }
 
+  /** What its parts must begin with, in this order. */
+  List<String> expectedParts() {
+    return page.language().partsOfAnExperiment();
+  }
+
   /** The paragraphs that begin its parts. */
   List<Paragraph> parts() {
     return page.paragraphs().stream()
         .filter(paragraph -> page.inSection(heading, paragraph.place()))
-        .filter(paragraph -> PARTS.contains(paragraph.lead()))
+        .filter(paragraph -> expectedParts().contains(paragraph.lead()))
         .toList();
   }
 
   /** Whether this place is in that part, which ends where another one begins. */
-  private boolean isIn(String part, Place place) {
+  private boolean isIn(int part, Place place) {
     return page.inSection(heading, place)
         && parts().stream()
             .filter(paragraph -> paragraph.place().line() <= place.line())
             .reduce((first, last) -> last)
-            .filter(paragraph -> paragraph.lead().equals(part))
+            .filter(paragraph -> paragraph.lead().equals(expectedParts().get(part)))
             .isPresent();
   }
 
   /** The code within the sentences that say what one sees. */
   Stream<Span> observed() {
-    return page.spans().stream().filter(span -> isIn("Observe.", span.place()));
+    return page.spans().stream().filter(span -> isIn(OBSERVE, span.place()));
   }
 
   /** The links to the tests that assert the outcome. */
   List<Link> tests() {
-    return page.links().stream().filter(link -> isIn("Asserted by", link.place())).toList();
+    return page.links().stream().filter(link -> isIn(ASSERTED_BY, link.place())).toList();
   }
 
   String fault(String what, Object... values) {

@@ -59,8 +59,11 @@ record JavaSource(List<Member> members, List<String> literals) {
         : exactly;
   }
 
+  private static final Remembered<JavaSource> SOURCES =
+      new Remembered<>(file -> read(List.of(file)).get(0));
+
   static JavaSource read(Path file) {
-    return read(List.of(file)).get(0);
+    return SOURCES.of(file);
   }
 
   static List<JavaSource> read(List<Path> sources) {

@@ -29,7 +29,7 @@ class MessagesTest {
 
   /** What divides a message into pieces: values that differ each time, and punctuation. */
   private static final Pattern BETWEEN_PIECES =
-      Pattern.compile("…|\\w+://\\S*|'[^']*'|localhost|\\b\\d[\\d.]*|: |\"");
+      Pattern.compile("…|\\w+://\\S*|'[^']*'|localhost|\\b\\d[\\d.]*|: |\"|[，。：（）]");
 
   private static final Pattern JSON_TEXT = Pattern.compile("\"([^\"]*)\"");
 
@@ -102,7 +102,7 @@ class MessagesTest {
             pages.stream()
                 .flatMap(page -> Experiment.of(page).stream())
                 .flatMap(Experiment::observed)
-                .filter(span -> span.text().contains(" ")) // one word is a name
+                .filter(span -> span.text().matches(".*( |\\p{IsHan}).*")) // others are names
                 .flatMap(this::faults)
                 .toList())
         .isEmpty();

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.StrongEmphasis;
@@ -19,14 +21,25 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** A Markdown page, and what the tests ask of it, in the order in which it stands there. */
+/**
+ * A Markdown page, and what the tests ask of it, in the order in which it stands there.
+ *
+ * @param source the Markdown
+ * @param prose its text, piece by piece, without the code in it
+ * @param emphasised what is in italics
+ * @param entries the places of the entries of its lists
+ */
 record Page(
     Path file,
+    String source,
     List<Heading> headings,
     List<Paragraph> paragraphs,
     List<Link> links,
     List<Span> spans,
-    List<Block> blocks) {
+    List<Block> blocks,
+    List<Prose> prose,
+    List<Prose> emphasised,
+    List<Place> entries) {
 
   /**
    * A line of a page, counted from 1.
@@ -81,6 +94,9 @@ record Page(
     }
   }
 
+  /** A piece of a text, such as the words between two links. */
+  record Prose(Place place, String text) {}
+
   /** Code within a sentence. */
   record Span(Place place, String text) {}
 
@@ -100,20 +116,36 @@ record Page(
       return CODE.contains(language);
     }
 
+    /** Whether this line of its page is between its fences, or one of them. */
+    boolean contains(int line) {
+      return line >= place.line() && line <= place.line() + 1 + text.lines().count();
+    }
+
     /** The scene that it is a transcript of; empty if it is none. */
     String scene() {
       return note.startsWith("from ") ? note.substring("from ".length()) : "";
     }
   }
 
+  private static final Remembered<Page> PAGES = new Remembered<>(file -> of(file, Workbook.read(file)));
+
   static Page read(Path file) {
-    Reader reader = new Reader(file);
+    return PAGES.of(file);
+  }
+
+  /** The page that this file is if it contains this Markdown. */
+  static Page of(Path file, String source) {
+    Reader reader = new Reader(file, source);
     Parser.builder()
         .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
         .build()
-        .parse(Workbook.read(file))
+        .parse(source)
         .accept(reader);
     return reader.page;
+  }
+
+  Language language() {
+    return Language.of(file);
   }
 
   /** The lines from this heading to the next one of its level or above. */
@@ -136,10 +168,14 @@ record Page(
     private final Page page;
     private final Map<String, Integer> anchors = new HashMap<>();
 
-    Reader(Path file) {
+    Reader(Path file, String source) {
       page =
           new Page(
               file,
+              source,
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
               new ArrayList<>(),
               new ArrayList<>(),
               new ArrayList<>(),
@@ -202,6 +238,23 @@ record Page(
     @Override
     public void visit(Image image) {
       page.links.add(new Link(place(image), words(image), image.getDestination(), true));
+    }
+
+    @Override
+    public void visit(ListItem entry) {
+      page.entries.add(place(entry));
+      visitChildren(entry);
+    }
+
+    @Override
+    public void visit(Emphasis emphasis) {
+      page.emphasised.add(new Prose(place(emphasis), words(emphasis)));
+      visitChildren(emphasis);
+    }
+
+    @Override
+    public void visit(Text text) {
+      page.prose.add(new Prose(place(text), text.getLiteral()));
     }
 
     @Override

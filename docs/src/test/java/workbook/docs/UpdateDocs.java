@@ -15,7 +15,10 @@ import workbook.docs.Page.Block;
 
 /**
  * Rewrites, in place, what the pages show of the code: excerpts, transcripts, and the pictures of
- * the packages.
+ * the packages. A Chinese page takes its code and the targets of its links from the English one.
+ *
+ * <p>Arguments name the pages, by the beginning of their paths, such as {@code docs/zh}; without
+ * arguments it is all of them.
  */
 final class UpdateDocs {
 
@@ -30,18 +33,25 @@ final class UpdateDocs {
   public static void main(String[] args) throws IOException {
     UpdateDocs update = new UpdateDocs(Files.createTempDirectory("update-docs"));
     try {
-      update.rewrite();
+      update.rewrite(List.of(args));
     } finally {
       update.clear();
     }
     System.exit(update.faults.isEmpty() ? 0 : 1);
   }
 
-  private void rewrite() throws IOException {
-    List<Page> pages = Workbook.pages();
+  private void rewrite(List<String> names) throws IOException {
+    List<Page> pages =
+        Workbook.pages().stream()
+            .filter(page -> names.isEmpty() || names.stream().anyMatch(page.toString()::startsWith))
+            .toList();
     int changed = 0;
     for (Page page : pages) {
-      if (redraw(page) | rewrite(Page.read(page.file()))) {
+      boolean isChanged =
+          page.language() == Language.CHINESE
+              ? translate(page)
+              : redraw(page) | rewrite(Page.read(page.file()));
+      if (isChanged) {
         System.out.println("changed " + page);
         changed++;
       }
@@ -50,6 +60,13 @@ final class UpdateDocs {
     System.out.printf(
         "%d of %d pages changed, %d places to mend by hand%n",
         changed, pages.size(), faults.size());
+  }
+
+  private static boolean translate(Page chinese) throws IOException {
+    Page english = Page.read(Workbook.english(chinese.file()));
+    String renewed = new Translation(english, chinese).renewed();
+    Files.writeString(chinese.file(), renewed);
+    return !renewed.equals(chinese.source());
   }
 
   private static boolean redraw(Page page) throws IOException {

@@ -24,13 +24,38 @@ final class Workbook {
         .orElseThrow(() -> new IllegalStateException("no workbook around " + module));
   }
 
-  /** The README and every page of the docs. */
+  /** The README and every page of the docs: the English ones, then the Chinese ones. */
   static List<Page> pages() {
+    return Stream.concat(
+            english().stream(), english().stream().map(Workbook::chinese).filter(Files::exists))
+        .map(Page::read)
+        .toList();
+  }
+
+  private static List<Path> english() {
     return Stream.concat(
             Stream.of(root().resolve("README.md")),
             list(root().resolve("docs")).filter(file -> file.toString().endsWith(".md")))
-        .map(Page::read)
         .toList();
+  }
+
+  /** The pages in English. */
+  static List<Page> englishPages() {
+    return english().stream().map(Page::read).toList();
+  }
+
+  /** Where the Chinese page is that belongs to an English one; there need not be one yet. */
+  static Path chinese(Path english) {
+    return english.equals(root().resolve("README.md"))
+        ? root().resolve("README.zh.md")
+        : english.resolveSibling("zh").resolve(english.getFileName());
+  }
+
+  /** The English page that belongs to a Chinese one. */
+  static Path english(Path chinese) {
+    return chinese.equals(root().resolve("README.zh.md"))
+        ? root().resolve("README.md")
+        : chinese.getParent().resolveSibling(chinese.getFileName());
   }
 
   /** The folders of the lessons, in their order, and of the docs. */
