@@ -266,8 +266,7 @@ class CommandsTest {
   /** In English; the Chinese pages have the same commands. */
   @Test
   void everyProgramIsInTheReadmeAndExplained() {
-    Set<String> inReadme =
-        ids(Workbook.englishPages().stream().filter(page -> !isInDocs(page)));
+    Set<String> inReadme = ids(Workbook.englishPages().stream().filter(page -> !isInDocs(page)));
     Set<String> explained = ids(Workbook.englishPages().stream().filter(CommandsTest::isInDocs));
     assertThat(inReadme).isEqualTo(programs.keySet());
     assertThat(explained).isEqualTo(programs.keySet());

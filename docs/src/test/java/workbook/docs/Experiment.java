@@ -20,7 +20,9 @@ record Experiment(Page page, Heading heading) {
 
   static List<Experiment> of(Page page) {
     return page.headings().stream()
-        .filter(section -> section.level() == 2 && section.text().startsWith(page.language().experiments()))
+        .filter(
+            section ->
+                section.level() == 2 && section.text().startsWith(page.language().experiments()))
         .flatMap(
             section ->
                 page.headings().stream()

@@ -127,7 +127,8 @@ record Page(
     }
   }
 
-  private static final Remembered<Page> PAGES = new Remembered<>(file -> of(file, Workbook.read(file)));
+  private static final Remembered<Page> PAGES =
+      new Remembered<>(file -> of(file, Workbook.read(file)));
 
   static Page read(Path file) {
     return PAGES.of(file);

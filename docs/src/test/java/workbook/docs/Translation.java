@@ -290,7 +290,6 @@ record Translation(Page english, Page chinese) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-
   /**
    * The Chinese page's text with the English page's code and links, as far as their sections go
    * together. Left as they are: diagrams, and illustrations that are not empty.
@@ -314,8 +313,7 @@ record Translation(Page english, Page chinese) {
       for (int j = 0; j < links.size(); j++) {
         String old = "](" + links.get(j).target() + ")";
         int begin = renewed.indexOf(old, from);
-        String target =
-            goTogether ? targetFor(one.get(i).links().get(j)) : links.get(j).target();
+        String target = goTogether ? targetFor(one.get(i).links().get(j)) : links.get(j).target();
         if (begin < 0) {
           continue; // not of the form that all pages use
         }

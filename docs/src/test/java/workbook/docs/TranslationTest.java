@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.docs.Page.Link;
 
-/** Every page is there in English and in Chinese, and both say the same: see {@link Translation}. */
+/**
+ * Every page is there in English and in Chinese, and both say the same: see {@link Translation}.
+ */
 @Timeout(30)
 class TranslationTest {
 
@@ -111,8 +113,7 @@ class TranslationTest {
       """;
 
   private static Translation sample(String chinese) {
-    return new Translation(
-        ENGLISH, Page.of(Workbook.root().resolve("docs/zh/sample.md"), chinese));
+    return new Translation(ENGLISH, Page.of(Workbook.root().resolve("docs/zh/sample.md"), chinese));
   }
 
   @Test
@@ -193,7 +194,9 @@ class TranslationTest {
         .toList();
   }
 
-  /** A bold text that Markdown does not see as such, as where the asterisks follow a Chinese dot. */
+  /**
+   * A bold text that Markdown does not see as such, as where the asterisks follow a Chinese dot.
+   */
   @Test
   void whatIsMarkedAsBoldIsBold() {
     assertThat(
