@@ -92,7 +92,7 @@ final class Attempt {
     return new Trial(1, List.of(new Trial.Failure(test, failure)));
   }
 
-  /** Nobody wants to know any more. */
+  /** Cancels the run: its result is not needed any more. */
   void abandon() throws InterruptedException {
     token.cancel();
     thread.interrupt();

@@ -30,8 +30,8 @@ final class ChangedFiles {
   }
 
   /**
-   * The files that have changed and do not change any more: one that is just being written is told
-   * at the next look.
+   * The files that were saved since they were last returned. A file that is still being written is
+   * returned by a later call.
    */
   Set<Path> next() {
     Map<Path, State> now = look();

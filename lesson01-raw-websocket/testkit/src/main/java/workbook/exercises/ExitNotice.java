@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.util.Arrays;
 
 /**
- * Tells who ended the JVM, if a learner's class did. The runner is gone then without a word, and a
- * server that ends with one client's mistake is one of the things to be learned.
+ * Prints which line of a learner's class has ended the JVM with {@code System.exit}. Otherwise the
+ * runner would end without a message. (That a server must not end because of one client's mistake
+ * is one of the things to learn.)
  */
 final class ExitNotice {
 
@@ -36,12 +37,12 @@ final class ExitNotice {
                     && frame.getMethodName().equals("exit"));
   }
 
-  /** Nothing of a learner's runs any more. */
+  /** To be called when no learner's class runs any more. */
   void disarm() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the JVM is ending, and the hook has had its say
+      // The JVM is ending, and the hook has run or is running.
     }
   }
 }

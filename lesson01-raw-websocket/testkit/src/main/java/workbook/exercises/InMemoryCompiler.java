@@ -41,7 +41,7 @@ final class InMemoryCompiler implements AutoCloseable {
   private final List<String> options;
 
   /**
-   * What came of it.
+   * The result of compiling.
    *
    * @param classes by their names; empty if there are errors
    * @param errors the first ones, each with file, line and the line's text, and how many more there

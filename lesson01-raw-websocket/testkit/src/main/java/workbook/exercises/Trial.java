@@ -16,7 +16,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * What came of running a contract once.
+ * The result of running a contract once.
  *
  * @param tests how many tests it has
  * @param failures the tests that failed, in the order in which they ran

@@ -11,8 +11,8 @@ import org.h2.store.fs.FilePathWrapper;
 
 /**
  * A disk that a test can fill, and make free again: H2's file system {@code full:}, in front of the
- * real one. What would make a file longer stops half way; what is there is not written over either,
- * as on a disk that writes everything to a new place.
+ * real one. When it is full, a write that makes a file longer is done in part and then fails; a
+ * write over existing bytes fails, too, as on a file system that writes changes to a new place.
  */
 public final class FullDisk extends FilePathWrapper implements AutoCloseable {
 
@@ -21,10 +21,10 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
   private static final AtomicBoolean FULL = new AtomicBoolean();
   private static final AtomicBoolean NO_MEMORY = new AtomicBoolean();
 
-  /** For H2, which makes one for each path; a test calls {@link #register}. */
+  /** Called by H2, for each path. A test calls {@link #register}. */
   public FullDisk() {}
 
-  /** Lets URLs such as {@code jdbc:h2:full:/path/name} lead here, until it is closed. */
+  /** Makes H2 use this class for URLs such as {@code jdbc:h2:full:/path/name}, until it closes. */
   public static FullDisk register() {
     FullDisk disk = new FullDisk();
     FilePath.register(disk);
@@ -35,7 +35,7 @@ public final class FullDisk extends FilePathWrapper implements AutoCloseable {
     FULL.set(true);
   }
 
-  /** Also no file can be opened from now on, for want of memory. */
+  /** From now on opening a file fails with an {@code OutOfMemoryError}. */
   public void takeMemory() {
     NO_MEMORY.set(true);
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lets the time limits of a page pass when a test says so, instead of after five, six or ten
- * seconds. Knows what a page gives to {@code setTimeout} and to {@code AbortSignal.timeout}.
+ * Ends the time limits of a page when a test says so, instead of after five, six or ten seconds.
+ * Time limits are the page's calls of {@code setTimeout} and of {@code AbortSignal.timeout}.
  */
 public final class PageClock {
 
@@ -51,7 +51,7 @@ public final class PageClock {
     this.browser = browser;
   }
 
-  /** For each page that is opened in this tab from now on. */
+  /** Controls each page that is opened in this tab from now on. */
   public static PageClock in(Browser browser) {
     browser
         .driver()
@@ -62,8 +62,8 @@ public final class PageClock {
   }
 
   /**
-   * Waits until the page waits for something with a limit that is not longer than this, and ends
-   * all such limits, the shortest first.
+   * Waits until the page has set a time limit that is not longer than this, and ends all such
+   * limits, the shortest first.
    */
   public void pass(Duration longest) {
     browser.await(

@@ -3,7 +3,8 @@ package workbook.testkit;
 import java.util.Map;
 
 /**
- * Stands between a page and its WebSocket, and lets things happen there that a test can wait for.
+ * Controls what a page sends and receives on its WebSocket: a test can break the connection, drop
+ * acknowledgements, or hold messages back.
  */
 public final class PageWire {
 
@@ -36,7 +37,7 @@ public final class PageWire {
     this.browser = browser;
   }
 
-  /** For each page that is opened from now on. */
+  /** Controls each page that is opened in this browser from now on. */
   public static PageWire in(Browser browser) {
     browser
         .driver()
@@ -46,12 +47,12 @@ public final class PageWire {
     return new PageWire(browser);
   }
 
-  /** The connection breaks, and the page tries again soon. */
+  /** Breaks the connection; the page connects again soon. */
   public void cut() {
     run("dispatchEvent(new Event('offline'))");
   }
 
-  /** From the next page on: no acknowledgement arrives. */
+  /** Drops all acknowledgements, from the next page on. */
   public void loseAcksFromTheBeginning() {
     browser
         .driver()
@@ -67,7 +68,7 @@ public final class PageWire {
     run("wire.losesAcks = false");
   }
 
-  /** What the page sends is kept back if it holds these words; waits for nothing. */
+  /** Holds back what the page sends from now on, if it contains these words. */
   public void hold(String words) {
     run("wire.holds = '" + words + "'");
   }
@@ -78,7 +79,7 @@ public final class PageWire {
         d -> browser.driver().executeScript("return wire.held.length > 0"));
   }
 
-  /** What was kept back goes, and all that comes after it. */
+  /** Sends what was held back, and holds nothing back any more. */
   public void release() {
     run("wire.holds = null; wire.held.splice(0).forEach((send) => send())");
   }
