@@ -11,16 +11,16 @@ import java.nio.file.attribute.BasicFileAttributes;
  * deleted the file or put another one in its place. When the program ends, what it has written
  * since then is lost. So {@link #check} tells whether the path still leads to the same file.
  *
- * @param key what the system calls the file: the number of its inode, or on Windows, which has no
+ * @param id what the system calls the file: the number of its inode, or on Windows, which has no
  *     such number, the time of its creation
  */
-record FileIdentity(Path path, String key) {
+record FileIdentity(Path path, String id) {
 
   static FileIdentity of(Path path) throws IOException {
-    return new FileIdentity(path, key(path));
+    return new FileIdentity(path, id(path));
   }
 
-  private static String key(Path path) throws IOException {
+  private static String id(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     Object key = attributes.fileKey();
     return String.valueOf(key == null ? attributes.creationTime() : key);
@@ -33,7 +33,7 @@ record FileIdentity(Path path, String key) {
    */
   void check() throws IOException {
     try {
-      if (!key(path).equals(key)) {
+      if (!id(path).equals(id)) {
         throw new IOException("another file was put in the place of " + path);
       }
     } catch (NoSuchFileException e) {

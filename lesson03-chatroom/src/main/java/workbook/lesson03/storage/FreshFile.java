@@ -100,13 +100,13 @@ final class FreshFile implements AutoCloseable {
    * Brings the tables of the database in this place up to date: changes a copy, which then takes
    * its place.
    *
-   * @return the key of the copy before it was moved, see {@link FileIdentity}
+   * @return the id of the copy before it was moved, see {@link FileIdentity}
    */
   String migrate(Schema schema) throws IOException, SQLException {
     log.info("The tables of {} are brought up to date.", place);
     FileIdentity before = FileIdentity.of(place);
     try {
-      String copyKey;
+      String copyId;
       try (FileChannel original =
           FileChannel.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         if (!OpeningLock.tryLock(original)) { // a program has opened it without an OpeningLock
@@ -115,8 +115,8 @@ final class FreshFile implements AutoCloseable {
         before.check();
         createEmpty(copy);
         copy(original);
-        copyKey = FileIdentity.of(copy).key();
-        migrateCopy(schema, before.key(), copyKey);
+        copyId = FileIdentity.of(copy).id();
+        migrateCopy(schema, before.id(), copyId);
         force(copy);
         if (REPLACES_OPEN_FILES) {
           replace();
@@ -125,7 +125,7 @@ final class FreshFile implements AutoCloseable {
       if (!REPLACES_OPEN_FILES) { // Windows refuses if somebody has opened it since
         replace();
       }
-      return copyKey;
+      return copyId;
     } finally {
       deleteLeftOvers();
     }
@@ -164,7 +164,7 @@ final class FreshFile implements AutoCloseable {
     }
   }
 
-  private void migrateCopy(Schema schema, String originalKey, String copyKey)
+  private void migrateCopy(Schema schema, String originalId, String copyId)
       throws IOException, SQLException {
     H2Url copied = url.withFile(copy);
     Optional<StoredState> stored = StoredState.of(copied);
@@ -173,7 +173,7 @@ final class FreshFile implements AutoCloseable {
     }
     try (OpenDatabase database = open(copy)) {
       schema.migrate(database.dataSource());
-      StoreEpoch.carryOver(database, originalKey, copyKey);
+      StoreEpoch.carryOver(database, originalId, copyId);
     }
   }
 

@@ -57,7 +57,7 @@ final class StoreEpoch {
    */
   static String of(Jdbi jdbi, String moved) throws IOException {
     Optional<Path> database = jdbi.withHandle(StoreEpoch::file);
-    String file = database.isPresent() ? FileIdentity.of(database.get()).key() : "";
+    String file = database.isPresent() ? FileIdentity.of(database.get()).id() : "";
     Optional<Path> beside = database.map(StoreEpoch::beside);
     long startsBeside = beside.isPresent() ? read(beside.get()) : 0;
     Row row = jdbi.inTransaction(handle -> start(handle, file, moved, startsBeside));

@@ -111,7 +111,7 @@ class SchemaTest {
   void aDatabaseFromBeforeThereWereFilesKeepsWhatIsInIt() throws Exception {
     run(OLD_TABLES);
     String epoch = "epoch-of-yore";
-    run("INSERT INTO store VALUES ('" + epoch + "', '" + FileIdentity.of(file()).key() + "', 3)");
+    run("INSERT INTO store VALUES ('" + epoch + "', '" + FileIdentity.of(file()).id() + "', 3)");
     Files.writeString(folder.resolve("chat.starts"), "3\n");
     for (String added : List.of("new", "newer")) {
       try (Storage storage = open(NOTES)) {
