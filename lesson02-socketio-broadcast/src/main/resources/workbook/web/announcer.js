@@ -20,7 +20,7 @@ export class Announcer {
   }
 
   /** @param {{author?: string, text?: string, lang?: string}} message a picture has no text */
-  say({ author, text = t("picture"), lang = "" }) {
+  say({ author, text = t("picture"), lang }) {
     if (this.#waiting.length === 0) {
       setTimeout(() => this.#sayAll(), GATHERED);
     }
@@ -29,12 +29,14 @@ export class Announcer {
 
   #sayAll() {
     const count = this.#waiting.length;
-    const lines = count > MOST_AT_ONCE ? [{ words: t("new-below", { count }), lang: "" }] : this.#waiting;
+    const lines = count > MOST_AT_ONCE ? [{ words: t("new-below", { count }) }] : this.#waiting;
     this.#waiting = [];
     for (const { words, lang } of lines) {
       const said = document.createElement("p");
       said.textContent = words;
-      said.lang = lang;
+      if (lang) {
+        said.lang = lang;
+      }
       this.#region.append(said);
       setTimeout(() => said.remove(), KEPT);
     }
