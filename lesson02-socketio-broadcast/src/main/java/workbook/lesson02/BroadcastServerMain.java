@@ -11,24 +11,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.ServerCommand;
-import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.NodeOption;
 import workbook.lesson02.host.PlainServer;
-import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 2's server, with its page on the same port. */
 @Command(
     name = "broadcast-server",
     description = "Greets who connects, tells the others, and passes on what is said.")
-public final class BroadcastServerMain extends ServerCommand {
+public final class BroadcastServerMain extends HostCommand {
 
   @Option(
       names = "--plain",
       description =
           "Runs netty-socketio as it is, without a page, to see what goes wrong there. Not with"
-              + " --origin, --trusted-proxy or --node.")
+              + " --origin, --trusted-proxy, --metrics or --node.")
   private boolean plain;
 
   @Option(
@@ -37,15 +35,9 @@ public final class BroadcastServerMain extends ServerCommand {
       description = "Lets in only clients that send this token at CONNECT: auth {token: WORD}.")
   private String token;
 
-  @Mixin private ProxyOptions proxy;
-
   @Mixin private NodeOption node;
 
   @Spec private CommandSpec spec;
-
-  public BroadcastServerMain() {
-    super("http", 3000);
-  }
 
   public static void main(String[] args) {
     Cli.run(new BroadcastServerMain(), args);
@@ -54,14 +46,14 @@ public final class BroadcastServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     if (plain) {
-      if (proxy.isGiven() || node.name().isPresent()) {
+      if (isHostOptionGiven() || node.name().isPresent()) {
         throw new ParameterException(
-            spec.commandLine(), "--origin, --trusted-proxy and --node have no effect with --plain");
+            spec.commandLine(),
+            "--origin, --trusted-proxy, --metrics and --node have no effect with --plain");
       }
       return withListeners(new PlainServer(host(), port()));
     }
-    HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson02/pages");
-    return withListeners(new HostServer(node.applyTo(proxy.applyTo(options))));
+    return withListeners(new HostServer(node.applyTo(options("/workbook/lesson02/pages"))));
   }
 
   // S is both: a Socket.IO server, and a server that ServerCommand can start.

@@ -31,13 +31,13 @@ class BroadcastServerMainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--origin=https://chat.example", "--trusted-proxy=127.0.0.1", "--node=n1"})
+      strings = {"--origin=https://chat.example", "--trusted-proxy=127.0.0.1", "--node=n1", "--metrics=0"})
   void theLibraryAloneKnowsNothingOfProxies(String option) {
     int exitCode = Cli.execute(new BroadcastServerMain(), "--port=0", "--plain", option);
     assertThat(exitCode).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "broadcast-server: --origin, --trusted-proxy and --node have no effect with --plain"
+            "broadcast-server: --origin, --trusted-proxy, --metrics and --node have no effect with --plain"
                 + " (--help lists the options)");
   }
 }

@@ -7,10 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.History;
 import workbook.lesson03.storage.DatabaseAddress;
@@ -21,7 +20,7 @@ import workbook.lesson03.storage.Storage;
 @Command(
     name = "chat-server",
     description = "A chat with names, rooms, who is there, who types, and a history on disk.")
-public final class ChatServerMain extends ServerCommand {
+public final class ChatServerMain extends HostCommand {
 
   static final String PAGES = "/workbook/lesson03/chat";
 
@@ -36,21 +35,14 @@ public final class ChatServerMain extends ServerCommand {
 
   @Mixin private MessageRateOption messageRate;
 
-  @Mixin private ProxyOptions proxy;
-
-  public ChatServerMain() {
-    super("http", 3000);
-  }
-
   public static void main(String[] args) {
     Cli.run(new ChatServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    HostOptions options = HostOptions.of(host(), port(), PAGES);
     try {
-      return assemble(proxy.applyTo(options), data, database.address(), messageRate.perSecond());
+      return assemble(options(PAGES), data, database.address(), messageRate.perSecond());
     } catch (DatabaseUrlException e) {
       throw database.refused(e);
     }

@@ -7,11 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.ServerCommand;
+import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostLimits;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.DatabaseUrlException;
@@ -21,7 +20,7 @@ import workbook.lesson03.storage.Storage;
 @Command(
     name = "consultation-server",
     description = "A patient and a doctor in one room for each order: history, texts, pictures.")
-public final class ConsultationServerMain extends ServerCommand {
+public final class ConsultationServerMain extends HostCommand {
 
   static final String PAGES = "/workbook/lesson03/consultation";
 
@@ -36,21 +35,14 @@ public final class ConsultationServerMain extends ServerCommand {
 
   @Mixin private MessageRateOption messageRate;
 
-  @Mixin private ProxyOptions proxy;
-
-  public ConsultationServerMain() {
-    super("http", 3000);
-  }
-
   public static void main(String[] args) {
     Cli.run(new ConsultationServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    HostOptions options = HostOptions.of(host(), port(), PAGES);
     try {
-      return assemble(proxy.applyTo(options), data, database.address(), messageRate.perSecond());
+      return assemble(options(PAGES), data, database.address(), messageRate.perSecond());
     } catch (DatabaseUrlException e) {
       throw database.refused(e);
     }

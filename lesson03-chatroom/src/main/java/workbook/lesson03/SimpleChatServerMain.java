@@ -1,25 +1,16 @@
 package workbook.lesson03;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.ServerCommand;
-import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.ProxyOptions;
 
 /** Lesson 3's first server, with its page on the same port. */
 @Command(
     name = "simple-chat-server",
     description = "The simplest chat: what one says everybody hears. No names, no rooms yet.")
-public final class SimpleChatServerMain extends ServerCommand {
-
-  @Mixin private ProxyOptions proxy;
-
-  public SimpleChatServerMain() {
-    super("http", 3000);
-  }
+public final class SimpleChatServerMain extends HostCommand {
 
   public static void main(String[] args) {
     Cli.run(new SimpleChatServerMain(), args);
@@ -28,7 +19,7 @@ public final class SimpleChatServerMain extends ServerCommand {
   @Override
   protected LessonServer create() {
     HostServer server =
-        new HostServer(proxy.applyTo(HostOptions.of(host(), port(), "/workbook/lesson03/simple")));
+        new HostServer(options("/workbook/lesson03/simple"));
     new SimpleChatServer(server); // the server keeps its listeners
     return server;
   }

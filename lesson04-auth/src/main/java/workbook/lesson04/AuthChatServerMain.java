@@ -10,10 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
-import workbook.lesson01.cli.ServerCommand;
-import workbook.lesson02.host.HostOptions;
+import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson02.host.ProxyOptions;
 import workbook.lesson03.DatabaseOptions;
 import workbook.lesson03.MessageRateOption;
 import workbook.lesson03.storage.DatabaseUrlException;
@@ -24,7 +22,7 @@ import workbook.lesson04.token.SigningKey;
 @Command(
     name = "auth-chat-server",
     description = "A chat with accounts: register, log in, talk to everyone or to one.")
-public final class AuthChatServerMain extends ServerCommand {
+public final class AuthChatServerMain extends HostCommand {
 
   @Option(
       names = "--data",
@@ -52,30 +50,23 @@ public final class AuthChatServerMain extends ServerCommand {
 
   @Mixin private MessageRateOption messageRate;
 
-  @Mixin private ProxyOptions proxy;
-
-  public AuthChatServerMain() {
-    super("http", 3000);
-  }
-
   public static void main(String[] args) {
     Cli.run(new AuthChatServerMain(), args);
   }
 
   @Override
   protected LessonServer create() throws IOException {
-    HostOptions options = HostOptions.of(host(), port(), "/workbook/lesson04/pages");
-    HostServer server = new HostServer(proxy.applyTo(options));
+    HostServer server = new HostServer(options("/workbook/lesson04/pages"));
     try {
       // the server keeps its listeners
-      new AuthChatServer(server, ChatServices.open(server, options()));
+      new AuthChatServer(server, ChatServices.open(server, chatOptions()));
       return server;
     } catch (DatabaseUrlException e) {
       throw database.refused(e);
     }
   }
 
-  private AuthChatOptions options() {
+  private AuthChatOptions chatOptions() {
     return new AuthChatOptions(
         data,
         database.address(),

@@ -1,5 +1,6 @@
 package workbook.lesson02.host;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  *     believed
  * @param node the server's name, where several serve together; its session ids begin with it, so
  *     that a balancer can send each request to the server that has its session
+ * @param metrics where {@code GET /metrics} is answered; nowhere if it is empty
  * @param limits what a client may cost
  */
 public record HostOptions(
@@ -27,6 +29,7 @@ public record HostOptions(
     Set<String> allowedOrigins,
     Set<AddressRange> trustedProxies,
     Optional<String> node,
+    Optional<InetSocketAddress> metrics,
     HostLimits limits) {
 
   public HostOptions {
@@ -37,27 +40,41 @@ public record HostOptions(
   /** A host for the lesson's own pages only, with the default limits. */
   public static HostOptions of(String host, int port, String pages) {
     return new HostOptions(
-        host, port, pages, Set.of(), Set.of(), Optional.empty(), HostLimits.DEFAULT);
+        host,
+        port,
+        pages,
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        HostLimits.DEFAULT);
   }
 
   public HostOptions withPort(int other) {
-    return new HostOptions(host, other, pages, allowedOrigins, trustedProxies, node, limits);
+    return new HostOptions(
+        host, other, pages, allowedOrigins, trustedProxies, node, metrics, limits);
   }
 
   public HostOptions withAllowedOrigins(Set<String> origins) {
-    return new HostOptions(host, port, pages, origins, trustedProxies, node, limits);
+    return new HostOptions(host, port, pages, origins, trustedProxies, node, metrics, limits);
   }
 
   public HostOptions withTrustedProxies(Set<AddressRange> proxies) {
-    return new HostOptions(host, port, pages, allowedOrigins, proxies, node, limits);
+    return new HostOptions(host, port, pages, allowedOrigins, proxies, node, metrics, limits);
   }
 
   public HostOptions withNode(String name) {
     return new HostOptions(
-        host, port, pages, allowedOrigins, trustedProxies, Optional.of(name), limits);
+        host, port, pages, allowedOrigins, trustedProxies, Optional.of(name), metrics, limits);
+  }
+
+  public HostOptions withMetrics(InetSocketAddress address) {
+    return new HostOptions(
+        host, port, pages, allowedOrigins, trustedProxies, node, Optional.of(address), limits);
   }
 
   public HostOptions withLimits(HostLimits other) {
-    return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, node, other);
+    return new HostOptions(
+        host, port, pages, allowedOrigins, trustedProxies, node, metrics, other);
   }
 }

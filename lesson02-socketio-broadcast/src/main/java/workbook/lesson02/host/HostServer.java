@@ -3,6 +3,10 @@ package workbook.lesson02.host;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
@@ -52,7 +56,9 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   private final Health health = new Health();
   private final Routes routes;
   private final Deque<Runnable> afterStop = new ConcurrentLinkedDeque<>();
+  private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
   private volatile HttpServer http;
+  private volatile MetricsServer metrics;
 
   public HostServer(HostOptions options) {
     this(options, new EventJson());
@@ -89,6 +95,11 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   }
 
   @Override
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  @Override
   public void whenStopped(Runnable action) {
     afterStop.push(action);
   }
@@ -111,14 +122,18 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     }
   }
 
-  private void listen() throws IOException {
-    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+  private static InetSocketAddress resolved(String host, int port) throws BindException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
-      throw new BindException("there is no host " + options.host());
+      throw new BindException("there is no host " + host);
     }
+    return address;
+  }
+
+  private void listen() throws IOException {
     http =
         new HttpServer(
-            address,
+            resolved(options.host(), options.port()),
             options.allowedOrigins(),
             client -> options.trustedProxies().stream().anyMatch(range -> range.contains(client)),
             options.limits().http(),
@@ -126,6 +141,25 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
             new EngineEndpoint(sessions, options.limits().engine(), threads),
             routes);
     http.start();
+    if (options.metrics().isPresent()) {
+      measure(options.metrics().get());
+    }
+  }
+
+  private void measure(InetSocketAddress where) throws IOException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    options.node().ifPresent(name -> registry.config().commonTags("node", name));
+    meters.add(registry);
+    new HostMeters(http, sessions, protocol.counts(), threads).bindTo(meters);
+    metrics =
+        new MetricsServer(
+            resolved(where.getHostString(), where.getPort()), registry, threads, waiting, health);
+    metrics.start();
+  }
+
+  /** The port of {@code GET /metrics}, if there is one. Valid after {@link #start()}. */
+  int metricsPort() {
+    return metrics.port();
   }
 
   @Override
@@ -186,6 +220,10 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     if (http != null) {
       step(http::stop);
     }
+    if (metrics != null) {
+      step(metrics::close);
+    }
+    step(meters::close);
     for (Runnable next = afterStop.poll(); next != null; next = afterStop.poll()) {
       step(next);
     }

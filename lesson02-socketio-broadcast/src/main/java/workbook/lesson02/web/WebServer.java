@@ -1,11 +1,12 @@
 package workbook.lesson02.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What a lesson may ask of the server that it is given, beside Socket.IO: routes on the same port,
- * a word in its {@code GET /health}, and to be told when the server has stopped. To be asked before
+ * a word in its {@code GET /health}, meters, and to be told when the server has stopped. To be asked before
  * the server starts.
  */
 public interface WebServer {
@@ -31,6 +32,13 @@ public interface WebServer {
    *     can. It is asked often, so it tells what is known, and waits for nothing
    */
   void healthCheck(Supplier<Optional<String>> check);
+
+  /**
+   * Where a lesson registers what can be measured of it, with Micrometer: a gauge, a counter, a
+   * timer. {@code GET /metrics} tells it, if the server was started with {@code --metrics};
+   * otherwise nobody reads it, and it costs next to nothing.
+   */
+  MeterRegistry meters();
 
   /**
    * Runs the action once the server has stopped, also if it could not start: to close storage and

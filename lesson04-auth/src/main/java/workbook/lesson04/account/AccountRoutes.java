@@ -1,5 +1,6 @@
 package workbook.lesson04.account;
 
+import io.micrometer.core.instrument.Gauge;
 import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -105,6 +106,9 @@ public final class AccountRoutes {
   }
 
   public void addTo(WebServer server, Authenticator authenticator) {
+    Gauge.builder("workbook.hashing.queue", hashing, HashingThreads::waiting)
+        .description("Passwords that wait to be hashed")
+        .register(server.meters());
     server.heldRoute("POST", "/register", this::register);
     server.heldRoute("POST", "/login", this::login);
     server.route("POST", "/logout", authenticator.guard(this::logout));

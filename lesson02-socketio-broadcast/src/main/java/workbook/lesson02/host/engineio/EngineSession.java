@@ -113,6 +113,11 @@ final class EngineSession implements Session {
     return state.isOpen();
   }
 
+  /** Whether it ended because its client broke a rule. */
+  synchronized boolean brokeRule() {
+    return closeReason != null && closeReason.isPolicy();
+  }
+
   @Override
   public boolean isOnWebSocket() {
     return webSocket != null;

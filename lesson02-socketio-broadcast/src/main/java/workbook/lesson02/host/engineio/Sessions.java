@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Sessions {
   private final Budget count;
   private final Budget bytes;
   private final LogThrottle refusals = new LogThrottle();
+  private final LongAdder brokenRules = new LongAdder();
   private volatile boolean draining;
   private volatile CloseReason closed; // why no session stays open any more, or null
 
@@ -132,7 +134,15 @@ public final class Sessions {
   void forget(EngineSession session) {
     if (byId.remove(session.id()) != null) {
       giveBack(session.openingRequest());
+      if (session.brokeRule()) {
+        brokenRules.increment();
+      }
     }
+  }
+
+  /** How many were closed because their client broke a rule, such as a limit. */
+  public long brokenRules() {
+    return brokenRules.sum();
   }
 
   private void giveBack(OpeningRequest request) {

@@ -41,6 +41,7 @@ public final class Exchange {
   private final AtomicBoolean answered = new AtomicBoolean();
   private boolean begun; // on the event loop only
   private boolean ended; // on the event loop only
+  private int status = 200; // on the event loop only
   private Runnable whenLost = () -> {};
   private boolean draining; // on the event loop only
   private Runnable whenDraining = () -> {};
@@ -225,6 +226,7 @@ public final class Exchange {
     ctx.executor()
         .execute(
             () -> {
+              status = reply.status();
               if (begun) { // parts of another answer were sent: only closing tells the client
                 whenLost.run();
                 ctx.close();
@@ -257,6 +259,11 @@ public final class Exchange {
     begun = true;
     HttpUtil.setTransferEncodingChunked(response, http11);
     headersOfAll.addTo(response.headers(), !keepAlive);
+  }
+
+  /** Of the answer, once it is given. On the event loop. */
+  int status() {
+    return status;
   }
 
   /** A part of the answer has been written. On the event loop. */

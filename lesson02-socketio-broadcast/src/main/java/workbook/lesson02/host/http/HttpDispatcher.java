@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import workbook.lesson02.limit.AddressQuota;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
@@ -39,7 +38,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final RequestGate gate;
   private final Endpoint endpoint;
   private final Routes routes;
-  private final AtomicInteger busy;
+  private final RequestCounts counts;
   private Exchange unanswered;
 
   /** The address that a proxy has named as the client of this request; else null. */
@@ -50,8 +49,6 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   /**
    * @param quota counts the connections of a proxy, each for the client whose request it carries
-   * @param busy counts the requests that are not answered yet, and the connections that are not
-   *     HTTP any more
    */
   HttpDispatcher(
       RequestDeadline deadline,
@@ -59,13 +56,13 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       RequestGate gate,
       Endpoint endpoint,
       Routes routes,
-      AtomicInteger busy) {
+      RequestCounts counts) {
     this.deadline = deadline;
     this.quota = quota;
     this.gate = gate;
     this.endpoint = endpoint;
     this.routes = routes;
-    this.busy = busy;
+    this.counts = counts;
   }
 
   /** Whether a request that comes now is answered. On the event loop. */
@@ -95,7 +92,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
         new Exchange(
             ctx, request, sender, gate.headersOfAnswer(headers), bytes -> answered(ctx, bytes));
     unanswered = exchange;
-    busy.incrementAndGet();
+    counts.begun();
     if (routes.isDraining()) {
       exchange.drain();
     }
@@ -154,7 +151,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   public void handlerRemoved(ChannelHandlerContext ctx) {
     if (unanswered != null) {
       unanswered = null;
-      ctx.channel().closeFuture().addListener(closed -> busy.decrementAndGet());
+      ctx.channel().closeFuture().addListener(closed -> counts.ended());
     }
     if (counted != null) {
       ctx.channel().closeFuture().addListener(closed -> giveBack());
@@ -179,8 +176,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   private void answered(ChannelHandlerContext ctx, int bytes) {
     over = over || unanswered.endsConnection();
+    counts.answered(unanswered.status());
     unanswered = null;
-    busy.decrementAndGet();
     giveBack();
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx, bytes);

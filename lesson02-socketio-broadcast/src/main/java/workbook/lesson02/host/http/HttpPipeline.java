@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.limit.AddressQuota;
@@ -38,7 +37,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
   private final Routes routes;
   private final WaitingBytes waiting;
   private final AddressQuota quota;
-  private final AtomicInteger busy = new AtomicInteger();
+  private final RequestCounts counts = new RequestCounts();
 
   /**
    * @param connections gets every connection; those that are closed leave it by themselves
@@ -59,9 +58,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     this.quota = new AddressQuota(limits.connectionsPerAddress());
   }
 
-  /** How many requests are not answered yet, and how many connections are not HTTP any more. */
-  int busy() {
-    return busy.get();
+  RequestCounts counts() {
+    return counts;
   }
 
   @Override
@@ -80,7 +78,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     ConnectionBytes bytes =
         new ConnectionBytes(waiting, limits.maxBodyBytes() + MAX_HEADERS, channel);
     RequestDeadline deadline = new RequestDeadline(limits.requestTimeout());
-    HttpDispatcher dispatcher = new HttpDispatcher(deadline, quota, gate, endpoint, routes, busy);
+    HttpDispatcher dispatcher = new HttpDispatcher(deadline, quota, gate, endpoint, routes, counts);
     channel
         .pipeline()
         .addLast(

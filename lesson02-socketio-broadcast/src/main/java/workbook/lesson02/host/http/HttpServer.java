@@ -122,7 +122,17 @@ public final class HttpServer {
 
   /** How many requests are not answered yet, and how many connections are WebSockets. */
   public int busy() {
-    return pipeline.busy();
+    return pipeline.counts().busy();
+  }
+
+  /** How many requests were answered with a status of 400 or more. */
+  public long refused() {
+    return pipeline.counts().refused();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return connections.size();
   }
 
   /** Frees the port; the connections that there are go on. */

@@ -35,6 +35,7 @@ final class HostSocket extends ClientHead {
 
   private final SocketIoSession socketIo;
   private final EventEncoder encoder;
+  private final EventCounts counts;
   private volatile NamespaceClient member;
   private volatile boolean left;
 
@@ -44,14 +45,17 @@ final class HostSocket extends ClientHead {
       AckManager acks,
       CancelableScheduler timer,
       DisconnectableHub hub,
-      ClientsBox registry) {
+      ClientsBox registry,
+      EventCounts counts) {
 
     Library(
         Configuration configuration,
         AckManager acks,
         CancelableScheduler timer,
-        DisconnectableHub hub) {
-      this(configuration, acks, timer, hub, new ClientsBox()); // a registry that nothing here asks
+        DisconnectableHub hub,
+        EventCounts counts) {
+      // A registry that nothing here asks.
+      this(configuration, acks, timer, hub, new ClientsBox(), counts);
     }
   }
 
@@ -74,6 +78,7 @@ final class HostSocket extends ClientHead {
         PROTOCOL_4);
     this.socketIo = socketIo;
     this.encoder = encoder;
+    this.counts = library.counts();
   }
 
   /**
@@ -169,6 +174,7 @@ final class HostSocket extends ClientHead {
       disconnect();
     } else {
       socketIo.session().send(encoder.encode(packet));
+      counts.countSent();
     }
     return null;
   }

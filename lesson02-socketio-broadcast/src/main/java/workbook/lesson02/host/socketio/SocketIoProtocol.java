@@ -22,6 +22,7 @@ public final class SocketIoProtocol {
   private final AckTimer ackTimer = new AckTimer();
   private final AckManager acks = new AckManager(ackTimer);
   private final EventEncoder encoder = new EventEncoder();
+  private final EventCounts counts = new EventCounts();
   private final HostSocket.Library library;
 
   /**
@@ -38,12 +39,17 @@ public final class SocketIoProtocol {
     this.json = json;
     this.namespaces = new Namespaces(namespaces, configuration);
     this.library =
-        new HostSocket.Library(configuration, acks, ackTimer, new Hub(configuration, acks));
+        new HostSocket.Library(
+            configuration, acks, ackTimer, new Hub(configuration, acks), counts);
   }
 
   /** The listener of a new session. */
   public SessionListener listener(Session session) {
     return new SocketIoSession(session, limits, json, namespaces, acks, encoder, library);
+  }
+
+  public EventCounts counts() {
+    return counts;
   }
 
   /** No acknowledgement times out any more. */

@@ -145,6 +145,9 @@ final class SocketIoSession implements SessionListener {
     // in a namespace without members: no broadcast reaches it, nothing lists it
     NamespaceClient candidate = socket.candidate(namespaces.candidatesOf(namespace));
     AuthTokenResult decision = namespace.onAuthData(candidate, auth);
+    if (!decision.isSuccess()) {
+      library.counts().countRefused();
+    }
     if (decision.isSuccess()) {
       entered = plus(entered, name);
       sockets.put(name, socket);
@@ -180,6 +183,7 @@ final class SocketIoSession implements SessionListener {
   }
 
   private void event(HostSocket socket, CompletePacket complete) throws BadPacketException {
+    library.counts().countReceived();
     SocketIoPacket packet = complete.packet();
     ArrayNode array = json.array(packet.json(), complete.attachments());
     String name = json.eventName(array);

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.limit.Network;
@@ -37,6 +38,7 @@ public final class ListenerThreads {
   private final ExecutorService pool;
   private final FairQueue<Lane> ready = new FairQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
+  private volatile LongConsumer waits; // null if nobody wants to know
 
   public ListenerThreads() {
     this(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
@@ -57,6 +59,27 @@ public final class ListenerThreads {
   /** A lane for a client of this address. */
   public Lane lane(InetAddress address) {
     return new Lane(Network.of(address));
+  }
+
+  /**
+   * Tells from now on how long each task has waited for its thread.
+   *
+   * @param nanos is called in the thread of the task
+   */
+  public void measureWaits(LongConsumer nanos) {
+    waits = nanos;
+  }
+
+  private Runnable measured(Runnable task) {
+    LongConsumer told = waits;
+    if (told == null) {
+      return task;
+    }
+    long given = System.nanoTime();
+    return () -> {
+      told.accept(System.nanoTime() - given);
+      task.run();
+    };
   }
 
   /** How many lanes have work, waiting or being done. */
@@ -90,7 +113,7 @@ public final class ListenerThreads {
     }
 
     public void execute(Runnable task) {
-      tasks.add(task);
+      tasks.add(measured(task));
       if (waiting.getAndIncrement() == 0) {
         busy.incrementAndGet();
         submit();

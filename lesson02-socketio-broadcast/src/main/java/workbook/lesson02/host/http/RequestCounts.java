@@ -1,0 +1,36 @@
+package workbook.lesson02.host.http;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts the requests of all connections. */
+final class RequestCounts {
+
+  private final AtomicInteger busy = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
+
+  void begun() {
+    busy.incrementAndGet();
+  }
+
+  void ended() {
+    busy.decrementAndGet();
+  }
+
+  void answered(int status) {
+    ended();
+    if (status >= 400) {
+      refused.increment();
+    }
+  }
+
+  /** Requests that are not answered yet, and connections that are not HTTP any more. */
+  int busy() {
+    return busy.get();
+  }
+
+  /** Requests that were answered with a status of 400 or more. */
+  long refused() {
+    return refused.sum();
+  }
+}
