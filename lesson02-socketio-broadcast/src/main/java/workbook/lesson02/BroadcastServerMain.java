@@ -2,6 +2,7 @@ package workbook.lesson02;
 
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.io.IOException;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,9 +13,13 @@ import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostCommand;
+import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.host.NodeOption;
 import workbook.lesson02.host.PlainServer;
+import workbook.lesson02.nodes.EventsOption;
+import workbook.lesson02.nodes.NodeEvents;
+import workbook.lesson02.nodes.NodeStoreFactory;
 
 /** Lesson 2's server, with its page on the same port. */
 @Command(
@@ -26,7 +31,7 @@ public final class BroadcastServerMain extends HostCommand {
       names = "--plain",
       description =
           "Runs netty-socketio as it is, without a page, to see what goes wrong there. Not with"
-              + " --origin, --trusted-proxy, --metrics or --node.")
+              + " --origin, --trusted-proxy, --metrics, --node or --db.")
   private boolean plain;
 
   @Option(
@@ -37,6 +42,8 @@ public final class BroadcastServerMain extends HostCommand {
 
   @Mixin private NodeOption node;
 
+  @Mixin private EventsOption events;
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
@@ -44,16 +51,30 @@ public final class BroadcastServerMain extends HostCommand {
   }
 
   @Override
-  protected LessonServer create() {
+  protected LessonServer create() throws IOException {
     if (plain) {
-      if (isHostOptionGiven() || node.name().isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--origin, --trusted-proxy, --metrics and --node have no effect with --plain");
-      }
+      refuseIf(
+          isHostOptionGiven() || node.name().isPresent() || events.isGiven(),
+          "--origin, --trusted-proxy, --metrics, --node and --db have no effect with --plain");
       return withListeners(new PlainServer(host(), port()));
     }
-    return withListeners(new HostServer(node.applyTo(options("/workbook/lesson02/pages"))));
+    refuseIf(events.isGiven() && node.name().isEmpty(), "--db needs --node, a name for this node");
+    HostOptions options = node.applyTo(options("/workbook/lesson02/pages"));
+    return withListeners(events.isGiven() ? node(options) : new HostServer(options));
+  }
+
+  private void refuseIf(boolean wrong, String words) {
+    if (wrong) {
+      throw new ParameterException(spec.commandLine(), words);
+    }
+  }
+
+  /** A server whose broadcasts reach the clients of the other nodes, too. */
+  private HostServer node(HostOptions options) throws IOException {
+    NodeEvents others = events.connect();
+    HostServer server = new HostServer(options, new NodeStoreFactory(others));
+    server.whenStopped(others::shutdown);
+    return server;
   }
 
   // S is both: a Socket.IO server, and a server that ServerCommand can start.

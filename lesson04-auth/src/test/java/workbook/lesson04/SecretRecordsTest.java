@@ -79,7 +79,8 @@ class SecretRecordsTest {
   @Test
   void theyAreFound() throws IOException {
     assertThat(keepers().stream().map(keeper -> keeper.getPayload().getSimpleName()))
-        .contains("RouteRequest", "RequestTarget", "SocketIoPacket", "Join", "H2Url", "PostgresUrl")
+        .contains("RouteRequest", "RequestTarget", "SocketIoPacket", "Join", "H2Url")
+        .contains("PostgresSource")
         .contains("AuthChatOptions", "Account", "Credentials", "IssuedToken", "MeasuredServer");
   }
 

@@ -1,8 +1,15 @@
 package workbook.lesson02.host;
 
+import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.MultiRoomBroadcastOperations;
+import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.store.MemoryStoreFactory;
+import com.corundumstudio.socketio.store.StoreFactory;
+import com.corundumstudio.socketio.store.pubsub.DispatchMessage;
+import com.corundumstudio.socketio.store.pubsub.PubSubType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +40,7 @@ import workbook.lesson02.host.socketio.ListenerFaults;
 import workbook.lesson02.host.socketio.SocketIoProtocol;
 import workbook.lesson02.host.thread.ListenerThreads;
 import workbook.lesson02.limit.WaitingBytes;
+import workbook.lesson02.nodes.RoomsBroadcast;
 import workbook.lesson02.web.HeldRoute;
 import workbook.lesson02.web.WebServer;
 
@@ -56,16 +65,27 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   private final Health health = new Health();
   private final Routes routes;
   private final Deque<Runnable> afterStop = new ConcurrentLinkedDeque<>();
+  private final Optional<PrometheusMeterRegistry> prometheus;
   private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
   private volatile HttpServer http;
   private volatile MetricsServer metrics;
 
   public HostServer(HostOptions options) {
-    this(options, new EventJson());
+    this(options, new MemoryStoreFactory());
   }
 
-  private HostServer(HostOptions options, EventJson json) {
-    super(configuration(json));
+  /**
+   * A host whose broadcasts reach the clients of other nodes, too.
+   *
+   * @param stores has the {@code PubSubStore} that passes them on. Nothing else of it is used, and
+   *     whoever made it ends it
+   */
+  public HostServer(HostOptions options, StoreFactory stores) {
+    this(options, stores, new EventJson());
+  }
+
+  private HostServer(HostOptions options, StoreFactory stores, EventJson json) {
+    super(configuration(json, stores));
     this.options = options;
     HostLimits limits = options.limits();
     this.waiting = new WaitingBytes(limits.maxWaitingBytes());
@@ -75,10 +95,19 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     String idPrefix = options.node().map(name -> name + ".").orElse("");
     this.sessions = new Sessions(idPrefix, limits.engine(), waiting, threads, protocol::listener);
     this.routes = new Routes(threads, limits.maxQueuedBytes(), options.pages(), health);
+    this.prometheus = options.metrics().map(where -> prometheus(options));
+    prometheus.ifPresent(meters::add);
   }
 
-  private static Configuration configuration(EventJson json) {
+  private static PrometheusMeterRegistry prometheus(HostOptions options) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    options.node().ifPresent(name -> registry.config().commonTags("node", name));
+    return registry;
+  }
+
+  private static Configuration configuration(EventJson json, StoreFactory stores) {
     Configuration configuration = new Configuration();
+    configuration.setStoreFactory(stores); // now: the library copies the configuration
     configuration.setJsonSupport(json);
     configuration.setExceptionListener(new ListenerFaults());
     return configuration;
@@ -122,6 +151,25 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     }
   }
 
+  /** A broadcast of another node. */
+  private void dispatched(DispatchMessage event) {
+    SocketIONamespace namespace = getNamespace(event.getNamespace());
+    if (namespace != null) {
+      RoomsBroadcast.deliver((Namespace) namespace, event);
+    }
+  }
+
+  /** In each namespace, as the library has it; but a member of several rooms hears it once. */
+  @Override
+  public BroadcastOperations getRoomOperations(String... rooms) {
+    List<String> all = List.of(rooms);
+    StoreFactory stores = getConfiguration().getStoreFactory();
+    return new MultiRoomBroadcastOperations(
+        getAllNamespaces().stream()
+            .map(namespace -> RoomsBroadcast.to((Namespace) namespace, all, stores))
+            .toList());
+  }
+
   private static InetSocketAddress resolved(String host, int port) throws BindException {
     InetSocketAddress address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
@@ -131,6 +179,10 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   }
 
   private void listen() throws IOException {
+    getConfiguration()
+        .getStoreFactory()
+        .pubSubStore()
+        .subscribe(PubSubType.DISPATCH, this::dispatched, DispatchMessage.class);
     http =
         new HttpServer(
             resolved(options.host(), options.port()),
@@ -147,13 +199,14 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   }
 
   private void measure(InetSocketAddress where) throws IOException {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    options.node().ifPresent(name -> registry.config().commonTags("node", name));
-    meters.add(registry);
     new HostMeters(http, sessions, protocol.counts(), threads).bindTo(meters);
     metrics =
         new MetricsServer(
-            resolved(where.getHostString(), where.getPort()), registry, threads, waiting, health);
+            resolved(where.getHostString(), where.getPort()),
+            prometheus.orElseThrow(),
+            threads,
+            waiting,
+            health);
     metrics.start();
   }
 

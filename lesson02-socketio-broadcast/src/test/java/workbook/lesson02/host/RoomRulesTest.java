@@ -37,6 +37,8 @@ class RoomRulesTest {
     "json,          ''",
     "web,           json",
     "timer,         ''",
+    "postgres,      ''",
+    "nodes,         json limit postgres timer",
     "client,        ''",
   })
   void aRoomKnowsOnlyThoseBelowIt(String room, String known) {

@@ -3,6 +3,7 @@ package workbook.lesson03.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import workbook.lesson02.postgres.PostgresPassword;
 
 /**
  * Where a server's database is, as whoever starts the server says it.

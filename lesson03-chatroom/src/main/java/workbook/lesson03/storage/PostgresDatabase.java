@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import workbook.lesson02.postgres.PostgresPassword;
 
 /**
  * A PostgreSQL database: checked, brought to the current schema, and asked through Jdbi.

@@ -1,46 +1,14 @@
 package workbook.lesson03.storage;
 
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.postgresql.Driver;
-import org.postgresql.ds.PGSimpleDataSource;
+import workbook.lesson02.postgres.PostgresSource;
 
-/**
- * Which PostgreSQL database, and with which settings.
- *
- * @param jdbc the JDBC URL, which has no password in it
- * @param address the same without settings: host, port and database
- * @param password empty if none is known
- */
-record PostgresUrl(String jdbc, String address, Optional<String> password) implements DatabaseUrl {
+/** A PostgreSQL database. */
+record PostgresUrl(PostgresSource source) implements DatabaseUrl {
 
-  static final String SCHEME = "jdbc:postgresql:";
-
-  /**
-   * The driver's settings, where the URL does not set them. By itself the driver waits for ever for
-   * an answer that does not come, as when a cable was pulled. Times are in seconds.
-   */
-  private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "ApplicationName", "workbook",
-          "connectTimeout", "3",
-          "socketTimeout", "10",
-          "tcpKeepAlive", "true");
-
-  private static final List<String> SECRETS = List.of("password", "sslpassword");
-
-  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
-
-  static {
-    DRIVER.setLevel(Level.OFF); // what goes wrong there is thrown as well, and told once
-  }
+  static final String SCHEME = PostgresSource.SCHEME;
 
   static boolean isOne(String url) {
     return url.startsWith(SCHEME);
@@ -52,21 +20,11 @@ record PostgresUrl(String jdbc, String address, Optional<String> password) imple
    * @throws DatabaseUrlException if the driver does not understand it, or there is a password in it
    */
   static PostgresUrl parse(String url, Optional<String> password) throws DatabaseUrlException {
-    String address = url.split("\\?", 2)[0];
-    // Before the driver sees it: it would log what it takes for a wrong port.
-    Properties settings = address.contains("@") ? null : Driver.parseURL(url, null);
-    if (settings == null) {
-      throw new DatabaseUrlException(
-          "a URL of PostgreSQL is " + SCHEME + "//HOST:PORT/DATABASE?user=NAME", null);
+    try {
+      return new PostgresUrl(PostgresSource.parse(url, password));
+    } catch (IllegalArgumentException e) {
+      throw new DatabaseUrlException(e.getMessage(), e);
     }
-    if (SECRETS.stream().anyMatch(settings::containsKey)) {
-      throw new DatabaseUrlException(
-          "a password in the URL can be read by everybody on this computer: put it into "
-              + PostgresPassword.ENVIRONMENT
-              + " or a password file",
-          null);
-    }
-    return new PostgresUrl(url, address, password);
   }
 
   @Override
@@ -74,41 +32,24 @@ record PostgresUrl(String jdbc, String address, Optional<String> password) imple
     return PostgresDatabase.open(this, schemas);
   }
 
-  /** Opens connections whose answers may take a few seconds, as they do for a chat. */
+  /** Host, port and database. */
+  String address() {
+    return source.address();
+  }
+
+  /** See {@link PostgresSource#dataSource()}. */
   DataSource dataSource() {
-    return dataSource(DEFAULTS);
+    return source.dataSource();
   }
 
-  /** Opens connections that wait for an answer as long as it takes: for changes of tables. */
+  /** See {@link PostgresSource#patientDataSource()}. */
   DataSource patientDataSource() {
-    return dataSource(Map.of("connectTimeout", "3"));
-  }
-
-  private DataSource dataSource(Map<String, String> defaults) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(jdbc);
-    password.ifPresent(source::setPassword);
-    Properties settings = Driver.parseURL(jdbc, null);
-    defaults.forEach(
-        (name, value) -> {
-          if (!settings.containsKey(name)) {
-            set(source, name, value);
-          }
-        });
-    return source;
-  }
-
-  private static void set(PGSimpleDataSource source, String name, String value) {
-    try {
-      source.setProperty(name, value);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e); // all of them are settings of the driver
-    }
+    return source.patientDataSource();
   }
 
   /** Keeps the password out of logs. */
   @Override
   public String toString() {
-    return "PostgresUrl[" + address + "]";
+    return "PostgresUrl[" + address() + "]";
   }
 }

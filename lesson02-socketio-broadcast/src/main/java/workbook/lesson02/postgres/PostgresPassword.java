@@ -1,4 +1,4 @@
-package workbook.lesson03.storage;
+package workbook.lesson02.postgres;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,10 +12,10 @@ import workbook.lesson01.secret.OwnerCheck;
  * Finds the password of a PostgreSQL database. It is never an argument of a program: every user of
  * the computer can list the arguments of all programs that run.
  */
-final class PostgresPassword {
+public final class PostgresPassword {
 
   /** The environment variable that PostgreSQL's own programs read, too. */
-  static final String ENVIRONMENT = "PGPASSWORD";
+  public static final String ENVIRONMENT = "PGPASSWORD";
 
   private PostgresPassword() {}
 
@@ -27,7 +27,7 @@ final class PostgresPassword {
    * @param environment the value of {@value #ENVIRONMENT}
    * @throws IOException if the file cannot be read, is empty, or may be changed by other users
    */
-  static Optional<String> find(Optional<Path> file, Optional<String> environment)
+  public static Optional<String> find(Optional<Path> file, Optional<String> environment)
       throws IOException {
     return file.isPresent()
         ? Optional.of(read(file.get()))

@@ -1,0 +1,17 @@
+/**
+ * Broadcasts between several servers (nodes). An event to a room, or to everybody, is sent by each
+ * node to its own clients; this package carries it from the node where it was sent to the others.
+ *
+ * <pre>
+ *  netty-socketio --- DISPATCH ---&gt; NodeEvents       its PubSubStore; queues, sends, listens
+ *                                     |-- EventText   an event as text
+ *                                     '-- LargeEvents what is too large for a notification
+ *                                           '--&gt; PostgreSQL: NOTIFY, LISTEN
+ *  NodeStoreFactory   tells netty-socketio to use it
+ *  RoomsBroadcast     to several rooms, once to each member; RoomsDispatch names them
+ * </pre>
+ *
+ * <p>Such events are not kept. Who is not connected to the database at that moment misses them, as
+ * with the official adapters for Redis.
+ */
+package workbook.lesson02.nodes;
