@@ -83,7 +83,9 @@ export class ConnectionState {
   }
 
   #online() {
-    this.#show("open", t("state.open"));
+    // Where several servers serve together, a session's id begins with the name of the one that has it.
+    const [node, rest] = this.#socket.io.engine.id.split(".");
+    this.#show("open", rest ? t("state.open.node", { node }) : t("state.open"));
     this.#expectPing();
   }
 

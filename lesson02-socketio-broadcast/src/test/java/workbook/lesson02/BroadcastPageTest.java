@@ -94,7 +94,8 @@ class BroadcastPageTest {
 
   @Test
   void comesBackUnderANewIdWhenTheServerDoes() {
-    HostOptions again = HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson02/pages");
+    HostOptions again =
+        HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson02/pages").withNode("n2");
     try (Browser browser = Browser.open()) {
       browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       String id = browser.text("#id");
@@ -102,7 +103,7 @@ class BroadcastPageTest {
       browser.awaitText("#state", "no server, trying again");
       try (HostServer next = TestServer.with(again, Clock.systemUTC())) {
         next.start();
-        browser.await("the connection", driver -> browser.text("#state").equals("online"));
+        browser.await("the connection", driver -> browser.text("#state").equals("online, at n2"));
         assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);
       }
     }

@@ -21,7 +21,7 @@
  *          |      ^
  *          '--&gt; socketio   packets, CONNECT, events, acknowledgements; calls the listeners
  *
- *  below them: thread, on which listeners and routes run; and lesson02.limit, .json and .web
+ *  below them: thread, on which listeners and routes run; and lesson02.limit, .json, .web, .nodes
  * </pre>
  *
  * <p>An arrow means "knows". HTTP knows Engine.IO only as an {@link

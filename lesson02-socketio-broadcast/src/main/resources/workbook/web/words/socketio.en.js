@@ -1,5 +1,6 @@
 /** What the pages of lessons 2 to 4 say: the connection, messages, the panel that shows the wire. */
 export default {
+  "state.open.node": "online, at {node}",
   "state.no-server": "no server, trying again",
   "state.refused": "the server refuses the connection",
   "state.ended": "ended by the server",

@@ -1,5 +1,6 @@
 /** 第 2 至 4 课页面共用的文字：连接状态、消息、线上数据面板。 */
 export default {
+  "state.open.node": "在线（{node}）",
   "state.no-server": "找不到服务器，正在重试",
   "state.refused": "服务器拒绝了连接",
   "state.ended": "连接已被服务器结束",
