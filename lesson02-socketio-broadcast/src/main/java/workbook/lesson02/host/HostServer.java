@@ -54,7 +54,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   private static final Logger log = LoggerFactory.getLogger(HostServer.class);
 
   private static final int PATIENCE_MILLIS = 1_000;
-  private static final int PATIENCE_OF_NODE_MILLIS = 5_000;
+  static final int PATIENCE_OF_NODE_MILLIS = 5_000;
   private static final int LOOK_MILLIS = 10;
 
   private final HostOptions options;

@@ -295,8 +295,19 @@ public final class NodeEvents implements PubSubStore {
     closed = true;
     sender.shutdownNow();
     receiver.shutdownNow();
-    close(in);
+    abort(in);
     close(out);
+  }
+
+  /** Without a goodbye, for which one would have to wait: the receiver is just reading from it. */
+  private static void abort(Connection connection) {
+    if (connection != null) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        log.debug("The connection was lost already", e);
+      }
+    }
   }
 
   private static void close(Connection connection) {

@@ -188,10 +188,14 @@ class DrainTest {
   void byPollingWhatWaitsIsFetchedAndThenTheSessionEnds() throws Exception {
     PollingClient client = PollingClient.connected(host.port());
     host.getBroadcastOperations().sendEvent("news", "the last");
+    long begin = System.nanoTime();
     CompletableFuture<Void> drained = drain();
     assertThat(client.next()).isEqualTo("42[\"news\",\"the last\"]");
     assertThat(client.poll().body()).isEqualTo("1");
     drained.get(20, TimeUnit.SECONDS);
+    assertThat(System.nanoTime() - begin)
+        .as("done once it is fetched, and not when the time is over")
+        .isLessThan(TimeUnit.MILLISECONDS.toNanos(HostServer.PATIENCE_OF_NODE_MILLIS));
     assertThat(client.poll().body()).contains("Session ID unknown");
   }
 

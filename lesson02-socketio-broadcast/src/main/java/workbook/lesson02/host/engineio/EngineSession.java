@@ -205,7 +205,12 @@ final class EngineSession implements Session {
     synchronized (this) {
       switch (state) {
         case WEBSOCKET -> exchange.reply(EngineError.BAD_REQUEST.reply());
-        case DRAINING, CLOSED -> polling.answerOfEnded(exchange);
+        case DRAINING, CLOSED -> {
+          polling.answerOfEnded(exchange);
+          if (polling.isFetched()) {
+            over(); // the client knows of the end, and does not come again
+          }
+        }
         default -> answerOrHold(exchange);
       }
     }

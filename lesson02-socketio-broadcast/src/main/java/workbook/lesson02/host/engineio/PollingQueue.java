@@ -171,6 +171,11 @@ final class PollingQueue {
       answerOfEnded(poll);
       poll = null;
     }
+    return isFetched();
+  }
+
+  /** Whether nothing is left to be fetched, after the end. */
+  boolean isFetched() {
     return queue.isEmpty() && closePacket == null;
   }
 

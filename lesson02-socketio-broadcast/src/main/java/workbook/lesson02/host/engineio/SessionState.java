@@ -13,8 +13,8 @@ package workbook.lesson02.host.engineio;
  *                          closed for another reason: DRAINING
  *  WEBSOCKET               closed: CLOSED
  *  the first three         closed: DRAINING; a lesson's close in UPGRADE_PROBED is above
- *  DRAINING                nothing waits for a poll: CLOSED at once, else 10 s later, or when too
- *                          much waits for all clients together
+ *  DRAINING                nothing waits for a poll: CLOSED at once, else when it was fetched, 10 s
+ *                          later, or when too much waits for all clients together
  * </pre>
  *
  * <p>"Closed by a lesson" is {@link CloseReason#NORMAL}: a listener called {@code disconnect()} in
