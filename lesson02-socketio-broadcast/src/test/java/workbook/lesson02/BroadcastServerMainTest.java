@@ -32,7 +32,13 @@ class BroadcastServerMainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--origin=https://chat.example", "--trusted-proxy=127.0.0.1", "--node=n1", "--metrics=0", "--db=jdbc:postgresql:x"})
+      strings = {
+        "--origin=https://chat.example",
+        "--trusted-proxy=127.0.0.1",
+        "--node=n1",
+        "--metrics=0",
+        "--db=jdbc:postgresql:x"
+      })
   void theLibraryAloneKnowsNothingOfProxies(String option) {
     int exitCode = Cli.execute(new BroadcastServerMain(), "--port=0", "--plain", option);
     assertThat(exitCode).isEqualTo(2);

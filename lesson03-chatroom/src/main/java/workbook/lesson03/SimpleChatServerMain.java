@@ -18,8 +18,7 @@ public final class SimpleChatServerMain extends HostCommand {
 
   @Override
   protected LessonServer create() {
-    HostServer server =
-        new HostServer(options("/workbook/lesson03/simple"));
+    HostServer server = new HostServer(options("/workbook/lesson03/simple"));
     new SimpleChatServer(server); // the server keeps its listeners
     return server;
   }

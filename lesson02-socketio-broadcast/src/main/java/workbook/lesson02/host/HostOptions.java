@@ -74,7 +74,6 @@ public record HostOptions(
   }
 
   public HostOptions withLimits(HostLimits other) {
-    return new HostOptions(
-        host, port, pages, allowedOrigins, trustedProxies, node, metrics, other);
+    return new HostOptions(host, port, pages, allowedOrigins, trustedProxies, node, metrics, other);
   }
 }

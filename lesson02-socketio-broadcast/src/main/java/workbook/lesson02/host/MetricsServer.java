@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Set;
 import workbook.lesson02.host.http.Endpoint;
 import workbook.lesson02.host.http.Exchange;
@@ -42,8 +41,7 @@ final class MetricsServer implements AutoCloseable {
         "GET",
         "/metrics",
         (request, reply) ->
-            reply.send(
-                RouteReply.text(200, registry.scrape()).with("content-type", CONTENT_TYPE)));
+            reply.send(RouteReply.text(200, registry.scrape()).with("content-type", CONTENT_TYPE)));
     http =
         new HttpServer(
             address, Set.of(), client -> false, limits.http(), waiting, new NoProtocol(), routes);

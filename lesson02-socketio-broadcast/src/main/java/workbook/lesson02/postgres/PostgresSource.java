@@ -44,8 +44,8 @@ public record PostgresSource(String jdbc, String address, Optional<String> passw
   /**
    * Reads a URL as somebody wrote it.
    *
-   * @throws IllegalArgumentException if the driver does not understand it, or there is a password in
-   *     it; the message is fit to be shown to the user
+   * @throws IllegalArgumentException if the driver does not understand it, or there is a password
+   *     in it; the message is fit to be shown to the user
    */
   public static PostgresSource parse(String url, Optional<String> password) {
     String address = url.split("\\?", 2)[0];

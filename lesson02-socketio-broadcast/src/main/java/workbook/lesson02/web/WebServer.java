@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * What a lesson may ask of the server that it is given, beside Socket.IO: routes on the same port,
- * a word in its {@code GET /health}, meters, and to be told when the server has stopped. To be asked before
- * the server starts.
+ * a word in its {@code GET /health}, meters, and to be told when the server has stopped. To be
+ * asked before the server starts.
  */
 public interface WebServer {
 

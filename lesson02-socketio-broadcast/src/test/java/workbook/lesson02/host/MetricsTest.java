@@ -106,8 +106,7 @@ class MetricsTest {
       host.start();
       assertThat(RawHttp.ask(host.port(), "GET /metrics HTTP/1.1", "Host: localhost").status())
           .isEqualTo(404);
-      assertThat(
-              RawHttp.ask(host.metricsPort(), "GET / HTTP/1.1", "Host: localhost").status())
+      assertThat(RawHttp.ask(host.metricsPort(), "GET / HTTP/1.1", "Host: localhost").status())
           .isEqualTo(404);
       assertThat(
               RawHttp.ask(host.metricsPort(), "GET /metrics HTTP/1.1", "Host: evil.example")
@@ -145,8 +144,7 @@ class MetricsTest {
   @CsvSource({"9101, localhost, 9101", "0.0.0.0:9101, 0.0.0.0, 9101", "::1:9101, ::1, 9101"})
   void withoutAHostTheyAreForThisComputerOnly(String given, String host, int port) {
     new CommandLine(server).execute("--metrics", given);
-    assertThat(server.options.metrics())
-        .contains(InetSocketAddress.createUnresolved(host, port));
+    assertThat(server.options.metrics()).contains(InetSocketAddress.createUnresolved(host, port));
   }
 
   @ParameterizedTest

@@ -223,8 +223,11 @@ class NodeEventsTest {
 
   @Test
   void theLastWordsOfANodeArrive() throws Exception {
-    nodes.get(0).addDisconnectListener(
-        client -> nodes.get(0).getBroadcastOperations().sendEvent("offline", client.getSessionId()));
+    nodes
+        .get(0)
+        .addDisconnectListener(
+            client ->
+                nodes.get(0).getBroadcastOperations().sendEvent("offline", client.getSessionId()));
     String id = clients.get(0).id();
     nodes.get(0).close();
     assertThat(clients.get(1).next()).isEqualTo("42[\"offline\",\"" + id + "\"]");

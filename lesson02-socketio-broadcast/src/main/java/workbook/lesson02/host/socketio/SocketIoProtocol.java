@@ -39,8 +39,7 @@ public final class SocketIoProtocol {
     this.json = json;
     this.namespaces = new Namespaces(namespaces, configuration);
     this.library =
-        new HostSocket.Library(
-            configuration, acks, ackTimer, new Hub(configuration, acks), counts);
+        new HostSocket.Library(configuration, acks, ackTimer, new Hub(configuration, acks), counts);
   }
 
   /** The listener of a new session. */
