@@ -159,9 +159,12 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     }
   }
 
-  /** In each namespace, as the library has it; but a member of several rooms hears it once. */
+  /** As the library's, but a member of several of the rooms hears an event once. */
   @Override
   public BroadcastOperations getRoomOperations(String... rooms) {
+    if (rooms.length < 2) {
+      return super.getRoomOperations(rooms);
+    }
     List<String> all = List.of(rooms);
     StoreFactory stores = getConfiguration().getStoreFactory();
     return new MultiRoomBroadcastOperations(

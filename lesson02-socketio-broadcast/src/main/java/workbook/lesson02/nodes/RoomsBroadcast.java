@@ -42,9 +42,12 @@ public final class RoomsBroadcast {
         .forEach(client -> client.send(event.getPacket()));
   }
 
-  private static Collection<SocketIOClient> members(Namespace namespace, List<String> rooms) {
+  private static Iterable<SocketIOClient> members(Namespace namespace, List<String> rooms) {
     if (rooms.equals(List.of(namespace.getName()))) {
       return namespace.getAllClients(); // also who has not been put into the room of that name yet
+    }
+    if (rooms.size() == 1) {
+      return namespace.getRoomClients(rooms.get(0));
     }
     Collection<SocketIOClient> members = new LinkedHashSet<>();
     for (String room : rooms) {
