@@ -28,8 +28,11 @@ final class Programs {
 
   private static final Pattern MIXIN = Pattern.compile("@Mixin private (?:final )?(\\w+) ");
 
-  /** Names a server's scheme and the default of {@code --port}. */
-  private static final Pattern CONSTRUCTOR = Pattern.compile("super\\(\"\\w+\", (\\d+)\\);");
+  private static final Pattern PARENT = Pattern.compile(" extends (\\w+Command) ");
+
+  /** Names the default of {@code --port}, and perhaps a server's scheme before it. */
+  private static final Pattern CONSTRUCTOR =
+      Pattern.compile("super\\((?:\"\\w+\", )?(\\d+)\\);");
 
   private static final Pattern OTHER_PORT =
       Pattern.compile("-port\",[^@]*?defaultValue = \"(\\d+)\"");
@@ -63,35 +66,23 @@ final class Programs {
       return source().startsWith(module.resolve("src/test"));
     }
 
-    /** The options of its main class, of what it mixes in and, for a server, of what it extends. */
+    /** The options of its main class, of what it mixes in, and of what it extends. */
     TreeSet<String> options() {
-      String code = Workbook.read(source());
+      return optionsOf(source());
+    }
+
+    private static TreeSet<String> optionsOf(Path source) {
+      String code = Workbook.read(source);
       TreeSet<String> options = optionsIn(code);
-      if (code.contains("extends ServerCommand")) {
-        options.addAll(
-            optionsIn(
-                Workbook.read(
-                    Workbook.root()
-                        .resolve(
-                            "lesson01-raw-websocket/src/main/java/workbook/lesson01/cli/ServerCommand.java"))));
-      }
-      if (code.contains("extends ExerciseCommand")) {
-        options.addAll(
-            optionsIn(
-                Workbook.read(
-                    Workbook.testkit()
-                        .resolve("src/main/java/workbook/exercises/ExerciseCommand.java"))));
-      }
-      MIXIN
-          .matcher(code)
-          .results()
-          .map(mixin -> Workbook.read(mixedIn(mixin.group(1), code, source())))
-          .forEach(mixed -> options.addAll(optionsIn(mixed)));
+      Stream.of(MIXIN, PARENT)
+          .flatMap(pattern -> pattern.matcher(code).results())
+          .map(type -> file(type.group(1), code, source))
+          .forEach(file -> options.addAll(optionsOf(file)));
       return options;
     }
 
     /** A type that is not imported is in the package of the class that names it. */
-    private static Path mixedIn(String type, String code, Path source) {
+    private static Path file(String type, String code, Path source) {
       Path neighbour = source.resolveSibling(type + ".java");
       if (Files.exists(neighbour)) {
         return neighbour;
@@ -103,7 +94,7 @@ final class Programs {
               .map(found -> "src/main/java/" + found.group(1).replace('.', '/') + ".java")
               .findFirst()
               .orElseThrow(() -> new IllegalStateException(type + " is not imported"));
-      return Workbook.modules().stream()
+      return Stream.concat(Workbook.modules().stream(), Stream.of(Workbook.testkit()))
           .map(module -> module.resolve(path))
           .filter(Files::exists)
           .findFirst()

@@ -46,6 +46,10 @@ public final class BroadcastServerMain extends HostCommand {
 
   @Spec private CommandSpec spec;
 
+  public BroadcastServerMain() {
+    super(3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new BroadcastServerMain(), args);
   }

@@ -35,6 +35,10 @@ public final class ChatServerMain extends HostCommand {
 
   @Mixin private MessageRateOption messageRate;
 
+  public ChatServerMain() {
+    super(3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new ChatServerMain(), args);
   }

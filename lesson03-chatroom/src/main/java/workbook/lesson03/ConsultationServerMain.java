@@ -35,6 +35,10 @@ public final class ConsultationServerMain extends HostCommand {
 
   @Mixin private MessageRateOption messageRate;
 
+  public ConsultationServerMain() {
+    super(3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new ConsultationServerMain(), args);
   }

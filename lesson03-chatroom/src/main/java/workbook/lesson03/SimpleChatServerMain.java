@@ -12,6 +12,10 @@ import workbook.lesson02.host.HostServer;
     description = "The simplest chat: what one says everybody hears. No names, no rooms yet.")
 public final class SimpleChatServerMain extends HostCommand {
 
+  public SimpleChatServerMain() {
+    super(3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new SimpleChatServerMain(), args);
   }

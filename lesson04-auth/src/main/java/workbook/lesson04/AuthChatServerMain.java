@@ -50,6 +50,10 @@ public final class AuthChatServerMain extends HostCommand {
 
   @Mixin private MessageRateOption messageRate;
 
+  public AuthChatServerMain() {
+    super(3000);
+  }
+
   public static void main(String[] args) {
     Cli.run(new AuthChatServerMain(), args);
   }

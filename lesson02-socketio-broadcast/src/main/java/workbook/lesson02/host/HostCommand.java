@@ -9,14 +9,15 @@ import workbook.lesson01.cli.ServerCommand;
  */
 public abstract class HostCommand extends ServerCommand {
 
-  private static final int PORT = 3000;
-
   @Mixin private ProxyOptions proxy;
 
   @Mixin private MetricsOption metrics;
 
-  protected HostCommand() {
-    super("http", PORT);
+  /**
+   * @param defaultPort the port where {@code --port} is not given
+   */
+  protected HostCommand(int defaultPort) {
+    super("http", defaultPort);
   }
 
   /**
