@@ -31,8 +31,7 @@ final class Programs {
   private static final Pattern PARENT = Pattern.compile(" extends (\\w+Command) ");
 
   /** Names the default of {@code --port}, and perhaps a server's scheme before it. */
-  private static final Pattern CONSTRUCTOR =
-      Pattern.compile("super\\((?:\"\\w+\", )?(\\d+)\\);");
+  private static final Pattern CONSTRUCTOR = Pattern.compile("super\\((?:\"\\w+\", )?(\\d+)\\);");
 
   private static final Pattern OTHER_PORT =
       Pattern.compile("-port\",[^@]*?defaultValue = \"(\\d+)\"");

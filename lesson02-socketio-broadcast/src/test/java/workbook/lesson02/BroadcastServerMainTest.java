@@ -44,8 +44,8 @@ class BroadcastServerMainTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(errors.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "broadcast-server: --origin, --trusted-proxy, --metrics, --node and --db have no effect with --plain"
-                + " (--help lists the options)");
+            "broadcast-server: --origin, --trusted-proxy, --metrics, --node and --db have no effect"
+                + " with --plain (--help lists the options)");
   }
 
   @Test

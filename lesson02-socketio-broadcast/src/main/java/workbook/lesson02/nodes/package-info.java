@@ -3,7 +3,7 @@
  * node to its own clients; this package carries it from the node where it was sent to the others.
  *
  * <pre>
- *  netty-socketio --- DISPATCH ---&gt; NodeEvents       its PubSubStore; queues, sends, listens
+ *  netty-socketio --- DISPATCH ---&gt; NodeEvents       queues, sends; listens
  *                                     |-- EventText   an event as text
  *                                     '-- LargeEvents what is too large for a notification
  *                                           '--&gt; PostgreSQL: NOTIFY, LISTEN
