@@ -314,11 +314,16 @@ record Translation(Page english, Page chinese) {
         String old = "](" + links.get(j).target() + ")";
         int begin = renewed.indexOf(old, from);
         String target = goTogether ? targetFor(one.get(i).links().get(j)) : links.get(j).target();
-        if (begin < 0) {
-          continue; // not of the form that all pages use
+        if (begin >= 0) {
+          renewed.replace(begin + 2, begin + old.length() - 1, target);
+          from = begin + target.length();
+        } else { // the target is at the end of the page: [Name]: target
+          String definition = "]: " + links.get(j).target() + "\n";
+          int last = renewed.lastIndexOf(definition);
+          if (last >= 0) {
+            renewed.replace(last + 3, last + definition.length() - 1, target);
+          }
         }
-        renewed.replace(begin + 2, begin + old.length() - 1, target);
-        from = begin + target.length();
       }
     }
     return renewed.toString();
