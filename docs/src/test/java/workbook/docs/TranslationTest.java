@@ -25,7 +25,6 @@ class TranslationTest {
           "docs/lesson3-chatroom.md",
           "docs/lesson4-auth.md",
           "docs/polling-comparison.md",
-          "docs/teaching.md",
           "docs/under-the-hood.md");
 
   private final List<Translation> translations = Translation.all();
