@@ -24,7 +24,6 @@ class TranslationTest {
       Set.of(
           "docs/lesson3-chatroom.md",
           "docs/lesson4-auth.md",
-          "docs/polling-comparison.md",
           "docs/under-the-hood.md");
 
   private final List<Translation> translations = Translation.all();
