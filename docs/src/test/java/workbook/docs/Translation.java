@@ -292,7 +292,7 @@ record Translation(Page english, Page chinese) {
 
   /**
    * The Chinese page's text with the English page's code and links, as far as their sections go
-   * together. Left as they are: diagrams, and illustrations that are not empty.
+   * together. Left as they are: diagrams and illustrations with Chinese in them.
    */
   String renewed() {
     List<Section> one = Section.of(english);
@@ -368,7 +368,7 @@ record Translation(Page english, Page chinese) {
   }
 
   private static void replace(List<String> lines, Block old, Block renewed) {
-    boolean isOurs = hasWordsOfItsOwn(old) && !old.text().isEmpty();
+    boolean isOurs = hasWordsOfItsOwn(old) && HAN.matcher(old.text()).find();
     if (isOurs
         || !old.language().equals(renewed.language())
         || !old.note().equals(renewed.note())) {
