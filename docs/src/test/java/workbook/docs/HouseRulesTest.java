@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -92,6 +93,42 @@ class HouseRulesTest {
   @Test
   void betweenPackagesThereIsNoCycle() {
     slices().matching("workbook.(**)").should().beFreeOfCycles().check(LESSONS);
+  }
+
+  /**
+   * The exercises' command compiles src/exercises alone: in a fresh clone there are no other
+   * compiled tests.
+   */
+  @Test
+  void exercisesUseNoClassOfTheTests() {
+    noClasses()
+        .that(describe("are in src/exercises", HouseRulesTest::isInExercises))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are compiled with the tests, from other sources",
+                type -> isIn("target/test-classes", type, ".class") && !isInExercises(type)))
+        .check(new ClassFileImporter().importPaths(compiledExercises()));
+  }
+
+  private static List<Path> compiledExercises() {
+    return Workbook.modules().stream()
+        .map(module -> module.resolve("target/test-classes/workbook"))
+        .filter(Files::isDirectory)
+        .flatMap(classes -> Workbook.files(classes, "Contract.class").stream())
+        .map(Path::getParent)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isInExercises(JavaClass type) {
+    return isIn("src/exercises/java", type, ".java");
+  }
+
+  private static boolean isIn(String folder, JavaClass type, String ending) {
+    String file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ending;
+    return Workbook.modules().stream()
+        .anyMatch(module -> Files.exists(module.resolve(folder).resolve(file)));
   }
 
   @Test

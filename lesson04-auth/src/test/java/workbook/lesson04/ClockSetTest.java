@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.TestClock;
 
 /** A server whose clock is wrong, by a time zone for example, and is set right while it runs. */
 @Timeout(60)

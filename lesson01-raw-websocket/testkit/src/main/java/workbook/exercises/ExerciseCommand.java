@@ -1,8 +1,7 @@
 package workbook.exercises;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,8 @@ public abstract class ExerciseCommand implements Callable<Integer> {
   }
 
   private int watch() throws InterruptedException {
-    TypedKeys keys = TypedKeys.of(new BufferedReader(new InputStreamReader(System.in)));
-    return new WatchMode(ExerciseFolder.here().root(), set, wanted(), System.out, keys).run();
+    Path root = ExerciseFolder.here().root();
+    return new WatchMode(root, set, wanted(), System.out, TypedKeys.ofTheTerminal()).run();
   }
 
   private int tryOnce() throws InterruptedException {

@@ -22,9 +22,12 @@ public final class ExercisesMain {
   /** Starts the class that the lesson's pom names in the system property {@code exercises}. */
   public static void main(String[] args) throws Exception {
     boolean watch = Arrays.asList(args).contains("--watch");
+    ExerciseFolder here = ExerciseFolder.here();
     ClassLoader libraries = ExercisesMain.class.getClassLoader();
     Optional<Map<String, byte[]>> classes =
-        compile(ExerciseFolder.here(), libraries, watch, System.out);
+        watch
+            ? compileWhenSaved(here, libraries, System.out, TypedKeys.ofTheTerminal())
+            : compile(here, libraries, System.out);
     if (classes.isEmpty()) {
       System.exit(1);
     }
@@ -45,29 +48,46 @@ public final class ExercisesMain {
   /**
    * Compiles all files of the folder, and prints what is wrong with them.
    *
-   * @param watch whether to try again each time that a file is saved, until they can be compiled
    * @return the classes by their names; empty if they cannot be compiled
    */
   static Optional<Map<String, byte[]>> compile(
-      ExerciseFolder folder, ClassLoader libraries, boolean watch, PrintStream out)
+      ExerciseFolder folder, ClassLoader libraries, PrintStream out) {
+    try (InMemoryCompiler compiler = new InMemoryCompiler(libraries)) {
+      return compile(folder, compiler, out);
+    }
+  }
+
+  /**
+   * The same, again each time that a file is saved, until they can be compiled.
+   *
+   * @return empty if somebody quits before
+   */
+  static Optional<Map<String, byte[]>> compileWhenSaved(
+      ExerciseFolder folder, ClassLoader libraries, PrintStream out, TypedKeys keys)
       throws InterruptedException {
     ChangedFiles files = new ChangedFiles(folder);
     try (InMemoryCompiler compiler = new InMemoryCompiler(libraries)) {
       while (true) {
-        InMemoryCompiler.Result result = compiler.compile(folder.javaFiles());
-        if (result.errors().isEmpty()) {
-          return Optional.of(result.classes());
+        Optional<Map<String, byte[]>> classes = compile(folder, compiler, out);
+        if (classes.isPresent()) {
+          return classes;
         }
-        result.errors().forEach(out::println);
-        if (!watch) {
-          return Optional.empty();
-        }
-        out.println("(it is compiled again when you save it; Ctrl-C ends this)");
+        out.println("(it is compiled again when you save it; q and Enter: quit)");
         while (files.next().isEmpty()) {
+          if (keys.next().filter("q"::equals).isPresent()) {
+            return Optional.empty();
+          }
           TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         out.println();
       }
     }
+  }
+
+  private static Optional<Map<String, byte[]>> compile(
+      ExerciseFolder folder, InMemoryCompiler compiler, PrintStream out) {
+    InMemoryCompiler.Result result = compiler.compile(folder.javaFiles());
+    result.errors().forEach(out::println);
+    return result.errors().isEmpty() ? Optional.of(result.classes()) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package workbook.exercises;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -9,6 +10,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class TypedKeys {
 
   private final LinkedBlockingQueue<String> keys = new LinkedBlockingQueue<>();
+
+  /**
+   * What is typed in the terminal of this process. There is one: of two readers each would get some
+   * of the lines.
+   */
+  static TypedKeys ofTheTerminal() {
+    return Terminal.KEYS;
+  }
+
+  /** Begins to read when it is first asked for. */
+  private static final class Terminal {
+    static final TypedKeys KEYS = of(new BufferedReader(new InputStreamReader(System.in)));
+  }
 
   static TypedKeys of(BufferedReader input) {
     TypedKeys keys = new TypedKeys();

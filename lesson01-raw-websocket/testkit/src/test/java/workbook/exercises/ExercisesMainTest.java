@@ -3,8 +3,11 @@ package workbook.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +32,11 @@ class ExercisesMainTest {
     Files.writeString(sources.resolve(name + ".java"), text);
   }
 
-  private Optional<Map<String, byte[]>> compile(boolean watch) throws InterruptedException {
-    return ExercisesMain.compile(
-        new ExerciseFolder(sources),
-        getClass().getClassLoader(),
-        watch,
-        new PrintStream(printed, true));
+  private final PrintStream out = new PrintStream(printed, true);
+  private final ClassLoader libraries = getClass().getClassLoader();
+
+  private Optional<Map<String, byte[]>> compile() {
+    return ExercisesMain.compile(new ExerciseFolder(sources), libraries, out);
   }
 
   private String[] lines() {
@@ -44,7 +46,7 @@ class ExercisesMainTest {
   @Test
   void mistakesAreToldInAFewLines() throws Exception {
     save("One", "class One {\n  int n = two();\n}\n");
-    assertThat(compile(false)).isEmpty();
+    assertThat(compile()).isEmpty();
     assertThat(lines())
         .containsExactly(
             "One.java:2: cannot find symbol",
@@ -56,7 +58,7 @@ class ExercisesMainTest {
   @Test
   void ofManyMistakesTheFirstThreeAreTold() throws Exception {
     save("One", "class One {\n  int a = b, c = d, e = f, g = h;\n}\n");
-    assertThat(compile(false)).isEmpty();
+    assertThat(compile()).isEmpty();
     assertThat(lines()).hasSize(13).endsWith("and 1 more");
   }
 
@@ -65,10 +67,10 @@ class ExercisesMainTest {
   void allFilesAreCompiledTogether() throws Exception {
     save("One", "class One {\n  void renamed() {}\n}\n");
     save("OneContract", "class OneContract {\n  void test() {\n    new One().run();\n  }\n}\n");
-    assertThat(compile(false)).isEmpty();
+    assertThat(compile()).isEmpty();
     assertThat(printed.toString()).contains("OneContract.java:3: cannot find symbol");
     save("One", "class One {\n  void run() {}\n}\n");
-    assertThat(compile(false).orElseThrow()).containsOnlyKeys("One", "OneContract");
+    assertThat(compile().orElseThrow()).containsOnlyKeys("One", "OneContract");
   }
 
   /** The watch mode begins with what was compiled at the start, and changes some of it. */
@@ -76,7 +78,7 @@ class ExercisesMainTest {
   void classesAreFoundThroughSeveralLoaders() throws Exception {
     save("One", "package exercises;\n\nclass One {}\n");
     save("Two", "package exercises;\n\nclass Two {}\n");
-    Map<String, byte[]> all = compile(false).orElseThrow();
+    Map<String, byte[]> all = compile().orElseThrow();
     ClassLoader first = FreshClasses.of(getClass().getClassLoader(), "exercises.One", all);
     Map<String, byte[]> changed = Map.of("exercises.Two", all.get("exercises.Two"));
     ClassLoader second = FreshClasses.of(first, "exercises.One", changed);
@@ -86,20 +88,39 @@ class ExercisesMainTest {
         .isInstanceOf(ClassNotFoundException.class);
   }
 
-  @Test
-  void theWatchModeWaitsUntilTheMistakeIsMended() throws Exception {
+  /** Watches with a file that cannot be compiled, until it waits; then it reads from there. */
+  private CompletableFuture<Optional<Map<String, byte[]>>> watching(PipedWriter typed)
+      throws IOException {
     save("One", "class One {");
+    TypedKeys keys = TypedKeys.of(new BufferedReader(new PipedReader(typed)));
     CompletableFuture<Optional<Map<String, byte[]>>> compiled =
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return compile(true);
+                ExerciseFolder folder = new ExerciseFolder(sources);
+                return ExercisesMain.compileWhenSaved(folder, libraries, out, keys);
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
             });
     Awaitility.await().until(() -> printed.toString().contains("it is compiled again"));
+    return compiled;
+  }
+
+  @Test
+  void theWatchModeWaitsUntilTheMistakeIsMended() throws Exception {
+    CompletableFuture<Optional<Map<String, byte[]>>> compiled = watching(new PipedWriter());
     save("One", "class One { }");
     assertThat(compiled.get(20, TimeUnit.SECONDS).orElseThrow()).containsOnlyKeys("One");
+  }
+
+  @Test
+  void theWatchModeEndsWithQWhileThereIsAMistake() throws Exception {
+    PipedWriter typed = new PipedWriter();
+    CompletableFuture<Optional<Map<String, byte[]>>> compiled = watching(typed);
+    typed.write("q\n");
+    typed.flush();
+    assertThat(compiled.get(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(lines()).endsWith("(it is compiled again when you save it; q and Enter: quit)");
   }
 }

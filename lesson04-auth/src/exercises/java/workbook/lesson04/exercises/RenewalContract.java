@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.SameMoment;
-import workbook.lesson04.TestClock;
+import workbook.testkit.TestClock;
 
 /** Exercise 4.3: when a token is renewed, what the fresh one says, and what becomes of the old. */
 @Timeout(30)

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.lesson04.TestClock;
+import workbook.testkit.TestClock;
 
 /** Exercise 4.1: which tokens are good, and which are not. */
 @Timeout(30)

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.TestClock;
 import workbook.lesson04.schema.ChatSchema;
+import workbook.testkit.TestClock;
 
 /** Accounts in memory, with the cheapest hash and a clock that the test turns. */
 final class TestAccounts implements AutoCloseable {

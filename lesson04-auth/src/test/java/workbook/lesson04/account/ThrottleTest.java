@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.lesson04.TestClock;
+import workbook.testkit.TestClock;
 
 @Timeout(20)
 class ThrottleTest {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workbook.lesson04.TestClock;
+import workbook.testkit.TestClock;
 
 /** A clock that is set while an alarm waits for its time. */
 @Timeout(20)

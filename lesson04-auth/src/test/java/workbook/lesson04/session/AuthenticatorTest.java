@@ -28,12 +28,12 @@ import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.TestClock;
 import workbook.lesson04.schema.ChatSchema;
-import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
+import workbook.testkit.TestClock;
 
 /** Whose a token is, and what a route answers to whom. */
 @Timeout(20)

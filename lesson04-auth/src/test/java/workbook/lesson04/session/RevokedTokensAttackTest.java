@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.HostileSql;
-import workbook.lesson04.TestClock;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.token.Identity;
+import workbook.testkit.TestClock;
 import workbook.testkit.TestDatabase;
 
 /** SQL in a token's id, as it would be there if the signing key were stolen. */

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson03.storage.Storage;
-import workbook.lesson04.TestClock;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.TokenSessions.TokenSession;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
+import workbook.testkit.TestClock;
 
 @Timeout(20)
 class TokenSessionsTest {

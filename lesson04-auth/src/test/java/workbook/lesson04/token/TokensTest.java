@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import workbook.lesson04.TestClock;
 import workbook.lesson04.token.BadTokenException.Reason;
+import workbook.testkit.TestClock;
 
 @Timeout(20)
 class TokensTest {

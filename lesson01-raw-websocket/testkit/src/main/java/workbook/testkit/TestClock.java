@@ -1,4 +1,4 @@
-package workbook.lesson04;
+package workbook.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
