@@ -10,8 +10,10 @@ import workbook.lesson03.storage.DatabaseAddress;
 /**
  * The settings of the chat.
  *
- * @param data the folder of the signing key, and of the embedded database; made if there is none
+ * @param data the folder of the signing key, and of the embedded database; made if there is none. A
+ *     node has no folder
  * @param database where accounts and messages are
+ * @param node the server's name, if it is one of several on the same database
  * @param signingKey in base64, in place of the one in {@code data}
  * @param rotateKey whether to make a new signing key; the one before it still verifies
  * @param tokenLife from login to expiry, in whole seconds
@@ -22,6 +24,7 @@ import workbook.lesson03.storage.DatabaseAddress;
 record AuthChatOptions(
     Path data,
     DatabaseAddress database,
+    Optional<String> node,
     Optional<String> signingKey,
     boolean rotateKey,
     Duration tokenLife,

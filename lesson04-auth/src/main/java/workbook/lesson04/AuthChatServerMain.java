@@ -12,6 +12,7 @@ import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.NodeOption;
 import workbook.lesson03.DatabaseOptions;
 import workbook.lesson03.MessageRateOption;
 import workbook.lesson03.storage.DatabaseUrlException;
@@ -48,6 +49,8 @@ public final class AuthChatServerMain extends HostCommand {
 
   @Mixin private DatabaseOptions database;
 
+  @Mixin private NodeOption node;
+
   @Mixin private MessageRateOption messageRate;
 
   public AuthChatServerMain() {
@@ -60,7 +63,7 @@ public final class AuthChatServerMain extends HostCommand {
 
   @Override
   protected LessonServer create() throws IOException {
-    HostServer server = new HostServer(options("/workbook/lesson04/pages"));
+    HostServer server = new HostServer(node.applyTo(options("/workbook/lesson04/pages")));
     try {
       // the server keeps its listeners
       new AuthChatServer(server, ChatServices.open(server, chatOptions()));
@@ -74,6 +77,7 @@ public final class AuthChatServerMain extends HostCommand {
     return new AuthChatOptions(
         data,
         database.address(),
+        node.name(),
         Optional.ofNullable(System.getenv(SigningKey.ENVIRONMENT)),
         rotateKey,
         tokenLife,

@@ -3,22 +3,27 @@ package workbook.lesson04;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.account.AccountStore;
 import workbook.lesson04.account.Accounts;
+import workbook.lesson04.account.AttemptMemory;
 import workbook.lesson04.account.HashingThreads;
 import workbook.lesson04.account.Passwords;
 import workbook.lesson04.chat.Archive;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.OnlineUsers;
 import workbook.lesson04.chat.ReadMarks;
+import workbook.lesson04.cluster.ClusterNode;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.SessionNews;
 import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.SigningKey;
@@ -37,6 +42,7 @@ import workbook.lesson04.token.Tokens;
  * @param sessions ends connections whose tokens are not valid any more
  * @param room delivers messages to those who are online
  * @param archive answers questions about stored messages
+ * @param node takes part with other servers on the same database, if there are some
  */
 record ChatServices(
     Storage storage,
@@ -47,7 +53,8 @@ record ChatServices(
     Authenticator authenticator,
     TokenSessions sessions,
     ChatRoom room,
-    Archive archive)
+    Archive archive,
+    Optional<ClusterNode> node)
     implements AutoCloseable {
 
   /**
@@ -57,6 +64,13 @@ record ChatServices(
    * @throws IOException if they are in use or cannot be opened; the message is fit to be shown
    */
   static ChatServices open(SocketIOServer server, AuthChatOptions options) throws IOException {
+    return options.node().isPresent()
+        ? openNode(server, options, options.node().get())
+        : openAlone(server, options);
+  }
+
+  private static ChatServices openAlone(SocketIOServer server, AuthChatOptions options)
+      throws IOException {
     Storage storage = Storage.open(options.data(), options.database(), ChatSchema.FOLDER);
     try {
       KeyRing keys =
@@ -68,29 +82,62 @@ record ChatServices(
     }
   }
 
+  private static ChatServices openNode(SocketIOServer server, AuthChatOptions options, String name)
+      throws IOException {
+    KeyRing keys = SigningKey.ofAllNodes(options.signingKey(), options.rotateKey());
+    Storage storage =
+        Storage.openForNode(name, options.database(), ChatSchema.FOLDER, ChatSchema.OF_NODES);
+    try {
+      return connect(server, options, storage, keys);
+    } catch (RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
   private static ChatServices connect(
       SocketIOServer server, AuthChatOptions options, Storage storage, KeyRing keys) {
     Jdbi jdbi = storage.jdbi();
     Clock clock = options.clock();
     DaemonTimer timer = new DaemonTimer("chat-timer");
+    MessageStore messages = new MessageStore(jdbi, clock);
+    Optional<ClusterNode> node =
+        options.node().map(name -> new ClusterNode(name, jdbi, messages, clock));
 
     // Accounts: who is registered.
     Passwords passwords = new Passwords(options.passwordCost());
-    Accounts accounts = new Accounts(new AccountStore(jdbi), passwords, clock, System::nanoTime);
+    Accounts accounts =
+        new Accounts(
+            new AccountStore(jdbi),
+            passwords,
+            clock,
+            System::nanoTime,
+            node.map(ClusterNode::attempts)
+                .orElseGet(() -> AttemptMemory.ofThisServer(System::nanoTime)));
 
     // Tokens say who sends a request. Token sessions end a connection when its token ends.
     Tokens tokens = new Tokens(keys, clock, options.tokenLife());
     RevokedTokens revoked = new RevokedTokens(jdbi, clock);
     Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
-    TokenSessions sessions = new TokenSessions(accounts::has, revoked, clock, timer);
+    TokenSessions sessions =
+        new TokenSessions(
+            accounts::has, revoked, clock, timer, node.isPresent() ? node.get() : SessionNews.NONE);
 
     // The chat: stored messages, and the room that delivers them.
-    MessageStore messages = new MessageStore(jdbi, clock);
     MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
     ChatRoom room =
-        new ChatRoom(server, messages, new LocalLog(messages), accounts::shownName, rate, timer);
+        new ChatRoom(
+            server,
+            messages,
+            node.map(ClusterNode::messageLog).orElseGet(() -> new LocalLog(messages)),
+            node.map(ClusterNode::presence).orElseGet(OnlineUsers::new),
+            accounts::shownName,
+            node.map(one -> one.limit(rate)).orElse(rate::take),
+            timer);
     Archive archive =
         new Archive(messages, new ReadMarks(jdbi), accounts::nameEvenIfDeleted, storage.epoch());
+
+    node.ifPresent(one -> one.start(room, sessions));
 
     return new ChatServices(
         storage,
@@ -101,13 +148,15 @@ record ChatServices(
         authenticator,
         sessions,
         room,
-        archive);
+        archive,
+        node);
   }
 
   /** To be called when the server has stopped: until then its listeners use all of this. */
   @Override
   public void close() {
     hashing.close();
+    node.ifPresent(ClusterNode::close);
     timer.shutdownNow();
     storage.close();
   }

@@ -127,6 +127,7 @@ public final class CompareTransportsMain implements Callable<Integer> {
         data,
         DatabaseAddress.IN_FOLDER,
         Optional.empty(),
+        Optional.empty(),
         false,
         Duration.ofHours(1),
         Passwords.COST,

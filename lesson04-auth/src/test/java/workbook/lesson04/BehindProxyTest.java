@@ -79,6 +79,7 @@ class BehindProxyTest {
                 files.resolve("data"),
                 DatabaseAddress.IN_FOLDER,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Duration.ofHours(1),
                 4,

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.timer.DaemonTimer;
-import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
+import workbook.lesson04.chat.OnlineUsers;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.SessionNews;
 import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.Identity;
 import workbook.lesson04.token.KeyRing;
@@ -54,15 +55,16 @@ class ConnectionGateTest {
         HostServer server =
             new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"))) {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
-      TokenSessions sessions = new TokenSessions(broken, revoked, clock, timer);
+      TokenSessions sessions = new TokenSessions(broken, revoked, clock, timer, SessionNews.NONE);
       MessageStore messages = new MessageStore(storage.jdbi(), clock);
       ChatRoom room =
           new ChatRoom(
               server,
               messages,
               new LocalLog(messages),
+              new OnlineUsers(),
               name -> Optional.empty(),
-              new MessageRate<>(MessageRate.DEFAULT),
+              user -> 0,
               timer);
       Authenticator authenticator = new Authenticator(tokens, identity -> true, revoked);
       new ConnectionGate(authenticator, sessions, room).addTo(server);

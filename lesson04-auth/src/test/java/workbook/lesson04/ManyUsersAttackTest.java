@@ -28,9 +28,9 @@ import workbook.testkit.RawSocketIo;
 /**
  * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
  * something of each for ever; ours, once they are gone, has no collection that is larger than
- * before, but for those whose bound is tested where they are ({@code Throttle}, {@code
- * KnownNetworks}). Twenty users do all that can leave a trace; ten thousand come, say something and
- * go.
+ * before, but for those whose bound is tested where they are ({@code LocalFailureCounts}, {@code
+ * LocalKnownNetworks}). Twenty users do all that can leave a trace; ten thousand come, say
+ * something and go.
  */
 @Timeout(120)
 class ManyUsersAttackTest {
@@ -175,8 +175,8 @@ class ManyUsersAttackTest {
 
   private static Map<String, Integer> sizes(TestServer server) {
     Map<String, Integer> sizes = new TreeMap<>(server.collectionSizes());
-    sizes.remove("Throttle.failures");
-    sizes.remove("KnownNetworks.entries");
+    sizes.remove("LocalFailureCounts.failures");
+    sizes.remove("LocalKnownNetworks.entries");
     sizes.remove(
         "EngineEndpoint.flushers"); // one for each event loop, of which some are at work later
     sizes.remove("LoopFlusher.scratch"); // one list for each of them

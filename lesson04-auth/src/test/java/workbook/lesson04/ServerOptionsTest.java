@@ -79,6 +79,16 @@ class ServerOptionsTest {
   }
 
   @Test
+  void aNodeNeedsTheKeyOfAllNodes() {
+    int exitCode = Cli.execute(new AuthChatServerMain(), "--port=0", "--node=n1");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(errors.toString(StandardCharsets.UTF_8).lines().toList())
+        .singleElement()
+        .asString()
+        .contains("all nodes need the same key in the environment variable WORKBOOK_JWT_KEY");
+  }
+
+  @Test
   void aHostThatDoesNotExistIsNotTakenForAPort() {
     assertRefused("--host", "999.1.1.1", "no host '999.1.1.1'");
     assertThat(errors.toString(StandardCharsets.UTF_8)).doesNotContain("--port");

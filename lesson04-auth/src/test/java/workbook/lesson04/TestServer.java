@@ -30,6 +30,8 @@ final class TestServer implements AutoCloseable {
 
   static final String PASSWORD = "correct horse";
   private static final byte[] KEY = new byte[64];
+  private static final Optional<String> TEST_KEY =
+      Optional.of(Base64.getEncoder().encodeToString(KEY));
   private static final String PAGES = "/workbook/lesson04/pages";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -84,14 +86,52 @@ final class TestServer implements AutoCloseable {
       int messagesPerSecond,
       Clock clock)
       throws IOException {
-    HostServer server = new HostServer(HostOptions.of("127.0.0.1", port, pages));
+    HostOptions options = HostOptions.of("127.0.0.1", port, pages);
+    return start(options, data, database, Optional.empty(), TEST_KEY, messagesPerSecond, clock);
+  }
+
+  /** One of several servers on one database of PostgreSQL. */
+  static TestServer startNode(String name, String databaseUrl, int messagesPerSecond)
+      throws IOException {
+    return start(
+        HostOptions.of("127.0.0.1", 0, PAGES).withNode(name),
+        Path.of("there is none"),
+        DatabaseAddress.of(Optional.of(databaseUrl)),
+        Optional.of(name),
+        TEST_KEY,
+        messagesPerSecond,
+        Clock.systemUTC());
+  }
+
+  static TestServer startNodeWithoutKey(String name, String databaseUrl) throws IOException {
+    return start(
+        HostOptions.of("127.0.0.1", 0, PAGES).withNode(name),
+        Path.of("there is none"),
+        DatabaseAddress.of(Optional.of(databaseUrl)),
+        Optional.of(name),
+        Optional.empty(),
+        MessageRate.MOST,
+        Clock.systemUTC());
+  }
+
+  private static TestServer start(
+      HostOptions options,
+      Path data,
+      DatabaseAddress database,
+      Optional<String> node,
+      Optional<String> key,
+      int messagesPerSecond,
+      Clock clock)
+      throws IOException {
+    HostServer server = new HostServer(options);
     ChatServices services =
         ChatServices.open(
             server,
             new AuthChatOptions(
                 data,
                 database,
-                Optional.of(Base64.getEncoder().encodeToString(KEY)),
+                node,
+                key,
                 false,
                 Duration.ofHours(1),
                 4,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A main class in a JVM of its own, as a learner starts it. */
@@ -30,7 +31,14 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path folder, Class<?> main, String... arguments)
       throws IOException {
-    return start(List.of(), folder, main, arguments);
+    return start(List.of(), Map.of(), folder, main, arguments);
+  }
+
+  /** As above, with more variables in its environment. */
+  public static ServerProcess startWith(
+      Map<String, String> environment, Path folder, Class<?> main, String... arguments)
+      throws IOException {
+    return start(List.of(), environment, folder, main, arguments);
   }
 
   /**
@@ -40,11 +48,16 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess startWithFiles(
       int limit, Path folder, Class<?> main, String... arguments) throws IOException {
     List<String> shell = List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh");
-    return start(shell, folder, main, arguments);
+    return start(shell, Map.of(), folder, main, arguments);
   }
 
   private static ServerProcess start(
-      List<String> before, Path folder, Class<?> main, String... arguments) throws IOException {
+      List<String> before,
+      Map<String, String> environment,
+      Path folder,
+      Class<?> main,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -55,8 +68,9 @@ public final class ServerProcess implements AutoCloseable {
     command.add(main.getName());
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile(folder, "stderr", ".txt");
-    return new ServerProcess(
-        new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    return new ServerProcess(builder.start(), errors);
   }
 
   /** Waits for the line that says where it serves, and answers the first URL in it. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -161,9 +162,26 @@ public final class TestPostgres {
 
   /** Runs a statement as the administrator of the server. */
   public void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(url("postgres"));
+    execute("postgres", sql);
+  }
+
+  /** Runs a statement in a database, by its name. */
+  public void execute(String database, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(database));
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks a database for one value. */
+  public String ask(String database, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(database));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -19,7 +19,9 @@ public final class MessageRate<K> {
   public static final int DEFAULT = 10;
 
   public static final int MOST = 100_000;
-  private static final int BURST_SECONDS = 5;
+
+  /** For how many seconds one may speak at once, after a pause. */
+  public static final int BURST_SECONDS = 5;
 
   private final int perSecond;
   private final LongSupplier nanoTime;
@@ -53,6 +55,10 @@ public final class MessageRate<K> {
         buckets.computeIfAbsent(speaker, quiet -> new TokenBucket(perSecond, burst, now)).take(now);
     dropFull(now);
     return wait;
+  }
+
+  public int perSecond() {
+    return perSecond;
   }
 
   private void dropFull(long now) {

@@ -26,16 +26,33 @@ public record DatabaseAddress(Optional<String> jdbcUrl, Optional<Path> passwordF
    * @param folder the data folder, which need not be there
    */
   DatabaseUrl read(Path folder) throws IOException {
-    if (jdbcUrl.filter(PostgresUrl::isOne).isPresent()) {
-      Optional<String> environment =
-          Optional.ofNullable(System.getenv(PostgresPassword.ENVIRONMENT));
-      return PostgresUrl.parse(jdbcUrl.get(), PostgresPassword.find(passwordFile, environment));
+    if (isPostgres()) {
+      return readPostgres();
     }
     if (passwordFile.isPresent()) {
       throw new DatabaseUrlException(
           "a password file needs a JDBC URL that begins with " + PostgresUrl.SCHEME, null);
     }
     return jdbcUrl.isPresent() ? H2Url.parse(jdbcUrl.get()) : H2Url.in(folder);
+  }
+
+  /** As {@link #read}, for a database that several servers can use at the same time. */
+  PostgresUrl readShared() throws IOException {
+    if (!isPostgres()) {
+      throw new DatabaseUrlException(
+          "nodes share a database of PostgreSQL: its URL begins with " + PostgresUrl.SCHEME, null);
+    }
+    return readPostgres();
+  }
+
+  private boolean isPostgres() {
+    return jdbcUrl.filter(PostgresUrl::isOne).isPresent();
+  }
+
+  private PostgresUrl readPostgres() throws IOException {
+    Optional<String> environment = Optional.ofNullable(System.getenv(PostgresPassword.ENVIRONMENT));
+    return PostgresUrl.parse(
+        jdbcUrl.orElseThrow(), PostgresPassword.find(passwordFile, environment));
   }
 
   /** Keeps a password in the URL out of logs. */

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson02.timer.DaemonTimer;
 
 /**
  * Gives connections to a PostgreSQL database, or refuses. When the database cannot be reached,
@@ -30,15 +32,25 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
   /** How long a request waits for a connection when all are in use. */
   private static final long WAIT_MILLIS = 2_000;
 
-  /** Where the administrator has set otherwise, as the server's default or the user's. */
-  private static final String COMMIT_TO_DISK =
-      "SELECT set_config('synchronous_commit', 'on', false)"
+  /**
+   * Commits wait for the disk, also where the administrator has set otherwise, as the server's
+   * default or the user's. And a transaction ends if nothing more of it comes for two seconds:
+   * where several servers share a database, one that stands still must not hold up the others.
+   */
+  private static final String SETTINGS =
+      "SET idle_in_transaction_session_timeout = '2s';"
+          + " SELECT set_config('synchronous_commit', 'on', false)"
           + " WHERE current_setting('synchronous_commit') = 'off'";
+
+  /** How long the connection with the lock waits for an answer. */
+  private static final int ANSWER_MILLIS = 10_000;
 
   private final DataSource source;
   private final String identity;
+  private final ServerLock lock;
   private final HikariDataSource pool;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final DaemonTimer timer = new DaemonTimer("database-ping");
   private volatile boolean isDown;
 
   /** Has the {@link ServerLock}. */
@@ -46,10 +58,14 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
 
   /**
    * @param identity which database it is, see {@link PostgresServer#identity}
-   * @param holder has the {@link ServerLock}; is closed with this
+   * @param lock is taken again after an outage
+   * @param holder has the lock; is closed with this
    */
-  OutageGuard(PostgresUrl url, String identity, Connection holder) {
+  OutageGuard(PostgresUrl url, String identity, ServerLock lock, Connection holder)
+      throws SQLException {
+    this.lock = lock;
     this.holder = holder;
+    holder.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     this.source = url.dataSource();
     this.identity = identity;
     HikariConfig config = new HikariConfig();
@@ -57,9 +73,29 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
-    config.setConnectionInitSql(COMMIT_TO_DISK);
+    config.setConnectionInitSql(SETTINGS);
     config.setExceptionOverride(judge());
     pool = new HikariDataSource(config);
+    timer.scheduleWithFixedDelay(this::ping, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Asks the connection that has the lock. If only that one was lost, all others would go on, and
+   * another server could take the lock.
+   */
+  private void ping() {
+    Connection asked = holder();
+    try (Statement statement = asked.createStatement()) {
+      statement.execute("SELECT 1");
+    } catch (SQLException e) {
+      if (asked == holder()) { // else there is a new one already
+        begin(e);
+      }
+    }
+  }
+
+  private synchronized Connection holder() {
+    return holder;
   }
 
   @Override
@@ -160,7 +196,7 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
         throw new IOException(
             "it is another one than before, or an older copy; to go on with it, start again");
       }
-      ServerLock.take(connection);
+      lock.take(connection);
       return connection;
     } catch (SQLException | IOException e) {
       connection.close();
@@ -179,6 +215,7 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    timer.shutdownNow();
     pool.close();
     letGo();
   }

@@ -40,15 +40,17 @@ final class PostgresDatabase implements Database {
   /**
    * Opens the database, and makes or changes its tables if need be.
    *
+   * @param lock keeps other servers out
    * @throws IOException if it cannot be reached, is used by another server, lacks what the workbook
    *     needs, or has tables that cannot be brought up to date; the message is fit to be shown to
    *     the user
    */
-  static PostgresDatabase open(PostgresUrl url, String... schemas) throws IOException {
+  static PostgresDatabase open(PostgresUrl url, ServerLock lock, String... schemas)
+      throws IOException {
     try {
       Connection connection = url.patientDataSource().getConnection();
       try {
-        return open(url, connection, new Schema(Dialect.POSTGRESQL, schemas));
+        return open(url, lock, connection, new Schema(Dialect.POSTGRESQL, schemas));
       } catch (SQLException | JdbiException | IOException e) {
         connection.close();
         throw e;
@@ -58,18 +60,21 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static PostgresDatabase open(PostgresUrl url, Connection connection, Schema schema)
+  private static PostgresDatabase open(
+      PostgresUrl url, ServerLock lock, Connection connection, Schema schema)
       throws SQLException, IOException {
     PostgresServer server = new PostgresServer(connection);
     server.check();
-    ServerLock.take(connection);
+    lock.take(connection);
+    lock.beginOpening(connection);
     DataSource database = url.patientDataSource();
     if (!schema.isIn(database)) {
       schema.migrate(database);
     }
     String identity = server.identity();
     String epoch = StoreEpoch.ofServer(Jdbi.create(connection), identity);
-    return new PostgresDatabase(new OutageGuard(url, identity, connection), epoch);
+    lock.opened(connection);
+    return new PostgresDatabase(new OutageGuard(url, identity, lock, connection), epoch);
   }
 
   /** What went wrong, for whoever started the server. */

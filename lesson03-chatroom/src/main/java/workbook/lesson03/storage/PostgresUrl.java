@@ -29,7 +29,16 @@ record PostgresUrl(PostgresSource source) implements DatabaseUrl {
 
   @Override
   public Database open(String... schemas) throws IOException {
-    return PostgresDatabase.open(this, schemas);
+    return PostgresDatabase.open(this, ServerLock.ALONE, schemas);
+  }
+
+  /**
+   * Opens the database for a node, which shares it with others.
+   *
+   * @param name the node's, which no other node has
+   */
+  Database openForNode(String name, String... schemas) throws IOException {
+    return PostgresDatabase.open(this, ServerLock.ofNode(name), schemas);
   }
 
   /** Host, port and database. */

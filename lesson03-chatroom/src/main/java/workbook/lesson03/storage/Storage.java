@@ -9,10 +9,10 @@ import org.jdbi.v3.core.Jdbi;
 /** All that a server keeps on disk: its data folder, and its database in it or elsewhere. */
 public final class Storage implements AutoCloseable {
 
-  private final DataFolder folder;
+  private final Optional<DataFolder> folder;
   private final Database database;
 
-  private Storage(DataFolder folder, Database database) {
+  private Storage(Optional<DataFolder> folder, Database database) {
     this.folder = folder;
     this.database = database;
   }
@@ -31,7 +31,7 @@ public final class Storage implements AutoCloseable {
     DatabaseUrl url = database.read(path);
     DataFolder folder = DataFolder.open(path);
     try {
-      return new Storage(folder, url.open(schemas));
+      return new Storage(Optional.of(folder), url.open(schemas));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
@@ -44,9 +44,23 @@ public final class Storage implements AutoCloseable {
     return open(path, DatabaseAddress.of(jdbcUrl), schemas);
   }
 
+  /**
+   * Opens the database for a node: one of several servers that share it. A node has no folder: all
+   * that it stores is in the database.
+   *
+   * @param name the node's, which no other node of this database has
+   * @throws DatabaseUrlException if the URL is not PostgreSQL's
+   * @throws IOException if the database cannot be opened, a server that runs alone uses it, or
+   *     there is a node of that name; the message is fit to be shown to the user
+   */
+  public static Storage openForNode(String name, DatabaseAddress database, String... schemas)
+      throws IOException {
+    return new Storage(Optional.empty(), database.readShared().openForNode(name, schemas));
+  }
+
   /** A file in the folder. */
   public Path file(String name) {
-    return folder.file(name);
+    return folder.orElseThrow(() -> new IllegalStateException("a node has no folder")).file(name);
   }
 
   /**
@@ -73,7 +87,9 @@ public final class Storage implements AutoCloseable {
   public void close() {
     database.close();
     try {
-      folder.close();
+      if (folder.isPresent()) {
+        folder.get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

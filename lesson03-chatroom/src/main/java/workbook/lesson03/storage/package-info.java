@@ -16,6 +16,7 @@
  *                |           '-- OpenDatabase, StoredState, AcknowledgedVersion, DurabilityCheck
  *                '-- PostgresDatabase
  *                      |-- PostgresServer  what is asked of the server first
+ *                      |-- ServerLock      keeps other servers out; NodeLock
  *                      '-- OutageGuard     refuses everything while the server cannot be reached
  * </pre>
  */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,6 +253,27 @@ class PostgresDatabaseTest {
       assertThat(database.isDown()).isFalse();
       add(database, "after");
       assertThat(notes(database)).containsExactly("after", "before");
+    }
+  }
+
+  /** As a process does whose time stands still: its connections stay open. */
+  @Test
+  void aTransactionThatDoesNotGoOnHoldsNobodyUp() throws IOException {
+    String lock = "SELECT pg_advisory_xact_lock(1)";
+    try (Database database = open(NOTES)) {
+      Jdbi jdbi = database.jdbi();
+      assertThatThrownBy(
+              () ->
+                  jdbi.useTransaction(
+                      still -> {
+                        still.execute(lock);
+                        try (Handle other = jdbi.open()) {
+                          other.execute(lock);
+                        }
+                        still.execute("INSERT INTO note VALUES ('too late')");
+                      }))
+          .isInstanceOf(JdbiException.class);
+      await().until(() -> canRead(database)); // nothing was stored, and it goes on
     }
   }
 

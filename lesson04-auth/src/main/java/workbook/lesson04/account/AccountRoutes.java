@@ -195,6 +195,8 @@ public final class AccountRoutes {
       hashing.execute(new PendingRequest(admission.requester(), work, reply));
     } catch (AccountRefusedException e) {
       reply.send(refusal(e));
+    } catch (JdbiException e) {
+      reply.send(storageDown(e));
     }
   }
 
@@ -219,12 +221,16 @@ public final class AccountRoutes {
     } catch (AccountRefusedException e) {
       return refusal(e);
     } catch (JdbiException e) {
-      StorageDownException.log(log, "An account could not be read or changed", e);
-      return RefusalReply.of(503, RoomRefusal.STORAGE_DOWN.refusal());
+      return storageDown(e);
     } catch (RuntimeException e) {
       log.error("Checking a name and a password failed", e);
       return RouteReply.json(500, Map.of("message", "the server failed to answer"));
     }
+  }
+
+  private static RouteReply storageDown(JdbiException e) {
+    StorageDownException.log(log, "An account could not be read or changed", e);
+    return RefusalReply.of(503, RoomRefusal.STORAGE_DOWN.refusal());
   }
 
   private static RouteReply refusal(AccountRefusedException e) {

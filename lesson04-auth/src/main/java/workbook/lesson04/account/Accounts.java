@@ -27,10 +27,24 @@ public final class Accounts {
    * @param nanoTime counts the waits, as {@link System#nanoTime()} does
    */
   public Accounts(AccountStore store, Passwords passwords, Clock clock, LongSupplier nanoTime) {
+    this(store, passwords, clock, nanoTime, AttemptMemory.ofThisServer(nanoTime));
+  }
+
+  /**
+   * As above, where several servers have the same accounts.
+   *
+   * @param memory they remember failed logins together
+   */
+  public Accounts(
+      AccountStore store,
+      Passwords passwords,
+      Clock clock,
+      LongSupplier nanoTime,
+      AttemptMemory memory) {
     this.store = store;
     this.passwords = passwords;
     this.clock = clock;
-    this.limits = new AttemptLimits(nanoTime);
+    this.limits = new AttemptLimits(memory, nanoTime);
   }
 
   /**

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * time. A network may send {@value #BURST} requests at once and then two a second: enough for
  * several school classes behind one address. An account may be logged in to {@value #LOGIN_BURST}
  * times at once and then once a second; only right passwords count for this limit, so that nobody
- * else can use up an account's logins.
+ * else can use up an account's logins. These two limits save the processor of this server, and so
+ * count what is sent to this server only.
  */
 final class AttemptLimits {
 
@@ -27,15 +28,18 @@ final class AttemptLimits {
   private final Throttle registrations;
   private final RateLimiter asked;
   private final RateLimiter loggedIn;
-  private final KnownNetworks knownNetworks = new KnownNetworks();
+  private final KnownNetworks knownNetworks;
 
   /**
+   * @param memory keeps the failures
    * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
    */
-  AttemptLimits(LongSupplier nanoTime) {
-    byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), nanoTime);
-    byNetwork = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), nanoTime);
-    registrations = new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), nanoTime);
+  AttemptLimits(AttemptMemory memory, LongSupplier nanoTime) {
+    byAccount = new Throttle(5, Duration.ofMinutes(1), Duration.ofMinutes(15), memory.byAccount());
+    byNetwork = new Throttle(100, Duration.ofMinutes(15), Duration.ofHours(1), memory.byNetwork());
+    registrations =
+        new Throttle(100, Duration.ofMinutes(1), Duration.ofHours(1), memory.registrations());
+    knownNetworks = memory.knownNetworks();
     asked = new RateLimiter(BURST, Duration.ofMillis(500), nanoTime);
     loggedIn = new RateLimiter(LOGIN_BURST, Duration.ofSeconds(1), nanoTime);
   }

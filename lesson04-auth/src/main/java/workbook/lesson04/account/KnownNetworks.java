@@ -1,38 +1,9 @@
 package workbook.lesson04.account;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+/** Remembers from which networks each account's owner has logged in lately. */
+public interface KnownNetworks {
 
-/**
- * Remembers from which networks each account's owner has logged in lately. Memory is bounded: with
- * more than {@value #MAX} entries the least recently used one is forgotten.
- */
-final class KnownNetworks {
+  void add(String account, String network);
 
-  static final int MAX = 50_000;
-
-  private record Login(String account, String network) {}
-
-  /** In the order of their last use. */
-  private final Map<Login, Boolean> entries =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Login, Boolean> eldest) {
-          return size() > MAX;
-        }
-      };
-
-  synchronized void add(String account, String network) {
-    entries.put(new Login(account, network), true);
-  }
-
-  synchronized boolean contains(String account, String network) {
-    return entries.containsKey(new Login(account, network));
-  }
-
-  synchronized int size() {
-    return entries.size();
-  }
+  boolean contains(String account, String network);
 }

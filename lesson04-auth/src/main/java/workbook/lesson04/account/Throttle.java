@@ -1,9 +1,9 @@
 package workbook.lesson04.account;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import workbook.lesson04.account.FailureCounts.Failures;
+import workbook.lesson04.account.FailureCounts.Known;
 
 /**
  * Makes keys wait that fail again and again: after some free attempts each failure doubles the
@@ -12,44 +12,26 @@ import java.util.function.LongSupplier;
  *
  * <p>An attempt counts as a failure from its beginning, until {@link #succeeded} takes it back:
  * otherwise a hundred guesses sent at once would all pass before the first of them was found wrong.
- *
- * <p>Memory is bounded: with more than {@value #MAX_KEYS} keys the least recently used one is
- * forgotten.
  */
 final class Throttle {
-
-  static final int MAX_KEYS = 50_000;
 
   private final int freeAttempts;
   private final Duration maxWait;
   private final Duration forgetAfter;
-  private final LongSupplier nanoTime;
-
-  /** In the order of their last attempt. */
-  private final Map<String, Failures> failures =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MAX_KEYS;
-        }
-      };
-
-  private record Failures(int count, long lastNanos, long blockedUntilNanos) {}
+  private final FailureCounts counts;
 
   /**
    * @param freeAttempts how many failures cause no wait
    * @param maxWait the longest wait
    * @param forgetAfter a key without an attempt for so long starts again from zero; more than
    *     {@code maxWait}
-   * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} tells it
+   * @param counts keeps the failures of each key
    */
-  Throttle(int freeAttempts, Duration maxWait, Duration forgetAfter, LongSupplier nanoTime) {
+  Throttle(int freeAttempts, Duration maxWait, Duration forgetAfter, FailureCounts counts) {
     this.freeAttempts = freeAttempts;
     this.maxWait = maxWait;
     this.forgetAfter = forgetAfter;
-    this.nanoTime = nanoTime;
+    this.counts = counts;
   }
 
   /**
@@ -57,27 +39,36 @@ final class Throttle {
    *
    * @return zero if it is allowed, else how long to wait; a refused attempt is not counted
    */
-  synchronized Duration attempt(String key) {
-    Duration wait = waitFor(key);
-    if (wait.isZero()) {
-      long now = nanoTime.getAsLong();
-      int count = known(key, now).count() + 1;
-      failures.put(key, new Failures(count, now, now + waitAfter(count).toNanos()));
+  Duration attempt(String key) {
+    return wait(counts.change(key, this::countAttempt));
+  }
+
+  private Optional<Failures> countAttempt(Known known) {
+    if (!wait(known).isZero()) {
+      return known.failures();
     }
-    return wait;
+    int count = current(known).map(Failures::count).orElse(0) + 1;
+    long now = known.now();
+    return Optional.of(new Failures(count, now, now + waitAfter(count).toNanos()));
   }
 
   /** How long to wait before the next attempt; zero if it may begin now. */
-  synchronized Duration waitFor(String key) {
-    long now = nanoTime.getAsLong();
-    return Duration.ofNanos(Math.max(0, known(key, now).blockedUntilNanos() - now));
+  Duration waitFor(String key) {
+    return wait(counts.read(key));
   }
 
-  private Failures known(String key, long now) {
-    Failures known = failures.get(key);
-    return known == null || now - known.lastNanos() > forgetAfter.toNanos()
-        ? new Failures(0, now, now)
-        : known;
+  private Duration wait(Known known) {
+    return Duration.ofNanos(
+        current(known)
+            .map(failures -> Math.max(0, failures.blockedUntilNanos() - known.now()))
+            .orElse(0L));
+  }
+
+  /** Empty also if they are so old that they are forgotten. */
+  private Optional<Failures> current(Known known) {
+    return known
+        .failures()
+        .filter(failures -> known.now() - failures.lastNanos() <= forgetAfter.toNanos());
   }
 
   private Duration waitAfter(int count) {
@@ -89,21 +80,20 @@ final class Throttle {
   }
 
   /** No longer counts an attempt as a failure: it has succeeded. */
-  synchronized void succeeded(String key) {
-    failures.computeIfPresent(
+  void succeeded(String key) {
+    counts.change(
         key,
-        (k, known) ->
-            known.count() <= 1
-                ? null
-                : new Failures(known.count() - 1, known.lastNanos(), nanoTime.getAsLong()));
+        known ->
+            known
+                .failures()
+                .filter(failures -> failures.count() > 1)
+                .map(
+                    failures ->
+                        new Failures(failures.count() - 1, failures.lastNanos(), known.now())));
   }
 
   /** Forgets all failures of a key. */
-  synchronized void forgive(String key) {
-    failures.remove(key);
-  }
-
-  synchronized int size() {
-    return failures.size();
+  void forgive(String key) {
+    counts.change(key, known -> Optional.empty());
   }
 }

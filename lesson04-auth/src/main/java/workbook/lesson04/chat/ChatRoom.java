@@ -12,20 +12,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 
 /**
  * The one room of the chat: it knows who is online, stores messages and delivers them.
  *
- * <p>Listeners call it from many threads. A message is stored and sent under one lock, although the
- * database writes to the disk meanwhile: only so every client receives messages in the order of
- * their ids. The same lock guards the list of users, so that the last list that a client gets is
- * the true one.
+ * <p>Listeners call it from many threads. Messages are sent under its lock, one at a time in the
+ * order of their ids. The same lock guards the list of users, so that the last list that a client
+ * gets is the true one.
  */
-public final class ChatRoom {
+public final class ChatRoom implements MessageLog.Room {
 
   private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
 
@@ -42,9 +41,9 @@ public final class ChatRoom {
   private final MessageLog messageLog;
   private final ScheduledExecutorService timer;
   private final Directory directory;
-  private final MessageRate<String> rate;
+  private final ToIntFunction<String> secondsToWait;
   private final Inboxes inboxes;
-  private final OnlineUsers onlineUsers = new OnlineUsers();
+  private final Presence presence;
   private final List<Consumer<MessageView>> listeners = new CopyOnWriteArrayList<>();
 
   /** Users who came since the last list was sent: each gets the list first, then kept messages. */
@@ -62,24 +61,28 @@ public final class ChatRoom {
 
   /**
    * @param messageLog stores messages, and gives them to this room in their order
-   * @param rate how much each user may say, over all connections and over HTTP together
+   * @param presence knows who is online
+   * @param secondsToWait counts a message of a user, over all connections and over HTTP together,
+   *     and answers how long the user has to wait; then the message is not counted
    * @param timer sends the lists of users, and the messages that were kept for users
    */
   public ChatRoom(
       SocketIOServer server,
       MessageStore messages,
       MessageLog messageLog,
+      Presence presence,
       Directory directory,
-      MessageRate<String> rate,
+      ToIntFunction<String> secondsToWait,
       ScheduledExecutorService timer) {
     this.server = server;
     this.messages = messages;
     this.messageLog = messageLog;
     this.directory = directory;
-    this.rate = rate;
+    this.presence = presence;
+    this.secondsToWait = secondsToWait;
     this.timer = timer;
-    this.inboxes = new Inboxes(server, messages, timer);
-    messageLog.readBy(this::deliver);
+    this.inboxes = new Inboxes(server, messageLog, this::sendMoreSoon);
+    messageLog.readBy(this);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class ChatRoom {
     if (!isGood.getAsBoolean()) {
       return;
     }
-    boolean isNew = onlineUsers.add(user, client.getSessionId());
+    boolean isNew = presence.add(user, client.getSessionId());
     client.sendEvent(ChatEvent.GROUP_CHAT, Envelope.fromServer(WELCOME));
     client.joinRoom(ONLINE);
     if (isNew) {
@@ -118,7 +121,7 @@ public final class ChatRoom {
     boolean wasNewcomer = newcomers.remove(client) != null;
     client.leaveRoom(ONLINE);
     inboxes.leave(client, user);
-    if (onlineUsers.remove(user, client.getSessionId())) {
+    if (presence.remove(user, client.getSessionId())) {
       log.info("{} is offline", user);
       sendListSoon();
     } else if (wasNewcomer) {
@@ -128,8 +131,8 @@ public final class ChatRoom {
 
   /** Sends the list of users to a client that asks for it. */
   public synchronized void sendList(SocketIOClient client, String user) {
-    if (onlineUsers.has(user, client.getSessionId())) {
-      client.sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(onlineUsers.list()));
+    if (presence.has(user, client.getSessionId())) {
+      client.sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
     }
   }
 
@@ -139,10 +142,7 @@ public final class ChatRoom {
    * @throws RefusedException if there is no such user
    */
   public ChatAnswer find(Person person) throws RefusedException {
-    return directory
-        .find(person.username())
-        .map(ChatAnswer.Found::new)
-        .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
+    return new ChatAnswer.Found(receiver(person.username()));
   }
 
   /** Sends a message to everyone, its sender too; see {@link #say}. */
@@ -174,49 +174,39 @@ public final class ChatRoom {
       throws RefusedException {
     message.check();
     // Both without the lock: while a flood of messages is refused, nobody else has to wait.
-    Optional<ChatMessage> known = known(user, message);
+    Optional<ChatMessage> known =
+        messages.find(user, message.clientId()); // it had no acknowledgement
     if (known.isPresent()) {
       return new ChatAnswer.Stored(known.get());
     }
-    int wait = rate.take(user);
+    int wait = secondsToWait.applyAsInt(user);
     if (wait > 0) {
       throw RefusedException.tooFast(wait);
     }
-    return new ChatAnswer.Stored(store(user, message, sender));
+    String to = message.to() == null ? null : receiver(message.to());
+    return new ChatAnswer.Stored(messageLog.append(user, to, message, Optional.ofNullable(sender)));
   }
 
-  /**
-   * The stored message, if this one is a repetition: its sender did not get the acknowledgement.
-   */
-  private Optional<ChatMessage> known(String user, NewMessage message) {
-    return Optional.ofNullable(message.clientId())
-        .flatMap(clientId -> messages.find(user, clientId));
+  private String receiver(String name) throws RefusedException {
+    return directory
+        .find(name)
+        .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
   }
 
-  private synchronized ChatMessage store(String user, NewMessage message, SocketIOClient sender)
-      throws RefusedException {
-    if (sender != null && !onlineUsers.has(user, sender.getSessionId())) {
+  @Override
+  public synchronized void checkIsIn(SocketIOClient client, String user) throws RefusedException {
+    if (!presence.has(user, client.getSessionId())) {
       throw new RefusedException(ChatRefusal.NOT_IN_THE_ROOM.refusal());
     }
-    Optional<ChatMessage> known = known(user, message); // perhaps over another connection meanwhile
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Optional<SocketIOClient> from = Optional.ofNullable(sender);
-    if (message.to() == null) {
-      return messageLog.append(user, null, message, false, from);
-    }
-    String to =
-        directory
-            .find(message.to())
-            .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
-    boolean isOnline = onlineUsers.find(to).isPresent() && !newcomers.containsValue(to);
-    return inboxes.append(
-        to, isOnline, isKept -> messageLog.append(user, to, message, isKept, from));
   }
 
-  /** Sends a stored message to those who are online, and may see it. */
-  private synchronized void deliver(MessageLog.Entry entry) {
+  @Override
+  public synchronized boolean reaches(String user) {
+    return presence.has(user) && !newcomers.containsValue(user) && !inboxes.isSendingKept(user);
+  }
+
+  @Override
+  public synchronized void deliver(MessageLog.Entry entry) {
     ChatMessage message = entry.message();
     if (message.to() == null) {
       server.getRoomOperations(ONLINE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
@@ -247,7 +237,7 @@ public final class ChatRoom {
   private void sendListSoon() {
     if (!listIsScheduled) {
       listIsScheduled = true;
-      int delay = Math.min(onlineUsers.size(), MAX_LIST_DELAY_MILLIS);
+      int delay = Math.min(presence.size(), MAX_LIST_DELAY_MILLIS);
       timer.schedule(this::sendListToAll, delay, TimeUnit.MILLISECONDS);
     }
   }
@@ -256,13 +246,40 @@ public final class ChatRoom {
     listIsScheduled = false;
     server
         .getRoomOperations(ONLINE)
-        .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(onlineUsers.list()));
+        .sendEvent(ChatEvent.GROUP_LIST, Envelope.fromServer(presence.list()));
     newcomers.forEach(inboxes::open);
     newcomers.clear();
+  }
+
+  private void sendMoreSoon(String user) {
+    Runnable nextPage = () -> sendKept(user);
+    timer.schedule(nextPage, Inboxes.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void sendKept(String user) {
+    inboxes.sendKept(user);
+  }
+
+  /** Sends the messages that were kept for a user, if nobody does so yet. */
+  public synchronized void resumeKept(String user) {
+    if (!newcomers.containsValue(user) && !inboxes.isSendingKept(user)) {
+      inboxes.sendKept(user);
+    }
+  }
+
+  /** Sends the list of users soon: it has changed at another server. */
+  public synchronized void usersChanged() {
+    sendListSoon();
+  }
+
+  /** Tells the user's tabs how far a conversation has been read, at another server. */
+  public synchronized void sendRead(String user, ReadUpTo mark) {
+    inboxes.sendRead(user, mark);
   }
 
   /** Tells the user's other tabs how far a conversation has been read. */
   public synchronized void sendRead(SocketIOClient client, String user, ReadUpTo mark) {
     inboxes.sendRead(client, user, mark);
+    presence.tellOthers(user, mark);
   }
 }

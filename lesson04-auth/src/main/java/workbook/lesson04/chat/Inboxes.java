@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +17,7 @@ import workbook.lesson03.storage.StorageDownException;
 /**
  * Delivers private messages. A user's inbox is a Socket.IO room with all connections of that user.
  * Messages that come while the user is offline are kept in the database, and sent when the user
- * comes online.
+ * comes online. Not thread-safe: the room's lock guards it.
  */
 final class Inboxes {
 
@@ -28,7 +26,8 @@ final class Inboxes {
   /** How many kept messages are sent at once: at most a megabyte. */
   private static final int PAGE = 100;
 
-  private static final int PAUSE_MILLIS = 10;
+  /** From one page to the next. */
+  static final int PAUSE_MILLIS = 10;
 
   /**
    * How often the next page waits for a tab that does not read, if another tab does: half a second
@@ -38,20 +37,23 @@ final class Inboxes {
   private static final int MAX_PAUSES = 50;
 
   private final SocketIOServer server;
-  private final MessageStore messages;
-  private final ScheduledExecutorService timer;
+  private final MessageLog messageLog;
+  private final Consumer<String> sendMoreSoon;
 
   /** Users to whom kept messages are being sent, with how often their next page has waited. */
   private final Map<String, Integer> pausesByUser = new HashMap<>();
 
-  Inboxes(SocketIOServer server, MessageStore messages, ScheduledExecutorService timer) {
+  /**
+   * @param sendMoreSoon calls {@link #sendKept} for a user after {@value #PAUSE_MILLIS} ms
+   */
+  Inboxes(SocketIOServer server, MessageLog messageLog, Consumer<String> sendMoreSoon) {
     this.server = server;
-    this.messages = messages;
-    this.timer = timer;
+    this.messageLog = messageLog;
+    this.sendMoreSoon = sendMoreSoon;
   }
 
   /** Adds the first connection of a user, which gets the kept messages first, then new ones. */
-  synchronized void open(SocketIOClient client, String user) {
+  void open(SocketIOClient client, String user) {
     join(client, user);
     sendKept(user);
   }
@@ -65,16 +67,9 @@ final class Inboxes {
     client.leaveRoom(inbox(user));
   }
 
-  /**
-   * Stores a message for one user.
-   *
-   * @param isOnline whether the receiver is. While kept messages are still being sent to that user,
-   *     this one is kept, too: it comes after them
-   * @param append stores it; is told whether it is kept
-   */
-  synchronized ChatMessage append(
-      String to, boolean isOnline, Function<Boolean, ChatMessage> append) {
-    return append.apply(!isOnline || pausesByUser.containsKey(to));
+  /** Whether kept messages are being sent to a user: a new one comes after them. */
+  boolean isSendingKept(String user) {
+    return pausesByUser.containsKey(user);
   }
 
   /** Sends a stored message to its receiver. */
@@ -86,7 +81,7 @@ final class Inboxes {
    * Sends a page of the kept messages, and the next one when the client has read it. Thousands at
    * once would fill the client's send queue, and the server would close the connection.
    */
-  synchronized void sendKept(String user) {
+  void sendKept(String user) {
     BroadcastOperations tabs = all(user);
     Collection<SocketIOClient> clients = tabs.getClients();
     boolean more = !clients.isEmpty(); // else the rest is kept until the user is online again
@@ -99,7 +94,7 @@ final class Inboxes {
     }
     if (more) {
       pausesByUser.put(user, pauses + 1);
-      timer.schedule(() -> sendKept(user), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      sendMoreSoon.accept(user);
     } else {
       pausesByUser.remove(user);
     }
@@ -114,7 +109,7 @@ final class Inboxes {
 
   private List<ChatMessage> takeKept(String user) {
     try {
-      return messages.takeUndelivered(user, PAGE);
+      return messageLog.takeKept(user, PAGE);
     } catch (JdbiException e) {
       StorageDownException.log(log, "the messages kept for " + user + " could not be read", e);
       return List.of();
@@ -139,6 +134,11 @@ final class Inboxes {
   /** Tells the user's other tabs how far a conversation has been read. */
   void sendRead(SocketIOClient client, String user, ReadUpTo mark) {
     all(user).sendEvent(ChatEvent.READ, client, mark);
+  }
+
+  /** As above, if it was read in none of the tabs here. */
+  void sendRead(String user, ReadUpTo mark) {
+    all(user).sendEvent(ChatEvent.READ, mark);
   }
 
   private BroadcastOperations all(String user) {

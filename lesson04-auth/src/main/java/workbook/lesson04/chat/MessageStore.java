@@ -65,7 +65,8 @@ public final class MessageStore {
       ORDER BY id DESC LIMIT :limit
       """;
 
-  private static final RowMapper<ChatMessage> MESSAGE =
+  /** Reads the columns id, time, sender, recipient and text. */
+  public static final RowMapper<ChatMessage> MESSAGE =
       (row, context) ->
           new ChatMessage(
               row.getLong("id"),
@@ -123,8 +124,15 @@ public final class MessageStore {
     return new ChatMessage(id, time, user, to, said.data());
   }
 
-  /** The message that this user has sent with this client id. */
-  Optional<ChatMessage> find(String user, String clientId) {
+  /**
+   * The message that this user has sent with this client id.
+   *
+   * @param clientId null if the message has none: then there is nothing to find
+   */
+  public Optional<ChatMessage> find(String user, String clientId) {
+    if (clientId == null) {
+      return Optional.empty();
+    }
     return jdbi.withHandle(
         handle ->
             handle
@@ -141,26 +149,28 @@ public final class MessageStore {
    * @param limit at most so many
    */
   List<ChatMessage> takeUndelivered(String user, int limit) {
-    return jdbi.inTransaction(
-        handle -> {
-          List<ChatMessage> waiting =
-              handle
-                  .createQuery(
-                      COLUMNS
-                          + "JOIN undelivered ON undelivered.message_id = message.id"
-                          + " WHERE undelivered.recipient = :user ORDER BY message.id LIMIT :limit")
-                  .bind("user", user)
-                  .bind("limit", limit)
-                  .map(MESSAGE)
-                  .list();
-          if (!waiting.isEmpty()) {
-            handle.execute(
-                "DELETE FROM undelivered WHERE recipient = ? AND message_id <= ?",
-                user,
-                waiting.get(waiting.size() - 1).id());
-          }
-          return waiting;
-        });
+    return jdbi.inTransaction(handle -> takeUndelivered(handle, user, limit));
+  }
+
+  /** As above, as a part of a transaction. */
+  public static List<ChatMessage> takeUndelivered(Handle handle, String user, int limit) {
+    List<ChatMessage> waiting =
+        handle
+            .createQuery(
+                COLUMNS
+                    + "JOIN undelivered ON undelivered.message_id = message.id"
+                    + " WHERE undelivered.recipient = :user ORDER BY message.id LIMIT :limit")
+            .bind("user", user)
+            .bind("limit", limit)
+            .map(MESSAGE)
+            .list();
+    if (!waiting.isEmpty()) {
+      handle.execute(
+          "DELETE FROM undelivered WHERE recipient = ? AND message_id <= ?",
+          user,
+          waiting.get(waiting.size() - 1).id());
+    }
+    return waiting;
   }
 
   /**
@@ -219,7 +229,7 @@ public final class MessageStore {
   }
 
   /** The highest id of a message; 0 if there is none. */
-  long lastId() {
+  public long lastId() {
     return jdbi.withHandle(
         handle ->
             handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM message").mapTo(Long.class).one());

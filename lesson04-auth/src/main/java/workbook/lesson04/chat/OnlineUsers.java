@@ -4,31 +4,27 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import workbook.lesson04.account.Username;
 
-/**
- * The users who are online (presence). A user is in the list once, however many connections (tabs,
- * devices) there are, until the last of them is closed. Not thread-safe: the room's lock guards it.
- */
-final class OnlineUsers {
+/** The users who are online at one server. Not thread-safe: the room's lock guards it. */
+public final class OnlineUsers implements Presence {
 
   private record Online(String name, Set<UUID> connections) {}
 
   /** By {@link Username#key()}, in the order in which they came online. */
   private final Map<String, Online> online = new LinkedHashMap<>();
 
-  /** Adds a connection; true if its user was not online before. */
-  boolean add(String user, UUID connection) {
+  @Override
+  public boolean add(String user, UUID connection) {
     Online entry = online.computeIfAbsent(key(user), k -> new Online(user, new HashSet<>()));
     entry.connections().add(connection);
     return entry.connections().size() == 1;
   }
 
-  /** Removes a connection, if it is still there; true if it was its user's last one. */
-  boolean remove(String user, UUID connection) {
+  @Override
+  public boolean remove(String user, UUID connection) {
     Online entry = online.get(key(user));
     boolean last =
         entry != null && entry.connections().remove(connection) && entry.connections().isEmpty();
@@ -38,23 +34,30 @@ final class OnlineUsers {
     return last;
   }
 
-  boolean has(String user, UUID connection) {
+  @Override
+  public boolean has(String user, UUID connection) {
     Online entry = online.get(key(user));
     return entry != null && entry.connections().contains(connection);
   }
 
-  /** The name of an online user as it is shown, by any spelling of it. */
-  Optional<String> find(String name) {
-    return Username.of(name).map(username -> online.get(username.key())).map(Online::name);
+  @Override
+  public boolean has(String user) {
+    return online.containsKey(key(user));
   }
 
-  List<Person> list() {
+  @Override
+  public List<Person> list() {
     return online.values().stream().map(entry -> new Person(entry.name())).toList();
   }
 
-  int size() {
+  @Override
+  public int size() {
     return online.size();
   }
+
+  /** There are none. */
+  @Override
+  public void tellOthers(String user, ReadUpTo mark) {}
 
   private static String key(String user) {
     return new Username(user).key();

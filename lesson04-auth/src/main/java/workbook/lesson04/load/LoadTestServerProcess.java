@@ -72,7 +72,7 @@ public final class LoadTestServerProcess implements AutoCloseable {
   }
 
   /** Asks the class loader: Maven runs this program in one of its own, not with a class path. */
-  private static String classPath(Class<?> main) throws IOException {
+  static String classPath(Class<?> main) throws IOException {
     if (!(main.getClassLoader() instanceof URLClassLoader loader)) {
       return System.getProperty("java.class.path");
     }

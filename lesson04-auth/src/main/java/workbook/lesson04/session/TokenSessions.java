@@ -27,21 +27,25 @@ public final class TokenSessions {
   private final RevokedTokens revoked;
   private final Clock clock;
   private final ScheduledExecutorService timer;
+  private final SessionNews news;
   private final Map<String, Set<TokenSession>> byToken = new ConcurrentHashMap<>();
 
   /**
    * @param exists whether the account that a token was made for is still there
    * @param timer ends the sessions whose tokens expire
+   * @param news tells other servers which sessions end here
    */
   public TokenSessions(
       Predicate<Identity> exists,
       RevokedTokens revoked,
       Clock clock,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      SessionNews news) {
     this.exists = exists;
     this.revoked = revoked;
     this.clock = clock;
     this.timer = timer;
+    this.news = news;
   }
 
   /**
@@ -83,10 +87,24 @@ public final class TokenSessions {
     }
   }
 
+  /**
+   * Looks at each session whether its token is still good, and ends those whose token is not. To be
+   * called when news of other servers may have been missed.
+   */
+  public void checkAll() {
+    byToken.values().stream().flatMap(Set::stream).forEach(this::checkAgain);
+  }
+
   /** Revokes the token, and ends every connection that was opened with it. */
   public void logOut(Identity identity) {
     revoked.add(identity);
-    List.copyOf(byToken.getOrDefault(identity.tokenId(), Set.of()))
+    loggedOut(identity.tokenId());
+    news.loggedOut(identity.tokenId());
+  }
+
+  /** Ends every connection that was opened with a token, which was revoked. */
+  public void loggedOut(String tokenId) {
+    List.copyOf(byToken.getOrDefault(tokenId, Set.of()))
         .forEach(session -> session.end(Reason.REVOKED));
   }
 
@@ -95,6 +113,12 @@ public final class TokenSessions {
    * token so far is good any more.
    */
   public void endAll(String user) {
+    deleted(user);
+    news.deleted(user);
+  }
+
+  /** As {@link #endAll}, when another server says so. */
+  public void deleted(String user) {
     byToken.values().stream()
         .flatMap(Set::stream)
         .filter(session -> session.identity().user().equals(user))

@@ -62,6 +62,26 @@ public final class SigningKey {
     return read(file);
   }
 
+  /**
+   * Reads the keys of a server that is one of several: a token that one of them has issued is shown
+   * to all of them, so all must have the same keys.
+   *
+   * @param environment the variable's value
+   * @param rotate is refused: the new key is put into the variable
+   * @throws IOException if the variable is not set, or is no key; the message is fit to be shown to
+   *     the user
+   */
+  public static KeyRing ofAllNodes(Optional<String> environment, boolean rotate)
+      throws IOException {
+    if (environment.isEmpty()) {
+      throw new IOException(
+          "all nodes need the same key in the environment variable "
+              + ENVIRONMENT
+              + (" (openssl rand -base64 " + BYTES + " makes one)"));
+    }
+    return load(environment, Path.of(""), rotate);
+  }
+
   private static KeyRing read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("the key file " + file + " is a folder");

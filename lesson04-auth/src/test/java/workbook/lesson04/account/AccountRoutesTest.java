@@ -33,6 +33,7 @@ import workbook.lesson02.web.RouteRequest;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.RevokedTokens;
+import workbook.lesson04.session.SessionNews;
 import workbook.lesson04.session.TokenSessions;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
@@ -75,7 +76,8 @@ class AccountRoutesTest {
                 identity -> true,
                 new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
                 Clock.systemUTC(),
-                timer),
+                timer,
+                SessionNews.NONE),
             hashing);
     server.heldRoute("POST", "/login", (request, reply) -> routes.login(from(request), reply));
     server.route("GET", "/free", request -> RouteReply.text(200, "free"));

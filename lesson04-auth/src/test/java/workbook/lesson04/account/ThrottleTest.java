@@ -11,8 +11,9 @@ import workbook.testkit.TestClock;
 class ThrottleTest {
 
   private final TestClock clock = new TestClock();
+  private final LocalFailureCounts counts = new LocalFailureCounts(clock::nanoTime);
   private final Throttle throttle =
-      new Throttle(3, Duration.ofSeconds(10), Duration.ofMinutes(15), clock::nanoTime);
+      new Throttle(3, Duration.ofSeconds(10), Duration.ofMinutes(15), counts);
 
   private Duration fail() {
     return throttle.attempt("mallory");
@@ -64,7 +65,7 @@ class ThrottleTest {
       assertThat(fail()).isZero();
       throttle.succeeded("mallory");
     }
-    assertThat(throttle.size()).isZero();
+    assertThat(counts.size()).isZero();
     failFreely();
     fail();
     throttle.forgive("mallory");
@@ -75,13 +76,13 @@ class ThrottleTest {
   void holdsABoundedNumberOfKeysAndForgetsTheQuietestFirst() {
     failFreely();
     fail();
-    for (int i = 0; i < Throttle.MAX_KEYS + 10; i++) {
+    for (int i = 0; i < LocalFailureCounts.MAX_KEYS + 10; i++) {
       throttle.attempt("key" + i);
       if (i % 1000 == 0) {
         assertThat(fail()).isPositive();
       }
     }
-    assertThat(throttle.size()).isEqualTo(Throttle.MAX_KEYS);
+    assertThat(counts.size()).isEqualTo(LocalFailureCounts.MAX_KEYS);
     assertThat(fail()).isPositive();
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
-import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.chat.Archive;
@@ -31,6 +30,7 @@ import workbook.lesson04.chat.LocalLog;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.MessageView;
 import workbook.lesson04.chat.NewMessage;
+import workbook.lesson04.chat.OnlineUsers;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.schema.ChatSchema;
 
@@ -55,8 +55,9 @@ class FeedTest {
             server,
             messages,
             new LocalLog(messages),
+            new OnlineUsers(),
             Optional::of,
-            new MessageRate<>(MessageRate.MOST),
+            user -> 0,
             timer);
     feed =
         new Feed(

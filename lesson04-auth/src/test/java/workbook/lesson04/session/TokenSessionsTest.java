@@ -70,7 +70,8 @@ class TokenSessionsTest {
             identity -> existing.contains(identity.user()),
             new RevokedTokens(storage.jdbi(), clock),
             clock,
-            timer);
+            timer,
+            SessionNews.NONE);
   }
 
   @AfterEach

@@ -6,20 +6,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class KnownNetworksTest {
+class LocalKnownNetworksTest {
 
   @Test
   void thePlacesThatAreKnownAreBoundedAndTheOldestIsForgottenFirst() {
-    KnownNetworks networks = new KnownNetworks();
+    LocalKnownNetworks networks = new LocalKnownNetworks();
     networks.add("alice", "home");
     networks.add("alice", "work");
-    for (int i = 0; i < KnownNetworks.MAX - 1; i++) {
+    for (int i = 0; i < LocalKnownNetworks.MAX - 1; i++) {
       networks.add("user" + i, "somewhere");
       if (i % 1000 == 0) {
         networks.add("alice", "home");
       }
     }
-    assertThat(networks.size()).isEqualTo(KnownNetworks.MAX);
+    assertThat(networks.size()).isEqualTo(LocalKnownNetworks.MAX);
     assertThat(networks.contains("alice", "home")).isTrue();
     assertThat(networks.contains("alice", "work")).isFalse();
   }

@@ -1,0 +1,252 @@
+package workbook.lesson04.cluster;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workbook.lesson03.storage.StorageDownException;
+import workbook.lesson04.chat.ChatRoom;
+import workbook.lesson04.chat.OnlineUsers;
+import workbook.lesson04.chat.Person;
+import workbook.lesson04.chat.Presence;
+import workbook.lesson04.chat.ReadUpTo;
+
+/**
+ * Who is online at all nodes. Each connection has a row in the database, which is written under the
+ * same lock as messages: so it is certain of each private message whether it came before its
+ * receiver or after. The names of all who are online are read again when they have changed.
+ */
+final class SharedPresence implements Presence {
+
+  private static final Logger log = LoggerFactory.getLogger(SharedPresence.class);
+
+  /** Whoever comes to a user who can be reached elsewhere can be reached, too. */
+  private static final String ADD =
+      """
+      INSERT INTO presence (node, username, reachable)
+      SELECT :node, :user, COALESCE(bool_or(reachable), FALSE) FROM presence
+      WHERE username = :user
+      RETURNING seq,
+                NOT EXISTS (SELECT FROM presence WHERE username = :user) AS is_first,
+                (SELECT COALESCE(MAX(id), 0) FROM message) AS last_id
+      """;
+
+  private static final String ONLINE =
+      """
+      SELECT username, bool_or(reachable) AS is_reachable,
+             (array_agg(node ORDER BY seq))[1] AS first_node
+      FROM presence GROUP BY username ORDER BY MIN(seq)
+      """;
+
+  /**
+   * A new row.
+   *
+   * @param isFirst whether its user was not online before
+   * @param lastId of the messages that were stored before it
+   */
+  private record Added(long seq, boolean isFirst, long lastId) {}
+
+  /**
+   * @param firstNode where the user's oldest connection is
+   */
+  private record Online(String username, boolean isReachable, String firstNode) {}
+
+  /** A connection to this node. */
+  private record Here(String user, long seq) {}
+
+  private final String node;
+  private final Jdbi jdbi;
+  private final NodeRows nodes;
+  private final PostgresLog messageLog;
+  private final OnlineUsers here = new OnlineUsers();
+  private final Map<UUID, Here> rows = new HashMap<>();
+  private Set<String> names = new LinkedHashSet<>();
+  private boolean rowsDiffer;
+
+  SharedPresence(String node, Jdbi jdbi, NodeRows nodes, PostgresLog messageLog) {
+    this.node = node;
+    this.jdbi = jdbi;
+    this.nodes = nodes;
+    this.messageLog = messageLog;
+  }
+
+  @Override
+  public boolean add(String user, UUID connection) {
+    Added added =
+        jdbi.inTransaction(
+            handle -> {
+              ClusterLock.take(handle);
+              Channel.PRESENCE.tell(handle, "");
+              return insert(handle, user);
+            });
+    try {
+      messageLog.catchUp(added.lastId());
+    } catch (JdbiException e) {
+      rowsDiffer = true; // the row is there, but the connection is not let in
+      throw e;
+    }
+    here.add(user, connection);
+    rows.put(connection, new Here(user, added.seq()));
+    names.add(user);
+    return added.isFirst();
+  }
+
+  private Added insert(Handle handle, String user) {
+    return handle
+        .createQuery(ADD)
+        .bind("node", node)
+        .bind("user", user)
+        .map(ConstructorMapper.of(Added.class))
+        .one();
+  }
+
+  @Override
+  public boolean remove(String user, UUID connection) {
+    if (!here.has(user, connection)) {
+      return false;
+    }
+    boolean isLastHere = here.remove(user, connection);
+    boolean isLast = removeRow(rows.remove(connection)) && isLastHere;
+    if (isLast) {
+      names.remove(user);
+    }
+    return isLast;
+  }
+
+  /** Answers whether it was the user's last one. */
+  private boolean removeRow(Here row) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            ClusterLock.take(handle);
+            handle.execute("DELETE FROM presence WHERE seq = ?", row.seq());
+            Channel.PRESENCE.tell(handle, "");
+            return handle
+                .createQuery("SELECT NOT EXISTS (SELECT FROM presence WHERE username = :user)")
+                .bind("user", row.user())
+                .mapTo(Boolean.class)
+                .one();
+          });
+    } catch (JdbiException e) {
+      StorageDownException.log(log, "that " + row.user() + " has left could not be stored", e);
+      rowsDiffer = true;
+      return true;
+    }
+  }
+
+  @Override
+  public boolean has(String user, UUID connection) {
+    return here.has(user, connection);
+  }
+
+  @Override
+  public boolean has(String user) {
+    return names.contains(user);
+  }
+
+  @Override
+  public List<Person> list() {
+    return names.stream().map(Person::new).toList();
+  }
+
+  @Override
+  public int size() {
+    return names.size();
+  }
+
+  @Override
+  public void tellOthers(String user, ReadUpTo mark) {
+    String news = new ReadNews(node, user, mark).text();
+    try {
+      jdbi.useHandle(handle -> Channel.READ.tell(handle, news));
+    } catch (JdbiException e) { // the mark is stored: other tabs see it when they are opened again
+      StorageDownException.log(log, "other nodes were not told what " + user + " has read", e);
+    }
+  }
+
+  /**
+   * Reads who is online, and tells the room if that has changed. It sends the messages that were
+   * kept for a user if nobody else will: the user's oldest connection is here.
+   */
+  void refresh(ChatRoom room) {
+    List<Online> online =
+        jdbi.withHandle(
+            handle -> handle.createQuery(ONLINE).map(ConstructorMapper.of(Online.class)).list());
+    synchronized (room) {
+      Set<String> now = new LinkedHashSet<>();
+      online.forEach(one -> now.add(one.username()));
+      here.list().forEach(one -> now.add(one.username())); // has come since they were read
+      if (!List.copyOf(now).equals(List.copyOf(names))) {
+        names = now;
+        room.usersChanged();
+      }
+      online.stream()
+          .filter(one -> !one.isReachable() && one.firstNode().equals(node))
+          .map(Online::username)
+          .filter(here::has)
+          .forEach(room::resumeKept);
+    }
+  }
+
+  /** Writes this node's rows again if a change could not be stored. To be called now and then. */
+  void mend(ChatRoom room) {
+    synchronized (room) {
+      if (rowsDiffer) {
+        writeRows(room);
+      }
+    }
+  }
+
+  /**
+   * Writes the rows that this node lacks, and removes those that it should not have: others have
+   * taken them away because this node stood still, PostgreSQL has crashed, or an earlier run of
+   * this node has left them.
+   */
+  void writeRows(ChatRoom room) {
+    synchronized (room) {
+      Map<UUID, Here> written = new HashMap<>();
+      long lastId =
+          jdbi.inTransaction(
+              handle -> {
+                ClusterLock.take(handle);
+                nodes.add(handle);
+                written.putAll(writeRows(handle));
+                Channel.PRESENCE.tell(handle, "");
+                return handle
+                    .createQuery("SELECT COALESCE(MAX(id), 0) FROM message")
+                    .mapTo(Long.class)
+                    .one();
+              });
+      messageLog.catchUp(lastId);
+      rows.putAll(written);
+      rowsDiffer = false;
+    }
+  }
+
+  /** Answers those that were written. */
+  private Map<UUID, Here> writeRows(Handle handle) {
+    Set<Long> there =
+        handle
+            .createQuery("SELECT seq FROM presence WHERE node = :node")
+            .bind("node", node)
+            .mapTo(Long.class)
+            .set();
+    Map<UUID, Here> written = new HashMap<>();
+    rows.forEach(
+        (connection, row) -> {
+          if (!there.remove(row.seq())) {
+            written.put(connection, new Here(row.user(), insert(handle, row.user()).seq()));
+          }
+        });
+    there.forEach(seq -> handle.execute("DELETE FROM presence WHERE seq = ?", seq));
+    return written;
+  }
+}

@@ -1,0 +1,118 @@
+package workbook.lesson04.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import workbook.lesson04.token.SigningKey;
+
+/** A node as a process of its own, which can be killed, stopped and started again. */
+final class NodeProcess implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("ready: (http://\\S+?)/? ");
+  private static final Duration START = Duration.ofMinutes(1);
+
+  /** How to start one, but for its name and its port. */
+  record Command(Class<?> main, String key, File log, List<String> arguments) {
+
+    /** Keeps the key out of logs. */
+    @Override
+    public String toString() {
+      return "Command" + arguments;
+    }
+  }
+
+  private final Command command;
+  private final String name;
+  private Process process;
+  private URI url;
+
+  private NodeProcess(Command command, String name) {
+    this.command = command;
+    this.name = name;
+  }
+
+  static NodeProcess start(Command command, String name) throws IOException {
+    NodeProcess node = new NodeProcess(command, name);
+    node.start();
+    return node;
+  }
+
+  /** Starts it, again where it was before, and waits until it serves. */
+  void start() throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED", // or JDK 24 and later warn of Netty
+                "-cp",
+                LoadTestServerProcess.classPath(command.main()),
+                command.main().getName(),
+                "--node=" + name,
+                "--port=" + (url == null ? 0 : url.getPort())));
+    line.addAll(command.arguments());
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(command.log()));
+    builder.environment().put(SigningKey.ENVIRONMENT, command.key());
+    process = builder.start();
+    Matcher ready = READY.matcher(firstLine());
+    if (!ready.find()) {
+      throw new IOException("the node " + name + " did not start: see " + command.log());
+    }
+    url = URI.create(ready.group(1));
+  }
+
+  private String firstLine() throws IOException {
+    try {
+      String line =
+          CompletableFuture.supplyAsync(
+                  () -> process.inputReader(StandardCharsets.UTF_8).lines().findFirst().orElse(""))
+              .orTimeout(START.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
+      return line + " ";
+    } catch (CompletionException e) {
+      throw new IOException("the node " + name + " did not start", e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Its time stands still: it keeps its connections, and answers nothing. Not on Windows. */
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
