@@ -146,9 +146,26 @@ public final class Browser implements AutoCloseable {
 
   /** Prefers dark colours from now on. */
   public void dark() {
+    colours("dark");
+  }
+
+  /** The colours that the reader prefers: {@code light}, {@code dark}, or those of the system. */
+  public void colours(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** Shows the page in so many CSS pixels, whatever the size of the window. */
+  public void size(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Shows the page in the size of the window again. */
+  public void ownSize() {
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   /** Waits until the condition answers something that is neither null nor false. */
@@ -192,10 +209,14 @@ public final class Browser implements AutoCloseable {
 
   /** Saves what the window shows as {@code target/screenshots/NAME.png}. */
   public void screenshot(String name) {
+    save(name, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  static void save(String name, byte[] png) {
     Path file = Path.of("target", "screenshots", name + ".png");
     try {
       Files.createDirectories(file.getParent());
-      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(file, png);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -87,7 +87,7 @@ record InstalledBrowser(Kind kind, Path binary, Optional<Path> driver) {
   }
 
   /** A name is looked up on the PATH; {@code ~} is the user's home. */
-  private static Optional<Path> locate(String name) {
+  static Optional<Path> locate(String name) {
     String path = name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name;
     return Path.of(path).isAbsolute()
         ? Optional.of(Path.of(path)).filter(Files::isExecutable)

@@ -44,7 +44,7 @@ public final class Markup {
 
   private static final String ELEMENTS =
       "script:not([src]), img:not(.picture), svg, iframe, object, base, meta[http-equiv], math,"
-          + " noscript, details:not(.wire), style, main i, main b, main a:not("
+          + " noscript, details:not(.wire, .packet), style, main i, main b, main a:not("
           + LINK
           + "), [onclick], [onload]";
 
