@@ -29,6 +29,7 @@ final class PageServer implements LessonServer {
       Map.ofEntries(
           Map.entry("/", "lesson01/index.html"),
           Map.entry("/page.js", "lesson01/page.js"),
+          Map.entry("/page.css", "lesson01/page.css"),
           Map.entry("/words.en.js", "lesson01/words.en.js"),
           Map.entry("/words.zh.js", "lesson01/words.zh.js"),
           Map.entry("/words/shared.en.js", "words/shared.en.js"),

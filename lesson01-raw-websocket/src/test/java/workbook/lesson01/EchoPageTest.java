@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import workbook.lesson01.engine.SteadyEngine;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageLanguage;
@@ -26,6 +28,9 @@ class EchoPageTest {
   private static final String[] WORDS = {"/words.LANGUAGE.js", "/words/shared.LANGUAGE.js"};
 
   private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
+
+  private static final String BYTES =
+      "13 bytes  68 65 6c 6c 6f 2c 20 e4 bd a0 e5 a5 bd"; // hello, 你好
 
   private final ServerWithPage server =
       new ServerWithPage(ANY, new SteadyEngine(new EchoServer(ANY)));
@@ -70,7 +75,11 @@ class EchoPageTest {
     browser.awaitText("#state", "closed");
 
     assertThat(browser.texts("#events .what"))
-        .containsExactly("connect", "open", "text", "text", "binary", "binary", "close", "close");
+        .containsExactly("connect", "open", "text", "binary", "close()", "close");
+    assertThat(browser.texts("#events .sent")).containsExactly("“hello, 你好”", BYTES);
+    List<String> echoes = browser.texts("#events .echoed .received");
+    assertThat(echoes.get(0)).matches("“hello, 你好”\\nafter \\d+ ms");
+    assertThat(echoes.get(1)).matches(BYTES + "\\nafter \\d+ ms");
     assertThat(browser.texts("#events tr:last-child .detail"))
         .singleElement()
         .asString()
@@ -87,7 +96,7 @@ class EchoPageTest {
     browser.click("#connect");
     browser.awaitText("#state", "在线");
     browser.click("#send-text");
-    browser.awaitText("#events", "毫秒前所发消息的回显");
+    browser.awaitText("#events .received", "毫秒后");
     browser.click("#disconnect");
     browser.awaitText("#state", "已关闭");
     assertThat(PageLanguage.leftOver(browser, "zh", WORDS)).isEmpty();
@@ -166,7 +175,7 @@ class EchoPageTest {
     browser.driver().findElement(By.id("file")).sendKeys(file.toString());
     browser.click("#send-file");
     awaitEchoes(1);
-    assertThat(browser.texts("#events .out .detail")).containsExactly("4 bytes  01 02 03 ff");
+    assertThat(browser.texts("#events .sent")).containsExactly("4 bytes  01 02 03 ff");
   }
 
   @Test
@@ -182,6 +191,70 @@ class EchoPageTest {
         .contains("1006 no close frame arrived");
   }
 
+  @Test
+  void theKeyboardIsNeverLostWhenButtonsAreDisabled() {
+    browser.find1("#connect").sendKeys(Keys.ENTER);
+    browser.awaitText("#state", "online");
+    assertThat(focused()).isEqualTo("disconnect");
+    browser.find1("#send-text").sendKeys(Keys.ENTER);
+    awaitEchoes(1);
+    assertThat(focused()).isEqualTo("send-text");
+    server.close();
+    browser.awaitText("#state", "closed");
+    assertThat(focused()).isEqualTo("connect");
+  }
+
+  private String focused() {
+    return browser.driver().switchTo().activeElement().getDomAttribute("id");
+  }
+
+  /**
+   * 320 by 256 is a window of 1280 by 1024 at 400 %, and 640 by 380 one of 1280 by 760 at 200 %.
+   */
+  @Test
+  void theTimelineCanBeReadOnAPhoneAndWhenThePageIsZoomed() {
+    connect();
+    browser.click("#send-text");
+    awaitEchoes(1);
+    for (int[] size : new int[][] {{320, 256}, {640, 380}, {390, 844}, {1280, 760}}) {
+      browser.size(size[0], size[1]);
+      assertThat(pixels("document.getElementById('timeline').clientHeight"))
+          .as("height at %d x %d", size[0], size[1])
+          .isGreaterThan(200);
+      assertThat(pixels("document.querySelector('.sent').clientWidth"))
+          .as("width of a message at %d x %d", size[0], size[1])
+          .isGreaterThan(150);
+      assertThat(pixels("document.documentElement.scrollWidth"))
+          .as("width of the page at %d x %d", size[0], size[1])
+          .isLessThanOrEqualTo(size[0]);
+    }
+  }
+
+  private long pixels(String script) {
+    return (long) browser.driver().executeScript("return " + script);
+  }
+
+  @Test
+  void everybodyCanUseThePageInEachOfItsStates() {
+    for (String language : List.of("en", "zh-CN")) {
+      browser.language(language);
+      browser.driver().navigate().refresh();
+      Axe.check(browser);
+      browser.click("#connect");
+      browser.await("the connection", d -> browser.state().endsWith("open"));
+      browser.click("#send-binary");
+      awaitEchoes(1);
+      Axe.check(browser);
+      browser.type("#code", "1");
+      browser.click("#disconnect");
+      browser.await("what is wrong", d -> !browser.texts("#events .bad").isEmpty());
+      browser.type("#code", "1000");
+      browser.click("#disconnect");
+      browser.await("the end", d -> browser.state().endsWith("closed"));
+      Axe.check(browser);
+    }
+  }
+
   private void connect() {
     browser.click("#connect");
     browser.awaitText("#state", "online");
@@ -189,11 +262,6 @@ class EchoPageTest {
 
   private void awaitEchoes(int count) {
     browser.await(
-        count + " echoes",
-        d ->
-            browser.texts("#events .in .detail").stream()
-                    .filter(detail -> detail.contains("the echo of what was sent"))
-                    .count()
-                == count);
+        count + " echoes", d -> browser.texts("#events .echoed .received").size() == count);
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageClock;
@@ -41,12 +42,13 @@ class FrozenServerPageTest {
       browser.awaitText("#state", "the server does not answer");
       assertThat(browser.state()).isEqualTo("the server does not answer, silent");
       browser.screenshot("lesson01-silent");
+      Axe.check(browser);
       server.thaw();
       browser.awaitText("#state", "online");
-      assertThat(browser.texts("#events .in .detail"))
+      assertThat(browser.texts("#events .echoed .received"))
           .singleElement()
           .asString()
-          .contains("the echo of what was sent");
+          .startsWith("“hello, 你好”");
     }
   }
 }

@@ -13,37 +13,58 @@ const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
 const MAX_ROWS = 500;
 const MAX_UNANSWERED = 100;
 const PREVIEW = 200;
+const SENDING = ['send-text', 'send-binary', 'size-text', 'size-binary', 'send-file'];
 
 const $ = id => document.getElementById(id);
 
 let socket = null;
-let unanswered = []; // what was sent and has not come back yet, oldest first: {data, at}
+let unanswered = []; // what was sent and has not come back yet, oldest first: {data, at, row}
 let sent = 0;
 let received = 0;
 
 /** Waits for the echo of each message. With a server that never answers the page says so after a while. */
 const silence = new Silence(() => show());
 
+/** Writes an event down: what happened, or a message in the column of those sent or of those received. */
 function log(kind, what, detail) {
-  const row = document.createElement('tr');
-  row.className = kind;
   const now = new Date();
   const time = now.toTimeString().slice(0, 8) + '.' + String(now.getMilliseconds()).padStart(3, '0');
-  for (const [name, text] of [['time', time], ['what', what], ['detail', detail]]) {
-    const cell = document.createElement('td');
-    cell.className = name;
-    cell.textContent = text;
-    row.append(cell);
+  const row = $('events').insertRow();
+  row.className = kind;
+  row.role = 'row';
+  fill(row, 'time', time);
+  fill(row, 'what', what);
+  if (kind === 'out' || kind === 'in') {
+    fill(row, 'detail sent', kind === 'out' ? detail : '');
+    fill(row, 'detail received', kind === 'in' ? detail : '');
+  } else {
+    fill(row, 'detail', detail).colSpan = 2;
   }
-  const list = $('timeline');
-  const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 8;
-  $('events').append(row);
   while ($('events').rows.length > MAX_ROWS) {
     $('events').rows[0].remove();
   }
   $('nothing').hidden = true;
-  if (atEnd) {
-    list.scrollTop = list.scrollHeight;
+  showEnd();
+  return row;
+}
+
+function fill(row, name, text) {
+  const cell = row.insertCell();
+  cell.className = name;
+  cell.role = 'cell';
+  cell.textContent = text;
+  return cell;
+}
+
+/** Keeps the end of the timeline in view, unless the reader has gone up from there. */
+let isAtEnd = true;
+$('timeline').addEventListener('scroll', ({ target }) => {
+  isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - 8;
+});
+
+function showEnd() {
+  if (isAtEnd) {
+    $('timeline').scrollTop = $('timeline').scrollHeight;
   }
 }
 
@@ -56,20 +77,31 @@ function show() {
   $('buffered').textContent = number(socket ? socket.bufferedAmount : 0);
   $('sent').textContent = t('messages', { count: sent });
   $('received').textContent = t('messages', { count: received });
-  $('connect').disabled = connected;
-  $('disconnect').disabled = !connected;
-  for (const id of ['send-text', 'send-binary', 'size-text', 'size-binary', 'send-file']) {
-    $(id).disabled = !open;
-  }
+  allow({ connect: !connected, disconnect: connected }, connected ? 'disconnect' : 'connect');
+  allow(Object.fromEntries(SENDING.map(id => [id, open])), connected ? 'disconnect' : 'connect');
   if (socket && socket.bufferedAmount > 0 && open) {
     requestAnimationFrame(show);
   }
 }
 
+/** A button that is disabled would lose the keyboard: another one gets it. */
+function allow(buttons, other) {
+  const focused = document.activeElement;
+  for (const [id, isAllowed] of Object.entries(buttons)) {
+    $(id).disabled = !isAllowed;
+  }
+  if (focused.disabled) {
+    $(other).focus();
+  }
+}
+
+/** A screen reader tells each change of the badge: so it changes only when there is something to tell. */
 function showBadge(state) {
-  const badge = $('state');
-  badge.dataset.state = !socket ? 'none' : silence.isLong ? 'silent' : STATES[state].toLowerCase();
-  badge.textContent = t(`state.${badge.dataset.state}`);
+  const shown = !socket ? 'none' : silence.isLong ? 'silent' : STATES[state].toLowerCase();
+  if ($('state').dataset.state !== shown) {
+    $('state').dataset.state = shown;
+    $('state').textContent = t(`state.${shown}`);
+  }
 }
 
 function describe(data) {
@@ -97,14 +129,18 @@ function meaningOf(code) {
   return t(knows(key) ? key : code >= 4000 ? 'code.own' : code >= 3000 ? 'code.registered' : 'code.unknown');
 }
 
-/** Whether a message is the echo of the oldest message that has no echo yet. */
-function echoOf(data) {
+/** Writes an echo beside its message: the oldest one that has no echo yet. Any other message gets a row of its own. */
+function logReceived(data) {
   const question = unanswered[0];
   if (!question || !equal(question.data, data)) {
-    return '';
+    log('in', kindOf(data), describe(data));
+    return;
   }
   unanswered.shift();
-  return `\n${t('log.echo', { count: Math.round(performance.now() - question.at) })}`;
+  const after = t('log.echo', { count: Math.round(performance.now() - question.at) });
+  question.row.classList.add('echoed');
+  question.row.lastElementChild.textContent = `${describe(data)}\n${after}`;
+  showEnd();
 }
 
 function kindOf(data) {
@@ -140,7 +176,7 @@ function connect(url) {
   opened.addEventListener('message', event => {
     silence.end();
     received += 1;
-    log('in', kindOf(event.data), describe(event.data) + echoOf(event.data));
+    logReceived(event.data);
     if (unanswered.length > 0) {
       silence.expect();
     }
@@ -166,11 +202,10 @@ function send(data) {
   socket.send(data);
   sent += 1;
   silence.expect();
-  unanswered.push({ data, at: performance.now() });
+  unanswered.push({ data, at: performance.now(), row: log('out', kindOf(data), describe(data)) });
   if (unanswered.length > MAX_UNANSWERED) {
     unanswered.shift();
   }
-  log('out', kindOf(data), describe(data));
   show();
 }
 
@@ -184,7 +219,7 @@ function disconnect() {
       socket.close();
     }
     silence.end();
-    log('out', 'close', code ? `${code}${reason ? ` “${reason}”` : ''}` : t('log.no-code'));
+    log('event', 'close()', code ? `${code}${reason ? ` “${reason}”` : ''}` : t('log.no-code'));
   } catch (e) {
     log('bad', t('log.exception'), e.message);
   }
@@ -232,6 +267,7 @@ onSubmit($('filing'), () => sendFile($('file').files[0]));
 $('clear').addEventListener('click', () => {
   $('events').replaceChildren();
   $('nothing').hidden = false;
+  isAtEnd = true;
 });
 
 show();

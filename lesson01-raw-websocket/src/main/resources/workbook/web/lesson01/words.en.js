@@ -2,7 +2,7 @@
 export default {
   "title": "Lesson 1: raw WebSocket",
   "subtitle": "every event of the browser’s WebSocket, as it happens",
-  "facts.label": "The state of the socket",
+  "connection": "The connection",
   "facts.sent": "sent",
   "facts.received": "received",
   "facts.no-socket": "no socket",
@@ -11,7 +11,8 @@ export default {
   "timeline.clear": "Clear",
   "timeline.time": "Time",
   "timeline.event": "Event",
-  "timeline.detail": "Detail",
+  "timeline.sent": "Sent",
+  "timeline.received": "Received",
   "timeline.empty": "No events yet. Connect, and watch them here.",
   "connect": "Connect",
   "close.code": "Close code",
@@ -44,7 +45,7 @@ export default {
   "log.long": "“{text}” … ({count} characters)",
   "log.short": "“{text}”",
   "log.bytes": { one: "{count} byte", other: "{count} bytes" },
-  "log.echo": "the echo of what was sent {count} ms ago",
+  "log.echo": "after {count} ms",
 
   "code.own": "the application’s own",
   "code.registered": "registered by a library or framework",

@@ -2,7 +2,7 @@
 export default {
   "title": "第 1 课：原生 WebSocket",
   "subtitle": "浏览器 WebSocket 的每个事件，发生时即时显示",
-  "facts.label": "套接字的状态",
+  "connection": "连接",
   "facts.sent": "已发送",
   "facts.received": "已收到",
   "facts.no-socket": "没有套接字",
@@ -11,7 +11,8 @@ export default {
   "timeline.clear": "清空",
   "timeline.time": "时间",
   "timeline.event": "事件",
-  "timeline.detail": "详情",
+  "timeline.sent": "已发送",
+  "timeline.received": "已收到",
   "timeline.empty": "还没有事件。请先连接，然后在这里观察。",
   "connect": "连接",
   "close.code": "关闭码",
@@ -43,7 +44,7 @@ export default {
   "log.long": "“{text}” …（共 {count} 个字符）",
   "log.short": "“{text}”",
   "log.bytes": "{count} 字节",
-  "log.echo": "这是 {count} 毫秒前所发消息的回显",
+  "log.echo": "{count} 毫秒后",
 
   "code.own": "应用程序自定义",
   "code.registered": "由库或框架注册",
