@@ -1,4 +1,5 @@
 import { number } from "/language.js";
+import { explained } from "/packet-text.js";
 import { tapWire } from "/wire-tap.js";
 import { t } from "/words/socketio.js";
 
@@ -26,17 +27,29 @@ function clock(date) {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
+/** A row opens to show its packet in lines. The roles are said, because on a phone the table is laid out as a grid. */
 function row({ direction, time, meaning, transport, bytes }, text) {
-  const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
   return element(
     "tr",
-    { className: direction },
-    element("td", { className: "time", text: clock(time) }),
-    element("td", { className: "what", text: meaning }),
-    element("td", { className: "time", text: transport }),
-    element("td", { className: "time wire-bytes", text: number(bytes) }),
-    element("td", { className: "detail", text: shown }),
+    { className: direction, role: "row" },
+    cell("time", clock(time)),
+    cell("what", meaning),
+    cell("time", transport),
+    cell("time wire-bytes", number(bytes)),
+    element("td", { className: "detail", role: "cell" }, opening(text)),
   );
+}
+
+function cell(className, text) {
+  return element("td", { className, role: "cell", text });
+}
+
+function opening(text) {
+  const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+  const lines = element("pre", { className: "code", translate: false });
+  const opened = element("details", { className: "packet" }, element("summary", { text: shown }), lines);
+  opened.addEventListener("toggle", () => (lines.textContent = opened.open ? explained(text) : ""));
+  return opened;
 }
 
 function line({ direction, time, transport, bytes }, text) {
@@ -76,14 +89,17 @@ class WirePanel {
   #pause = element("button", { type: "button", className: "small", text: t("wire.pause") });
   #copy = element("button", { type: "button", className: "small", text: t("wire.copy") });
   #clear = element("button", { type: "button", className: "small", text: t("wire.clear") });
-  #rows = element("tbody");
-  #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0 });
+  #rows = element("tbody", { role: "rowgroup" });
+  #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0, role: "region", ariaLabel: t("wire") });
 
   constructor(isOpen, disguise) {
     this.#disguise = disguise;
     const titles = ["time", "packet", "transport", "bytes", "data"].map((column) => t(`wire.${column}`));
-    const head = element("tr", {}, ...titles.map((text) => element("th", { text, scope: "col" })));
-    this.#scroller.append(element("table", { className: "log" }, element("thead", {}, head), this.#rows));
+    const heads = titles.map((text) => element("th", { text, scope: "col", role: "columnheader" }));
+    const head = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads));
+    this.#scroller.append(
+      element("table", { className: "log", role: "table", ariaLabel: t("wire") }, head, this.#rows),
+    );
     this.#panel.append(
       element("summary", {}, element("h2", { text: t("wire") }), this.#total),
       element(

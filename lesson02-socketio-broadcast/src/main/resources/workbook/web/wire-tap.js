@@ -5,8 +5,9 @@
  * (`2probe`, `3probe`, `5`) is seen this way, which the engine's own events leave out.
  */
 
-const ENGINE_TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
-const SOCKET_TYPES = ["connect", "disconnect", "event", "ack", "connect error", "binary event", "binary ack"];
+/** The names of the types, by their numbers. */
+export const ENGINE_TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
+export const SOCKET_TYPES = ["connect", "disconnect", "event", "ack", "connect error", "binary event", "binary ack"];
 
 /** One packet, as it goes over the wire. */
 export class WirePacket {

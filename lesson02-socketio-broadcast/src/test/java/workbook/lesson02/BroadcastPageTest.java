@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Dimension;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -42,12 +43,16 @@ class BroadcastPageTest {
       ann.go(url).awaitText("#state", "online");
       ann.awaitText("#messages", "Welcome");
       String annId = ann.text("#id");
-      assertThat(ann.text("#messages")).contains("You are " + annId);
+      assertThat(ann.text("#messages"))
+          .contains("You are " + ann.text("#name") + " here, and " + annId + " for the server");
 
       bob.go(url).awaitText("#state", "online");
       String bobId = bob.text("#id");
-      ann.awaitText("#messages", bobId + " is online");
-      assertThat(ann.text("#others")).contains(bobId);
+      String bobsName = bob.text("#name");
+      assertThat(bobsName).matches("[a-z]+ \\d+");
+      ann.awaitText("#messages", bobsName + " is online");
+      assertThat(ann.text("#others")).contains(bobsName, bobId);
+      assertThat(ann.text("#others-count")).isEqualTo("1");
 
       ann.type("#text", "<img src=x onerror=document.title='owned'> 大家好");
       ann.click("#composer button");
@@ -63,7 +68,7 @@ class BroadcastPageTest {
       ann.screenshot("lesson02-broadcast");
 
       bob.go("about:blank");
-      ann.awaitText("#messages", bobId + " is offline");
+      ann.awaitText("#messages", bobsName + " is offline");
       assertThat(ann.text("#others")).isEmpty();
       assertThat(ann.consoleErrors()).isEmpty();
       assertThat(bob.driver().getTitle()).doesNotContain("owned");
@@ -93,18 +98,55 @@ class BroadcastPageTest {
   }
 
   @Test
+  void everybodyCanUseThePageInBothLanguages() {
+    try (Browser browser = Browser.open();
+        TestClient other = TestClient.connecting(server.port(), "websocket")) {
+      for (String language : List.of("en", "zh-CN")) {
+        browser.language(language);
+        browser.go("http://localhost:" + server.port() + "/");
+        browser.await("the connection", d -> browser.state().endsWith(", open"));
+        other.emit("chatEvent", "大家好");
+        browser.awaitText("#messages", "大家好");
+        browser.click(".wire .detail summary");
+        Axe.check(browser);
+        for (int width : List.of(320, 390, 640)) {
+          browser.size(width, 600);
+          assertThat(pixels(browser, "document.documentElement.scrollWidth"))
+              .isLessThanOrEqualTo(width);
+          assertThat(pixels(browser, "document.querySelector('.wire-rows').scrollWidth"))
+              .as("the wire at " + width)
+              .isEqualTo(pixels(browser, "document.querySelector('.wire-rows').clientWidth"));
+        }
+        browser.ownSize();
+      }
+    }
+  }
+
+  private static long pixels(Browser browser, String script) {
+    return (long) browser.driver().executeScript("return " + script);
+  }
+
+  @Test
   void comesBackUnderANewIdWhenTheServerDoes() {
     HostOptions again =
         HostOptions.of("127.0.0.1", server.port(), "/workbook/lesson02/pages").withNode("n2");
     try (Browser browser = Browser.open()) {
       browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
       String id = browser.text("#id");
+      TestClient other = TestClient.connecting(server.port(), "websocket");
+      browser.find1("#others li");
       server.close();
       browser.awaitText("#state", "no server, trying again");
+      assertThat(browser.state()).endsWith(", connecting"); // amber: it is not over
+      assertThat(browser.texts("#others.lost li")).as("those of before").hasSize(1);
+      assertThat(browser.text("#others-hint")).contains("This is how it was");
+      Axe.check(browser);
+      other.close();
       try (HostServer next = TestServer.with(again, Clock.systemUTC())) {
         next.start();
         browser.await("the connection", driver -> browser.text("#state").equals("online, at n2"));
         assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);
+        assertThat(browser.texts("#others li")).as("after the new hello").isEmpty();
       }
     }
   }
@@ -136,6 +178,10 @@ class BroadcastPageTest {
       browser.type("#wire-filter", "echoEvent");
       browser.await("one row", driver -> browser.texts(".wire .detail").size() == 1);
       assertThat(browser.texts(".wire .detail")).containsExactly("42[\"echoEvent\",\"你好\"]");
+      browser.click(".wire .detail summary");
+      browser.awaitText(
+          ".wire .code",
+          "4 Engine.IO: message\n2 Socket.IO: event\n[\n  \"echoEvent\",\n  \"你好\"\n]");
       browser.type("#wire-filter", "");
 
       browser.click("[data-transports=websocket]");

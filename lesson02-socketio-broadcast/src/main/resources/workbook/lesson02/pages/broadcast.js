@@ -1,11 +1,12 @@
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
-import { speak, t } from "/language.js";
+import { compare, number, speak, t } from "/language.js";
 import { leaveWithPage } from "/page-socket.js";
 import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
+import { nicknameOf } from "./nickname.js";
 import en from "./words.en.js";
 import zh from "./words.zh.js";
 
@@ -44,7 +45,7 @@ socket.on("echoEvent", (text) => socket.emit("ServerMsg", text));`,
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
-const others = new Map();
+const others = new Map(); // by id: who came after this window, and when
 const socket = io({ autoConnect: false });
 let event = "chatEvent";
 
@@ -64,44 +65,61 @@ socket.on("connect", () => {
 });
 
 socket.on("disconnect", () => {
-  byId("id").textContent = "–";
-  byId("transport").textContent = "–";
-  others.clear();
+  for (const fact of ["id", "name", "transport"]) {
+    byId(fact).textContent = "–";
+  }
   showOthers();
 });
 
 socket.on("hello", ({ id, time }) => {
+  others.clear(); // of those who are there already the server tells nothing
+  showOthers();
+  byId("name").replaceChildren(nameTag(id));
   byId("greeted").replaceChildren(timeOf(time));
   byId("drift").textContent = t("me.seconds", { seconds: ((Date.now() - Date.parse(time)) / 1000).toFixed(3) });
-  messages.add({ author: "hello", time, text: t("hello", { id }) });
+  messages.add({ author: "hello", time, text: t("hello", { id, name: nicknameOf(id).name }) });
 });
 
 socket.on("online", ({ id, time }) => {
   others.set(id, time);
   showOthers();
-  messages.add({ time, text: t("online", { id }), kind: "system" });
+  messages.add({ time, text: t("online", { name: nicknameOf(id).name }), kind: "system" });
 });
 
 socket.on("offline", ({ id, time }) => {
   others.delete(id);
   showOthers();
-  messages.add({ time, text: t("offline", { id }), kind: "system" });
+  messages.add({ time, text: t("offline", { name: nicknameOf(id).name }), kind: "system" });
 });
 
 socket.on("ServerMsg", (text) => messages.add({ author: "ServerMsg", text }));
 
+/** The short name of an id in its colour; the id itself on hover. */
+function nameTag(id) {
+  const { colour, name } = nicknameOf(id);
+  const tag = document.createElement("span");
+  tag.className = "name-tag";
+  tag.dataset.colour = colour;
+  tag.title = id;
+  tag.textContent = name;
+  return tag;
+}
+
+/** While there is no connection the list stays as it was, in grey. */
 function showOthers() {
+  const byName = [...others].sort(([one], [other]) => compare(nicknameOf(one).name, nicknameOf(other).name));
+  byId("others").classList.toggle("lost", !socket.connected);
   byId("others").replaceChildren(
-    ...[...others].map(([id, since]) => {
+    ...byName.map(([id, since]) => {
       const item = document.createElement("li");
-      const name = document.createElement("span");
-      name.className = "name mono";
-      name.textContent = id;
-      item.append(name, timeOf(since));
+      const known = document.createElement("code");
+      known.textContent = id;
+      item.append(nameTag(id), timeOf(since), known);
       return item;
     }),
   );
-  byId("others-hint").textContent = t(others.size === 0 ? "others.none" : "others.some");
+  byId("others-count").textContent = number(others.size);
+  byId("others-hint").textContent = t(`others.${others.size === 0 ? "none" : socket.connected ? "some" : "lost"}`);
 }
 
 onSubmit(byId("composer"), () => {
@@ -138,5 +156,6 @@ byId("transports").addEventListener("click", ({ target }) => {
 });
 
 byId("listing").textContent = LISTINGS[event];
+showOthers();
 state.connecting();
 socket.connect();

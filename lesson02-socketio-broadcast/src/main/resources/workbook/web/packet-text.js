@@ -1,0 +1,32 @@
+import { ENGINE_TYPES, SOCKET_TYPES } from "/wire-tap.js";
+
+/** So much of a packet is shown: a browser lays that out at once. */
+const MOST = 20_000;
+
+/** Engine.IO's type, and in a message Socket.IO's: how many attachments, namespace, number of the acknowledgement. */
+const PACKET = /^(\d)(?:(?<=4)(\d)(?:(\d+)-)?(?:(\/[^,]*),)?(\d+)?)?(.*)$/s;
+
+/** A packet as people read it: a line for each of its numbers, with what it means, then its JSON in lines. */
+export function explained(text) {
+  const [, engine, socket, attachments, namespace, ack, data] = PACKET.exec(text) ?? [];
+  if (engine === undefined) {
+    return text; // binary
+  }
+  const lines = [
+    `${engine} Engine.IO: ${ENGINE_TYPES[engine]}`,
+    socket && `${socket} Socket.IO: ${SOCKET_TYPES[socket]}`,
+    attachments && `${attachments} attachments`,
+    namespace && `${namespace} namespace`,
+    ack && `${ack} acknowledgement`,
+    data && indented(data),
+  ];
+  return lines.filter(Boolean).join("\n").slice(0, MOST);
+}
+
+function indented(json) {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json; // such as the "probe" of an upgrade, or a packet whose secret is covered
+  }
+}
