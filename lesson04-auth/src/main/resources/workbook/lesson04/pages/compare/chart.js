@@ -45,6 +45,11 @@ export class Chart {
     this.element.append(grid, line, this.#dots);
   }
 
+  /** What a screen reader says in the place of the dots. */
+  describe(text) {
+    this.element.setAttribute('aria-label', text);
+  }
+
   /** @param {Float64Array} delays in ms, NaN for what has not come */
   show(delays) {
     const dots = [];

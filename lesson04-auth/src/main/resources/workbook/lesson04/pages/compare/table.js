@@ -28,35 +28,38 @@ function expectedRequests({ expectedRequests, atMost }) {
   return t(atMost ? 'expected.most' : 'expected.about', { figure: expectedRequests });
 }
 
-// What stands in a row: its title (by its id), perhaps a note on it, the figure, and what arithmetic expects.
+function estimated(figure, { traffic }) {
+  return `${traffic.requests ? '≈ ' : ''}${whole(figure)}`;
+}
+
+// What stands in a row: its title (by its id), perhaps a note on it, the figure (NaN for none) and how it is written, and
+// what arithmetic expects. Less is better; where that says little the row is not ranked.
 const ROWS = [
-  { id: 'missing', figure: (lane, race) => whole(race.sent - lane.deliveries.received) },
-  { id: 'doubled', figure: (lane) => whole(lane.deliveries.doubled) },
-  { id: 'latest', figure: (lane) => millis(lane.deliveries.latest) },
+  { id: 'missing', figure: (lane, race) => race.sent - lane.deliveries.received, write: whole },
+  { id: 'doubled', figure: (lane) => lane.deliveries.doubled, write: whole },
+  { id: 'latest', isRanked: false, figure: (lane) => lane.deliveries.latest, write: millis },
   {
     id: 'p50',
-    figure: (lane) => millis(lane.deliveries.percentile(0.5)),
+    figure: (lane) => lane.deliveries.percentile(0.5),
+    write: millis,
     expected: ({ expectedDelay }) =>
       expectedDelay ? t('expected.about', { figure: millis(expectedDelay) }) : t('expected.way'),
   },
-  { id: 'p99', figure: (lane) => millis(lane.deliveries.percentile(0.99)) },
+  { id: 'p99', figure: (lane) => lane.deliveries.percentile(0.99), write: millis },
   {
     id: 'worst',
-    figure: (lane) => millis(lane.deliveries.worst),
+    figure: (lane) => lane.deliveries.worst,
+    write: millis,
     expected: ({ expectedDelay }) => (expectedDelay ? t('expected.about', { figure: millis(2 * expectedDelay) }) : ''),
   },
-  { id: 'requests', figure: (lane) => whole(lane.traffic.requests), expected: expectedRequests },
-  { id: 'down', figure: (lane) => whole(lane.traffic.down) },
-  {
-    id: 'up',
-    hasNote: true,
-    figure: ({ traffic }) => `${traffic.requests ? '≈ ' : ''}${whole(traffic.up)}`,
-  },
+  { id: 'requests', figure: (lane) => lane.traffic.requests, write: whole, expected: expectedRequests },
+  { id: 'down', figure: (lane) => lane.traffic.down, write: whole },
+  { id: 'up', hasNote: true, figure: (lane) => lane.traffic.up, write: estimated },
   {
     id: 'each',
     hasNote: true,
-    figure: ({ traffic, deliveries }) =>
-      deliveries.received ? `${traffic.requests ? '≈ ' : ''}${whole(traffic.bytes / deliveries.received)}` : '–',
+    figure: ({ traffic, deliveries }) => (deliveries.received ? traffic.bytes / deliveries.received : NaN),
+    write: (figure, lane) => (Number.isNaN(figure) ? '–' : estimated(figure, lane)),
   },
 ];
 
@@ -68,11 +71,13 @@ class Column {
   #received = element('span', 'figure');
   #chart;
   #figures;
+  #marks;
 
   constructor(lane, race) {
     this.#lane = lane;
     this.#chart = new Chart(lane.title, lane.expectedDelay);
     this.#figures = ROWS.map(() => element('span', 'figure'));
+    this.#marks = ROWS.map(() => element('span', 'mark'));
     this.#bar.max = race.count;
     this.#bar.setAttribute('aria-label', t('received.label', { lane: lane.title }));
     this.#received.dataset.figure = `${lane.id}-received`;
@@ -87,7 +92,7 @@ class Column {
       element('td', '', this.#bar, this.#received),
       element('td', '', this.#chart.element),
       ...ROWS.map((row, i) =>
-        element('td', '', this.#figures[i], element('span', 'hint', row.expected?.(this.#lane) ?? '')),
+        element('td', '', this.#figures[i], this.#marks[i], element('span', 'hint', row.expected?.(this.#lane) ?? '')),
       ),
     ];
   }
@@ -100,7 +105,21 @@ class Column {
     this.#bar.value = deliveries.received;
     this.#received.textContent = t('received.of', { received: deliveries.received, count: race.count });
     this.#chart.show(deliveries.delays);
-    this.#figures.forEach((figure, i) => (figure.textContent = ROWS[i].figure(this.#lane, race)));
+    this.#figures.forEach((figure, i) => (figure.textContent = this.written(ROWS[i], race)));
+    if (race.isOver && deliveries.received > 0) {
+      const [half, worst] = [deliveries.percentile(0.5), deliveries.worst].map(millis);
+      this.#chart.describe(t('delays.over', { lane: this.#lane.title, half, worst }));
+    }
+  }
+
+  written({ figure, write }, race) {
+    return write(figure(this.#lane, race), this.#lane);
+  }
+
+  /** @param {"best" | "worst" | ""} place of this lane's figure in row `i` */
+  mark(i, place) {
+    this.#marks[i].className = `mark ${place}`;
+    this.#marks[i].textContent = place && t(`mark.${place}`);
   }
 }
 
@@ -128,11 +147,32 @@ function titles() {
   return [corner, ...rows];
 }
 
+/** Marks the least and the greatest figure of each row; none where all are the same. */
+function rank(columns, race) {
+  ROWS.forEach((row, i) => {
+    if (row.isRanked === false) {
+      return;
+    }
+    const figures = race.lanes.map((lane) => row.figure(lane, race));
+    const texts = columns.map((column) => column.written(row, race)); // who look the same share a place
+    const place = (wanted) => texts[figures.indexOf(wanted)];
+    const [best, worst] = [place(Math.min(...figures)), place(Math.max(...figures))];
+    columns.forEach((column, j) =>
+      column.mark(i, best === worst ? '' : texts[j] === best ? 'best' : texts[j] === worst ? 'worst' : ''),
+    );
+  });
+}
+
 /** Builds the table of a race; what it answers is to be called when there is something new to show. */
 export function showRace(table, race) {
   const columns = race.lanes.map((lane) => new Column(lane, race));
   const cells = columns.map((column) => column.cells);
   const rows = titles().map((title, i) => element('tr', '', title, ...cells.map((column) => column[i])));
   table.replaceChildren(element('thead', '', rows[0]), element('tbody', '', ...rows.slice(1)));
-  return () => columns.forEach((column) => column.show(race));
+  return () => {
+    columns.forEach((column) => column.show(race));
+    if (race.isOver) {
+      rank(columns, race);
+    }
+  };
 }

@@ -71,6 +71,9 @@ export default {
   "received.of": "{received} of {count}",
   "received.label": "{lane}: messages received",
   "delays.label": "{lane}: the delay of each message",
+  "delays.over": "{lane}: half of the messages came within {half}, the slowest after {worst}",
+  "mark.best": "best",
+  "mark.worst": "worst",
 
   "status.connecting": "Connecting …",
   "status.racing": "Racing …",

@@ -71,6 +71,9 @@ export default {
   "received.of": "{received} / {count}",
   "received.label": "{lane}：已收到的消息",
   "delays.label": "{lane}：每条消息的延迟",
+  "delays.over": "{lane}：一半的消息在 {half} 内到达，最慢的用了 {worst}",
+  "mark.best": "最好",
+  "mark.worst": "最差",
 
   "status.connecting": "正在连接…",
   "status.racing": "赛跑中…",
