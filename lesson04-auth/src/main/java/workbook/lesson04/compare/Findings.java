@@ -1,14 +1,19 @@
 package workbook.lesson04.compare;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Presents the measurements: as a table, as CSV, and as sentences. */
 record Findings(List<Measurement> measurements) {
+
+  private static final List<TransportKind> KINDS = List.of(TransportKind.values());
 
   private static final String ROW = "%-24s %5s %5s %8s %8s %8s %8s %8s %8s %7s %8s %7s %5s %5s%n";
 
@@ -66,6 +71,10 @@ record Findings(List<Measurement> measurements) {
     return String.format(Locale.ROOT, "%.1f", number);
   }
 
+  private static String whole(double number) {
+    return String.format(Locale.ROOT, "%.0f", number);
+  }
+
   private static String two(double number) {
     return String.format(Locale.ROOT, "%.2f", number);
   }
@@ -108,81 +117,114 @@ record Findings(List<Measurement> measurements) {
   }
 
   /** The results as sentences. */
-  List<String> words() {
-    List<TransportKind> byBytes = byBytes();
-    TransportKind least = byBytes.get(0);
-    TransportKind most = byBytes.get(byBytes.size() - 1);
-    List<TransportKind> kinds = List.of(TransportKind.values());
+  List<Finding> sentences() {
+    return List.of(
+        push(), polling(), bytes(), arithmetic(), rankingByBytes(), rankingByDelay(), lost());
+  }
+
+  private Finding push() {
+    double slowest =
+        kinds(kind -> kind.intervalMillis() == 0).mapToDouble(this::p50).max().orElseThrow();
+    return new Finding(
+        "push",
+        "With push, half of the messages arrive within {millis} ms, whatever the kind of push.",
+        Map.of("millis", whole(Math.ceil(slowest))));
+  }
+
+  private Finding polling() {
     String waits =
-        Stream.of(TransportKind.values())
-            .filter(kind -> kind.intervalMillis() > 0)
+        kinds(kind -> kind.intervalMillis() > 0)
             .map(
                 kind ->
                     String.format(
                         Locale.ROOT,
-                        "%s: %.0f ms, half the interval is %.0f ms",
-                        kind.title(),
-                        mean(kind, Measurement::p50),
+                        "%s: %.0f ms, %.0f ms",
+                        Finding.placeFor(kind),
+                        p50(kind),
                         kind.expectedDelayMillis()))
             .collect(Collectors.joining("; "));
-    double pushed =
-        Stream.of(TransportKind.values())
-            .filter(kind -> kind.intervalMillis() == 0)
-            .mapToDouble(kind -> mean(kind, Measurement::p50))
-            .max()
-            .orElseThrow();
-    int lost = measurements.stream().mapToInt(Measurement::lost).sum();
-    int doubled = measurements.stream().mapToInt(Measurement::doubled).sum();
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "With push, half of the messages arrive within %.0f ms, whatever the kind of push.",
-            Math.ceil(pushed)),
-        "With polling, a message waits for the next request (" + waits + ").",
-        String.format(
-            Locale.ROOT,
-            "A delivered message costs %.0f bytes on the wire with %s and %.0f with %s: %.1f times"
-                + " as much, nearly all of it headers.",
-            mean(least, Measurement::bytes),
-            least.title(),
-            mean(most, Measurement::bytes),
-            most.title(),
-            mean(most, Measurement::bytes) / mean(least, Measurement::bytes)),
-        arithmetic(),
-        "Ranking by bytes, fewest first (= means less than 3 % apart): "
-            + Ranking.of(
-                kinds, kind -> mean(kind, Measurement::bytes), fewest -> fewest * BYTES_NOISE)
-            + ".",
-        "Ranking by the delay of half of the messages, shortest first (= means less than 40 ms"
-            + " apart: so much can come from other programs on this computer): "
-            + Ranking.of(kinds, kind -> mean(kind, Measurement::p50), best -> DELAY_NOISE_MILLIS)
-            + ".",
-        lost + doubled == 0
-            ? "No message was lost and none came twice."
-            : lost + " deliveries were lost, " + doubled + " came twice.");
+    return new Finding(
+        "polling",
+        "With polling, a message waits for the next request, on average half the interval. Measured"
+            + " and computed: {waits}.",
+        Map.of("waits", waits));
+  }
+
+  private Finding bytes() {
+    TransportKind least = Collections.min(KINDS, Comparator.comparingDouble(this::bytesOf));
+    TransportKind most = Collections.max(KINDS, Comparator.comparingDouble(this::bytesOf));
+    return new Finding(
+        "bytes",
+        "A delivered message costs {least} bytes on the wire with {leastKind} and {most} with"
+            + " {mostKind}: {times} times as much, nearly all of it headers.",
+        Map.of(
+            "least", whole(bytesOf(least)),
+            "leastKind", Finding.placeFor(least),
+            "most", whole(bytesOf(most)),
+            "mostKind", Finding.placeFor(most),
+            "times", one(bytesOf(most) / bytesOf(least))));
   }
 
   /** The largest difference between counted and expected bytes. */
-  private String arithmetic() {
+  private Finding arithmetic() {
     Measurement farthest =
-        measurements.stream()
-            .max(Comparator.comparingDouble(m -> Math.abs(m.bytes() / m.expectedBytes() - 1)))
-            .orElseThrow();
-    return String.format(
-        Locale.ROOT,
+        measurements.stream().max(Comparator.comparingDouble(Findings::difference)).orElseThrow();
+    return new Finding(
+        "arithmetic",
         "The bytes can be computed beforehand: headers of request and answer, the message, 4 bytes"
-            + " for a frame. The largest difference has %s: %.0f bytes measured, %.0f expected"
-            + " (%.1f %%).",
-        farthest.setting(),
-        farthest.bytes(),
-        farthest.expectedBytes(),
-        100 * Math.abs(farthest.bytes() / farthest.expectedBytes() - 1));
+            + " for a frame. The largest difference has {kind} ({rate} messages/s, receivers:"
+            + " {receivers}): {measured} bytes measured, {expected} expected ({percent} %).",
+        Map.of(
+            "kind", Finding.placeFor(farthest.setting().kind()),
+            "rate", String.valueOf(farthest.setting().rate()),
+            "receivers", String.valueOf(farthest.setting().receivers()),
+            "measured", whole(farthest.bytes()),
+            "expected", whole(farthest.expectedBytes()),
+            "percent", one(100 * difference(farthest))));
   }
 
-  private List<TransportKind> byBytes() {
-    return Stream.of(TransportKind.values())
-        .sorted(Comparator.comparingDouble(kind -> mean(kind, Measurement::bytes)))
-        .toList();
+  private static double difference(Measurement m) {
+    return Math.abs(m.bytes() / m.expectedBytes() - 1);
+  }
+
+  private Finding rankingByBytes() {
+    Ranking ranking = Ranking.of(KINDS, this::bytesOf, fewest -> fewest * BYTES_NOISE);
+    return new Finding(
+        "ranking-bytes",
+        "Ranking by bytes, fewest first (= means less than 3 % apart): {ranking}.",
+        Map.of("ranking", ranking.toString()));
+  }
+
+  private Finding rankingByDelay() {
+    Ranking ranking = Ranking.of(KINDS, this::p50, best -> DELAY_NOISE_MILLIS);
+    return new Finding(
+        "ranking-delay",
+        "Ranking by the delay of half of the messages, shortest first (= means less than 40 ms"
+            + " apart: so much can come from other programs on this computer): {ranking}.",
+        Map.of("ranking", ranking.toString()));
+  }
+
+  private Finding lost() {
+    int lost = measurements.stream().mapToInt(Measurement::lost).sum();
+    int doubled = measurements.stream().mapToInt(Measurement::doubled).sum();
+    return lost + doubled == 0
+        ? new Finding("nothing-lost", "No message was lost and none came twice.", Map.of())
+        : new Finding(
+            "lost",
+            "{lost} deliveries were lost, {doubled} came twice.",
+            Map.of("lost", String.valueOf(lost), "doubled", String.valueOf(doubled)));
+  }
+
+  private static Stream<TransportKind> kinds(Predicate<TransportKind> wanted) {
+    return KINDS.stream().filter(wanted);
+  }
+
+  private double p50(TransportKind kind) {
+    return mean(kind, Measurement::p50);
+  }
+
+  private double bytesOf(TransportKind kind) {
+    return mean(kind, Measurement::bytes);
   }
 
   private double mean(TransportKind kind, ToDoubleFunction<Measurement> figure) {

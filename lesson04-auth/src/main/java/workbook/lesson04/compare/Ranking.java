@@ -38,7 +38,9 @@ record Ranking(List<List<TransportKind>> places) {
     return new Ranking(places);
   }
 
-  /** Such as {@code 1. a = b; 2. c}. */
+  /**
+   * Such as <code>1. {LONG_POLL} = {EVENT_STREAM}; 2. {RAW_WEBSOCKET}</code>, see {@link Finding}.
+   */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
@@ -47,7 +49,7 @@ record Ranking(List<List<TransportKind>> places) {
           lines.size()
               + 1
               + ". "
-              + place.stream().map(TransportKind::title).collect(Collectors.joining(" = ")));
+              + place.stream().map(Finding::placeFor).collect(Collectors.joining(" = ")));
     }
     return String.join("; ", lines);
   }

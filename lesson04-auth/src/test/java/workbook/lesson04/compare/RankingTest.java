@@ -24,7 +24,7 @@ class RankingTest {
     assertThat(one)
         .isEqualTo(another)
         .hasToString(
-            "1. Socket.IO over WebSocket = raw WebSocket; 2. server-sent events; 3. long polling");
+            "1. {SOCKET_IO_WEBSOCKET} = {RAW_WEBSOCKET}; 2. {EVENT_STREAM}; 3. {LONG_POLL}");
   }
 
   @Test
