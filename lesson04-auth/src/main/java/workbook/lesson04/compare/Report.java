@@ -40,8 +40,8 @@ public final class Report {
   /** One file with everything in it, the chart library too: it works without a network. */
   public String html() {
     return read("report.html")
-        .replace("/*FINDINGS*/", items())
-        .replace("/*ROWS*/", rows())
+        .replace("<!--FINDINGS-->", items())
+        .replace("<!--ROWS-->", rows())
         .replace("/*STYLE*/", page("/workbook/web/workbook.css") + read("report.css"))
         .replace("/*LIBRARY*/", library())
         .replace("/*SCRIPT*/", script());
