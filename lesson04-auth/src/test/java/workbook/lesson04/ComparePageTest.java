@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -57,6 +58,10 @@ class ComparePageTest {
 
   private static String figure(Browser browser, String lane, String what) {
     return browser.text("[data-figure='" + lane + "-" + what + "']");
+  }
+
+  private static String marked(Browser browser, String lane, String what) {
+    return browser.text("[data-figure='" + lane + "-" + what + "'] + .mark");
   }
 
   private static double number(Browser browser, String lane, String what) {
@@ -117,6 +122,13 @@ class ComparePageTest {
       assertThat(number(alice, "short", "each")).isPositive();
       assertThat(number(alice, "websocket", "each")).isLessThan(number(alice, "polling", "each"));
 
+      // In each row with differences the best and the worst are marked, and the dots are told in words.
+      assertThat(marked(alice, "websocket", "requests")).isEqualTo("best");
+      assertThat(marked(alice, "short", "p50")).isEqualTo("worst");
+      assertThat(marked(alice, "short", "missing")).as("where all are alike").isEmpty();
+      assertThat(alice.find1("#lanes .chart").getDomAttribute("aria-label"))
+          .matches("Short polling: half of the messages came within .* ms, the slowest after .* ms");
+      Axe.check(alice);
       alice.screenshot("lesson04-compare");
       colours(alice, "dark");
       alice.screenshot("lesson04-compare-dark");
@@ -125,6 +137,32 @@ class ComparePageTest {
       // Nobody else was bothered.
       bob.say("the first that bob hears");
       assertThat(bob.nextSaid().text()).isEqualTo("the first that bob hears");
+    }
+  }
+
+  @Test
+  void inChineseAndOnANarrowScreenNothingIsLost() {
+    String token = server.register("alice");
+    try (Browser alice = open("alice", token)) {
+      alice.language("zh-CN");
+      alice.driver().navigate().refresh();
+      alice.awaitText("#lanes .badge", "未开始");
+      alice.click("details summary");
+      Axe.check(alice);
+      race(alice, 5, 10, 200);
+      alice.await("its end", d -> !marked(alice, "short", "requests").isEmpty());
+      assertThat(marked(alice, "websocket", "requests")).isEqualTo("最好");
+      Axe.check(alice);
+      for (int width : List.of(320, 640)) {
+        alice.size(width, 600);
+        assertThat(
+                (long)
+                    alice
+                        .driver()
+                        .executeScript("return document.documentElement.scrollWidth"))
+            .isLessThanOrEqualTo(width);
+      }
+      assertThat(alice.consoleErrors()).isEmpty();
     }
   }
 
@@ -146,6 +184,7 @@ class ComparePageTest {
       String first = alice.driver().getWindowHandle();
       race(alice, 500, 10, 200);
       alice.awaitText("#status", "Racing");
+      Axe.check(alice);
       alice.newTab();
       alice.go(server.url() + "/compare");
       alice.click("#start");
@@ -212,6 +251,7 @@ class ComparePageTest {
       alice.awaitText(
           "#problem", "The race is over: a message was refused: the message could not be stored.");
       hasEnded(alice);
+      Axe.check(alice);
       alice.screenshot("lesson04-compare-refused");
     }
   }

@@ -4,7 +4,8 @@
 
 const SHAPES = ['circle', 'triangle', 'rect', 'star', 'rectRot', 'crossRot'];
 const COLOURS = ['--accent', '--warn', '--ok', '--private', '--bad', '--muted'];
-const TICKS = 12;
+const TICKS = 13;
+const LONG = 14;
 
 const { points, findings } = DATA;
 const unique = (values) => [...new Set(values)];
@@ -34,9 +35,9 @@ function loadOf({ rate, receivers }) {
   return t('load', { rate, count: receivers });
 }
 
-/** A title in two lines: beside the charts on a phone there is not more room. */
+/** A long title in two lines: beside the dots there is not more room on a phone. */
 function inTwoLines(title) {
-  const middle = title.indexOf(' ', title.length / 3);
+  const middle = title.length < LONG ? -1 : title.indexOf(' ', title.length / 3);
   return middle < 0 ? title : [title.slice(0, middle), title.slice(middle + 1)];
 }
 
