@@ -125,5 +125,7 @@ class ReportPageTest {
     assertThat(browser.texts("#findings li")).contains("96 deliveries were lost, 0 came twice.");
     assertThat(browser.texts("tbody th .bad")).hasSize(32).containsOnly("3 lost, 0 twice");
     Axe.check(browser);
+    browser.click("#language");
+    browser.awaitText("#findings", "丢失 96 次送达，重复 0 次。");
   }
 }
