@@ -111,7 +111,8 @@ class PageWordsTest {
   /** The texts that a page knows: those beside its script, and those that all pages share. */
   private static Map<String, String> wordsOf(Path file, Document page) {
     String script = page.selectFirst("script[type=module]").attr("src");
-    Path folder = script.isEmpty() ? file.getParent() : file.resolveSibling(script.substring(1)).getParent();
+    Path folder =
+        script.isEmpty() ? file.getParent() : file.resolveSibling(script.substring(1)).getParent();
     Map<String, String> words = new TreeMap<>();
     for (PageWords english : PageWords.all("en")) {
       if (english.file().getParent().equals(folder)

@@ -62,8 +62,7 @@ class FirefoxPageTest {
       firefox.type("#name", "王小明");
       firefox.click("#enter .primary");
       firefox.awaitText("#state", "online");
-      try (Consultant doctor =
-          new Consultant(server.port(), "orderId=1001&role=doctor&name=Li")) {
+      try (Consultant doctor = new Consultant(server.port(), "orderId=1001&role=doctor&name=Li")) {
         doctor.ask("accept");
         firefox.awaitText("[aria-current=step]", "consulting");
         doctor.say("Since when?");

@@ -122,12 +122,14 @@ class ComparePageTest {
       assertThat(number(alice, "short", "each")).isPositive();
       assertThat(number(alice, "websocket", "each")).isLessThan(number(alice, "polling", "each"));
 
-      // In each row with differences the best and the worst are marked, and the dots are told in words.
+      // In each row with differences the best and the worst are marked, and the dots are told in
+      // words.
       assertThat(marked(alice, "websocket", "requests")).isEqualTo("best");
       assertThat(marked(alice, "short", "p50")).isEqualTo("worst");
       assertThat(marked(alice, "short", "missing")).as("where all are alike").isEmpty();
       assertThat(alice.find1("#lanes .chart").getDomAttribute("aria-label"))
-          .matches("Short polling: half of the messages came within .* ms, the slowest after .* ms");
+          .matches(
+              "Short polling: half of the messages came within .* ms, the slowest after .* ms");
       Axe.check(alice);
       alice.screenshot("lesson04-compare");
       colours(alice, "dark");
@@ -150,16 +152,13 @@ class ComparePageTest {
       alice.click("details summary");
       Axe.check(alice);
       race(alice, 5, 10, 200);
-      alice.await("its end", d -> !marked(alice, "short", "requests").isEmpty());
+      alice.await("its end", d -> !marked(alice, "websocket", "requests").isEmpty());
       assertThat(marked(alice, "websocket", "requests")).isEqualTo("最好");
       Axe.check(alice);
       for (int width : List.of(320, 640)) {
         alice.size(width, 600);
         assertThat(
-                (long)
-                    alice
-                        .driver()
-                        .executeScript("return document.documentElement.scrollWidth"))
+                (long) alice.driver().executeScript("return document.documentElement.scrollWidth"))
             .isLessThanOrEqualTo(width);
       }
       assertThat(alice.consoleErrors()).isEmpty();

@@ -120,13 +120,16 @@ public final class Firefox implements AutoCloseable {
     return this;
   }
 
-  /** Presses the mouse button on the first element that matches, once it is there and enabled. */
+  /**
+   * Presses the mouse button on the first element that matches, once it is there and enabled, and
+   * the page's script has run.
+   */
   public void click(String css) {
     String place =
         """
         (() => {
           const element = document.querySelector(%s);
-          if (!element || element.disabled) {
+          if (!element || element.disabled || document.getElementById('starting')) {
             return '';
           }
           element.scrollIntoView({ block: 'center', behavior: 'instant' });

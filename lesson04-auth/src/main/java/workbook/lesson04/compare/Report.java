@@ -59,9 +59,9 @@ public final class Report {
         "\n",
         "const [en, zh] = [{}, {}]; // of what all pages say the report needs nothing",
         language,
-        "const WORDS = { en: %s, zh: { ...%s, ...%s } };"
-            .formatted(words("words.en.js"), words("words.zh.js"), words("findings.zh.js")),
-        "const DATA = %s;".formatted(data()),
+        "const WORDS = { en: " + words("words.en.js") + ", zh: " + words("words.zh.js") + " };",
+        "Object.assign(WORDS.zh, " + words("findings.zh.js") + ");",
+        "const DATA = " + data() + ";",
         read("report.js"));
   }
 
@@ -72,7 +72,7 @@ public final class Report {
 
   private String items() {
     return findings.sentences().stream()
-        .map(finding -> "<li data-finding=%s>%s".formatted(finding.code(), finding.text()))
+        .map(finding -> "<li data-finding=" + finding.code() + ">" + finding.text())
         .collect(Collectors.joining("\n"));
   }
 
