@@ -62,6 +62,8 @@ $('timeline').addEventListener('scroll', ({ target }) => {
   isAtEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - 8;
 });
 
+new ResizeObserver(showEnd).observe($('timeline'));
+
 function showEnd() {
   if (isAtEnd) {
     $('timeline').scrollTop = $('timeline').scrollHeight;

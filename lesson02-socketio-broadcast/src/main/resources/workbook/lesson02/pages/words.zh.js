@@ -28,9 +28,9 @@ export default {
   "others.none": "在本窗口之后还没有人来：再打开一个窗口，它就会出现在这里。",
   "others.some": "只列出在本窗口之后到来的人：服务器只通知变化。第 3 课会维护完整的名单。",
   "others.lost": "没有连接，听不到他们的动静。这是断开之前的情况。",
-  "hello": "欢迎！请再打开第二个窗口。你在这里叫{name}，在服务器那里是 {id}。",
-  "online": "{name}上线了",
-  "offline": "{name}下线了",
+  "hello": "欢迎！请再打开第二个窗口。你在这里叫 {name}，在服务器那里是 {id}。",
+  "online": "{name} 上线了",
+  "offline": "{name} 下线了",
   "you": "你，{event}",
   "nickname": "{animal} {number}",
   "animals":
