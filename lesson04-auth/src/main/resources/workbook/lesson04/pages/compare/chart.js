@@ -4,8 +4,6 @@
 import { t } from '/language.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 100;
-const HEIGHT = 80;
 const DECADES = 4;
 
 /** The lines of the scale, from above. */
@@ -15,34 +13,38 @@ export const scale = () => [
   ...[100, 10, 1].map((millis) => t('millis', { millis })),
 ];
 
-function height(millis) {
+/** How far below the chart's upper edge. */
+function below(millis) {
   const decades = Math.log10(Math.min(10 ** DECADES, Math.max(1, millis)));
-  return HEIGHT * (1 - decades / DECADES);
+  return percent(1 - decades / DECADES);
 }
 
-function path(className) {
-  const made = document.createElementNS(SVG, 'path');
-  made.setAttribute('class', className);
+function percent(share) {
+  return `${100 * share}%`;
+}
+
+function shape(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
   return made;
 }
 
-export class Chart {
-  #dots = path('dots');
+function line(className, y) {
+  return shape('line', { class: className, x1: 0, x2: '100%', y1: y, y2: y });
+}
 
-  element = document.createElementNS(SVG, 'svg');
+export class Chart {
+  #dots = [];
+
+  element = shape('svg', { class: 'chart', role: 'img' });
 
   /** @param {number} expected delay in ms, drawn as a line; 0 for none */
   constructor(title, expected) {
-    const grid = path('grid');
-    grid.setAttribute('d', scale().map((_, i) => `M0,${(i * HEIGHT) / DECADES}h${WIDTH}`).join(''));
-    const line = path('expected');
-    line.setAttribute('d', expected ? `M0,${height(expected)}h${WIDTH}` : '');
-    this.element.setAttribute('class', 'chart');
-    this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
-    this.element.setAttribute('preserveAspectRatio', 'none');
-    this.element.setAttribute('role', 'img');
-    this.element.setAttribute('aria-label', t('delays.label', { lane: title }));
-    this.element.append(grid, line, this.#dots);
+    this.describe(t('delays.label', { lane: title }));
+    this.element.append(...scale().map((_, i) => line('grid', percent(i / DECADES))));
+    if (expected) {
+      this.element.append(line('expected', below(expected)));
+    }
   }
 
   /** What a screen reader says in the place of the dots. */
@@ -50,14 +52,13 @@ export class Chart {
     this.element.setAttribute('aria-label', text);
   }
 
-  /** @param {Float64Array} delays in ms, NaN for what has not come */
+  /** @param {Float64Array} delays in ms, NaN for what has not come; what has come once stays as it is */
   show(delays) {
-    const dots = [];
     delays.forEach((delay, i) => {
-      if (!Number.isNaN(delay)) {
-        dots.push(`M${((i + 0.5) * WIDTH) / delays.length},${height(delay)}h0`);
+      if (!Number.isNaN(delay) && !this.#dots[i]) {
+        this.#dots[i] = shape('circle', { cx: percent((i + 0.5) / delays.length), cy: below(delay), r: 3 });
+        this.element.append(this.#dots[i]);
       }
     });
-    this.#dots.setAttribute('d', dots.join(''));
   }
 }
