@@ -88,7 +88,7 @@ function draw(canvas, figure) {
           ticks,
           grid,
         },
-        y: { offset: true, ticks, grid },
+        y: { offset: true, ticks: { ...ticks, autoSkip: false }, grid },
       },
       plugins: {
         legend: { position: 'bottom', labels: { color: ink, usePointStyle: true, font: { size: TICKS } } },
