@@ -2,23 +2,10 @@ package workbook.docs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import workbook.docs.Page.Block;
 import workbook.docs.Page.Heading;
 import workbook.docs.Page.Link;
-import workbook.docs.Page.Prose;
-import workbook.docs.Page.Span;
 
 /**
  * A page and the same page in Chinese. Only the words differ: section by section both have the same
@@ -30,24 +17,6 @@ import workbook.docs.Page.Span;
  */
 record Translation(Page english, Page chinese) {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
-
-  /** English has words for these, and Chinese may write digits. */
-  private static final Pattern SMALL_NUMBER = Pattern.compile("\\d|1[0-2]");
-
-  /** The Chinese of what stands on the programs' pages, in quotation marks. */
-  private static final Map<String, Set<String>> LABELS = labelsOfPages();
-
-  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-
-  /** What stands for the words of a diagram: names, labels, and what is said along an arrow. */
-  private static final Pattern WORDS_OF_A_DIAGRAM =
-      Pattern.compile(
-          "(?m)(?<= as )\\S.*|(?<=: )\\S.*|\\[[^\\]*]+]|\\{[^}]+}|\\|[^|]+\\||(?<=^ {0,20}(alt|loop|opt|par|else|and) ).*");
-
-  private static final Pattern COMMENT =
-      Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<!:)//[^\n]*|<!--.*?-->");
-
   /** The pages that are there in both languages. */
   static List<Translation> all() {
     return Workbook.englishPages().stream()
@@ -56,141 +25,33 @@ record Translation(Page english, Page chinese) {
         .toList();
   }
 
-  /** Something of a section. */
-  private record Item(String key, String shown) {}
-
   /** What one side has and the other has not, or has otherwise. */
   List<String> faults() {
-    List<Section> one = Section.of(english);
-    List<Section> other = Section.of(chinese);
-    if (!levels(one).equals(levels(other))) {
-      return List.of(otherHeadings(one, other));
-    }
-    return IntStream.range(0, one.size())
-        .boxed()
-        .flatMap(i -> faults(one.get(i), other.get(i)))
-        .toList();
+    return new TranslationFaults(this).all();
   }
 
-  private static List<Integer> levels(List<Section> sections) {
-    return sections.stream().map(section -> section.heading().level()).toList();
+  /** The Chinese page's text with the code and the links of the English page. */
+  String renewed() {
+    return new TranslationUpdate(this).renewed();
   }
 
-  /** Names the first section that has another place in the outline, or other code or folds. */
-  private static String otherHeadings(List<Section> one, List<Section> other) {
-    int same =
-        IntStream.range(0, Math.min(one.size(), other.size()))
-            .filter(i -> !outline(one.get(i)).equals(outline(other.get(i))))
-            .findFirst()
-            .orElse(Math.min(one.size(), other.size()));
-    return "the headings differ: after %s comes %s; after %s comes %s"
-        .formatted(before(one, same), next(one, same), before(other, same), next(other, same));
+  /** Whether both have the same headings, as far as levels go. */
+  boolean haveTheSameOutline() {
+    return levels(english).equals(levels(chinese));
   }
 
-  private static List<Object> outline(Section section) {
-    return List.of(
-        section.heading().level(),
-        section.blocks().stream().map(block -> block.language() + " " + block.note()).toList(),
-        section.folds(),
-        section.links().size());
+  private static List<Integer> levels(Page page) {
+    return page.headings().stream().map(Heading::level).toList();
   }
 
-  private static String before(List<Section> sections, int index) {
-    return index == 0 ? "nothing" : sections.get(index - 1).toString();
-  }
-
-  private static String next(List<Section> sections, int index) {
-    return index == sections.size() ? "nothing" : sections.get(index).toString();
-  }
-
-  private Stream<String> faults(Section one, Section other) {
-    return Stream.of(
-            list(one, other, "block", s -> s.blocks().stream().map(Translation::item)),
-            list(one, other, "link", s -> s.links().stream().map(this::item)),
-            list(one, other, "table row of columns", s -> s.rows().stream().map(this::item)),
-            count(one, other, "paragraphs", Section::paragraphs),
-            count(one, other, "list entries", Section::entries),
-            count(one, other, "folds", Section::folds),
-            spans(one, other),
-            labels(one, other),
-            numbers(one, other))
-        .flatMap(Function.identity());
-  }
-
-  private static Stream<String> list(
-      Section one, Section other, String what, Function<Section, Stream<Item>> items) {
-    List<Item> here = items.apply(one).toList();
-    List<Item> there = items.apply(other).toList();
-    List<String> faults = new ArrayList<>();
-    without(here, there).forEach(item -> faults.add(only(one, other, what, item.shown())));
-    without(there, here).forEach(item -> faults.add(only(other, one, what, item.shown())));
-    if (faults.isEmpty() && !keys(here).equals(keys(there))) {
-      faults.add("%s and %s have each %s in another order".formatted(one, other, what));
-    }
-    return faults.stream();
-  }
-
-  private static String only(Section here, Section there, String what, String shown) {
-    return "%s has a %s that %s has not: %s".formatted(here, what, there, shown);
-  }
-
-  private static List<String> keys(List<Item> items) {
-    return items.stream().map(Item::key).toList();
-  }
-
-  /** The items of the one list that the other one has not, or not as often. */
-  private static List<Item> without(List<Item> items, List<Item> others) {
-    List<String> left = new ArrayList<>(keys(others));
-    return items.stream().filter(item -> !left.remove(item.key())).toList();
-  }
-
-  private static Stream<String> count(
-      Section one, Section other, String what, Function<Section, Number> number) {
-    Number here = number.apply(one);
-    Number there = number.apply(other);
-    return here.equals(there)
-        ? Stream.empty()
-        : Stream.of("%s has %s %s, %s has %s".formatted(one, here, what, other, there));
-  }
-
-  private Item item(Long columns) {
-    return new Item(columns.toString(), columns.toString());
-  }
-
-  private static Item item(Block block) {
-    String text = block.text();
-    if (block.language().equals("mermaid")) {
-      text = WORDS_OF_A_DIAGRAM.matcher(text).replaceAll("…");
-    } else if (hasWordsOfItsOwn(block)) {
-      text = COMMENT.matcher(text).replaceAll("…");
-    }
-    String shown = "%s %s\n%s".formatted(block.language(), block.note(), block.text());
-    return new Item(block.language() + " " + block.note() + "\n" + text, shown);
-  }
-
-  private static boolean hasWordsOfItsOwn(Block block) {
+  /** Whether the Chinese side may have other words in this block. */
+  static boolean hasWords(Block block) {
     return block.language().equals("mermaid")
         || block.isCode() && block.note().equals("illustrative");
   }
 
-  /** Its key is the same in both languages: the English page, and which of its headings. */
-  private Item item(Link link) {
-    String shown = "[%s](%s)".formatted(link.text(), link.target());
-    if (!link.inside()) {
-      return new Item(link.target(), shown);
-    }
-    Path file = link.file();
-    if (!file.toString().endsWith(".md")) {
-      return new Item(Workbook.name(file) + "#" + link.anchor(), shown);
-    }
-    boolean isChinese = Language.of(file) == Language.CHINESE;
-    String side = changesTheLanguage(link) ? "the other language's " : "";
-    String name = Workbook.name(isChinese ? Workbook.english(file) : file);
-    return new Item(side + name + "#" + number(file, link.anchor()), shown);
-  }
-
   /** Whether it leads to a page in the other language although there is one in its own. */
-  private static boolean changesTheLanguage(Link link) {
+  static boolean changesTheLanguage(Link link) {
     Language language = Language.of(link.file());
     return language != Language.of(link.place().file())
         && (language == Language.CHINESE || Files.exists(Workbook.chinese(link.file())));
@@ -203,11 +64,11 @@ record Translation(Page english, Page chinese) {
   }
 
   /** Which heading of the page it is, counted from 0; -1 if it is none. */
-  private int number(Path page, String anchor) {
+  int number(Path page, String anchor) {
     return headings(page).stream().map(Heading::anchor).toList().indexOf(anchor);
   }
 
-  private List<Heading> headings(Path page) {
+  List<Heading> headings(Path page) {
     if (page.equals(english.file())) {
       return english.headings();
     }
@@ -215,173 +76,5 @@ record Translation(Page english, Page chinese) {
       return chinese.headings();
     }
     return Files.exists(page) ? Page.read(page).headings() : List.of();
-  }
-
-  /** Code within sentences: only the words of a program's page may differ. */
-  private static Stream<String> spans(Section one, Section other) {
-    Set<String> here = texts(one);
-    Set<String> there = texts(other);
-    List<String> onlyHere = here.stream().filter(text -> !there.contains(text)).toList();
-    List<String> onlyThere = there.stream().filter(text -> !here.contains(text)).toList();
-    boolean areTranslated =
-        onlyHere.size() == onlyThere.size()
-            && onlyThere.stream().allMatch(text -> HAN.matcher(text).find());
-    return areTranslated
-        ? Stream.empty()
-        : Stream.of(
-            "%s has code in its sentences: %s; %s has instead: %s"
-                .formatted(one, onlyHere, other, onlyThere));
-  }
-
-  private static Set<String> texts(Section section) {
-    return section.spans().stream().map(Span::text).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
-   * What the reader presses or looks for on a program's page: in italics on the English side, and
-   * on the Chinese one in “…” with the words that the page has there.
-   */
-  private static Stream<String> labels(Section one, Section other) {
-    String said = other.prose().stream().map(Prose::text).collect(Collectors.joining());
-    return one.emphasised().stream()
-        .map(Prose::text)
-        .filter(LABELS::containsKey)
-        .filter(label -> LABELS.get(label).stream().noneMatch(text -> said.contains(text)))
-        .map(
-            label ->
-                "%s tells of %s; %s must say %s".formatted(one, label, other, LABELS.get(label)));
-  }
-
-  private static Map<String, Set<String>> labelsOfPages() {
-    Map<String, Set<String>> labels = new TreeMap<>();
-    for (PageWords english : PageWords.all("en")) {
-      for (String key : english.texts().keySet()) {
-        String label = english.forms(key).get(0);
-        if (label.matches("\\p{Lu}.*")) {
-          labels
-              .computeIfAbsent(label, first -> new TreeSet<>())
-              .add("“" + english.in("zh").forms(key).get(0) + "”");
-        }
-      }
-    }
-    return labels;
-  }
-
-  private static Stream<String> numbers(Section one, Section other) {
-    Set<String> here = numbers(one);
-    Set<String> there = numbers(other);
-    List<String> onlyHere = here.stream().filter(number -> !there.contains(number)).toList();
-    List<String> onlyThere =
-        there.stream()
-            .filter(number -> !here.contains(number))
-            .filter(number -> !SMALL_NUMBER.matcher(number).matches())
-            .toList();
-    return onlyHere.isEmpty() && onlyThere.isEmpty()
-        ? Stream.empty()
-        : Stream.of(
-            "%s has numbers in its sentences: %s; %s has instead: %s"
-                .formatted(one, onlyHere, other, onlyThere));
-  }
-
-  private static Set<String> numbers(Section section) {
-    return section.prose().stream()
-        .map(Prose::text)
-        .flatMap(text -> NUMBER.matcher(text).results().map(MatchResult::group))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
-   * The Chinese page's text with the English page's code and links, as far as their sections go
-   * together. Left as they are: diagrams and illustrations with Chinese in them.
-   */
-  String renewed() {
-    List<Section> one = Section.of(english);
-    List<Section> other = Section.of(chinese);
-    String text = chinese.source();
-    if (!levels(one).equals(levels(other))) {
-      return text;
-    }
-    return withBlocks(withTargets(text, one, other), one, other);
-  }
-
-  private String withTargets(String text, List<Section> one, List<Section> other) {
-    StringBuilder renewed = new StringBuilder(text);
-    int from = 0;
-    for (int i = 0; i < one.size(); i++) {
-      List<Link> links = other.get(i).links();
-      boolean goTogether = links.size() == one.get(i).links().size();
-      for (int j = 0; j < links.size(); j++) {
-        String old = "](" + links.get(j).target() + ")";
-        int begin = renewed.indexOf(old, from);
-        String target = goTogether ? targetFor(one.get(i).links().get(j)) : links.get(j).target();
-        if (begin >= 0) {
-          renewed.replace(begin + 2, begin + old.length() - 1, target);
-          from = begin + target.length();
-        } else { // the target is at the end of the page: [Name]: target
-          String definition = "]: " + links.get(j).target() + "\n";
-          int last = renewed.lastIndexOf(definition);
-          if (last >= 0) {
-            renewed.replace(last + 3, last + definition.length() - 1, target);
-          }
-        }
-      }
-    }
-    return renewed.toString();
-  }
-
-  /** Where the Chinese page's link leads if the English page's leads there. */
-  private String targetFor(Link link) {
-    if (!link.inside()) {
-      return link.target();
-    }
-    Path file = link.file();
-    String anchor = link.anchor();
-    if (changesTheLanguage(link)) {
-      return relative(Workbook.english(file));
-    }
-    Path translated = file.toString().endsWith(".md") ? Workbook.chinese(file) : file;
-    boolean isThere = translated.equals(chinese.file()) || Files.exists(translated);
-    if (isThere && !translated.equals(file)) {
-      int number = number(file, anchor);
-      List<Heading> headings = headings(translated);
-      anchor = number >= 0 && number < headings.size() ? headings.get(number).anchor() : anchor;
-      file = translated;
-    }
-    String path = file.equals(chinese.file()) && !anchor.isEmpty() ? "" : relative(file);
-    return anchor.isEmpty() ? path : path + "#" + anchor;
-  }
-
-  private String relative(Path file) {
-    return chinese.file().getParent().relativize(file).toString().replace('\\', '/');
-  }
-
-  private String withBlocks(String text, List<Section> one, List<Section> other) {
-    List<String> lines = new ArrayList<>(text.lines().toList());
-    for (int i = one.size() - 1; i >= 0; i--) { // from the end: the lines before stay in place
-      List<Block> ours = one.get(i).blocks();
-      List<Block> theirs = other.get(i).blocks();
-      for (int j = theirs.size() - 1; j >= 0 && ours.size() == theirs.size(); j--) {
-        replace(lines, theirs.get(j), ours.get(j));
-      }
-    }
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static void replace(List<String> lines, Block old, Block renewed) {
-    boolean isOurs = hasWordsOfItsOwn(old) && HAN.matcher(old.text()).find();
-    if (isOurs
-        || !old.language().equals(renewed.language())
-        || !old.note().equals(renewed.note())) {
-      return;
-    }
-    int first = old.place().line();
-    String indentation = lines.get(first - 1).replaceFirst("\\S.*", "");
-    List<String> shown = lines.subList(first, first + (int) old.text().lines().count());
-    shown.clear();
-    renewed
-        .text()
-        .lines()
-        .map(line -> line.isEmpty() ? line : indentation + line)
-        .forEach(shown::add);
   }
 }
