@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.AnotherProgram;
 
 /** Exercise 1.6: the waits of one client, and of many. */
 @Timeout(30)
@@ -55,6 +56,25 @@ abstract class ComingBackContract {
   void spreadsAThousandClients() {
     List<Long> waits = firstWaits().subList(0, 1_000);
     assertThat(waits.stream().distinct().count()).as("different waits of 1000 clients").isGreaterThan(300);
+  }
+
+  /** A thousand clients are a thousand programs, and all of them have just been started. */
+  @Test
+  void choosesOtherWaitsInAnotherProgram() {
+    List<Long> here = AnotherProgram.call(this, "waitsOfOneClient");
+    List<Long> there = AnotherProgram.call(this, "waitsOfOneClient");
+    assertThat(here)
+        .overridingErrorMessage(
+            "the first client waits %s ms in one program and the same in another one:"
+                + " does your random number always begin with the same seed?",
+            here)
+        .isNotEqualTo(there);
+  }
+
+  /** Called in both programs. */
+  List<Long> waitsOfOneClient() {
+    Client client = client();
+    return Stream.generate(client::millisToWait).limit(10).toList();
   }
 
   @Test

@@ -2,8 +2,6 @@ package workbook.lesson01.exercises;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -36,6 +34,8 @@ abstract class FragmentsContract {
   private static final int PING = 9;
   private static final int PONG = 10;
 
+  private static final String NOTHING = "(nothing yet)";
+
   private Reader reader;
 
   abstract Reader reader();
@@ -47,18 +47,18 @@ abstract class FragmentsContract {
 
   @Test
   void takesAMessageOfOneFrame() {
-    assertThat(frame(true, TEXT, "hello")).contains("hello");
-    assertThat(frame(true, TEXT, "")).contains("");
-    assertThat(frame(true, TEXT, "again")).contains("again");
+    gives("hello", "a whole text", true, TEXT, "hello");
+    gives("", "a whole text, which is empty", true, TEXT, "");
+    gives("again", "a whole text", true, TEXT, "again");
   }
 
   @Test
   void putsFragmentsTogether() {
-    assertThat(frame(false, TEXT, "to ")).isEmpty();
-    assertThat(frame(false, CONTINUATION, "be ")).isEmpty();
-    assertThat(frame(true, CONTINUATION, "continued")).contains("to be continued");
-    assertThat(frame(false, TEXT, "and ")).isEmpty();
-    assertThat(frame(true, CONTINUATION, "another")).contains("and another");
+    givesNothing("the first of three fragments", false, TEXT, "to ");
+    givesNothing("the second of three fragments", false, CONTINUATION, "be ");
+    gives("to be continued", "the last of three fragments", true, CONTINUATION, "continued");
+    givesNothing("the first of two fragments", false, TEXT, "and ");
+    gives("and another", "the last of two fragments", true, CONTINUATION, "another");
   }
 
   /** A sender may cut anywhere, also in the middle of a character that takes several bytes. */
@@ -66,10 +66,11 @@ abstract class FragmentsContract {
   void joinsBytesAndNotTexts() {
     byte[] bytes = "é€你😀".getBytes(UTF_8);
     for (int cut = 0; cut <= bytes.length; cut++) {
-      reader.add(false, TEXT, Arrays.copyOfRange(bytes, 0, cut));
-      assertThat(reader.add(true, CONTINUATION, Arrays.copyOfRange(bytes, cut, bytes.length)))
-          .as("cut after byte %d of %d", cut, bytes.length)
-          .contains("é€你😀");
+      add(reader, false, TEXT, Arrays.copyOfRange(bytes, 0, cut));
+      String found = add(reader, true, CONTINUATION, Arrays.copyOfRange(bytes, cut, bytes.length));
+      assertThat(found)
+          .as("what comes of a text that was cut after byte %d of %d", cut, bytes.length)
+          .isEqualTo(text("é€你😀"));
     }
   }
 
@@ -77,76 +78,72 @@ abstract class FragmentsContract {
   @Test
   void letsControlFramesPass() {
     for (int opcode : new int[] {PING, PONG, CLOSE}) {
-      assertThatCode(() -> assertThat(frame(true, opcode, "before")).isEmpty())
-          .as("a control frame, opcode %d, before all texts", opcode)
-          .doesNotThrowAnyException();
-      frame(false, TEXT, "one ");
-      assertThat(frame(true, opcode, "are you there?"))
-          .as("a control frame, opcode %d, between two fragments", opcode)
-          .isEmpty();
-      assertThat(frame(true, CONTINUATION, "text"))
-          .as("the text around a control frame, opcode %d", opcode)
-          .contains("one text");
+      String control = "a control frame, opcode " + opcode;
+      givesNothing(control + ", before all texts", true, opcode, "before");
+      add(false, TEXT, "one ");
+      givesNothing(control + ", between two fragments", true, opcode, "are you there?");
+      gives("one text", "the last fragment, after " + control, true, CONTINUATION, "text");
     }
   }
 
   @Test
   void takesEmptyFragments() {
-    frame(false, TEXT, "");
-    frame(false, CONTINUATION, "text");
-    assertThat(frame(true, CONTINUATION, "")).contains("text");
+    add(false, TEXT, "");
+    add(false, CONTINUATION, "text");
+    gives("text", "an empty last fragment", true, CONTINUATION, "");
   }
 
   @Test
   void refusesWhatIsOutOfOrder() {
-    assertThatThrownBy(() -> frame(true, CONTINUATION, "what?"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("nothing to go on with");
-    frame(false, TEXT, "one ");
-    assertThatThrownBy(() -> frame(true, TEXT, "two"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the last text has not ended");
+    refuses("nothing to go on with", "opcode 0 as the first frame of all", true, CONTINUATION);
+    add(false, TEXT, "one ");
+    refuses("the last text has not ended", "opcode 1 while a text is open", true, TEXT);
     reader = reader();
-    frame(false, TEXT, "");
-    assertThatThrownBy(() -> frame(true, TEXT, "two"))
-        .as("to begin a text, where one is open that has no bytes yet")
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the last text has not ended");
+    add(false, TEXT, "");
+    refuses(
+        "the last text has not ended",
+        "opcode 1 while a text is open that has no bytes yet",
+        true,
+        TEXT);
     reader = reader();
-    frame(true, TEXT, "whole");
-    assertThatThrownBy(() -> frame(false, CONTINUATION, "and more"))
-        .as("to go on with a text that has ended")
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("nothing to go on with");
+    add(true, TEXT, "whole");
+    refuses("nothing to go on with", "opcode 0 after a text that has ended", false, CONTINUATION);
   }
 
   /** The caller reads the next frame into the same array. */
   @Test
   void copiesWhatItKeeps() {
     byte[] shared = "one ".getBytes(UTF_8);
-    reader.add(false, TEXT, shared);
+    add(reader, false, TEXT, shared);
     System.arraycopy("long".getBytes(UTF_8), 0, shared, 0, shared.length);
-    reader.add(false, CONTINUATION, shared);
+    add(reader, false, CONTINUATION, shared);
     Arrays.fill(shared, (byte) '!');
-    assertThat(frame(true, CONTINUATION, " text")).contains("one long text");
+    gives(
+        "one long text",
+        "the last fragment, while the array of the others holds !!!!",
+        true,
+        CONTINUATION,
+        " text");
   }
 
   /** Each connection has an object of its own: what one begins, no other goes on with. */
   @Test
   void knowsNothingOfOtherConnections() {
     Reader other = reader();
-    frame(false, TEXT, "one ");
-    other.add(false, TEXT, "another ".getBytes(UTF_8));
-    assertThat(frame(true, CONTINUATION, "text")).contains("one text");
-    assertThat(other.add(true, CONTINUATION, "text".getBytes(UTF_8))).contains("another text");
+    add(false, TEXT, "one ");
+    add(other, false, TEXT, "another ".getBytes(UTF_8));
+    gives("one text", "the last fragment of one of two connections", true, CONTINUATION, "text");
+    assertThat(add(other, true, CONTINUATION, "text".getBytes(UTF_8)))
+        .as("what comes of the last fragment of the other connection")
+        .isEqualTo(text("another text"));
   }
 
   /** A connection may live for days: of a message that was given away nothing remains. */
   @Test
   void keepsNothingOfMessagesThatHaveEnded() {
     for (int i = 0; i < 100; i++) {
-      frame(false, TEXT, "a text in ");
-      assertThat(frame(true, CONTINUATION, "two parts")).contains("a text in two parts");
+      add(false, TEXT, "a text in ");
+      gives("a text in two parts", "the last of two fragments", true, CONTINUATION, "two parts");
     }
     assertThat(Kept.by(reader)).as("entries in your collections after 100 messages").isLessThan(20);
   }
@@ -154,12 +151,51 @@ abstract class FragmentsContract {
   /** WebSocket texts are UTF-8, whatever the computer's own charset is. */
   @Test
   void readsUtf8() {
-    assertThat(reader.add(true, TEXT, "été".getBytes(UTF_8)))
-        .as("a text with accents; this computer's own charset is %s", Charset.defaultCharset())
-        .contains("été");
+    assertThat(add(reader, true, TEXT, "été".getBytes(UTF_8)))
+        .as(
+            "what comes of a text with accents; this computer's own charset is %s",
+            Charset.defaultCharset())
+        .isEqualTo(text("été"));
   }
 
-  private Optional<String> frame(boolean fin, int opcode, String payload) {
-    return reader.add(fin, opcode, payload.getBytes(UTF_8));
+  private void gives(String expected, String frame, boolean fin, int opcode, String payload) {
+    assertThat(add(fin, opcode, payload))
+        .as("what comes of %s", frame)
+        .isEqualTo(text(expected));
+  }
+
+  private void givesNothing(String frame, boolean fin, int opcode, String payload) {
+    assertThat(add(fin, opcode, payload)).as("what comes of %s", frame).isEqualTo(NOTHING);
+  }
+
+  private void refuses(String why, String frame, boolean fin, int opcode) {
+    String found;
+    try {
+      found = add(fin, opcode, "what?");
+    } catch (RuntimeException e) {
+      found = "(it throws " + e + ")"; // some other exception
+    }
+    assertThat(found).as("what comes of %s", frame).isEqualTo(refused(why));
+  }
+
+  private String add(boolean fin, int opcode, String payload) {
+    return add(reader, fin, opcode, payload.getBytes(UTF_8));
+  }
+
+  /** What comes of a frame, in words. */
+  private static String add(Reader reader, boolean fin, int opcode, byte[] payload) {
+    try {
+      return reader.add(fin, opcode, payload).map(FragmentsContract::text).orElse(NOTHING);
+    } catch (IllegalStateException e) {
+      return refused(e.getMessage());
+    }
+  }
+
+  private static String text(String text) {
+    return "the text <" + text + ">";
+  }
+
+  private static String refused(String why) {
+    return "(it throws an IllegalStateException: " + why + ")";
   }
 }

@@ -85,8 +85,8 @@ final class Visitor implements AutoCloseable {
     Visitor visitor = new Visitor(name, URI.create("ws://127.0.0.1:" + server.port() + "/"));
     visitor.socket.connect();
     assertThat(Patience.result(visitor.open).orElse(false))
-        .as("%s's connection opens", name)
-        .isTrue();
+        .as("whether %s's connection opens", name)
+        .isEqualTo(true);
     return visitor;
   }
 

@@ -217,6 +217,42 @@ final class ComingBackAttempts {
     }
   }
 
+  /**
+   * One random number for all clients of a program, with a seed: every program chooses the same.
+   */
+  static final class WrongSeedOfTheProgram extends ComingBackContract {
+
+    private static final Random RANDOM = new Random(42);
+
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + RANDOM.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** One random number for all clients, whose seed is another one in each program. */
+  static final class RightOneForAll extends ComingBackContract {
+
+    private static final Random RANDOM = new Random();
+
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + RANDOM.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
   /** 32 seconds, because doubling comes there by itself. */
   static final class WrongPowersOfTwo extends ComingBackContract {
     @Override

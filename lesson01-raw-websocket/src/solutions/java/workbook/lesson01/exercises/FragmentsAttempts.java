@@ -137,7 +137,7 @@ final class FragmentsAttempts {
   }
 
   /** One text for all connections. */
-  static final class WrongThrowsWhereAllShareOne extends FragmentsContract {
+  static final class WrongAllShareOne extends FragmentsContract {
 
     private static final Parts ALL = new Parts();
 
@@ -165,7 +165,7 @@ final class FragmentsAttempts {
   }
 
   /** Forgets an open text when a control frame comes. */
-  static final class WrongThrowsAfterAPing extends FragmentsContract {
+  static final class WrongForgetsAtAPing extends FragmentsContract {
     @Override
     Reader reader() {
       return new Parts() {

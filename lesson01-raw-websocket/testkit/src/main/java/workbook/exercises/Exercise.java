@@ -43,6 +43,11 @@ public record Exercise(String id, String title, Class<?> starter, Class<?> contr
     return nested(attempts()).filter(type -> type.getSimpleName().startsWith("Wrong")).toList();
   }
 
+  /** The full name of the reference solution's class. */
+  String solution() {
+    return contract.getName().replaceFirst("Contract$", "Solution");
+  }
+
   private Class<?> attempts() {
     String name = contract.getName().replaceFirst("Contract$", "Attempts");
     try {

@@ -1,10 +1,13 @@
 package workbook.exercises;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.Mutants.Mutant;
 
 /**
  * Proves the exercises of one lesson: nothing is solved from the start, wrong solutions fail by the
@@ -33,6 +38,14 @@ public abstract class ExerciseProof {
 
   private static final List<String> HINTS =
       List.of("Hint 1: a question", "Hint 2: the API", "Hint 3: almost the code");
+
+  /** The tag of the tests that try the reference solutions. */
+  static final String REFERENCE = "reference";
+
+  /** What AssertJ says of types and of code that a learner may never have met. */
+  private static final Pattern WORDS_OF_A_LIBRARY =
+      Pattern.compile(
+          "Optional[\\[. ]|Atomic\\w+|[Tt]hrowable|Expecting code|predicate|Expecting value to be");
 
   private final ExerciseSet set;
 
@@ -79,6 +92,7 @@ public abstract class ExerciseProof {
   }
 
   @TestFactory
+  @Tag(REFERENCE)
   Stream<DynamicNode> references() {
     return each("reference solution passes", exercise -> passes(exercise.reference()));
   }
@@ -132,15 +146,66 @@ public abstract class ExerciseProof {
     assertThat(half).as("p50 in ms").isLessThanOrEqualTo(set.lesson() <= 2 ? 1_000 : 2_000);
   }
 
+  /**
+   * A contract that a changed solution passes, too, is silent on what was changed. Each such mutant
+   * is listed with the reason why it does no harm. To run this: {@code mvn -Pmutation -pl
+   * lesson03-chatroom test -Dgroups=mutation}, with {@code -Dexercise=3.2} for one exercise only.
+   */
+  @TestFactory
+  @Tag("mutation")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  Stream<DynamicNode> mutantsFailOrAreListed() {
+    return each("mutants of the solution fail, or are listed", this::mutantsFailOrAreListed);
+  }
+
+  private void mutantsFailOrAreListed(Exercise exercise) throws Exception {
+    List<Mutant> all = Mutants.of(exercise, getClass());
+    SurvivingMutants list = SurvivingMutants.listedBeside(getClass());
+    List<Mutant> survivors = all.stream().filter(Mutant::survives).toList();
+    System.out.println(
+        list.file() + ": " + SurvivingMutants.row(exercise, all.size(), survivors.size()));
+    assertThat(survivors)
+        .extracting(Mutant::name)
+        .as("mutants that pass the contract of %s: mend it, or list them", exercise.id())
+        .isSubsetOf(list.mutants());
+    assertThat(list.mutantsOf(exercise))
+        .as("listed, and no mutant of the solution of %s", exercise.id())
+        .isSubsetOf(all.stream().map(Mutant::name).toList());
+  }
+
+  /**
+   * To try all mutants takes minutes. So with each exercise stands which texts of solution and
+   * contract they were tried on, and whoever changes one of them is told to try them again.
+   */
+  @TestFactory
+  Stream<DynamicNode> mutantsWereTriedOnTheseTexts() {
+    return each("mutants were tried on this solution and contract", this::mutantsWereTried);
+  }
+
+  private void mutantsWereTried(Exercise exercise) throws IOException {
+    SurvivingMutants list = SurvivingMutants.listedBeside(getClass());
+    assertThat(list.texts(exercise))
+        .overridingErrorMessage(
+            "%s or its solution has changed since its mutants were tried: run mvn -Pmutation -pl %s"
+                + " test -Dgroups=mutation -Dexercise=%s, and put the row that it prints into %s"
+                + " (now the texts are %s)",
+            exercise.contract().getSimpleName(),
+            set.module(),
+            exercise.id(),
+            list.file(),
+            SurvivingMutants.textsNow(exercise))
+        .isEqualTo(SurvivingMutants.textsNow(exercise));
+  }
+
   private static void passes(Class<?> attempt) {
-    Trial trial = Trial.of(attempt);
+    Trial trial = Trial.untilOneFails(attempt);
     assertThat(trial.failures()).as("failures of %s", attempt.getName()).isEmpty();
     assertThat(trial.passed()).as("%s passes", attempt.getName()).isTrue(); // it has tests, too
   }
 
   /**
-   * By an assertion of the contract; who is called {@code WrongThrows…}, by its own exception. With
-   * {@code -Dshow.failures} it prints what a learner reads then.
+   * By an assertion of the contract; who is called {@code WrongThrows…}, by its own exception. What
+   * a learner reads then is in plain words, and {@code -Dshow.failures} prints it.
    */
   private void failsByAssertion(Class<?> attempt) {
     Trial trial = Trial.untilOneFails(attempt);
@@ -149,10 +214,19 @@ public abstract class ExerciseProof {
     assertThat(trial.failures())
         .as("failures of %s", attempt.getName())
         .allMatch(failure -> failure.isAssertion() != throwsItself);
+    String report = report(trial);
     if (System.getProperty("show.failures") != null) {
-      System.out.println("\n" + attempt.getSimpleName());
-      new ExerciseReport(set, System.out).failure(trial);
+      System.out.println("\n" + attempt.getSimpleName() + report);
     }
+    assertThat(WORDS_OF_A_LIBRARY.matcher(report).results().map(MatchResult::group))
+        .as("words of the assertions' library in what a learner reads of %s: %s", attempt, report)
+        .isEmpty();
+  }
+
+  private String report(Trial trial) {
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    new ExerciseReport(set, new PrintStream(report, true, UTF_8)).failure(trial);
+    return report.toString(UTF_8);
   }
 
   private void isOnThePage(Exercise exercise) throws IOException {
@@ -199,7 +273,9 @@ public abstract class ExerciseProof {
   }
 
   private Stream<DynamicNode> each(String what, Check check) {
+    String only = System.getProperty("exercise", "");
     return set.exercises().stream()
+        .filter(exercise -> only.isEmpty() || only.equals(exercise.id()))
         .map(exercise -> dynamicTest(exercise.id() + " " + what, () -> check.of(exercise)));
   }
 }

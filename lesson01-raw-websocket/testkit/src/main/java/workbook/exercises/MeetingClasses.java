@@ -3,9 +3,6 @@ package workbook.exercises;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -45,32 +42,12 @@ public final class MeetingClasses extends ClassLoader {
    * @return what the method answers
    */
   public static <T> Object call(Object contract, String method, Class<T> type, T argument) {
-    try {
-      MeetingClasses classes = new MeetingClasses(contract.getClass());
-      Class<?> copy = classes.loadClass(contract.getClass().getName());
-      Constructor<?> constructor = copy.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return method(copy, method, type).invoke(constructor.newInstance(), argument);
-    } catch (InvocationTargetException e) {
-      throw new AssertionError("this was thrown: " + e.getCause(), e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Of the class, or inherited; no matter who may see it. */
-  private static Method method(Class<?> owner, String name, Class<?> type)
-      throws NoSuchMethodException {
-    try {
-      Method found = owner.getDeclaredMethod(name, type);
-      found.setAccessible(true);
-      return found;
-    } catch (NoSuchMethodException e) {
-      if (owner.getSuperclass() == null) {
-        throw e;
-      }
-      return method(owner.getSuperclass(), name, type);
-    }
+    return ContractCopy.call(
+        new MeetingClasses(contract.getClass()),
+        contract.getClass(),
+        method,
+        new Class<?>[] {type},
+        argument);
   }
 
   @Override

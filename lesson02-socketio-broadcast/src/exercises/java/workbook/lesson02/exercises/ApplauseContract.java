@@ -86,6 +86,24 @@ abstract class ApplauseContract {
   }
 
   @Test
+  void goesOnWhileSomebodyComes() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      venue.hearsOneWhileAnotherComes(new Venue.Turn(venue.client(ann), "clap", round -> null));
+      assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
+    }
+  }
+
+  /** Listeners of different clients run at the same time: a list of your own must be made for that. */
+  @Test
+  void forgetsTwoWhoLeaveAtTheSameMoment() throws InterruptedException {
+    int before = venue.kept();
+    venue.seesOneLeaveWhileAnotherLeaves();
+    assertThat(venue.kept())
+        .as("entries in your collections after two clients left at the same moment (%d before)", before)
+        .isLessThanOrEqualTo(before);
+  }
+
+  @Test
   void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
     venue.seesACrowd(1);
     int first = venue.kept();

@@ -99,4 +99,22 @@ abstract class AudienceContract {
       assertThat(Set.copyOf(bob.hears())).as("what bob hears").containsExactly(Event.of("said", "ann's"));
     }
   }
+
+  @Test
+  void goesOnWhileSomebodyComes() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      venue.hearsOneWhileAnotherComes(new Venue.Turn(venue.client(ann), "say", round -> "to all of you"));
+      assertThat(ann.hears()).as("what ann hears").isEmpty();
+    }
+  }
+
+  /** Listeners of different clients run at the same time: a list of your own must be made for that. */
+  @Test
+  void forgetsTwoWhoLeaveAtTheSameMoment() throws InterruptedException {
+    int before = venue.kept();
+    venue.seesOneLeaveWhileAnotherLeaves();
+    assertThat(venue.kept())
+        .as("entries in your collections after two clients left at the same moment (%d before)", before)
+        .isLessThanOrEqualTo(before);
+  }
 }

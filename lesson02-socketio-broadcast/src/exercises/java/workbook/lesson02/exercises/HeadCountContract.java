@@ -111,6 +111,8 @@ abstract class HeadCountContract {
       hearsThatSheIsAlone(meeting, "20 others came, two at the same moment, and left");
       meeting.seesTwoLeaveAtOnce(10);
       hearsThatSheIsAlone(meeting, "20 others came, and left, two at the same moment");
+      meeting.seesOneLeaveWhileAnotherLeaves();
+      hearsThatSheIsAlone(meeting, "two others left, one while the other was being taken off a list");
     }
   }
 

@@ -279,7 +279,9 @@ abstract class InvitationsContract {
   void theRoomWithoutANameIsNobodys() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue)) {
-      assertThat(opens(ann, "")).isNotEqualTo("ok");
+      assertThat(opens(ann, ""))
+          .overridingErrorMessage("ann opens the room without a name: she should be refused, and is not")
+          .isNotEqualTo("ok");
       assertThat(invites(ann, "", bob.id()))
           .as("the answer to ann, who invites bob to the room without a name")
           .isEqualTo("you are not in ");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
 
 /** Exercise 2.4: who hears what is said in a room, with {@link Rooms}. */
 @Timeout(30)
@@ -181,6 +182,31 @@ abstract class RoomsContract {
       venue.ringsABell(); // for all clients: in the library, all in the room ""
       assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("bell"));
       assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("bell"));
+    }
+  }
+
+  /**
+   * Listeners of different clients run at the same time. Here two threads meet wherever your code has
+   * looked into a collection of its own: both see that the room is not there yet, and both make it.
+   */
+  @Test
+  void bothAreInWhoJoinAtTheSameMoment() throws InterruptedException {
+    int rooms = 10;
+    try (Venue meeting =
+            new Venue(server -> MeetingClasses.call(this, "listenOn", SocketIOServer.class, server));
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting)) {
+      meeting.hearsTwoAtOnce(
+          rooms,
+          new Venue.Turn(meeting.client(ann), "join", round -> "room " + round),
+          new Venue.Turn(meeting.client(bob), "join", round -> "room " + round),
+          (round, anns, bobs) -> {});
+      for (int room = 0; room < rooms; room++) {
+        Map<String, String> line = line("room " + room, "is anybody there?");
+        assertThat(List.of(ann.asks("say", line), bob.asks("say", line)))
+            .as("the answers to ann and bob, who joined room %d at the same moment and speak", room)
+            .isEqualTo(List.of(true, true));
+      }
     }
   }
 

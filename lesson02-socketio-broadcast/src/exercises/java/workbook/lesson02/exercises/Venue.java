@@ -128,12 +128,14 @@ final class Venue implements AutoCloseable {
   }
 
   /**
-   * One more client is there, without a connection, the first to whom a broadcast is sent. If two
+   * One more client comes, without a connection, the first to whom a broadcast is sent. If two
    * broadcasts are sent at the same moment, it holds up the one that begins first until the other
    * is done or waits for a lock.
    */
   void hasASlowListener() {
-    namespace().addClient(withoutConnection(FIRST_OF_ALL, packet -> SameMoment.letTheOtherFinish()));
+    SocketIOClient slow = withoutConnection(FIRST_OF_ALL, packet -> SameMoment.letTheOtherFinish());
+    namespace().addClient(slow);
+    comes(slow);
   }
 
   /**
@@ -169,7 +171,7 @@ final class Venue implements AutoCloseable {
         round -> {
           for (int i = 0; i < EACH_ROUND; i++) {
             SocketIOClient client = withoutConnection(anyId(), packet -> {});
-            connectListeners.forEach(listener -> listener.onConnect(client));
+            comes(client);
             leaves(client);
           }
         };
@@ -185,7 +187,7 @@ final class Venue implements AutoCloseable {
     SameMoment.Step comes =
         round -> {
           SocketIOClient client = withoutConnection(anyId(), packet -> {});
-          connectListeners.forEach(listener -> listener.onConnect(client));
+          comes(client);
           here.add(client);
         };
     SameMoment.rounds(
@@ -203,10 +205,55 @@ final class Venue implements AutoCloseable {
     for (int i = 0; i < rounds; i++) {
       SocketIOClient first = withoutConnection(anyId(), packet -> {});
       SocketIOClient second = withoutConnection(anyId(), packet -> {});
-      connectListeners.forEach(listener -> listener.onConnect(first));
-      connectListeners.forEach(listener -> listener.onConnect(second));
+      comes(first);
+      comes(second);
       SameMoment.rounds(1, round -> leaves(first), round -> leaves(second), round -> {});
     }
+  }
+
+  /**
+   * Calls the exercise's listeners as if two clients came, and left: the second first, and the other
+   * one while a list of the exercise's own is being searched for the second. Both are gone when this
+   * returns.
+   */
+  void seesOneLeaveWhileAnotherLeaves() throws InterruptedException {
+    SocketIOClient first = withoutConnection(anyId(), packet -> {}, SameMoment::letTheOtherFinish);
+    SocketIOClient second = withoutConnection(anyId(), packet -> {}, SameMoment::letTheOtherFinish);
+    comes(first);
+    comes(second);
+    SameMoment.rounds(
+        1,
+        round -> leaves(second),
+        round -> {
+          SameMoment.letTheOtherGoFirst(); // until it has looked at the first entry
+          leaves(first);
+        },
+        round -> {});
+  }
+
+  /**
+   * Calls the exercise's listener for an event, and while a list of the exercise's own is gone through
+   * to send to all who are in it, one more client comes. None of them has a connection, and all are
+   * gone when this returns.
+   */
+  void hearsOneWhileAnotherComes(Turn turn) throws InterruptedException {
+    SocketIOClient first = withoutConnection(anyId(), packet -> SameMoment.letTheOtherFinish());
+    SocketIOClient second = withoutConnection(anyId(), packet -> {});
+    comes(first);
+    SameMoment.rounds(
+        1,
+        round -> hears(turn, turn.data().apply(round), new AtomicReference<>()),
+        round -> {
+          SameMoment.letTheOtherGoFirst(); // until it sends to the first entry
+          comes(second);
+        },
+        round -> {});
+    leaves(first);
+    leaves(second);
+  }
+
+  private void comes(SocketIOClient client) {
+    connectListeners.forEach(listener -> listener.onConnect(client));
   }
 
   private void leaves(SocketIOClient client) {
@@ -318,22 +365,34 @@ final class Venue implements AutoCloseable {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
+  private static SocketIOClient withoutConnection(UUID id, Consumer<Packet> hears) {
+    return withoutConnection(id, hears, () -> {});
+  }
+
   /**
    * @param hears is called for everything that is sent to it
+   * @param whenLookedAt is called when its id is asked for, and when it is compared
    */
-  private static SocketIOClient withoutConnection(UUID id, Consumer<Packet> hears) {
+  private static SocketIOClient withoutConnection(
+      UUID id, Consumer<Packet> hears, Runnable whenLookedAt) {
     Object client =
         Proxy.newProxyInstance(
             Venue.class.getClassLoader(),
             new Class<?>[] {SocketIOClient.class},
             (self, method, arguments) ->
                 switch (method.getName()) {
-                  case "getSessionId" -> id;
+                  case "getSessionId" -> {
+                    whenLookedAt.run();
+                    yield id;
+                  }
                   case "getEngineIOVersion" -> EngineIOVersion.V4;
                   case "getAllRooms" -> Set.of();
                   case "isChannelOpen", "isWritable" -> true;
                   case "hashCode" -> id.hashCode();
-                  case "equals" -> self == arguments[0];
+                  case "equals" -> {
+                    whenLookedAt.run();
+                    yield self == arguments[0];
+                  }
                   case "toString" -> "client " + id;
                   case "send", "sendEvent" -> {
                     hears.accept(packet(arguments));

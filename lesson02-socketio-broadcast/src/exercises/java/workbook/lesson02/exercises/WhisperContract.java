@@ -129,6 +129,16 @@ abstract class WhisperContract {
     }
   }
 
+  /** Listeners of different clients run at the same time: a list of your own must be made for that. */
+  @Test
+  void forgetsTwoWhoLeaveAtTheSameMoment() throws InterruptedException {
+    int before = venue.kept();
+    venue.seesOneLeaveWhileAnotherLeaves();
+    assertThat(venue.kept())
+        .as("entries in your collections after two clients left at the same moment (%d before)", before)
+        .isLessThanOrEqualTo(before);
+  }
+
   @Test
   void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
     venue.seesACrowd(1);

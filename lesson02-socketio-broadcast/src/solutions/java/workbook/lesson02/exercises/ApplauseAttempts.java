@@ -2,6 +2,8 @@ package workbook.lesson02.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +96,85 @@ final class ApplauseAttempts {
           Void.class,
           (client, nothing, ack) -> all.forEach(each -> each.sendEvent("clapped", id(client))));
       return all;
+    }
+  }
+
+  /** A list that is not made for several threads. */
+  static final class WrongPlainList extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> here.forEach(each -> each.sendEvent("clapped", id(client))));
+      return here;
+    }
+  }
+
+  /** One thread at a time adds and removes; but nothing keeps the others out during the loop. */
+  static final class WrongSynchronizedList extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = Collections.synchronizedList(new ArrayList<>());
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            for (SocketIOClient each : here) {
+              each.sendEvent("clapped", id(client));
+            }
+          });
+      return here;
+    }
+  }
+
+  /** Sends to a copy of the list; but two clients may leave at the same moment. */
+  static final class WrongPlainRemove extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) ->
+              List.copyOf(here).forEach(each -> each.sendEvent("clapped", id(client))));
+      return here;
+    }
+  }
+
+  /** A lock around all of it. */
+  static final class RightLockedList extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(
+          client -> {
+            synchronized (here) {
+              here.add(client);
+            }
+          });
+      server.addDisconnectListener(
+          client -> {
+            synchronized (here) {
+              here.removeIf(each -> id(each).equals(id(client)));
+            }
+          });
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            synchronized (here) {
+              here.forEach(each -> each.sendEvent("clapped", id(client)));
+            }
+          });
+      return here;
     }
   }
 

@@ -2,7 +2,9 @@ package workbook.lesson02.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exercise 2.3, solved and missed. */
@@ -257,6 +259,54 @@ final class AudienceAttempts {
             ack.sendAckData(audience);
           });
       return this;
+    }
+  }
+
+  /** Keeps a list of its own, which is not made for several threads. */
+  static final class WrongPlainList extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            int audience = 0;
+            for (SocketIOClient each : here) {
+              if (!each.getSessionId().equals(sender.getSessionId())) {
+                each.sendEvent("said", text);
+                audience++;
+              }
+            }
+            ack.sendAckData(audience);
+          });
+      return here;
+    }
+  }
+
+  /** Keeps a list of its own that is made for it. */
+  static final class RightOwnList extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new CopyOnWriteArrayList<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            int audience = 0;
+            for (SocketIOClient each : here) {
+              if (!each.getSessionId().equals(sender.getSessionId())) {
+                each.sendEvent("said", text);
+                audience++;
+              }
+            }
+            ack.sendAckData(audience);
+          });
+      return here;
     }
   }
 }

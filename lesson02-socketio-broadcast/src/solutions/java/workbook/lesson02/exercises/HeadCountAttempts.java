@@ -1,7 +1,10 @@
 package workbook.lesson02.exercises;
 
+import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exercise 2.2, solved and missed. */
@@ -234,6 +237,25 @@ final class HeadCountAttempts {
             tellAll(server, here.get());
           });
       return this;
+    }
+  }
+
+  /** The size of a list of its own, which is not made for several threads. */
+  static final class WrongPlainList extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(
+          client -> {
+            here.add(client);
+            tellAll(server, here.size());
+          });
+      server.addDisconnectListener(
+          client -> {
+            here.remove(client);
+            tellAll(server, here.size());
+          });
+      return here;
     }
   }
 

@@ -132,6 +132,39 @@ final class RoomsAttempts {
     }
   }
 
+  /** Looks whether the room is there, and then makes it: two at the same moment make two. */
+  static final class WrongFirstLooksThenMakes extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnLists(server) {
+        {
+          server.addDisconnectListener(
+              client -> {
+                rooms.values().forEach(members -> members.remove(client));
+                rooms.values().removeIf(List::isEmpty);
+              });
+        }
+
+        @Override
+        List<SocketIOClient> members(String room) {
+          List<SocketIOClient> members = rooms.get(room);
+          if (members == null) {
+            members = new CopyOnWriteArrayList<>();
+            rooms.put(room, members);
+          }
+          return members;
+        }
+
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          if (!members(room).contains(client)) {
+            super.join(client, room, ack);
+          }
+        }
+      };
+    }
+  }
+
   /** Out of one room is out of all. */
   static final class WrongLeavesAll extends RoomsContract {
     @Override

@@ -3,9 +3,11 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import workbook.lesson02.exercises.Whisper.Whispered;
@@ -225,6 +227,32 @@ final class WhisperAttempts {
           super.whisper(sender, new Words(words.to(), words.text().strip()), ack);
         }
       };
+    }
+  }
+
+  /** A list of its own, which is not made for several threads. */
+  static final class WrongPlainList extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      List<SocketIOClient> here = new ArrayList<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "whisper",
+          Words.class,
+          (sender, words, ack) -> {
+            Optional<SocketIOClient> receiver =
+                here.stream()
+                    .filter(client -> client.getSessionId().toString().equals(words.to()))
+                    .findFirst();
+            receiver.ifPresent(
+                client ->
+                    client.sendEvent(
+                        "whispered",
+                        new Whispered(sender.getSessionId().toString(), words.text())));
+            ack.sendAckData(receiver.isPresent());
+          });
+      return here;
     }
   }
 

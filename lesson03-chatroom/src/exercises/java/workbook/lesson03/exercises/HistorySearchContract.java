@@ -257,9 +257,9 @@ abstract class HistorySearchContract {
     search.find(new RoomName("kitchen"), "Zwieback", 987_654_321L, 76);
     assertThat(questions).as("the SQL of your search").isNotEmpty();
     for (String typed : new String[] {"zwieback", "kitchen"}) {
-      assertThat(questions)
-          .as("the SQL of your search, which must be the same whatever is looked for: bind it")
-          .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).contains(typed));
+      assertThat(questions.stream().filter(sql -> sql.toLowerCase(Locale.ROOT).contains(typed)))
+          .as("the SQL of your search that contains what was looked for: bind it as a value")
+          .isEmpty();
     }
   }
 

@@ -174,7 +174,7 @@ abstract class LettersContract {
         Guest bob = enter("bob")) {
       enter("bob").close();
       enter("alice").close();
-      assertThat(departures.tryAcquire(2, 10, TimeUnit.SECONDS)).as("two tabs are closed").isTrue();
+      assertThat(departures.tryAcquire(2, 10, TimeUnit.SECONDS)).as("whether two tabs are closed").isEqualTo(true);
       write(alice, "alice", "bob", "psst");
       assertThat(bob.hears())
           .as("what bob hears in the tab that is left")
@@ -200,7 +200,7 @@ abstract class LettersContract {
         guest.hears();
       }
     }
-    assertThat(departures.tryAcquire(count, 10, TimeUnit.SECONDS)).as("all have left").isTrue();
+    assertThat(departures.tryAcquire(count, 10, TimeUnit.SECONDS)).as("whether all have left").isEqualTo(true);
     return Kept.by(carrier);
   }
 

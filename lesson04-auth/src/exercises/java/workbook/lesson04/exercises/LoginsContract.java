@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.AnotherProgram;
 import workbook.exercises.Kept;
 import workbook.exercises.SameMoment;
 
@@ -30,6 +31,11 @@ abstract class LoginsContract {
     }
   }
 
+  private static final String IN = "is in";
+  private static final String CHANGED = "is done";
+  private static final String REFUSED = "is refused";
+  private static final String NOBODYS = "(nobody's)";
+
   private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
   private final TestHasher hasher = new TestHasher();
   private LoginDesk desk;
@@ -39,40 +45,40 @@ abstract class LoginsContract {
   @BeforeEach
   void accounts() {
     desk = desk(hasher, ended::add);
-    assertThat(desk.register("alice", "tea")).as("alice is registered").isTrue();
-    assertThat(desk.register("bob", "coffee")).as("bob is registered").isTrue();
+    assertThat(desk.register("alice", "tea")).as("whether alice gets an account").isEqualTo(true);
+    assertThat(desk.register("bob", "coffee")).as("whether bob gets an account").isEqualTo(true);
   }
 
   @Test
   void logsInWhoKnowsThePassword() {
     String login = logIn("alice", "tea");
-    assertThat(desk.user(login)).as("whose login it is").contains("alice");
-    assertThat(desk.user(logIn("bob", "coffee"))).as("whose login it is").contains("bob");
+    assertThat(whose(login)).as("whose login it is").isEqualTo("alice");
+    assertThat(whose(logIn("bob", "coffee"))).as("whose login it is").isEqualTo("bob");
   }
 
   @Test
   void refusesAWrongPasswordAndAnUnknownName() {
     for (String wrong : new String[] {"coffee", "Tea", "tea ", "te", "", "teatea"}) {
-      assertThat(desk.logIn("alice", wrong)).as("alice, with <%s>", wrong).isEmpty();
+      assertThat(entry("alice", wrong)).as("a login of alice with the password <%s>", wrong).isEqualTo(REFUSED);
     }
     for (String unknown : new String[] {"carol", "Alice", "alice ", ""}) {
-      assertThat(desk.logIn(unknown, "tea")).as("<%s>", unknown).isEmpty();
+      assertThat(entry(unknown, "tea")).as("a login of <%s>, who is not registered", unknown).isEqualTo(REFUSED);
     }
   }
 
   @Test
   void registersANameOnce() {
-    assertThat(desk.register("alice", "mallory's")).as("alice, registered again").isFalse();
-    assertThat(desk.logIn("alice", "mallory's")).as("with the second password").isEmpty();
-    assertThat(desk.logIn("alice", "tea")).as("with the first password").isPresent();
+    assertThat(desk.register("alice", "mallory's")).as("whether alice, who has an account, gets another").isEqualTo(false);
+    assertThat(entry("alice", "mallory's")).as("a login with the password of the second try to register").isEqualTo(REFUSED);
+    assertThat(entry("alice", "tea")).as("a login with the first password").isEqualTo(IN);
   }
 
   @Test
   void knowsNoLoginThatItDidNotGive() {
     logIn("alice", "tea");
     for (String guess : new String[] {"", "alice", "1", "0", "tea", "alice1"}) {
-      assertThat(desk.user(guess)).as("the login <%s>", guess).isEmpty();
-      assertThat(desk.changePassword(guess, "tea", "x")).as("from <%s>", guess).isFalse();
+      assertThat(whose(guess)).as("whose login <%s> is, which was never given", guess).isEqualTo(NOBODYS);
+      assertThat(change(guess, "tea", "x")).as("a change of the password from the login <%s>, which was never given", guess).isEqualTo(REFUSED);
     }
   }
 
@@ -88,12 +94,31 @@ abstract class LoginsContract {
     assertThat(ids).as("different ids of 20 logins").hasSize(20);
   }
 
+  /** Whoever has the program's source text has the seed of its random numbers, too. */
+  @Test
+  void givesOtherIdsInAnotherProgram() {
+    List<String> here = AnotherProgram.call(this, "idsOfAProgram");
+    List<String> there = AnotherProgram.call(this, "idsOfAProgram");
+    assertThat(here)
+        .overridingErrorMessage(
+            "the first logins of a program get the ids %s, and in another program they get the same:"
+                + " do your random numbers always begin with the same seed?",
+            here)
+        .isNotEqualTo(there);
+  }
+
+  /** Called in both programs. */
+  List<String> idsOfAProgram() {
+    accounts();
+    return List.of(logIn("alice", "tea"), logIn("alice", "tea"));
+  }
+
   @Test
   void takesTheNewPasswordAndNotTheOldOne() {
     String login = logIn("alice", "tea");
-    assertThat(desk.changePassword(login, "tea", "cocoa")).as("the password is changed").isTrue();
-    assertThat(desk.logIn("alice", "tea")).as("with the old password").isEmpty();
-    assertThat(desk.logIn("alice", "cocoa")).as("with the new password").isPresent();
+    assertThat(change(login, "tea", "cocoa")).as("a change of the password").isEqualTo(CHANGED);
+    assertThat(entry("alice", "tea")).as("a login with the old password").isEqualTo(REFUSED);
+    assertThat(entry("alice", "cocoa")).as("a login with the new password").isEqualTo(IN);
   }
 
   @Test
@@ -102,9 +127,9 @@ abstract class LoginsContract {
     String desktop = logIn("alice", "tea");
     String thief = logIn("alice", "tea");
     desk.changePassword(desktop, "tea", "cocoa");
-    assertThat(desk.user(phone)).as("the login on the phone").isEmpty();
-    assertThat(desk.user(thief)).as("the thief's login").isEmpty();
-    assertThat(desk.user(desktop)).as("the login that changed it").contains("alice");
+    assertThat(whose(phone)).as("whose the login on the phone is then").isEqualTo(NOBODYS);
+    assertThat(whose(thief)).as("whose the thief's login is then").isEqualTo(NOBODYS);
+    assertThat(whose(desktop)).as("whose the login is that changed it").isEqualTo("alice");
     assertThat(ended).as("told as ended").containsExactlyInAnyOrder(phone, thief);
   }
 
@@ -112,8 +137,8 @@ abstract class LoginsContract {
   void leavesOtherUsersAlone() {
     String bob = logIn("bob", "coffee");
     desk.changePassword(logIn("alice", "tea"), "tea", "cocoa");
-    assertThat(desk.user(bob)).as("bob's login").contains("bob");
-    assertThat(desk.logIn("bob", "coffee")).as("bob's password").isPresent();
+    assertThat(whose(bob)).as("whose bob's login is then").isEqualTo("bob");
+    assertThat(entry("bob", "coffee")).as("a login of bob").isEqualTo(IN);
     assertThat(ended).as("told as ended").isEmpty();
   }
 
@@ -123,11 +148,11 @@ abstract class LoginsContract {
     String found = logIn("alice", "tea");
     String phone = logIn("alice", "tea");
     for (String wrong : new String[] {"coffee", "", "cocoa", "Tea"}) {
-      assertThat(desk.changePassword(found, wrong, "cocoa")).as("with <%s>", wrong).isFalse();
+      assertThat(change(found, wrong, "cocoa")).as("a change of the password by somebody who says that the old one is <%s>", wrong).isEqualTo(REFUSED);
     }
-    assertThat(desk.user(phone)).as("the other login").contains("alice");
-    assertThat(desk.logIn("alice", "cocoa")).as("with the new password").isEmpty();
-    assertThat(desk.logIn("alice", "tea")).as("with the old password").isPresent();
+    assertThat(whose(phone)).as("whose the other login is then").isEqualTo("alice");
+    assertThat(entry("alice", "cocoa")).as("a login with the new password").isEqualTo(REFUSED);
+    assertThat(entry("alice", "tea")).as("a login with the old password").isEqualTo(IN);
     assertThat(ended).as("told as ended").isEmpty();
   }
 
@@ -137,20 +162,20 @@ abstract class LoginsContract {
     String thief = logIn("alice", "tea");
     String alice = logIn("alice", "tea");
     desk.changePassword(alice, "tea", "cocoa");
-    assertThat(desk.changePassword(thief, "cocoa", "mine")).as("from the ended login").isFalse();
-    assertThat(desk.user(alice)).as("the login that goes on").contains("alice");
+    assertThat(change(thief, "cocoa", "mine")).as("a change of the password from the login that was ended").isEqualTo(REFUSED);
+    assertThat(whose(alice)).as("whose the login is that goes on").isEqualTo("alice");
   }
 
   /** The login goes on, and may change the password once more. */
   @Test
   void changesThePasswordAsOftenAsOneLikes() {
     String login = logIn("alice", "tea");
-    assertThat(desk.changePassword(login, "tea", "cocoa")).isTrue();
+    assertThat(change(login, "tea", "cocoa")).as("a change of the password").isEqualTo(CHANGED);
     String phone = logIn("alice", "cocoa");
-    assertThat(desk.changePassword(login, "tea", "x")).as("with the password before").isFalse();
-    assertThat(desk.changePassword(login, "cocoa", "tea")).as("back to the first one").isTrue();
-    assertThat(desk.user(phone)).as("the login in between").isEmpty();
-    assertThat(desk.user(login)).as("the login that changed it twice").contains("alice");
+    assertThat(change(login, "tea", "x")).as("a change by somebody who says the password before").isEqualTo(REFUSED);
+    assertThat(change(login, "cocoa", "tea")).as("a change back to the first password").isEqualTo(CHANGED);
+    assertThat(whose(phone)).as("whose the login in between is then").isEqualTo(NOBODYS);
+    assertThat(whose(login)).as("whose the login is that changed it twice").isEqualTo("alice");
     assertThat(ended).as("told as ended").containsExactly(phone);
   }
 
@@ -158,8 +183,8 @@ abstract class LoginsContract {
   @Test
   void endsThemAlsoIfThePasswordStaysTheSame() {
     String phone = logIn("alice", "tea");
-    assertThat(desk.changePassword(logIn("alice", "tea"), "tea", "tea")).isTrue();
-    assertThat(desk.user(phone)).as("the login on the phone").isEmpty();
+    assertThat(change(logIn("alice", "tea"), "tea", "tea")).as("a change of the password").isEqualTo(CHANGED);
+    assertThat(whose(phone)).as("whose the login on the phone is then").isEqualTo(NOBODYS);
   }
 
   /**
@@ -182,10 +207,10 @@ abstract class LoginsContract {
             desk.changePassword(login, old, fresh);
           },
           turn -> {});
-      assertThat(late.get().flatMap(desk::user))
-          .as("whoever logs in with the old password while it is changed is in then as")
-          .isEmpty();
-      assertThat(desk.user(login)).as("the login that changed it").contains("alice");
+      assertThat(late.get().map(this::whose).orElse(NOBODYS))
+          .as("whose the login is that was given for the old password while it was changed")
+          .isEqualTo(NOBODYS);
+      assertThat(whose(login)).as("whose the login is that changed it").isEqualTo("alice");
       password = fresh;
     }
   }
@@ -204,10 +229,10 @@ abstract class LoginsContract {
           turn -> done.addAndGet(desk.changePassword(one, "tea", "cocoa") ? 1 : 0),
           turn -> done.addAndGet(desk.changePassword(another, "tea", "milk") ? 1 : 0),
           turn -> {});
-      assertThat(done).as("how many of two change the password at the same moment").hasValue(1);
-      assertThat(List.of(desk.user(one), desk.user(another)))
+      assertThat(done.get()).as("how many of two change the password at the same moment").isEqualTo(1);
+      assertThat(List.of(whose(one), whose(another)))
           .as("whose logins the two are then")
-          .containsExactlyInAnyOrder(Optional.of(user), Optional.empty());
+          .containsExactlyInAnyOrder(user, NOBODYS);
     }
   }
 
@@ -234,9 +259,24 @@ abstract class LoginsContract {
     desk.changePassword(login, "hot chocolate", "lemonade");
     assertThat(hasher.hashed).as("passwords of which a hash was made").contains("hot chocolate", "lemonade");
     hasher.takesEveryPassword = true;
-    assertThat(desk.logIn("carol", "whatever"))
+    assertThat(entry("carol", "whatever"))
         .as("a login while the hasher says that every password matches: ask the hasher")
-        .isPresent();
+        .isEqualTo(IN);
+  }
+
+  /** Who changes the password is told so, or is refused. */
+  private String change(String login, String old, String fresh) {
+    return desk.changePassword(login, old, fresh) ? CHANGED : REFUSED;
+  }
+
+  /** Who logs in is in, or is refused. */
+  private String entry(String user, String password) {
+    return desk.logIn(user, password).isPresent() ? IN : REFUSED;
+  }
+
+  /** Whose login it is. */
+  private String whose(String login) {
+    return desk.user(login).orElse(NOBODYS);
   }
 
   private String logIn(String user, String password) {

@@ -48,9 +48,9 @@ abstract class NoticeStreamContract {
   @Test
   void staysOpen() {
     RecordedStream ann = open();
-    assertThat(ann.isOpen()).as("the stream is open before the first notice").isTrue();
+    assertThat(ann.isOpen()).as("whether the stream is open before the first notice").isEqualTo(true);
     ticker.pin("tea at four");
-    assertThat(ann.isOpen()).as("the stream is open after the first notice").isTrue();
+    assertThat(ann.isOpen()).as("whether the stream is open after the first notice").isEqualTo(true);
     assertThat(ann.headers()).as("headers").isEqualTo(NoticeStream.HEADERS);
   }
 
@@ -237,8 +237,8 @@ abstract class NoticeStreamContract {
     String[] all = IntStream.rangeClosed(1, 2 * rounds).mapToObj(id -> id + " x").toArray(String[]::new);
     for (RecordedStream each : new RecordedStream[] {ann, bob, open()}) {
       assertThat(each.events().equals(List.of(all)))
-          .as("each of %d notices comes once and in order", 2 * rounds)
-          .isTrue();
+          .as("whether each of %d notices comes once and in order", 2 * rounds)
+          .isEqualTo(true);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -323,6 +324,22 @@ final class LoginsAttempts {
             }
           },
           ended);
+    }
+  }
+
+  /** Random numbers whose seed is in the source text: all ids can be calculated from it. */
+  static final class WrongSeed extends LoginsContract {
+
+    private static final Random RANDOM = new Random(2024);
+
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        String newId(String user) {
+          return new UUID(RANDOM.nextLong(), RANDOM.nextLong()).toString();
+        }
+      };
     }
   }
 

@@ -245,6 +245,46 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Takes {@code since} for a place in the list: there is none before the first. */
+  static final class WrongThrowsBelowZero extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          List<Notice> all = super.after(Long.MIN_VALUE);
+          return since >= all.size() ? List.of() : all.subList((int) since, all.size());
+        }
+      };
+    }
+  }
+
+  /** Has nothing for who says a number below zero, as it is no id. */
+  static final class WrongNothingBelowZero extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          return since < 0 ? List.of() : super.after(since);
+        }
+      };
+    }
+  }
+
+  /** Makes an int of the id: the highest ids come out below the lowest. */
+  static final class WrongInt extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        List<Notice> after(long since) {
+          return super.after(Math.min(since, (int) since));
+        }
+      };
+    }
+  }
+
   /** A lock of its own, and one task that knows its request. */
   static final class RightTasks extends NoticeBoardContract {
 
@@ -282,7 +322,7 @@ final class NoticeBoardAttempts {
           List<Notice> fresh =
               since >= notices.size()
                   ? List.of()
-                  : List.copyOf(notices.subList((int) since, notices.size()));
+                  : List.copyOf(notices.subList((int) Math.max(0, since), notices.size()));
           if (!fresh.isEmpty()) {
             reply.send(RouteReply.json(200, fresh));
             return;

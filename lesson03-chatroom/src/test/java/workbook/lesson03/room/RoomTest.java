@@ -1,0 +1,98 @@
+package workbook.lesson03.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is in a room, and which changes of that list its members are told. */
+@Timeout(10)
+class RoomTest {
+
+  private final Room room = new Room(new RoomName("lab"));
+
+  private static Member member(String name) {
+    return new Member(null, new PersonName(name), "key");
+  }
+
+  private String change() {
+    return room.takeChange().map(UsersChange::toString).orElse("nothing");
+  }
+
+  @Test
+  void whoComesAndGoesIsToldOnce() {
+    Member ann = member("Ann");
+    room.add(ann);
+    room.add(member("Bob"));
+    assertThat(change()).isEqualTo("UsersChange[joined=[Ann, Bob], left=[]]");
+    assertThat(change()).isEqualTo("nothing");
+    room.remove(ann);
+    assertThat(change()).isEqualTo("UsersChange[joined=[], left=[Ann]]");
+    assertThat(room.names()).containsExactly("Bob");
+  }
+
+  /** A new connection takes the place of the old one: for the others nothing has changed. */
+  @Test
+  void whoComesOnceMoreUnderTheSameNameIsNoChange() {
+    Member old = member("Ann");
+    room.add(old);
+    change();
+    Member fresh = member("Ann");
+    room.add(fresh);
+    assertThat(change()).isEqualTo("nothing");
+    room.remove(old); // its connection ends later
+    assertThat(change()).isEqualTo("nothing");
+    assertThat(room.find(new PersonName("ann"))).containsSame(fresh);
+    assertThat(room.isEmpty()).isFalse();
+  }
+
+  @Test
+  void whoComesBackUnderAnotherSpellingHasLeftAndJoined() {
+    room.add(member("Ann"));
+    change();
+    room.add(member("ann"));
+    assertThat(change()).isEqualTo("UsersChange[joined=[ann], left=[Ann]]");
+    assertThat(room.names()).containsExactly("ann");
+  }
+
+  /** Within one moment somebody may come and go: what is told is how it ended. */
+  @Test
+  void onlyTheLastChangeOfANameIsTold() {
+    Member ann = member("Ann");
+    room.add(ann);
+    room.remove(ann);
+    assertThat(change()).isEqualTo("UsersChange[joined=[], left=[Ann]]");
+    assertThat(room.isEmpty()).isTrue();
+  }
+
+  /** One timer's task for many changes. */
+  @Test
+  void oneTellerIsAskedForUntilItHasTold() {
+    assertThat(room.needsTeller()).as("before anybody came").isFalse();
+    room.add(member("Ann"));
+    assertThat(room.needsTeller()).as("after the first").isTrue();
+    room.add(member("Bob"));
+    assertThat(room.needsTeller()).as("after the second, while one is on its way").isFalse();
+    change();
+    assertThat(room.needsTeller()).as("when all is told").isFalse();
+    room.add(member("Cid"));
+    assertThat(room.needsTeller()).as("after the next one").isTrue();
+  }
+
+  @Test
+  void aMemberIsKnownByTheKeyThatItBrought() {
+    assertThat(member("Ann").isSamePerson("key")).isTrue();
+    assertThat(member("Ann").isSamePerson("another")).isFalse();
+    assertThat(member("Ann").isSamePerson(null)).isFalse();
+    assertThat(new Member(null, new PersonName("Ann"), null).isSamePerson(null)).isFalse();
+  }
+
+  @Test
+  void onlyAChangeOfTypingIsNews() {
+    Member ann = member("Ann");
+    assertThat(ann.changeTyping(false)).isFalse();
+    assertThat(ann.changeTyping(true)).isTrue();
+    assertThat(ann.changeTyping(true)).isFalse();
+    assertThat(ann.changeTyping(false)).isTrue();
+  }
+}
