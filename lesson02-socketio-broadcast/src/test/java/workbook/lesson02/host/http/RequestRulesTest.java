@@ -67,7 +67,7 @@ class RequestRulesTest {
   @ParameterizedTest
   @CsvSource({
     "chunked, none",
-    "' Chunked ', none",
+    "Chunked, none",
     "gzip, 501 of the transfer codings only chunked is known here",
     "'gzip, chunked', 501 of the transfer codings only chunked is known here"
   })
