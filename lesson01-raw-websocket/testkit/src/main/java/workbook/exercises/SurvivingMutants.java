@@ -20,6 +20,9 @@ import java.util.List;
  */
 record SurvivingMutants(Path file, List<String> lines) {
 
+  /** What stands in place of the texts if PITest has not tried the mutants. */
+  static final String NOT_YET = "not yet tried";
+
   /** So many hexadecimal digits of a SHA-256 tell two texts apart. */
   private static final int DIGITS = 16;
 

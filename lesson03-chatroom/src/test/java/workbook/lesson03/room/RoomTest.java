@@ -67,16 +67,18 @@ class RoomTest {
 
   /** One timer's task for many changes. */
   @Test
-  void oneTellerIsAskedForUntilItHasTold() {
-    assertThat(room.needsTeller()).as("before anybody came").isFalse();
+  void sendingIsScheduledOnceUntilTheChangesAreTaken() {
+    assertThat(room.scheduleSending()).as("before anybody came").isFalse();
     room.add(member("Ann"));
-    assertThat(room.needsTeller()).as("after the first").isTrue();
+    assertThat(room.scheduleSending()).as("after the first").isTrue();
     room.add(member("Bob"));
-    assertThat(room.needsTeller()).as("after the second, while one is on its way").isFalse();
+    assertThat(room.scheduleSending())
+        .as("after the second, while the sending is scheduled")
+        .isFalse();
     change();
-    assertThat(room.needsTeller()).as("when all is told").isFalse();
+    assertThat(room.scheduleSending()).as("when all is told").isFalse();
     room.add(member("Cid"));
-    assertThat(room.needsTeller()).as("after the next one").isTrue();
+    assertThat(room.scheduleSending()).as("after the next one").isTrue();
   }
 
   @Test

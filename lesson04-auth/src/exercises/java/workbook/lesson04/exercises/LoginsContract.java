@@ -236,6 +236,28 @@ abstract class LoginsContract {
     }
   }
 
+  /** A page sends two changes from one login, which goes on after the first: one of them counts. */
+  @Test
+  void changesItOnceThoughOneLoginAsksTwice() throws InterruptedException {
+    for (int round = 0; round < 4; round++) {
+      String user = "user " + round;
+      desk.register(user, "tea");
+      String login = logIn(user, "tea");
+      AtomicInteger done = new AtomicInteger();
+      SameMoment.rounds(
+          1,
+          turn -> done.addAndGet(desk.changePassword(login, "tea", "cocoa") ? 1 : 0),
+          turn -> done.addAndGet(desk.changePassword(login, "tea", "milk") ? 1 : 0),
+          turn -> {});
+      assertThat(done.get())
+          .as("how many of two changes are done that come from one login at the same moment")
+          .isEqualTo(1);
+      assertThat(List.of(entry(user, "cocoa"), entry(user, "milk")))
+          .as("logins with the two new passwords then")
+          .containsExactlyInAnyOrder(IN, REFUSED);
+    }
+  }
+
   @Test
   void keepsNothingOfLoginsThatHaveEnded() {
     String login = logIn("alice", "tea");

@@ -327,6 +327,31 @@ final class LoginsAttempts {
     }
   }
 
+  /** Looks once more at the login, and not at the password: one login may ask twice. */
+  static final class WrongLooksAtTheLoginOnly extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(old, hash)) {
+            return false;
+          }
+          synchronized (this) {
+            if (!logins.containsKey(login)) {
+              return false;
+            }
+            hashes.put(user, hasher.hash(fresh));
+            toEnd(login, user).forEach(this::end);
+            return true;
+          }
+        }
+      };
+    }
+  }
+
   /** Random numbers whose seed is in the source text: all ids can be calculated from it. */
   static final class WrongSeed extends LoginsContract {
 

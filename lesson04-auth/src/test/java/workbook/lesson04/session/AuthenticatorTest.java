@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
@@ -145,13 +149,25 @@ class AuthenticatorTest {
     }
   }
 
-  /** With a 401 a client would throw a good token away. */
+  /** With a 401 a client would throw a good token away. The log says what has failed. */
   @Test
-  void ifTheStorageFailsItIsA503() {
+  void ifTheStorageFailsItIsA503AndALineInTheLog() {
     storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE revoked_token"));
-    assertThatThrownBy(() -> guarded("Bearer " + token))
-        .isInstanceOfSatisfying(RouteException.class, e -> assertThat(e.status()).isEqualTo(503));
-    assertThatThrownBy(() -> guardedHeld("Bearer " + token))
-        .isInstanceOfSatisfying(RouteException.class, e -> assertThat(e.status()).isEqualTo(503));
+    Logger log = (Logger) LoggerFactory.getLogger(Authenticator.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      assertThatThrownBy(() -> guarded("Bearer " + token))
+          .isInstanceOfSatisfying(RouteException.class, e -> assertThat(e.status()).isEqualTo(503));
+      assertThatThrownBy(() -> guardedHeld("Bearer " + token))
+          .isInstanceOfSatisfying(RouteException.class, e -> assertThat(e.status()).isEqualTo(503));
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("GET /messages failed: "));
   }
 }

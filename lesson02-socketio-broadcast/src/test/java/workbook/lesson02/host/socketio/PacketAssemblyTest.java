@@ -8,9 +8,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.lesson02.host.engineio.CloseReason;
-import workbook.lesson02.host.socketio.PacketAssembly.Whole;
+import workbook.lesson02.host.socketio.PacketAssembly.CompletePacket;
 
-/** When a packet is whole, and what a client may not send in between. */
+/** When a packet is complete, and what a client may not send in between. */
 @Timeout(10)
 class PacketAssemblyTest {
 
@@ -19,37 +19,37 @@ class PacketAssemblyTest {
   private final PacketAssembly assembly = new PacketAssembly(LIMITS);
 
   @Test
-  void aPacketWithoutAttachmentsIsWholeAtOnce() throws BadPacketException {
-    SocketPacket packet = SocketPacket.parse("2[\"say\"]");
+  void aPacketWithoutAttachmentsIsCompleteAtOnce() throws BadPacketException {
+    SocketIoPacket packet = SocketIoPacket.parse("2[\"say\"]");
     assertThat(assembly.begin(packet).orElseThrow().packet()).isSameAs(packet);
     assertThat(assembly.begin(packet).orElseThrow().attachments()).isEmpty();
   }
 
   @Test
-  void theLastAttachmentMakesItWhole() throws BadPacketException {
+  void theLastAttachmentMakesItComplete() throws BadPacketException {
     for (int round = 0; round < 2; round++) { // and then begins anew
-      assertThat(assembly.begin(SocketPacket.parse("52-[\"say\"]"))).isEmpty();
+      assertThat(assembly.begin(SocketIoPacket.parse("52-[\"say\"]"))).isEmpty();
       assertThat(assembly.add(new byte[] {1})).isEmpty();
-      Optional<Whole> whole = assembly.add(new byte[] {2, 3});
-      assertThat(whole.orElseThrow().packet().json()).isEqualTo("[\"say\"]");
-      assertThat(whole.orElseThrow().attachments())
+      Optional<CompletePacket> complete = assembly.add(new byte[] {2, 3});
+      assertThat(complete.orElseThrow().packet().json()).isEqualTo("[\"say\"]");
+      assertThat(complete.orElseThrow().attachments())
           .containsExactly(new byte[] {1}, new byte[] {2, 3});
     }
   }
 
   @Test
   void asManyAttachmentsAsAreAllowedAndNotOneMore() throws BadPacketException {
-    assertThat(assembly.begin(SocketPacket.parse("52-[]"))).isEmpty();
+    assertThat(assembly.begin(SocketIoPacket.parse("52-[]"))).isEmpty();
     PacketAssembly another = new PacketAssembly(LIMITS);
-    refused(() -> another.begin(SocketPacket.parse("53-[]")), "bad packet: too many attachments");
+    refused(() -> another.begin(SocketIoPacket.parse("53-[]")), "bad packet: too many attachments");
   }
 
   @Test
   void asManyBytesAsAreAllowedAndNotOneMore() throws BadPacketException {
-    assembly.begin(SocketPacket.parse("52-[]"));
+    assembly.begin(SocketIoPacket.parse("52-[]"));
     assembly.add(new byte[4]);
     assertThat(assembly.add(new byte[6])).isPresent();
-    assembly.begin(SocketPacket.parse("52-[]")); // what the first packet had is not counted
+    assembly.begin(SocketIoPacket.parse("52-[]")); // what the first packet had is not counted
     assembly.add(new byte[4]);
     assertThatThrownBy(() -> assembly.add(new byte[7]))
         .isInstanceOfSatisfying(
@@ -59,9 +59,9 @@ class PacketAssemblyTest {
   @Test
   void nothingElseComesInBetween() throws BadPacketException {
     refused(() -> assembly.add(new byte[1]), "bad packet: an attachment that no packet announced");
-    assembly.begin(SocketPacket.parse("51-[]"));
+    assembly.begin(SocketIoPacket.parse("51-[]"));
     refused(
-        () -> assembly.begin(SocketPacket.parse("2[]")),
+        () -> assembly.begin(SocketIoPacket.parse("2[]")),
         "bad packet: text where an attachment was announced");
   }
 
