@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The list of mutants of a lesson's reference solutions that pass their contract, and why they do
@@ -72,9 +73,11 @@ record SurvivingMutants(Path file, List<String> lines) {
     }
   }
 
-  /** Whatever ends its lines have on this computer. */
+  /** Without the imports, and with the same line ends on every computer. */
   private static byte[] text(String folder, String type) throws IOException {
-    String text = Files.readString(Path.of(folder, type.replace('.', '/') + ".java"));
-    return text.replace("\r\n", "\n").getBytes(UTF_8);
+    return Files.readAllLines(Path.of(folder, type.replace('.', '/') + ".java")).stream()
+        .filter(line -> !line.startsWith("import "))
+        .collect(Collectors.joining("\n"))
+        .getBytes(UTF_8);
   }
 }
