@@ -45,12 +45,6 @@ abstract class ComingBackContract {
   /** A new client. */
   abstract Client client();
 
-  /** So many clients that a limit which is reached once in a thousand times is reached here. */
-  @Test
-  void waitsBetweenHalfAndAWholeSecondAtFirst() {
-    assertRange("the first wait", firstWaits(), 1_000);
-  }
-
   /** Where many lose their connection at one moment, they must not come back at one moment. */
   @Test
   void spreadsAThousandClients() {
@@ -77,6 +71,12 @@ abstract class ComingBackContract {
     return Stream.generate(client::millisToWait).limit(10).toList();
   }
 
+  /** So many clients that a limit which is reached once in a thousand times is reached here. */
+  @Test
+  void waitsBetweenHalfAndAWholeSecondAtFirst() {
+    assertRange("the first wait", firstWaits(), 1_000);
+  }
+
   @Test
   void doublesWithEachFailureUpToThirtySeconds() {
     List<Client> clients = Stream.generate(this::client).limit(CLIENTS).toList();
@@ -84,6 +84,28 @@ abstract class ComingBackContract {
       List<Long> waits = clients.stream().map(Client::millisToWait).toList();
       assertRange("the wait after failure " + (failure + 1), waits, LIMITS.get(failure));
     }
+  }
+
+  /** Who waits for a short part of its range once may wait for a long part the next time. */
+  @Test
+  void choosesEachWaitAnew() {
+    List<Client> clients = Stream.generate(this::client).limit(CLIENTS).toList();
+    long same =
+        clients.stream().filter(client -> Math.abs(2 * client.millisToWait() - client.millisToWait()) < 20).count();
+    assertThat(same)
+        .as("how many of %d clients wait after failure 2 just twice as long as after failure 1", CLIENTS)
+        .isLessThan(CLIENTS / 10);
+  }
+
+  /** A connection begins the doubling anew, and not the random numbers. */
+  @Test
+  void choosesAnewAfterEachConnection() {
+    Client client = client();
+    client.connected();
+    List<Long> before = Stream.generate(client::millisToWait).limit(6).toList();
+    client.connected();
+    List<Long> after = Stream.generate(client::millisToWait).limit(6).toList();
+    assertThat(after).as("the waits after the second connection").isNotEqualTo(before);
   }
 
   /** A server may be away for a night: doubling a number 100 times needs more than 64 bits. */
@@ -127,15 +149,32 @@ abstract class ComingBackContract {
     return Stream.generate(() -> client().millisToWait()).limit(CLIENTS).toList();
   }
 
-  /** All lie between half the limit and just below it, and some near both ends. */
+  /** All lie between half the limit and just below it, and each quarter of that has its share. */
   private static void assertRange(String what, List<Long> waits, long limit) {
+    long from = limit / 2;
+    long margin = limit / 50;
     long least = Collections.min(waits);
     long most = Collections.max(waits);
+    assertThat(least).as("%s: the least of %d", what, waits.size()).isGreaterThanOrEqualTo(from);
+    assertThat(most).as("%s: the most of %d", what, waits.size()).isLessThan(limit);
     assertThat(least)
-        .as("%s: the least of %d", what, waits.size())
-        .isBetween(limit / 2, limit / 2 + limit / 50);
+        .overridingErrorMessage(
+            "%s: no wait of %d is below %d ms: chance must reach the whole range from %d ms",
+            what, waits.size(), from + margin, from)
+        .isLessThan(from + margin);
     assertThat(most)
-        .as("%s: the most of %d", what, waits.size())
-        .isBetween(limit - limit / 50, limit - 1);
+        .overridingErrorMessage(
+            "%s: no wait of %d is above %d ms: chance must reach the whole range, to just below %d ms",
+            what, waits.size(), limit - margin, limit)
+        .isGreaterThan(limit - margin);
+    for (int quarter = 0; quarter < 4; quarter++) {
+      long low = from + quarter * from / 4;
+      long high = from + (quarter + 1) * from / 4;
+      assertThat(waits.stream().filter(wait -> wait >= low && wait < high).count())
+          .as(
+              "%s: how many of %d are from %d to %d ms, a quarter of the range; each wait is equally likely",
+              what, waits.size(), low, high - 1)
+          .isBetween(waits.size() * 22L / 100, waits.size() * 28L / 100);
+    }
   }
 }

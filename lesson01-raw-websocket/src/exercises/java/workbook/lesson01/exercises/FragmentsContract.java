@@ -138,6 +138,43 @@ abstract class FragmentsContract {
         .isEqualTo(text("another text"));
   }
 
+  /** Blanks, a byte order mark and a great length are parts of a text. */
+  @Test
+  void givesTheTextAsItIs() {
+    for (String text : new String[] {" blanks \n", "\uFEFFa mark", "\0", "long ".repeat(50_000)}) {
+      byte[] bytes = text.getBytes(UTF_8);
+      reader.add(false, TEXT, Arrays.copyOfRange(bytes, 0, 1));
+      String found = lastFragment(Arrays.copyOfRange(bytes, 1, bytes.length));
+      assertThat(found.equals(text) ? "the same" : found)
+          .as("what comes of a text of %d bytes", bytes.length)
+          .isEqualTo("the same");
+    }
+  }
+
+  @Test
+  void goesOnAfterARefusal() {
+    byte[] one = "one ".getBytes(UTF_8);
+    reader.add(false, TEXT, one);
+    try {
+      reader.add(true, TEXT, "two".getBytes(UTF_8));
+    } catch (RuntimeException e) {
+      // the refusal
+    }
+    assertThat(lastFragment("text".getBytes(UTF_8)))
+        .as("what comes of the open text, after another one was refused")
+        .isEqualTo("one text");
+    assertThat(new String(one, UTF_8)).as("what is in the caller's array then").isEqualTo("one ");
+  }
+
+  /** The text that it ends, or what is thrown. */
+  private String lastFragment(byte[] bytes) {
+    try {
+      return reader.add(true, CONTINUATION, bytes).orElse("(nothing yet)");
+    } catch (RuntimeException e) {
+      return "(it throws " + e + ")";
+    }
+  }
+
   /** A connection may live for days: of a message that was given away nothing remains. */
   @Test
   void keepsNothingOfMessagesThatHaveEnded() {

@@ -253,6 +253,91 @@ final class ComingBackAttempts {
     }
   }
 
+  /** Half of all come back at the lower limit itself, at one moment. */
+  static final class WrongHalfAtTheLimit extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          ThreadLocalRandom random = ThreadLocalRandom.current();
+          return random.nextBoolean() ? limit / 2 : random.nextLong(limit / 2, limit);
+        }
+      };
+    }
+  }
+
+  /** Short waits are more likely than long ones. */
+  static final class WrongSquare extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          ThreadLocalRandom random = ThreadLocalRandom.current();
+          double chance = random.nextDouble();
+          return limit / 2 + (long) (chance * chance * (limit / 2));
+        }
+      };
+    }
+  }
+
+  /** The mean of two: most wait about as long as the others. */
+  static final class WrongMeanOfTwo extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          ThreadLocalRandom random = ThreadLocalRandom.current();
+          return (random.nextLong(limit / 2, limit) + random.nextLong(limit / 2, limit)) / 2;
+        }
+      };
+    }
+  }
+
+  /** Chooses a share of the range for the first waits, and another one only after those. */
+  static final class WrongSameShare extends ComingBackContract {
+    @Override
+    Client client() {
+      double share = ThreadLocalRandom.current().nextDouble(0.5, 1);
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return failures < 6 ? (long) (limit * share) : chosen(limit);
+        }
+      };
+    }
+  }
+
+  /** Begins the random numbers anew, too, with each connection. */
+  static final class WrongSeededAgain extends ComingBackContract {
+    @Override
+    Client client() {
+      long seed = ThreadLocalRandom.current().nextLong();
+      return new Counting() {
+
+        private Random random = new Random(seed);
+
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + (long) (random.nextDouble() * (limit / 2));
+        }
+
+        @Override
+        public void connected() {
+          super.connected();
+          random = new Random(seed);
+        }
+      };
+    }
+  }
+
   /** 32 seconds, because doubling comes there by itself. */
   static final class WrongPowersOfTwo extends ComingBackContract {
     @Override

@@ -195,6 +195,69 @@ final class FragmentsAttempts {
     }
   }
 
+  /** Tidies up the end of a text. */
+  static final class WrongStrips extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          return super.add(fin, opcode, payload).map(String::stripTrailing);
+        }
+      };
+    }
+  }
+
+  /** Takes a byte order mark for no part of the text. */
+  static final class WrongDropsTheMark extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          return super.add(fin, opcode, payload).map(text -> text.replaceFirst("^\uFEFF", ""));
+        }
+      };
+    }
+  }
+
+  /** Knows a limit that nobody has asked for. */
+  static final class WrongLimit extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        private int length;
+
+        @Override
+        byte[] kept(byte[] payload) {
+          length += payload.length;
+          if (length > 100_000) {
+            throw new IllegalStateException("too long");
+          }
+          return super.kept(payload);
+        }
+      };
+    }
+  }
+
+  /** A refusal ends the open text. */
+  static final class WrongRefusalEnds extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void check(int opcode) {
+          try {
+            super.check(opcode);
+          } catch (IllegalStateException e) {
+            end();
+            throw e;
+          }
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Parts implements FragmentsContract.Reader {
 

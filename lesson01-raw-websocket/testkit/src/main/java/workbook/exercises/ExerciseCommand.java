@@ -30,7 +30,7 @@ public abstract class ExerciseCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
-      description = "Try only this exercise, such as the first number in the list.")
+      description = "Try only this exercise: lesson, dot and number, such as 1.6.")
   private String only;
 
   @Option(

@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 /** Tells a learner, in a few lines, what is solved, and what is missing in the next exercise. */
 final class ExerciseReport {
 
-  private static final int FIRST_LINES = 5;
-  private static final int LAST_LINES = 7;
-
   private final ExerciseSet set;
   private final PrintStream out;
 
@@ -64,19 +61,8 @@ final class ExerciseReport {
             .filter(line -> !line.isBlank() && !LearnersCode.isFrameOfOthers(line))
             .map(LearnersCode::shortFrame)
             .toList();
-    withoutTheMiddle(lines).forEach(line -> out.println("    " + line));
+    ShortMessage.of(lines).forEach(line -> out.println("    " + line));
     frames(failure.cause()).forEach(frame -> out.println("    at " + frame));
-  }
-
-  /** What is expected stands at the end, and may come after a long list. */
-  private static Stream<String> withoutTheMiddle(List<String> lines) {
-    return lines.size() <= FIRST_LINES + LAST_LINES
-        ? lines.stream()
-        : Stream.of(
-                lines.subList(0, FIRST_LINES),
-                List.of("  …"),
-                lines.subList(lines.size() - LAST_LINES, lines.size()))
-            .flatMap(List::stream);
   }
 
   private static String message(Trial.Failure failure) {

@@ -135,7 +135,8 @@ final class WatchMode {
       out.println();
       out.println(KEYS);
     } else if (solved.size() == exercises.size()) {
-      out.println("All " + exercises.size() + " are solved. Well done. (q and Enter: quit)");
+      String all = exercises.size() == 1 ? "It is" : "All " + exercises.size() + " are";
+      out.println(all + " solved. Well done. (q and Enter: quit)");
     }
     return passed;
   }

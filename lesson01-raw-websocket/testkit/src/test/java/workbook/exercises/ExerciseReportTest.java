@@ -81,8 +81,50 @@ class ExerciseReportTest {
     AssertionError failure = new AssertionError(list + "to be less than 1 but 1L was not");
     failure.setStackTrace(new StackTraceElement[0]);
     assertThat(report(failure).lines())
-        .hasSize(14)
+        .hasSize(9)
         .contains("    Expecting all elements of:", "      …")
         .endsWith("    to be less than 1 but 1L was not");
+  }
+
+  /** What AssertJ writes of two long lists: one looks like the other, so their labels count. */
+  @Test
+  void whatCameKeepsItsLabelBehindALongExpectedList() {
+    String list = "\n  [1L,\n" + "    2L,\n".repeat(50);
+    AssertionError failure =
+        new AssertionError(
+            "[numbers] \nexpected: " + list + "    3L]\n but was: " + list + "    4L]");
+    failure.setStackTrace(new StackTraceElement[0]);
+    assertThat(report(failure).lines().map(String::strip))
+        .containsExactly(
+            "greets:",
+            "[numbers]",
+            "expected:",
+            "[1L,",
+            "2L,",
+            "2L,",
+            "…",
+            "2L,",
+            "2L,",
+            "3L]",
+            "but was:",
+            "[1L,",
+            "2L,",
+            "2L,",
+            "…",
+            "2L,",
+            "2L,",
+            "4L]");
+  }
+
+  @Test
+  void aLongLineIsCutAndItsLengthTold() {
+    AssertionError failure =
+        new AssertionError("expected: " + "x".repeat(149) + "😀".repeat(10_000) + "\n but was: y");
+    failure.setStackTrace(new StackTraceElement[0]);
+    assertThat(report(failure).lines())
+        .containsExactly(
+            "greets:",
+            "    expected: " + "x".repeat(149) + "… (20159 characters)",
+            "     but was: y");
   }
 }

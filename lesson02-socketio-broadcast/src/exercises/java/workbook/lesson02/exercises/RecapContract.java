@@ -98,11 +98,14 @@ abstract class RecapContract {
       ann.says("say", "again");
       ann.says("say", "again");
       ann.says("say", "");
+      ann.says("say", "  blanks  ");
       assertThat(ann.asks("since", 0))
           .as("what ann is told")
           .isEqualTo(
               Map.of(
-                  "complete", true, "lines", List.of(line(1, "again"), line(2, "again"), line(3, ""))));
+                  "complete", true, "lines",
+                  List.of(
+                      line(1, "again"), line(2, "again"), line(3, ""), line(4, "  blanks  "))));
     }
   }
 
@@ -140,6 +143,7 @@ abstract class RecapContract {
           .isEqualTo(missed(false, 1, 0));
       says(ann, 1, 3);
       assertThat(ann.asks("since", 4)).as("of 3 lines").isEqualTo(missed(false, 1, 3));
+      assertThat(ann.asks("since", -1)).as("of 3 lines").isEqualTo(missed(false, 1, 3));
       assertThat(ann.asks("since", 3)).as("of 3 lines").isEqualTo(missed(true, 4, 3));
     }
   }

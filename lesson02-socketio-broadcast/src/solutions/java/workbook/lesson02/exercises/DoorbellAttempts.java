@@ -362,6 +362,32 @@ final class DoorbellAttempts {
     }
   }
 
+  /** Tells everybody that nobody has answered. */
+  static final class WrongUnansweredToAll extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+        @Override
+        void unanswered(SocketIOClient ringer, String who) {
+          server.getBroadcastOperations().sendEvent("unanswered", who);
+        }
+      };
+    }
+  }
+
+  /** Tidies up the answer. */
+  static final class WrongStrips extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+        @Override
+        void answered(SocketIOClient ringer, String who, String text) {
+          super.answered(ringer, who, text == null ? null : text.strip());
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Bell {
 

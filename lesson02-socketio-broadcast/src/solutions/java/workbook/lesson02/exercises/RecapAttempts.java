@@ -413,6 +413,32 @@ final class RecapAttempts {
     }
   }
 
+  /** Tidies up what is said. */
+  static final class WrongStrips extends RecapContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void say(SocketIOClient sender, String text, AckRequest ack) {
+          super.say(sender, text.strip(), ack);
+        }
+      };
+    }
+  }
+
+  /** Takes an id below 0, which was never given, for 0. */
+  static final class WrongBelowZero extends RecapContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isComplete(long seen) {
+          return super.isComplete(Math.max(0, seen));
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Keeper {
 

@@ -309,6 +309,19 @@ final class WhisperAttempts {
     }
   }
 
+  /** Takes an id with blanks around it for the id. */
+  static final class WrongBlanks extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        boolean isFor(SocketIOClient client, SocketIOClient sender, String to) {
+          return to != null && super.isFor(client, sender, to.strip());
+        }
+      };
+    }
+  }
+
   /** Looks for the receiver among all clients. */
   private static class Finder extends Whisperer {
 
