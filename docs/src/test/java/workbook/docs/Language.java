@@ -21,13 +21,9 @@ enum Language {
     this.partsOfAnExperiment = partsOfAnExperiment;
   }
 
-  /**
-   * The language of a page: Chinese ones are in {@code docs/zh}, beside the README README.zh.md.
-   */
+  /** The language of a page: Chinese ones are in {@code docs/zh}. */
   static Language of(Path page) {
-    return page.getParent().endsWith("docs/zh") || page.endsWith("README.zh.md")
-        ? CHINESE
-        : ENGLISH;
+    return page.getParent().endsWith("docs/zh") ? CHINESE : ENGLISH;
   }
 
   /** The heading of a lesson's exercises. */

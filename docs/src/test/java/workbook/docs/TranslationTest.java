@@ -104,7 +104,7 @@ class TranslationTest {
       ```
       </details>
 
-      [Page]: ../../README.zh.md
+      [Page]: workbook.md
       """;
 
   private static Translation sample(String chinese) {
@@ -147,7 +147,7 @@ class TranslationTest {
             .replace("mvn -q first\n", "")
             .replace("#二", "#two")
             .replace("../../pom.xml", "../pom.xml")
-            .replace("../../README.zh.md", "../README.md");
+            .replace("workbook.md", "../README.md");
     assertThat(sample(asWritten).renewed()).isEqualTo(CHINESE);
   }
 

@@ -47,13 +47,13 @@ final class Workbook {
   /** Where the Chinese page is that belongs to an English one; there need not be one yet. */
   static Path chinese(Path english) {
     return english.equals(root().resolve("README.md"))
-        ? root().resolve("README.zh.md")
+        ? root().resolve("docs/zh/workbook.md") // docs has a README of its own
         : english.resolveSibling("zh").resolve(english.getFileName());
   }
 
   /** The English page that belongs to a Chinese one. */
   static Path english(Path chinese) {
-    return chinese.equals(root().resolve("README.zh.md"))
+    return chinese.equals(root().resolve("docs/zh/workbook.md"))
         ? root().resolve("README.md")
         : chinese.getParent().resolveSibling(chinese.getFileName());
   }

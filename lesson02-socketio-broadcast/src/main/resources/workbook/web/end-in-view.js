@@ -9,6 +9,7 @@ export class EndInView {
   /** @param reached is called when the reader is at the end */
   constructor(box, reached) {
     this.#box = box;
+    box.style.overflowAnchor = "none"; // else the browser moves the box itself, as if the reader had gone up
     box.addEventListener("scroll", () => {
       const { scrollTop } = box;
       // Only a reader who goes up leaves the end; the end itself moves with what is added and with the window.

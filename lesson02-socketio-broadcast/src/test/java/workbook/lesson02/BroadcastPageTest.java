@@ -218,6 +218,7 @@ class BroadcastPageTest {
       }
       browser.awaitText("#messages", "message 4999");
       browser.awaitText(".wire tbody", "message 4999");
+      assertThat(browser.text(".new-below")).as("who reads at the end stays there").isEmpty();
       assertThat(browser.texts(".wire .detail")).hasSize(100);
       assertThat(browser.text(".wire summary")).containsPattern("5,\\d\\d\\d packets");
 

@@ -27,7 +27,12 @@ class PackageRulesTest {
             "workbook.lesson03.room..",
             "workbook.lesson03.consultation..",
             "workbook.lesson03.client..",
-            "workbook.lesson02..")
+            "workbook.lesson02",
+            "workbook.lesson02.host..",
+            "workbook.lesson02.web..",
+            "workbook.lesson02.client..",
+            "workbook.lesson02.nodes..",
+            "workbook.lesson02.json..")
         .check(LESSON);
   }
 }
