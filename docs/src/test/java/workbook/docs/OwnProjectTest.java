@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.socket.client.IO;
 import io.socket.client.Socket;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.docs.Page.Block;
 import workbook.docs.Poms.Dependency;
+import workbook.testkit.FreePort;
 
 /**
  * What the page {@code in-your-own-project.md} offers to copy works without the workbook: each
@@ -115,7 +113,7 @@ class OwnProjectTest {
 
   @Test
   void theSocketIoServerAndItsClientTalkAndTheClientEnds() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     String url = "http://127.0.0.1:" + port;
     try (Terminal server = project.start("TalkServer", folder, "" + port).await(url)) {
       IO.Options options = new IO.Options();
@@ -151,7 +149,7 @@ class OwnProjectTest {
 
   @Test
   void theSocketIoServerServesItsOwnPageAndNoForeignOne() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (Terminal server = project.start("TalkServer", folder, "" + port).await("" + port)) {
       assertThat(poll(port, PAGE).statusCode()).isEqualTo(200);
       assertThat(poll(port, PAGE).headers().firstValue("Access-Control-Allow-Origin"))
@@ -225,13 +223,6 @@ class OwnProjectTest {
     }
     assertThat(named)
         .contains("Java-WebSocket", "netty-socketio", "socket.io-client", "jjwt-api", "jjwt-impl");
-  }
-
-  /** netty-socketio does not tell which port it has got when it was asked for 0. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   /** What comes to a WebSocket of the JDK. */

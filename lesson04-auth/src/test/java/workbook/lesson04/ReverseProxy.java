@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workbook.testkit.FreePort;
 import workbook.testkit.ProxyProcess;
 
 /** nginx or HAProxy as {@code docs/behind-a-proxy.md} sets it up, on a free port. */
@@ -41,7 +42,7 @@ final class ReverseProxy implements AutoCloseable {
    * @return not started yet, for its server has to know the port
    */
   static ReverseProxy in(Path folder, String program) throws Exception {
-    return new ReverseProxy(program, folder, ProxyProcess.freePort(), certificate(folder));
+    return new ReverseProxy(program, folder, FreePort.find(), certificate(folder));
   }
 
   String origin() {

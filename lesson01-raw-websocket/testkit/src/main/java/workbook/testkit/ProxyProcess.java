@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +45,6 @@ public final class ProxyProcess implements AutoCloseable {
                     .map(folder -> Path.of(folder, program))
                     .filter(Files::isExecutable)
                     .findFirst());
-  }
-
-  /** A port at which nothing listens now. */
-  public static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   /**

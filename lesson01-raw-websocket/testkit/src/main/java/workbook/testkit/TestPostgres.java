@@ -3,9 +3,6 @@ package workbook.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -72,7 +68,7 @@ public final class TestPostgres {
   }
 
   private static int startDebians(Path programs) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     String data = run("mktemp", "-d").strip();
     String control = programs.resolve("pg_ctl").toString();
     run(
@@ -102,18 +98,6 @@ public final class TestPostgres {
             + port
             + " -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=300");
     return port;
-  }
-
-  /** Not one of those that the system gives to connections: it could do so before it is used. */
-  private static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (BindException e) {
-        // in use: another one
-      }
-    }
   }
 
   private static void tryToRun(String... command) {

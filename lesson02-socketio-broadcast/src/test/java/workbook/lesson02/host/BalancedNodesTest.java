@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.client.ClientConnection;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
+import workbook.testkit.FreePort;
 import workbook.testkit.ProxyProcess;
 import workbook.testkit.RawHttp;
 
@@ -52,7 +53,7 @@ class BalancedNodesTest {
 
   private void start(String program) throws IOException {
     ProxyProcess.assumeInstalled(program, getClass());
-    port = ProxyProcess.freePort();
+    port = FreePort.find();
     String config =
         Files.readString(FILES.resolve(program.equals("nginx") ? "nginx.conf" : "haproxy.cfg"));
     for (int i = 1; i <= 3; i++) {

@@ -5,11 +5,10 @@ import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import workbook.testkit.FreePort;
 import workbook.testkit.LibraryFault;
 import workbook.testkit.PlainLibrary;
 
@@ -67,7 +66,8 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
    */
   void start(int wanted) throws IOException {
     if (isPlain()) {
-      port = wanted == 0 ? freePort() : wanted; // the library cannot say which one it got for 0
+      port =
+          wanted == 0 ? FreePort.find() : wanted; // the library cannot say which one it got for 0
       Configuration configuration = new Configuration();
       configuration.setHostname(options.host());
       configuration.setPort(port);
@@ -83,12 +83,6 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback {
 
   void stop() {
     server.stop();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   SocketIOServer api() {
