@@ -175,6 +175,9 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private void answered(ChannelHandlerContext ctx, int bytes) {
+    if (unanswered == null) {
+      return; // the connection ended after another thread had begun to answer
+    }
     over = over || unanswered.endsConnection();
     counts.answered(unanswered.status());
     unanswered = null;
