@@ -46,6 +46,7 @@ abstract class SecondThoughtsContract {
   @TempDir private static Path data;
   private static SharedStorage storage;
 
+  private Jdbi jdbi;
   private History history;
   private Wording wording;
 
@@ -63,7 +64,7 @@ abstract class SecondThoughtsContract {
 
   @BeforeEach
   void empty() {
-    Jdbi jdbi = storage.emptied().jdbi();
+    jdbi = storage.emptied().jdbi();
     history = new History(jdbi, Clock.systemUTC());
     wording = wording(jdbi);
   }
@@ -179,6 +180,52 @@ abstract class SecondThoughtsContract {
         .isEqualTo("a message has at most 2000 characters");
     assertThat(edit(ANN, id, 1, "x".repeat(2_000))).isEqualTo("version 2");
     checkVersions(id, "tea?", "x".repeat(2_000));
+  }
+
+  /** Where several reasons are true, the first one is told: a stranger is told the least. */
+  @Test
+  void tellsTheFirstReasonThatIsTrue() {
+    long id = says(ANN, "tea?");
+    edit(ANN, id, 1, "coffee?");
+    assertThat(edit(ANN, id + 1, 1, "")).as("an empty text for no message").isEqualTo(NOT_HERE);
+    assertThat(edit(BOB, id, 1, "")).as("Bob's empty text for an old version").isEqualTo(NOT_YOURS);
+    assertThat(edit(ANN, id, 1, "")).as("Ann's empty text for an old version").isEqualTo(CHANGED);
+    delete(ANN, id, 2);
+    assertThat(edit(BOB, id, 2, "")).as("Bob edits what Ann has deleted").isEqualTo(NOT_YOURS);
+    assertThat(delete(BOB, id, 2)).as("Bob deletes what Ann has deleted").isEqualTo(NOT_YOURS);
+    assertThat(edit(ANN, id, 2, "")).as("Ann's empty text for a deleted one").isEqualTo(DELETED);
+  }
+
+  /** "Deleted" is one version more: what was said stays on disk, and nobody is told it. */
+  @Test
+  void overwritesNothingWhenItDeletes() {
+    long id = says(ANN, "tea?");
+    edit(ANN, id, 1, "coffee?");
+    edit(ANN, id, 2, "cocoa?");
+    int before = rowsOnDisk();
+    delete(ANN, id, 3);
+    assertThat(history.after(LAB, id - 1, 1).get(0).text()).as("what the history keeps").isEqualTo("tea?");
+    assertThat(rowsOnDisk()).as("rows in all tables after a delete").isGreaterThanOrEqualTo(before);
+  }
+
+  private int rowsOnDisk() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .mapToInt(
+                    table -> handle.select("SELECT COUNT(*) FROM \"" + table + "\"").mapTo(Integer.class).one())
+                .sum());
+  }
+
+  @Test
+  void keepsBlanksAndLinesOfAnEdit() {
+    long id = says(ANN, "tea?");
+    edit(ANN, id, 1, "  tea\n  coffee ");
+    checkVersions(id, "tea?", "  tea\n  coffee ");
   }
 
   /** A version is a version, also if it says what another has said. */

@@ -109,6 +109,26 @@ abstract class UnreadCounterContract {
     check(CID, 1, "who has not read what Bob has");
   }
 
+  /** The key of a name may be longer than the name: one character stands for eighteen others. */
+  @Test
+  void knowsMembersWhoseKeysAreLong() {
+    Member dan = member("lab", "\uFDFA".repeat(20));
+    long id = says(ANN);
+    assertThat(unreadAfter(dan, id))
+        .as("unread for a member whose key has %d characters, who has read all", dan.name().key().length())
+        .isEqualTo("0");
+  }
+
+  /** The number, or what is thrown. */
+  private String unreadAfter(Member member, long id) {
+    try {
+      marks.read(member, id);
+      return String.valueOf(marks.unread(member));
+    } catch (RuntimeException e) {
+      return "(" + e.toString().lines().findFirst().orElse("") + ")";
+    }
+  }
+
   /** Ids are of all rooms. */
   @Test
   void keepsTheRoomsApart() {

@@ -227,6 +227,75 @@ final class SecondThoughtsAttempts {
     }
   }
 
+  /** Looks at the text first: a stranger is told what is wrong with it. */
+  static final class WrongTextFirst extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        public int edit(Member member, long id, int version, String text) throws RefusedException {
+          return super.edit(member, id, version, checked(text));
+        }
+      };
+    }
+  }
+
+  /** Tells a stranger that the message is deleted. */
+  static final class WrongDeletedFirst extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        boolean isAuthor(Said said, Member member) {
+          return isDeleted(all(said.id())) || super.isAuthor(said, member);
+        }
+      };
+    }
+  }
+
+  /** Writes over what was said when it is deleted. */
+  static final class WrongDeletesTheText extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        public void delete(Member member, long id, int version) throws RefusedException {
+          super.delete(member, id, version);
+          jdbi.useHandle(handle -> handle.execute("UPDATE said SET text = '-' WHERE id = ?", id));
+        }
+      };
+    }
+  }
+
+  /** Deletes the older versions with the message. */
+  static final class WrongDeletesRows extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        public void delete(Member member, long id, int version) throws RefusedException {
+          super.delete(member, id, version);
+          jdbi.useHandle(
+              handle ->
+                  handle.execute("DELETE FROM version WHERE message = ? AND text IS NOT NULL", id));
+        }
+      };
+    }
+  }
+
+  /** Tidies up the text of an edit. */
+  static final class WrongStrips extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        String checked(String text) throws RefusedException {
+          return super.checked(text).strip();
+        }
+      };
+    }
+  }
+
   /** Tidies up the text, and refuses one that says nothing new. */
   static final class WrongNothingNew extends SecondThoughtsContract {
     @Override

@@ -276,6 +276,22 @@ final class UnreadCounterAttempts {
     }
   }
 
+  /** Has room for short names only. */
+  static final class WrongShortColumn extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new Marks(jdbi) {
+        @Override
+        void write(Member member, long mark) {
+          if (who(member).length() > 40) {
+            throw new IllegalStateException("Value too long for column");
+          }
+          super.write(member, mark);
+        }
+      };
+    }
+  }
+
   private UnreadCounterAttempts() {}
 
   /** Right, unless one of its steps is replaced. */

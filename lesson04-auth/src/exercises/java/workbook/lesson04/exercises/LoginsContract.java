@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,10 @@ abstract class LoginsContract {
       assertThat(id.length()).as("characters of the login %s", id).isGreaterThanOrEqualTo(20);
     }
     assertThat(ids).as("different ids of 20 logins").hasSize(20);
+    long places = IntStream.range(0, 20).filter(i -> ids.stream().map(id -> id.charAt(i)).distinct().count() > 1).count();
+    assertThat(places)
+        .as("of the first 20 characters, how many are not always the same; ids, such as %s", ids.iterator().next())
+        .isGreaterThan(12);
   }
 
   /** Whoever has the program's source text has the seed of its random numbers, too. */
@@ -131,6 +136,16 @@ abstract class LoginsContract {
     assertThat(whose(thief)).as("whose the thief's login is then").isEqualTo(NOBODYS);
     assertThat(whose(desktop)).as("whose the login is that changed it").isEqualTo("alice");
     assertThat(ended).as("told as ended").containsExactlyInAnyOrder(phone, thief);
+  }
+
+  @Test
+  void endsAllHoweverManyThereAre() {
+    String login = logIn("alice", "tea");
+    for (int i = 0; i < 200; i++) {
+      logIn("alice", "tea");
+    }
+    desk.changePassword(login, "tea", "cocoa");
+    assertThat(ended.size()).as("told as ended, of 200 other logins").isEqualTo(200);
   }
 
   @Test
@@ -187,6 +202,13 @@ abstract class LoginsContract {
     assertThat(whose(phone)).as("whose the login on the phone is then").isEqualTo(NOBODYS);
   }
 
+  @Test
+  void tellsWhichHaveEndedAlsoIfThePasswordStaysTheSame() {
+    String phone = logIn("alice", "tea");
+    desk.changePassword(logIn("alice", "tea"), "tea", "tea");
+    assertThat(ended).as("told as ended").containsExactly(phone);
+  }
+
   /**
    * To look at a password takes time. Somebody who gives the old one just before it is changed must
    * not be let in just after that.
@@ -212,6 +234,24 @@ abstract class LoginsContract {
           .isEqualTo(NOBODYS);
       assertThat(whose(login)).as("whose the login is that changed it").isEqualTo("alice");
       password = fresh;
+    }
+  }
+
+  /** To make a hash takes time, too: two ask for one name before either has an account. */
+  @Test
+  void registersANameOnceThoughTwoAskAtTheSameMoment() throws InterruptedException {
+    hasher.twoMakeHashes = true;
+    for (int round = 0; round < 4; round++) {
+      String user = "user " + round;
+      AtomicInteger done = new AtomicInteger();
+      SameMoment.rounds(
+          1,
+          turn -> done.addAndGet(desk.register(user, "tea") ? 1 : 0),
+          turn -> done.addAndGet(desk.register(user, "coffee") ? 1 : 0),
+          turn -> {});
+      assertThat(done.get())
+          .as("how many of two get an account of one name at the same moment")
+          .isEqualTo(1);
     }
   }
 
@@ -313,6 +353,7 @@ abstract class LoginsContract {
     private final AtomicInteger made = new AtomicInteger();
     private final ThreadLocal<Boolean> slow = ThreadLocal.withInitial(() -> false);
     private volatile boolean takesEveryPassword;
+    private volatile boolean twoMakeHashes; // and none goes on before both have begun
 
     /** What a step does while its looks at passwords take longer than all that others do. */
     <T> T slowly(Supplier<T> step) {
@@ -327,6 +368,9 @@ abstract class LoginsContract {
     @Override
     public String hash(String password) {
       hashed.add(password);
+      if (twoMakeHashes) {
+        SameMoment.letTheOtherGoFirst();
+      }
       return made.incrementAndGet() + ":" + new StringBuilder(password).reverse();
     }
 

@@ -82,6 +82,16 @@ abstract class NoticeStreamContract {
     check(ann, "1 one|two|three|four");
   }
 
+  /** What ends a line elsewhere, such as a form feed, is a character of the text here. */
+  @Test
+  void knowsNoOtherEndOfALine() {
+    RecordedStream ann = open();
+    ticker.pin("one\u2028two\u2029three\u0085four\u000Bfive\fsix");
+    assertThat(ann.text())
+        .as("what is written for a text of one line, with the characters U+2028, U+2029, U+0085, U+000B and U+000C")
+        .isEqualTo("id: 1\ndata: one\u2028two\u2029three\u0085four\u000Bfive\fsix\n\n");
+  }
+
   @Test
   void keepsTheTextAsItIs() {
     RecordedStream ann = open();
@@ -98,6 +108,15 @@ abstract class NoticeStreamContract {
     ticker.pin("tea at four");
     ticker.pin("cake, too");
     check(open(), "1 tea at four", "2 cake, too");
+  }
+
+  @Test
+  void sendsAllHoweverManyThereAre() {
+    RecordedStream ann = open();
+    pins(300);
+    assertThat(ann.isOpen() ? "open" : "ended").as("the stream after 300 notices").isEqualTo("open");
+    assertThat(ann.events().size()).as("events of a stream that was there for 300 notices").isEqualTo(300);
+    assertThat(open().events().size()).as("events of a stream that begins after 300 notices").isEqualTo(300);
   }
 
   @Test
@@ -129,7 +148,7 @@ abstract class NoticeStreamContract {
   @Test
   void beginsAnewAfterWhatIsNoIdOfItsOwn() {
     pins(2);
-    String[] others = {"3", "100", "0", "-1", "", " ", "one", "1.5", "1 2", "99999999999999999999", "1\n"};
+    String[] others = {"3", "100", "0", "-1", "", " ", "one", "1.5", "1 2", "99999999999999999999", "1\n", "+1", "01", "\u0661"};
     for (String other : others) {
       assertThat(open(other).events())
           .as("events after Last-Event-ID <%s>, if there are the ids 1 and 2", visible(other))
@@ -156,7 +175,7 @@ abstract class NoticeStreamContract {
     assertThat(ticker.listeners()).as("open streams when one of two has gone").isEqualTo(1);
     ticker.pin("tea at four");
     check(ann, "1 tea at four");
-    assertThat(bob.events()).as("written to the one that has gone").isEmpty();
+    assertThat(bob.text()).as("written to the one that has gone").isEmpty();
     ann.lose();
     assertThat(ticker.listeners()).as("open streams when both have gone").isZero();
   }
@@ -263,7 +282,9 @@ abstract class NoticeStreamContract {
   }
 
   private static void check(RecordedStream stream, String... expected) {
-    assertThat(stream.events()).as("the stream's events").containsExactly(expected);
+    assertThat(stream.events())
+        .as("the stream's events; between two lines of a text there is a |")
+        .containsExactly(expected);
   }
 
   private static String visible(String text) {

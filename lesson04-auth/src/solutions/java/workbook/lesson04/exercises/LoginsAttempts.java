@@ -270,6 +270,99 @@ final class LoginsAttempts {
     }
   }
 
+  /** Counts the logins, in a long number. */
+  static final class WrongLongCounter extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        private final AtomicInteger last = new AtomicInteger();
+
+        @Override
+        String newId(String user) {
+          return String.format(Locale.ROOT, "%032d", last.incrementAndGet());
+        }
+      };
+    }
+  }
+
+  /** Makes the id of what everybody knows: the name and the time. */
+  static final class WrongUserAndTime extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        private long last = System.currentTimeMillis();
+
+        @Override
+        String newId(String user) {
+          last++;
+          return "login of " + user + " at " + last;
+        }
+      };
+    }
+  }
+
+  /** Ends all others, and tells of the first 50. */
+  static final class WrongTellsOfFifty extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        private int told;
+
+        @Override
+        void end(String login) {
+          logins.remove(login);
+          if (told++ < 50) {
+            ended.accept(login);
+          }
+        }
+      };
+    }
+  }
+
+  /** Ends the others, and does not tell it if the password stays the same. */
+  static final class WrongTellsOfAnotherOnly extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        private boolean isSilent;
+
+        @Override
+        public synchronized boolean changePassword(String login, String old, String fresh) {
+          isSilent = old.equals(fresh);
+          return super.changePassword(login, old, fresh);
+        }
+
+        @Override
+        void end(String login) {
+          logins.remove(login);
+          if (!isSilent) {
+            ended.accept(login);
+          }
+        }
+      };
+    }
+  }
+
+  /** Looks whether the name is free, makes the hash, and then takes the name. */
+  static final class WrongRegistersTwo extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean register(String user, String password) {
+          if (hash(user) != null) {
+            return false;
+          }
+          String hash = hasher.hash(password);
+          synchronized (this) {
+            hashes.put(user, hash);
+          }
+          return true;
+        }
+      };
+    }
+  }
+
   /** One login for each user: a second one takes the first one's id. */
   static final class WrongOneLogin extends LoginsContract {
     @Override

@@ -207,6 +207,78 @@ final class NoticeStreamAttempts {
     }
   }
 
+  /** Takes each text that can be read as a number for an id. */
+  static final class WrongPlus extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        boolean isWritten(long id, String lastEventId) {
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Takes for the end of a line what ends one elsewhere. */
+  static final class WrongOtherLineEnds extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        String[] lines(String text) {
+          return text.split("\\R", -1);
+        }
+      };
+    }
+  }
+
+  /** Sends the last hundred of those that were missed. */
+  static final class WrongLastHundred extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        void replay(List<Notice> missed, HeldReply reply) {
+          super.replay(missed.subList(Math.max(0, missed.size() - 100), missed.size()), reply);
+        }
+      };
+    }
+  }
+
+  /** Ends a stream after fifty notices. */
+  static final class WrongEndsAfterFifty extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        public void pin(String text) {
+          super.pin(text);
+          if (event(new Notice(1, text)).contains("notice 50")) {
+            open.forEach(HeldReply::end);
+          }
+        }
+      };
+    }
+  }
+
+  /** Says good-bye to a client that has gone. */
+  static final class WrongWritesToTheLost extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        void watch(HeldReply reply) {
+          reply.whenLost(
+              () -> {
+                open.remove(reply);
+                reply.write("\n");
+              });
+        }
+      };
+    }
+  }
+
   /** Drops empty lines at the end, as {@code split} does by itself. */
   static final class WrongDropsEmptyLines extends NoticeStreamContract {
     @Override
@@ -392,10 +464,15 @@ final class NoticeStreamAttempts {
     long seen(Optional<String> lastEventId) {
       try {
         long id = Long.parseLong(lastEventId.orElse("0"));
-        return isOurs(id) ? id : 0;
+        return isOurs(id) && isWritten(id, lastEventId.orElse("0")) ? id : 0;
       } catch (NumberFormatException e) {
         return 0;
       }
+    }
+
+    /** Not "+1", which is read as the same number. */
+    boolean isWritten(long id, String lastEventId) {
+      return lastEventId.equals(String.valueOf(id));
     }
 
     boolean isOurs(long id) {

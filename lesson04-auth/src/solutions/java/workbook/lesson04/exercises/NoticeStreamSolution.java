@@ -44,8 +44,9 @@ final class NoticeStreamSolution implements Ticker {
   /** How many notices a client has seen: none, if what it sends is no id of ours. */
   private int seen(String lastEventId) {
     try {
-      int id = Integer.parseInt(lastEventId);
-      return id >= 1 && id <= notices.size() ? id : 0;
+      int id = Integer.parseInt(lastEventId); // which takes "+1" and "01", too
+      boolean isOurs = id >= 1 && id <= notices.size() && lastEventId.equals(String.valueOf(id));
+      return isOurs ? id : 0;
     } catch (NumberFormatException e) {
       return 0;
     }
