@@ -9,7 +9,7 @@ final class RoomsDispatch extends DispatchMessage {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> rooms;
+  private final transient List<String> rooms; // it travels as JSON, and never by Java serialization
 
   RoomsDispatch(List<String> rooms, Packet packet, String namespace) {
     super(rooms.get(0), packet, namespace);
