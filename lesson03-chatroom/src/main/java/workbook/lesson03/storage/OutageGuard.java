@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -44,6 +45,9 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
 
   /** How long the connection with the lock waits for an answer. */
   private static final int ANSWER_MILLIS = 10_000;
+
+  /** A transaction or a session was idle for too long, or a transaction took too long. */
+  private static final Set<String> OF_ONE_CONNECTION = Set.of("25P03", "25P04", "57P05");
 
   private final DataSource source;
   private final String identity;
@@ -94,6 +98,34 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     }
   }
 
+  /**
+   * What has become of a connection of the pool that has thrown an exception, by its SQLSTATE.
+   *
+   * <ul>
+   *   <li>57P01 to 57P04: the server stops or starts, or the database was removed. 25006: it became
+   *       one that can only be read. Both are outages.
+   *   <li>25P03, 25P04, 57P05: PostgreSQL has ended this connection, which did nothing for too
+   *       long. The others are not concerned.
+   *   <li>08: the connection is lost. Whether it is the only one, the connection with the lock
+   *       tells.
+   * </ul>
+   */
+  private boolean isLost(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (OF_ONE_CONNECTION.contains(state)) {
+      return true;
+    }
+    if (state.startsWith("57P") || state.equals("25006")) {
+      begin(e);
+      return true;
+    }
+    if (state.startsWith("08")) {
+      ping();
+      return true;
+    }
+    return false;
+  }
+
   private synchronized Connection holder() {
     return holder;
   }
@@ -122,22 +154,9 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     return new SQLExceptionOverride() {
       @java.lang.Override // Override alone is the enum
       public Override adjudicate(SQLException e) {
-        if (isOutage(e)) {
-          begin(e);
-          return Override.MUST_EVICT;
-        }
-        return Override.CONTINUE_EVICT;
+        return isLost(e) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
       }
     };
-  }
-
-  /**
-   * By class of SQLSTATE: connection exception; 57P01 to 57P05 the server stops, starts or has
-   * ended the connection; 25006 it became one that can only be read.
-   */
-  private static boolean isOutage(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P") || state.equals("25006");
   }
 
   private synchronized void begin(SQLException e) {

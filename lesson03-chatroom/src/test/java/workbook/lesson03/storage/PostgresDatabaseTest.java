@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.jdbc.PgConnection;
 import workbook.testkit.TestPostgres;
 
 @Timeout(60)
@@ -230,6 +232,8 @@ class PostgresDatabaseTest {
     server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
     server.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    String left = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '" + name + "'";
+    await().until(() -> server.ask("postgres", left).equals("0"));
   }
 
   private void mend() {
@@ -260,7 +264,8 @@ class PostgresDatabaseTest {
   @Test
   void aTransactionThatDoesNotGoOnHoldsNobodyUp() throws IOException {
     String lock = "SELECT pg_advisory_xact_lock(1)";
-    try (Database database = open(NOTES)) {
+    try (Database database = open(NOTES);
+        CapturedLines log = CapturedLines.of(OutageGuard.class)) {
       Jdbi jdbi = database.jdbi();
       assertThatThrownBy(
               () ->
@@ -273,8 +278,48 @@ class PostgresDatabaseTest {
                         still.execute("INSERT INTO note VALUES ('too late')");
                       }))
           .isInstanceOf(JdbiException.class);
-      await().until(() -> canRead(database)); // nothing was stored, and it goes on
+      assertThat(database.isDown()).as("one transaction has failed, and no more").isFalse();
+      assertThat(notes(database)).isEmpty();
+      assertThat(log.contains("The database failed")).isFalse();
     }
+  }
+
+  /** A naive server takes it for an outage, and refuses everybody for a moment. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theLossOfOneConnectionIsNoOutage(boolean byTheServer) throws IOException {
+    try (Database database = open(NOTES);
+        CapturedLines log = CapturedLines.of(OutageGuard.class)) {
+      assertThatThrownBy(
+              () ->
+                  database
+                      .jdbi()
+                      .useHandle(
+                          handle -> {
+                            if (byTheServer) {
+                              String pid =
+                                  handle
+                                      .select("SELECT pg_backend_pid()")
+                                      .mapTo(String.class)
+                                      .one();
+                              handle.execute("SET idle_session_timeout = '1ms'");
+                              await().until(() -> hasEnded(pid));
+                            } else {
+                              handle.getConnection().unwrap(PgConnection.class).close();
+                            }
+                            handle.execute("INSERT INTO note VALUES ('lost')");
+                          }))
+          .isInstanceOf(JdbiException.class);
+      assertThat(database.isDown()).isFalse();
+      add(database, "next");
+      assertThat(notes(database)).containsExactly("next");
+      assertThat(log.contains("The database failed")).isFalse();
+    }
+  }
+
+  private boolean hasEnded(String pid) {
+    String question = "SELECT COUNT(*) FROM pg_stat_activity WHERE pid = ";
+    return server.ask("postgres", question + pid).equals("0");
   }
 
   /** An older copy may lack what was acknowledged, and would give its ids a second time. */
