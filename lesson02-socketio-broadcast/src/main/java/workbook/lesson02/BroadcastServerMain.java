@@ -64,7 +64,7 @@ public final class BroadcastServerMain extends HostCommand {
     }
     refuseIf(events.isGiven() && node.name().isEmpty(), "--db needs --node, a name for this node");
     HostOptions options = node.applyTo(options("/workbook/lesson02/pages"));
-    return withListeners(events.isGiven() ? node(options) : new HostServer(options));
+    return withListeners(events.isGiven() ? node(node.name().get(), options) : new HostServer(options));
   }
 
   private void refuseIf(boolean wrong, String words) {
@@ -74,8 +74,8 @@ public final class BroadcastServerMain extends HostCommand {
   }
 
   /** A server whose broadcasts reach the clients of the other nodes, too. */
-  private HostServer node(HostOptions options) throws IOException {
-    NodeEvents others = events.connect();
+  private HostServer node(String name, HostOptions options) throws IOException {
+    NodeEvents others = events.connect(name);
     HostServer server = new HostServer(options, new NodeStoreFactory(others));
     server.whenStopped(others::shutdown);
     return server;

@@ -40,13 +40,14 @@ public final class EventsOption {
   /**
    * Connects to the database.
    *
+   * @param node the name of this node
    * @throws IOException if that fails; the message is fit to be shown
    */
-  public NodeEvents connect() throws IOException {
+  public NodeEvents connect(String node) throws IOException {
     Optional<String> environment = Optional.ofNullable(System.getenv(PostgresPassword.ENVIRONMENT));
     Optional<String> password = PostgresPassword.find(passwordFile, environment);
     try {
-      return new NodeEvents(PostgresSource.parse(jdbcUrl.orElse(""), password));
+      return new NodeEvents(node, PostgresSource.parse(jdbcUrl.orElse(""), password));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--db: " + e.getMessage(), e);
     }

@@ -58,6 +58,10 @@ public final class NodeEvents implements PubSubStore {
 
   private static final long LAST_EVENTS_MILLIS = 1_000;
 
+  /** Not granted in time: somebody else has the lock. */
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  private final String node;
   private final PostgresSource source;
   private final String run = UUID.randomUUID().toString();
   private final DaemonTimer sender = new DaemonTimer("node-events-out");
@@ -80,9 +84,12 @@ public final class NodeEvents implements PubSubStore {
   /**
    * Connects to the database, makes the table that is needed, and listens.
    *
-   * @throws IOException if the database cannot be reached; the message is fit to be shown
+   * @param node the name of this node, which no other node has
+   * @throws IOException if the database cannot be reached, or there is a node of that name; the
+   *     message is fit to be shown
    */
-  public NodeEvents(PostgresSource source) throws IOException {
+  public NodeEvents(String node, PostgresSource source) throws IOException {
+    this.node = node;
     this.source = source;
     try {
       out = connect();
@@ -109,11 +116,31 @@ public final class NodeEvents implements PubSubStore {
   private Connection listening() throws SQLException {
     Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
+      lockName(connection);
       statement.execute("LISTEN " + CHANNEL);
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Takes the lock on the node's name, which ends with the connection: a balancer sends a session's
+   * requests to the node that its id names, so there must be one of each name.
+   */
+  private void lockName(Connection connection) throws SQLException {
+    try (Statement settings = connection.createStatement();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT pg_advisory_lock(hashtext('" + CHANNEL + "'), hashtext(?))")) {
+      settings.execute("SET lock_timeout = '1s'"); // one that has just ended may have it so long
+      statement.setString(1, node);
+      statement.execute();
+    } catch (SQLException e) {
+      throw LOCK_TIMEOUT.equals(e.getSQLState())
+          ? new SQLException("a node " + node + " runs already", e)
+          : e;
     }
   }
 

@@ -1,9 +1,11 @@
 package workbook.lesson02.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -46,7 +48,7 @@ class NodeEventsTest {
   @BeforeEach
   void start() throws Exception {
     for (int i = 0; i < 3; i++) {
-      NodeEvents others = new NodeEvents(PostgresSource.parse(url, Optional.empty()));
+      NodeEvents others = new NodeEvents("n" + i, PostgresSource.parse(url, Optional.empty()));
       HostServer node =
           new HostServer(
               HostOptions.of("127.0.0.1", 0, PAGES).withNode("n" + i),
@@ -153,6 +155,17 @@ class NodeEventsTest {
           .isEqualTo("451-[\"file\",{\"data\":{\"_placeholder\":true,\"num\":0}},\"name\"]");
       assertThat(client.read().binary()).isEqualTo(file);
     }
+  }
+
+  /** A balancer would send the requests of one node's session to the other one. */
+  @Test
+  void aNameIsThereOnce() throws Exception {
+    PostgresSource source = PostgresSource.parse(url, Optional.empty());
+    assertThatThrownBy(() -> new NodeEvents("n1", source))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(": a node n1 runs already");
+    nodes.get(1).close();
+    new NodeEvents("n1", source).shutdown();
   }
 
   /** A notification has fewer than 8,000 bytes. */
