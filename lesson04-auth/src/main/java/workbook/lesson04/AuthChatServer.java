@@ -49,6 +49,7 @@ final class AuthChatServer {
     room = services.room();
     archive = services.archive();
     addRoutes(server);
+    services.bindTo(server.meters());
     new ConnectionGate(services.authenticator(), services.sessions(), room).addTo(server);
     // region notes-events
     server.addEventListener(GROUP_LIST, Object.class, this::sendList);

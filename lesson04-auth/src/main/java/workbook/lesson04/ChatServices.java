@@ -1,6 +1,7 @@
 package workbook.lesson04;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -118,10 +119,14 @@ record ChatServices(
     // Tokens say who sends a request. Token sessions end a connection when its token ends.
     Tokens tokens = new Tokens(keys, clock, options.tokenLife());
     RevokedTokens revoked = new RevokedTokens(jdbi, clock);
-    Authenticator authenticator = new Authenticator(tokens, accounts::has, revoked);
+    Authenticator authenticator = new Authenticator(tokens, accounts::problem);
     TokenSessions sessions =
         new TokenSessions(
-            accounts::has, revoked, clock, timer, node.isPresent() ? node.get() : SessionNews.NONE);
+            accounts::problem,
+            revoked,
+            clock,
+            timer,
+            node.isPresent() ? node.get() : SessionNews.NONE);
 
     // The chat: stored messages, and the room that delivers them.
     MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());
@@ -136,6 +141,7 @@ record ChatServices(
             timer);
     Archive archive =
         new Archive(messages, new ReadMarks(jdbi), accounts::nameEvenIfDeleted, storage.epoch());
+    archive.follow(room);
 
     node.ifPresent(one -> one.start(room, sessions));
 
@@ -150,6 +156,12 @@ record ChatServices(
         room,
         archive,
         node);
+  }
+
+  /** Registers what is measured of the messages, and of the node. */
+  void bindTo(MeterRegistry registry) {
+    room.bindTo(registry);
+    node.ifPresent(one -> one.bindTo(registry));
   }
 
   /** To be called when the server has stopped: until then its listeners use all of this. */

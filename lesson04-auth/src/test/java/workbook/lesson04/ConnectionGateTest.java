@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
 import workbook.lesson04.session.SessionNews;
 import workbook.lesson04.session.TokenSessions;
-import workbook.lesson04.token.Identity;
+import workbook.lesson04.session.TokenStatus;
 import workbook.lesson04.token.KeyRing;
 import workbook.lesson04.token.Tokens;
 import workbook.testkit.RawSocketIo;
@@ -46,7 +45,7 @@ class ConnectionGateTest {
     Clock clock = Clock.systemUTC();
     ScheduledExecutorService timer = new DaemonTimer("test-timer");
     Tokens tokens = new Tokens(KeyRing.of(TestServer.key()), clock, Duration.ofMinutes(1));
-    Predicate<Identity> broken =
+    TokenStatus broken =
         identity -> {
           throw new ConnectionException(new IOException("the database is gone"));
         };
@@ -66,7 +65,7 @@ class ConnectionGateTest {
               name -> Optional.empty(),
               user -> 0,
               timer);
-      Authenticator authenticator = new Authenticator(tokens, identity -> true, revoked);
+      Authenticator authenticator = new Authenticator(tokens, identity -> Optional.empty());
       new ConnectionGate(authenticator, sessions, room).addTo(server);
       server.start();
       try (RawSocketIo alice = RawSocketIo.open(server.port())) {

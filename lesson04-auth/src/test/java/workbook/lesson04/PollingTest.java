@@ -113,6 +113,26 @@ class PollingTest {
     }
   }
 
+  /**
+   * A naive poll asks for the account, the logouts, the last id and the messages, and all twice.
+   */
+  @Test
+  void aPollThatWaitsAsksTheDatabaseOnceWhoseTokenItIsAndNothingElse() {
+    long seen = say(alice, "before", null);
+    List<String> statements = server.statements();
+    CompletableFuture<HttpResponse<String>> poll = get(carol, "/messages?wait=30&since=" + seen);
+    await()
+        .untilAsserted(
+            () -> assertThat(server.collectionSizes()).containsEntry("Feed.subscriptions", 1));
+    assertThat(statements).singleElement().asString().contains("account", "revoked_token");
+    say(alice, "after", null);
+    assertThat(texts(new JSONArray(poll.join().body()))).containsExactly("after");
+    assertThat(statements).noneMatch(sql -> sql.contains("FROM message"));
+    statements.clear();
+    assertThat(texts(messages(carol, "/messages?since=" + seen))).containsExactly("after");
+    assertThat(statements).hasSize(1);
+  }
+
   @Test
   void aLongPollAnswersNothingWhenTheTimeIsUp() {
     assertThat(messages(alice, "/messages?wait=1")).isEmpty();

@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +15,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -95,6 +99,21 @@ final class TestServer implements AutoCloseable {
       throws IOException {
     return start(
         HostOptions.of("127.0.0.1", 0, PAGES).withNode(name),
+        Path.of("there is none"),
+        DatabaseAddress.of(Optional.of(databaseUrl)),
+        Optional.of(name),
+        TEST_KEY,
+        messagesPerSecond,
+        Clock.systemUTC());
+  }
+
+  /** A node that tells what is measured of it, for this computer. */
+  static TestServer startNode(String name, String databaseUrl, int messagesPerSecond, int metrics)
+      throws IOException {
+    return start(
+        HostOptions.of("127.0.0.1", 0, PAGES)
+            .withNode(name)
+            .withMetrics(InetSocketAddress.createUnresolved("127.0.0.1", metrics)),
         Path.of("there is none"),
         DatabaseAddress.of(Optional.of(databaseUrl)),
         Optional.of(name),
@@ -209,6 +228,22 @@ final class TestServer implements AutoCloseable {
   /** How much the server keeps in its collections, see {@link CollectionSizes}. */
   Map<String, Integer> collectionSizes() {
     return CollectionSizes.reachableFrom(List.of(server, chat));
+  }
+
+  /** The SQL statements that are run from now on, in the order in which they begin. */
+  List<String> statements() {
+    List<String> statements = new CopyOnWriteArrayList<>();
+    services
+        .storage()
+        .jdbi()
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logBeforeExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+              }
+            });
+    return statements;
   }
 
   Archive archive() {

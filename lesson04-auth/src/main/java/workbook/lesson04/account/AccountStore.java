@@ -3,15 +3,25 @@ package workbook.lesson04.account;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import workbook.lesson03.storage.Dialect;
+import workbook.lesson04.session.RevokedTokens;
 
 /** Reads and writes the table of accounts. */
 public final class AccountStore {
 
   /** The hash of a deleted account: no password has it. */
   private static final String DELETED = "";
+
+  private static final String COLUMNS = "SELECT name_key, name, password_hash, created";
+  private static final String OF_NAME =
+      " FROM account WHERE name_key = :key AND password_hash <> :deleted";
+  private static final String IS_REVOKED = ", " + RevokedTokens.IS_REVOKED + " AS is_revoked";
+
+  /** An account, and whether a certain token was revoked. */
+  record AccountOfToken(Account account, boolean isRevoked) {}
 
   private final Jdbi jdbi;
 
@@ -23,14 +33,26 @@ public final class AccountStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT name_key, name, password_hash, created FROM account
-                    WHERE name_key = :key AND password_hash <> :deleted
-                    """)
+                .createQuery(COLUMNS + OF_NAME)
                 .bind("key", nameKey)
                 .bind("deleted", DELETED)
                 .map(ConstructorMapper.of(Account.class))
+                .findOne());
+  }
+
+  /** The account, and whether the token of this id was revoked: in one query. */
+  Optional<AccountOfToken> findForToken(String nameKey, String tokenId) {
+    RowMapper<Account> mapper = ConstructorMapper.of(Account.class);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(COLUMNS + IS_REVOKED + OF_NAME)
+                .bind("key", nameKey)
+                .bind("deleted", DELETED)
+                .bind("tokenId", tokenId)
+                .map(
+                    (row, context) ->
+                        new AccountOfToken(mapper.map(row, context), row.getBoolean("is_revoked")))
                 .findOne());
   }
 

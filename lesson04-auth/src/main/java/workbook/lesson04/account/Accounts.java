@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import workbook.lesson04.account.AccountStore.AccountOfToken;
+import workbook.lesson04.session.TokenStatus;
+import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -253,11 +256,18 @@ public final class Accounts {
   }
 
   /**
-   * Whether the account that a token was made for is still there. The account is recognized by its
-   * stamp, not by its time: the clock may have been set since.
+   * Whether a token is still good, see {@link TokenStatus}. Its account is recognized by its stamp,
+   * not by its time: the clock may have been set since.
    */
-  public boolean has(Identity identity) {
-    return stamp(identity.user()).filter(stamp -> stamp.equals(identity.stamp())).isPresent();
+  public Optional<BadTokenException.Reason> problem(Identity identity) {
+    Optional<AccountOfToken> found =
+        Username.of(identity.user())
+            .flatMap(username -> store.findForToken(username.key(), identity.tokenId()))
+            .filter(one -> one.account().stamp().equals(identity.stamp()));
+    if (found.isEmpty()) {
+      return Optional.of(BadTokenException.Reason.INVALID);
+    }
+    return found.filter(AccountOfToken::isRevoked).map(one -> BadTokenException.Reason.REVOKED);
   }
 
   private Optional<Account> find(String name) {

@@ -10,6 +10,7 @@ public final class Archive {
   private final ReadMarks marks;
   private final ChatRoom.Directory directory;
   private final String epoch;
+  private final RecentMessages recent = new RecentMessages();
 
   /**
    * @param directory finds deleted accounts, too: their messages are still there
@@ -23,6 +24,15 @@ public final class Archive {
     this.epoch = epoch;
   }
 
+  /**
+   * Keeps the last messages in memory from now on. Who asks again and again what is new has seen
+   * all but those: so the database is not asked.
+   */
+  public void follow(ChatRoom room) {
+    room.addMessageListener(recent::add);
+    recent.begin(messages.lastId()); // read after that: no message is between the two
+  }
+
   /** Answers {@link ChatEvent#HISTORY}. */
   public ChatAnswer history(String user, HistoryRequest asked) {
     int limit = asked.limit();
@@ -30,7 +40,7 @@ public final class Archive {
     boolean afresh = isReturn && !knows(asked.since(), asked.epoch());
     // One more than asked for shows whether there is more.
     if (isReturn && !afresh) {
-      List<MessageView> found = views(messages.since(user, asked.since(), limit + 1));
+      List<MessageView> found = since(user, asked.since(), limit + 1);
       boolean more = found.size() > limit;
       return new ChatAnswer.HistoryPage(more ? found.subList(0, limit) : found, more, epoch, false);
     }
@@ -55,7 +65,8 @@ public final class Archive {
    * @param of the epoch that it comes from; null or empty if the client does not know
    */
   private boolean knows(long id, String of) {
-    return (of == null || of.isEmpty() || of.equals(epoch)) && id <= lastId();
+    return (of == null || of.isEmpty() || of.equals(epoch))
+        && (recent.covers(id) || id <= lastId());
   }
 
   /**
@@ -74,7 +85,14 @@ public final class Archive {
    * The messages after {@code since} that this user may see: oldest first, at most {@code limit}.
    */
   public List<MessageView> since(String user, long since, int limit) {
-    return views(messages.since(user, since, limit));
+    return recent
+        .since(user, since, limit)
+        .orElseGet(() -> views(messages.since(user, since, limit)));
+  }
+
+  /** An id that a client has seen, or the highest one of a message if that is lower. */
+  public long knownUpTo(long id) {
+    return recent.covers(id) ? id : Math.min(id, lastId());
   }
 
   /** The highest id of a message; 0 if there is none. */

@@ -2,6 +2,8 @@ package workbook.lesson04.chat;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import workbook.lesson03.room.RefusedException;
  * order of their ids. The same lock guards the list of users, so that the last list that a client
  * gets is the true one.
  */
-public final class ChatRoom implements MessageLog.Room {
+public final class ChatRoom implements MessageLog.Room, MeterBinder {
 
   private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
 
@@ -45,6 +47,7 @@ public final class ChatRoom implements MessageLog.Room {
   private final Inboxes inboxes;
   private final Presence presence;
   private final List<Consumer<MessageView>> listeners = new CopyOnWriteArrayList<>();
+  private final MessageMeters meters = new MessageMeters();
 
   /** Users who came since the last list was sent: each gets the list first, then kept messages. */
   private final Map<SocketIOClient, String> newcomers = new LinkedHashMap<>();
@@ -172,6 +175,19 @@ public final class ChatRoom implements MessageLog.Room {
 
   private ChatAnswer.Stored say(String user, NewMessage message, SocketIOClient sender)
       throws RefusedException {
+    long begin = System.nanoTime();
+    try {
+      ChatAnswer.Stored stored = store(user, message, sender);
+      meters.stored(System.nanoTime() - begin);
+      return stored;
+    } catch (RefusedException | RuntimeException e) {
+      meters.refused();
+      throw e;
+    }
+  }
+
+  private ChatAnswer.Stored store(String user, NewMessage message, SocketIOClient sender)
+      throws RefusedException {
     message.check();
     // Both without the lock: while a flood of messages is refused, nobody else has to wait.
     Optional<ChatMessage> known =
@@ -191,6 +207,12 @@ public final class ChatRoom implements MessageLog.Room {
     return directory
         .find(name)
         .orElseThrow(() -> new RefusedException(ChatRefusal.NOBODY.refusal()));
+  }
+
+  /** Registers what is measured of the messages. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    meters.bindTo(registry);
   }
 
   @Override
@@ -218,6 +240,7 @@ public final class ChatRoom implements MessageLog.Room {
         inboxes.sendToOwnTabs(message, entry.sender());
       }
     }
+    meters.delivered();
     notifyListeners(message);
   }
 

@@ -20,8 +20,8 @@ enum Channel {
   /** A user has logged out; with the id of the token. */
   LOGOUT,
 
-  /** An account was deleted; with its name. */
-  DELETION,
+  /** An account was deleted, or has another password; with its name. */
+  ACCOUNT,
 
   /** A user has read a conversation, see {@link ReadNews}. */
   READ;

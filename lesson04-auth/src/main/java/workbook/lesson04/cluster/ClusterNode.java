@@ -1,5 +1,7 @@
 package workbook.lesson04.cluster;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ import workbook.lesson04.session.TokenSessions;
  * is in the database. One thread of each node waits for the others' news, and looks by itself once
  * a second: so news that did not arrive costs a moment, and never a message.
  */
-public final class ClusterNode implements SessionNews, AutoCloseable {
+public final class ClusterNode implements SessionNews, MeterBinder, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
 
@@ -86,6 +88,12 @@ public final class ClusterNode implements SessionNews, AutoCloseable {
   /** Limits how many messages a user may send to all nodes together. */
   public ToIntFunction<String> limit(MessageRate<String> here) {
     return new SharedRate(jdbi, here);
+  }
+
+  /** Registers what is measured of the node. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    messageLog.bindTo(registry);
   }
 
   /** Begins to take part. */
@@ -167,7 +175,7 @@ public final class ClusterNode implements SessionNews, AutoCloseable {
       case MESSAGES -> {} // they are read in any case
       case PRESENCE -> listIsOld = true;
       case LOGOUT -> sessions.loggedOut(what);
-      case DELETION -> sessions.deleted(what);
+      case ACCOUNT -> sessions.accountChanged(what);
       case READ -> hear(ReadNews.of(what));
     }
   }
@@ -184,8 +192,8 @@ public final class ClusterNode implements SessionNews, AutoCloseable {
   }
 
   @Override
-  public void deleted(String user) {
-    tell(Channel.DELETION, user);
+  public void accountChanged(String user) {
+    tell(Channel.ACCOUNT, user);
   }
 
   private void tell(Channel channel, String what) {

@@ -3,8 +3,13 @@ package workbook.lesson04.cluster;
 import static workbook.lesson04.chat.MessageStore.MESSAGE;
 
 import com.corundumstudio.socketio.SocketIOClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +20,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,7 +44,7 @@ import workbook.lesson04.chat.NewMessage;
  * <p>Messages that come while a transaction is being written wait, and are written together in the
  * next one. So the disk's speed limits how many transactions there are, but not how many messages.
  */
-final class PostgresLog implements MessageLog {
+final class PostgresLog implements MessageLog, MeterBinder {
 
   private static final Logger log = LoggerFactory.getLogger(PostgresLog.class);
 
@@ -73,6 +80,13 @@ final class PostgresLog implements MessageLog {
       WHERE id > :last ORDER BY id LIMIT :limit
       """;
 
+  /**
+   * A message of a client of this node that was not read yet.
+   *
+   * @param since when it came, by {@link System#nanoTime}
+   */
+  private record Unread(Optional<SocketIOClient> sender, long since) {}
+
   private record Stored(ChatMessage message, boolean isKept, String origin) {}
 
   /** A message that waits to be written, and then what has become of it. */
@@ -107,8 +121,13 @@ final class PostgresLog implements MessageLog {
   /** Guards writing, and what is written. */
   private final Object writing = new Object();
 
-  /** The connections that sent the messages that were not read yet, by origin. */
-  private final Map<String, SocketIOClient> senders = new ConcurrentHashMap<>();
+  /** By origin. */
+  private final Map<String, Unread> unread = new ConcurrentHashMap<>();
+
+  /** When everything that was stored before had been delivered. */
+  private volatile long upToDateSince = System.nanoTime();
+
+  private volatile LongConsumer delay = nanos -> {};
 
   private Room room;
 
@@ -138,16 +157,16 @@ final class PostgresLog implements MessageLog {
     String origin = run + ":" + lastNumber.incrementAndGet();
     if (sender.isPresent()) {
       room.checkIsIn(sender.get(), user);
-      senders.put(origin, sender.get());
     }
+    unread.put(origin, new Unread(sender, System.nanoTime()));
     try {
       Optional<ChatMessage> stored = write(new Waiting(user, to, said, origin));
       if (stored.isEmpty()) { // the same client id was there, perhaps from another node
-        senders.remove(origin);
+        unread.remove(origin);
       }
       return stored.or(() -> messages.find(user, said.clientId())).orElseThrow();
     } catch (RuntimeException e) {
-      senders.remove(origin);
+      unread.remove(origin);
       throw e;
     }
   }
@@ -224,10 +243,13 @@ final class PostgresLog implements MessageLog {
   /** Delivers the messages that were stored since. */
   void readOn() {
     List<Stored> page;
+    long begin;
     do {
+      begin = System.nanoTime();
       page = read(last());
       page.forEach(this::deliver);
     } while (page.size() == PAGE);
+    upToDateSince = begin;
   }
 
   /**
@@ -268,12 +290,32 @@ final class PostgresLog implements MessageLog {
         return; // another thread has read it, too
       }
       last = stored.message().id(); // first: whatever fails, the next message is delivered
-      Optional<SocketIOClient> sender = Optional.ofNullable(stored.origin()).map(senders::remove);
+      Optional<Unread> own = Optional.ofNullable(stored.origin()).map(unread::remove);
       try {
-        room.deliver(new Entry(stored.message(), stored.isKept(), sender));
+        room.deliver(new Entry(stored.message(), stored.isKept(), own.flatMap(Unread::sender)));
+        own.ifPresent(one -> delay.accept(System.nanoTime() - one.since()));
       } catch (RuntimeException e) {
         log.error("A message could not be delivered", e);
       }
     }
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("workbook.tail.lag", this, PostgresLog::lagSeconds)
+        .description("Since when there may be messages that this node has not delivered")
+        .baseUnit("seconds")
+        .register(registry);
+    Timer timer =
+        Timer.builder("workbook.messages.delay")
+            .description("From when a message came to this node until it was delivered here")
+            .serviceLevelObjectives(
+                Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1))
+            .register(registry);
+    delay = nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private double lagSeconds() {
+    return (System.nanoTime() - upToDateSince) / 1e9;
   }
 }

@@ -19,6 +19,7 @@ import workbook.lesson04.chat.NewMessage;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RefusalReply;
 import workbook.lesson04.session.TokenSessions;
+import workbook.lesson04.session.TokenSessions.TokenSession;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -81,7 +82,7 @@ public final class MessageRoutes {
   }
 
   public void addTo(WebServer server, Authenticator authenticator) {
-    server.heldRoute("GET", "/messages", authenticator.guardHeld(this::poll));
+    server.heldRoute("GET", "/messages", authenticator.guardSession(this::poll));
     server.heldRoute("GET", "/messages/stream", authenticator.guardHeld(this::stream));
     server.route("POST", "/messages", authenticator.guard(this::say));
     // Proxies and clients may close a connection on which nothing comes: so now and then a comment.
@@ -110,13 +111,18 @@ public final class MessageRoutes {
 
   private void poll(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    long since = start(request, identity, request.parameter("since"), "since").orElse(0L);
+    Optional<Long> seen = number(request.parameter("since"), "since");
     EpochHeader epoch = EpochHeader.of(request, archive);
     long wait = Math.min(MAX_WAIT, number(request.parameter("wait"), "wait").orElse(0L));
     LongPoll poll = new LongPoll(reply, epoch);
     try {
       // Before anything is read: so a logout from now on ends the poll.
-      poll.keep(sessions.open(identity, poll::refuse)::close);
+      TokenSession session = sessions.open(identity, poll::refuse);
+      poll.keep(session::close);
+      if (!session.isGood()) {
+        return; // it has been answered
+      }
+      long since = start(request, identity, seen).orElse(0L);
       List<MessageView> there = archive.since(identity.user(), since, PAGE);
       if (wait == 0 || !there.isEmpty()) {
         poll.receive(there);
@@ -135,7 +141,7 @@ public final class MessageRoutes {
     Optional<String> last = request.header("last-event-id");
     String name = last.isPresent() ? "Last-Event-ID" : "since";
     long since =
-        start(request, identity, last.or(() -> request.parameter("since")), name)
+        start(request, identity, number(last.or(() -> request.parameter("since")), name))
             .orElseGet(archive::lastId);
     reply.start(EpochHeader.of(request, archive).addedTo(EventStream.HEADERS));
     if (request.method().equals("HEAD")) {
@@ -150,16 +156,11 @@ public final class MessageRoutes {
   }
 
   /** The id after which the client gets messages; empty if it gives none. */
-  private Optional<Long> start(
-      RouteRequest request, Identity identity, Optional<String> since, String name)
-      throws RouteException {
-    Optional<Long> id = number(since, name);
+  private Optional<Long> start(RouteRequest request, Identity identity, Optional<Long> seen) {
     Optional<String> epoch = request.parameter("epoch");
     return epoch.isPresent()
-        ? id.map(last -> archive.resume(identity.user(), last, epoch.get(), PAGE))
-        : id.map(
-            last ->
-                Math.min(last, archive.lastId())); // with a higher one it would get no new messages
+        ? seen.map(last -> archive.resume(identity.user(), last, epoch.get(), PAGE))
+        : seen.map(archive::knownUpTo); // with a higher one it would get no new messages
   }
 
   private static Optional<Long> number(Optional<String> text, String name) throws RouteException {

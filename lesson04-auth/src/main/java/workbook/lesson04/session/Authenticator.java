@@ -1,6 +1,6 @@
 package workbook.lesson04.session;
 
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +28,11 @@ public final class Authenticator {
   private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
 
   private final Tokens tokens;
-  private final Predicate<Identity> exists;
-  private final RevokedTokens revoked;
+  private final TokenStatus status;
 
-  /**
-   * @param exists whether the account that the token was made for is still there
-   */
-  public Authenticator(Tokens tokens, Predicate<Identity> exists, RevokedTokens revoked) {
+  public Authenticator(Tokens tokens, TokenStatus status) {
     this.tokens = tokens;
-    this.exists = exists;
-    this.revoked = revoked;
+    this.status = status;
   }
 
   /** A route for an authenticated user. */
@@ -59,18 +54,20 @@ public final class Authenticator {
    */
   public Identity authenticate(String token) throws BadTokenException {
     Identity identity = tokens.verify(token);
-    if (!exists.test(identity)) {
-      throw new BadTokenException(Reason.INVALID);
-    }
-    if (revoked.contains(identity)) {
-      throw new BadTokenException(Reason.REVOKED);
+    Optional<Reason> problem = status.problem(identity);
+    if (problem.isPresent()) {
+      throw new BadTokenException(problem.get());
     }
     return identity;
   }
 
   /** As {@link #authenticate(String)}, with the token from {@code Authorization: Bearer}. */
   public Identity authenticate(RouteRequest request) throws BadTokenException {
-    return authenticate(request.header("authorization").flatMap(BearerToken::in).orElse(null));
+    return authenticate(bearer(request));
+  }
+
+  private static String bearer(RouteRequest request) {
+    return request.header("authorization").flatMap(BearerToken::in).orElse(null);
   }
 
   /**
@@ -90,9 +87,28 @@ public final class Authenticator {
 
   /** As {@link #guard}, for answers that are given later. */
   public HeldRoute guardHeld(PersonalHeldRoute route) {
+    return guardHeld(this::authenticate, route);
+  }
+
+  /**
+   * As {@link #guardHeld}, for a route that opens a session with the identity before it does
+   * anything else: {@link TokenSessions#open} asks whether the token is still good, and here only
+   * its signature and expiry are checked. So the database is asked once, not twice.
+   */
+  public HeldRoute guardSession(PersonalHeldRoute route) {
+    return guardHeld(request -> tokens.verify(bearer(request)), route);
+  }
+
+  /** Finds out who sends a request. */
+  @FunctionalInterface
+  private interface Check {
+    Identity identity(RouteRequest request) throws BadTokenException;
+  }
+
+  private static HeldRoute guardHeld(Check check, PersonalHeldRoute route) {
     return (request, reply) -> {
       try {
-        route.handle(request, authenticate(request), reply);
+        route.handle(request, check.identity(request), reply);
       } catch (BadTokenException e) {
         reply.send(refusal(request, e));
       } catch (JdbiException e) {

@@ -20,6 +20,12 @@ public final class RevokedTokens {
   /** They take about 10 MB. */
   static final int KEPT = 100_000;
 
+  /**
+   * A condition of SQL: whether the token whose id is the parameter {@code tokenId} is among them.
+   */
+  public static final String IS_REVOKED =
+      "EXISTS (SELECT 1 FROM revoked_token WHERE id = :tokenId)";
+
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -48,16 +54,5 @@ public final class RevokedTokens {
               .bind("expires", identity.expiresAt().atOffset(ZoneOffset.UTC))
               .execute();
         });
-  }
-
-  boolean contains(Identity identity) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createQuery("SELECT COUNT(*) FROM revoked_token WHERE id = :id")
-                    .bind("id", identity.tokenId())
-                    .mapTo(Long.class)
-                    .one()
-                > 0);
   }
 }

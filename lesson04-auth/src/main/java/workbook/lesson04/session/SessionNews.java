@@ -10,12 +10,12 @@ public interface SessionNews {
         public void loggedOut(String tokenId) {}
 
         @Override
-        public void deleted(String user) {}
+        public void accountChanged(String user) {}
       };
 
   /** A token was revoked. */
   void loggedOut(String tokenId);
 
-  /** An account was deleted. */
-  void deleted(String user);
+  /** An account was deleted, or has another password. */
+  void accountChanged(String user);
 }

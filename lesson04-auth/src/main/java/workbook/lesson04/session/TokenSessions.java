@@ -3,14 +3,16 @@ package workbook.lesson04.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
@@ -23,7 +25,7 @@ public final class TokenSessions {
 
   private static final Logger log = LoggerFactory.getLogger(TokenSessions.class);
 
-  private final Predicate<Identity> exists;
+  private final TokenStatus status;
   private final RevokedTokens revoked;
   private final Clock clock;
   private final ScheduledExecutorService timer;
@@ -31,17 +33,16 @@ public final class TokenSessions {
   private final Map<String, Set<TokenSession>> byToken = new ConcurrentHashMap<>();
 
   /**
-   * @param exists whether the account that a token was made for is still there
    * @param timer ends the sessions whose tokens expire
    * @param news tells other servers which sessions end here
    */
   public TokenSessions(
-      Predicate<Identity> exists,
+      TokenStatus status,
       RevokedTokens revoked,
       Clock clock,
       ScheduledExecutorService timer,
       SessionNews news) {
-    this.exists = exists;
+    this.status = status;
     this.revoked = revoked;
     this.clock = clock;
     this.timer = timer;
@@ -79,12 +80,7 @@ public final class TokenSessions {
 
   /** Because a logout or deletion just before this session was added did not find it. */
   private void checkAgain(TokenSession session) {
-    Identity identity = session.identity();
-    if (revoked.contains(identity)) {
-      session.end(Reason.REVOKED);
-    } else if (!exists.test(identity)) {
-      session.end(Reason.INVALID);
-    }
+    status.problem(session.identity()).ifPresent(session::end);
   }
 
   /**
@@ -109,20 +105,33 @@ public final class TokenSessions {
   }
 
   /**
-   * Ends every connection of a user whose account was changed or deleted, with whichever token: no
-   * token so far is good any more.
+   * Ends every connection of a user whose account was changed or deleted: the tokens so far are not
+   * good any more. Who has already logged in again, with the new password, has a good one.
    */
   public void endAll(String user) {
-    deleted(user);
-    news.deleted(user);
+    accountChanged(user);
+    news.accountChanged(user);
   }
 
-  /** As {@link #endAll}, when another server says so. */
-  public void deleted(String user) {
+  /**
+   * As {@link #endAll}, when another server says so. Its news may be late: so each session of that
+   * user is looked at by itself.
+   */
+  public void accountChanged(String user) {
     byToken.values().stream()
         .flatMap(Set::stream)
         .filter(session -> session.identity().user().equals(user))
-        .forEach(session -> session.end(Reason.INVALID));
+        .forEach(session -> problem(session.identity()).ifPresent(session::end));
+  }
+
+  /** If that cannot be read, the session ends: its account was changed, and its user can return. */
+  private Optional<Reason> problem(Identity identity) {
+    try {
+      return status.problem(identity);
+    } catch (JdbiException e) {
+      StorageDownException.log(log, identity.user() + "'s token could not be checked", e);
+      return Optional.of(Reason.INVALID);
+    }
   }
 
   /** One connection that was opened with a token. */

@@ -73,7 +73,7 @@ class AccountRoutesTest {
                 Clock.systemUTC(),
                 Duration.ofHours(1)),
             new TokenSessions(
-                identity -> true,
+                identity -> Optional.empty(),
                 new RevokedTokens(storage.jdbi(), Clock.systemUTC()),
                 Clock.systemUTC(),
                 timer,

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 import workbook.lesson04.account.AccountRefusedException.Reason;
+import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.Identity;
 
 /** Registering and logging in: what is asked for, and what is told. */
@@ -208,13 +209,13 @@ class AccountsTest {
     accounts.register("alice", PASSWORD, address(250));
     Account before = accounts.login("alice", PASSWORD, address(1));
     Account after = accounts.changePassword("ALICE", PASSWORD, "battery staple", address(1));
-    assertThat(accounts.has(identity(after))).isTrue();
-    assertThat(accounts.has(identity(before))).isFalse();
+    assertThat(accounts.problem(identity(after))).isEmpty();
+    assertThat(accounts.problem(identity(before))).contains(BadTokenException.Reason.INVALID);
     assertThat(refusal(() -> accounts.changePassword("alice", PASSWORD, "another one", address(1))))
         .extracting(AccountRefusedException::reason)
         .isEqualTo(Reason.WRONG_CREDENTIALS);
     accounts.endLogins("alice", "battery staple", address(1));
-    assertThat(accounts.has(identity(after))).isFalse();
+    assertThat(accounts.problem(identity(after))).contains(BadTokenException.Reason.INVALID);
     accounts.login("alice", "battery staple", address(1));
   }
 

@@ -189,7 +189,7 @@ class FeedTest {
 
   @Test
   void anArchiveThatCannotBeReadIsNotTakenForItsEnd() {
-    say(0, Feed.PAGE);
+    say(0, 5 * Feed.PAGE);
     SlowReader bob = new SlowReader();
     feed.subscribe("bob", 0, bob);
     storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE undelivered, message"));

@@ -37,12 +37,12 @@ class RevokedTokensAttackTest {
       RevokedTokens revoked = new RevokedTokens(storage.jdbi(), clock);
       revoked.add(token("logged out"));
       for (String sql : HostileSql.TEXTS) {
-        assertThat(revoked.contains(token(sql))).as(sql).isFalse();
+        assertThat(RevokedTokensTest.isRevoked(storage, token(sql))).as(sql).isFalse();
         revoked.add(token(sql));
-        assertThat(revoked.contains(token(sql))).as(sql).isTrue();
-        assertThat(revoked.contains(token("good"))).as(sql).isFalse();
+        assertThat(RevokedTokensTest.isRevoked(storage, token(sql))).as(sql).isTrue();
+        assertThat(RevokedTokensTest.isRevoked(storage, token("good"))).as(sql).isFalse();
       }
-      assertThat(revoked.contains(token("logged out"))).isTrue();
+      assertThat(RevokedTokensTest.isRevoked(storage, token("logged out"))).isTrue();
     }
   }
 }

@@ -43,6 +43,18 @@ class RevokedTokensTest {
     return new Identity("alice", "stamp", id, clock.instant().plus(Duration.ofHours(1)));
   }
 
+  static boolean isRevoked(Storage storage, Identity token) {
+    return storage
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT " + RevokedTokens.IS_REVOKED)
+                    .bind("tokenId", token.tokenId())
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
   private long remembered() {
     return storage
         .jdbi()
@@ -59,7 +71,7 @@ class RevokedTokensTest {
     clock.set(Duration.ofDays(365));
     revoked.add(token("b"));
     clock.set(Duration.ofDays(-365));
-    assertThat(revoked.contains(alice)).isTrue();
+    assertThat(isRevoked(storage, alice)).isTrue();
   }
 
   @Test
@@ -82,7 +94,7 @@ class RevokedTokensTest {
     assertThat(remembered()).as("the first has not expired").isEqualTo(RevokedTokens.KEPT + 2);
     clock.advance(Duration.ofMinutes(61));
     revoked.add(token("one more"));
-    assertThat(revoked.contains(first)).isFalse();
+    assertThat(isRevoked(storage, first)).isFalse();
     assertThat(remembered()).as("all but the first").isEqualTo(RevokedTokens.KEPT + 2);
     clock.advance(Duration.ofDays(1));
     revoked.add(token("the last"));

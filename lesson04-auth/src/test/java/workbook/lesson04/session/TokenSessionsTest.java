@@ -36,9 +36,12 @@ class TokenSessionsTest {
 
   private final TestClock clock = new TestClock();
   private final Identity alice =
-      new Identity("alice", "stamp", "7", clock.instant().plus(Duration.ofHours(1)));
+      new Identity("alice", "alice's stamp", "7", clock.instant().plus(Duration.ofHours(1)));
   private final List<Reason> ends = new ArrayList<>();
-  private final Set<String> existing = new HashSet<>(Set.of("alice", "bob"));
+
+  /** The stamps of the accounts that there are. */
+  private final Set<String> existing = new HashSet<>(Set.of("alice's stamp", "bob's stamp"));
+
   private Storage storage;
   private TokenSessions sessions;
 
@@ -67,11 +70,17 @@ class TokenSessionsTest {
         Storage.open(folder, Optional.of("jdbc:h2:mem:" + UUID.randomUUID()), ChatSchema.FOLDER);
     sessions =
         new TokenSessions(
-            identity -> existing.contains(identity.user()),
+            this::problem,
             new RevokedTokens(storage.jdbi(), clock),
             clock,
             timer,
             SessionNews.NONE);
+  }
+
+  private Optional<Reason> problem(Identity identity) {
+    return RevokedTokensTest.isRevoked(storage, identity)
+        ? Optional.of(Reason.REVOKED)
+        : Optional.of(Reason.INVALID).filter(none -> !existing.contains(identity.stamp()));
   }
 
   @AfterEach
@@ -104,15 +113,40 @@ class TokenSessionsTest {
     sessions.open(identity("alice", "8"), ends::add);
     List<Reason> bobs = new ArrayList<>();
     sessions.open(identity("bob", "9"), bobs::add);
+    existing.remove("alice's stamp");
     sessions.endAll("alice");
     assertThat(ends).containsExactly(Reason.INVALID, Reason.INVALID);
     assertThat(bobs).isEmpty();
     assertThat(timer.getQueue()).hasSize(1);
   }
 
+  /** As news of another node does that comes late. */
+  @Test
+  void newsOfANewPasswordSparesWhoHasLoggedInWithIt() {
+    sessions.open(alice, ends::add);
+    existing.remove("alice's stamp");
+    existing.add("alice's new stamp");
+    Identity again = new Identity("alice", "alice's new stamp", "8", alice.expiresAt());
+    List<Reason> ofTheNew = new ArrayList<>();
+    TokenSession session = sessions.open(again, ofTheNew::add);
+    sessions.accountChanged("alice");
+    assertThat(ends).containsExactly(Reason.INVALID);
+    assertThat(ofTheNew).isEmpty();
+    assertThat(session.isGood()).isTrue();
+  }
+
+  /** Who may not come in must not stay because it cannot be looked up. */
+  @Test
+  void ifItCannotBeReadWhoseAccountWasChangedItsSessionsEnd() {
+    sessions.open(alice, ends::add);
+    storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE revoked_token"));
+    sessions.endAll("alice");
+    assertThat(ends).containsExactly(Reason.INVALID);
+  }
+
   @Test
   void whoIsDeletedWhileASessionBeginsHasNone() {
-    timer.before = () -> existing.remove("alice");
+    timer.before = () -> existing.remove("alice's stamp");
     sessions.open(alice, ends::add);
     assertThat(ends).containsExactly(Reason.INVALID);
     assertThat(timer.getQueue()).isEmpty();
@@ -123,7 +157,7 @@ class TokenSessionsTest {
     TokenSession session = sessions.open(alice, ends::add);
     List<Reason> longer = new ArrayList<>();
     Instant later = alice.expiresAt().plusSeconds(1);
-    sessions.open(new Identity("alice", "stamp", "8", later), longer::add);
+    sessions.open(new Identity("alice", "alice's stamp", "8", later), longer::add);
     assertThat(session.identity()).isEqualTo(alice);
     assertThat(session.isGood()).isTrue();
     clock.advance(Duration.ofHours(1));
@@ -176,6 +210,6 @@ class TokenSessionsTest {
   }
 
   private Identity identity(String user, String id) {
-    return new Identity(user, "stamp", id, alice.expiresAt());
+    return new Identity(user, user + "'s stamp", id, alice.expiresAt());
   }
 }
