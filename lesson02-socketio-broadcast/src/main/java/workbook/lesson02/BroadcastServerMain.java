@@ -64,7 +64,8 @@ public final class BroadcastServerMain extends HostCommand {
     }
     refuseIf(events.isGiven() && node.name().isEmpty(), "--db needs --node, a name for this node");
     HostOptions options = node.applyTo(options("/workbook/lesson02/pages"));
-    return withListeners(events.isGiven() ? node(node.name().get(), options) : new HostServer(options));
+    return withListeners(
+        events.isGiven() ? node(node.name().get(), options) : new HostServer(options));
   }
 
   private void refuseIf(boolean wrong, String words) {
