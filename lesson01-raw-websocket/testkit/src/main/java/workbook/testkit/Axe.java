@@ -54,6 +54,12 @@ public final class Axe {
     assertThat(violations(browser)).isEmpty();
   }
 
+  /** What is wrong with the page in its present size and colours: for pages that are many. */
+  public static List<String> violationsNow(Browser browser) {
+    browser.driver().executeScript(library());
+    return run(browser, ALL);
+  }
+
   /** What {@link #check} finds: the setting, the rule, the element, and what is wrong with it. */
   static List<String> violations(Browser browser) {
     browser.driver().executeScript(library());
