@@ -2,40 +2,62 @@ import { Announcer } from "/announcer.js";
 import { EndInView } from "/end-in-view.js";
 import { messageItem } from "/message-item.js";
 import { NewBelow } from "/new-below.js";
+import { Pace, untilNextFrame } from "/pace.js";
 import { dayOf, dayDivider } from "/time-of.js";
 
 /** Milliseconds between two messages of one author that still belong together. */
 const PAUSE = 5 * 60_000;
 
-/** A message in the list, and the divider above it if a day begins with it. */
+/** So many messages are drawn in one frame: with more, the page would not answer to its reader for a moment. */
+const PORTION = 50;
+
+/** A message of the list, drawn or not yet, and the divider above it if a day begins with it. */
 class Entry {
   #ownDay;
+  #divider = null;
+  #item = null;
+  #fittedTo = null;
 
   constructor(message, look) {
     this.message = message;
     this.look = look;
-    this.item = messageItem(look);
-    this.divider = null;
     this.#ownDay = dayOf(look.time);
   }
 
-  get nodes() {
-    return this.divider ? [this.divider, this.item] : [this.item];
+  /** The message's element; null before it is drawn. */
+  get item() {
+    return this.#item;
   }
 
-  /** Fits it to the entry above it, which may be another one than before. */
+  /** Draws it as the first of the list, or below the entry above it. */
+  draw(list, above) {
+    this.#item = messageItem(this.look);
+    this.follow(above);
+    const nodes = this.#divider ? [this.#divider, this.#item] : [this.#item];
+    if (above) {
+      above.item.after(...nodes);
+    } else {
+      list.prepend(...nodes);
+    }
+  }
+
+  /** Fits what is drawn to the entry above it, which may be another one than before. */
   follow(above) {
     const before = above?.day ?? null;
+    if (this.#fittedTo !== null && this.#fittedTo.above === above && this.#fittedTo.before === before) {
+      return;
+    }
+    this.#fittedTo = { above, before };
     this.day = this.#ownDay ?? before;
     const beginsDay = this.day !== before;
-    if (beginsDay && this.divider === null) {
-      this.divider = dayDivider(this.look.time);
-      this.item.before(this.divider);
+    if (beginsDay && this.#divider === null) {
+      this.#divider = dayDivider(this.look.time);
+      this.#item.before(this.#divider);
     } else if (!beginsDay) {
-      this.divider?.remove();
-      this.divider = null;
+      this.#divider?.remove();
+      this.#divider = null;
     }
-    this.item.classList.toggle("follows", !beginsDay && above !== undefined && this.#goesOn(above.look));
+    this.#item.classList.toggle("follows", !beginsDay && above !== undefined && this.#goesOn(above.look));
   }
 
   /** Whether the same author speaks on. */
@@ -50,15 +72,8 @@ class Entry {
   }
 
   remove() {
-    this.nodes.forEach((node) => node.remove());
-  }
-}
-
-/** Fits entries that stand below each other to what is above them. */
-function fit(entries, above) {
-  for (const entry of entries) {
-    entry.follow(above);
-    above = entry;
+    this.#divider?.remove();
+    this.#item?.remove();
   }
 }
 
@@ -66,6 +81,9 @@ function fit(entries, above) {
  * Fills an `ol.messages`: the messages of one author are grouped, and a divider stands where a day begins. It keeps the
  * newest in view while the reader is at the end. While they read further up it stands still, and a button says how many
  * are new below. It is no live region: what is new is said once, by the {@link Announcer}, and nothing else is.
+ *
+ * A thousand messages may come at once, after a reconnection for instance. They are drawn in portions, oldest first, one
+ * portion in each frame; while nobody sees the page, nothing is drawn.
  */
 export class MessageList {
   #list;
@@ -76,6 +94,8 @@ export class MessageList {
   #newBelow;
   #announcer;
   #entries = [];
+  #gone = [];
+  #drawing = new Pace(() => this.#draw(), untilNextFrame);
 
   /**
    * @param list in an element of class `scroll`
@@ -94,35 +114,42 @@ export class MessageList {
 
   /** Adds a message at the end. */
   add(message, isNew = true) {
-    this.#change(() => {
-      this.#insert(this.#entries.length, [message], isNew);
-      const first = this.#entries.length - this.#limit;
-      this.#keepOnly((entry, index) => index >= first);
-    });
+    const entry = this.#entry(message);
+    this.#entries.push(entry);
+    if (this.#entries.length > this.#limit) {
+      this.#gone.push(this.#entries.shift());
+    }
+    if (isNew) {
+      this.#tell([entry]);
+    }
+    this.#drawing.ask();
   }
 
   /** Adds older messages, oldest first, before all others; what the reader looks at stays where it is. */
   addOlder(messages) {
-    this.#change(() => this.#insert(0, messages, false));
+    this.#entries.unshift(...messages.map((message) => this.#entry(message)));
+    this.#drawing.ask();
   }
 
   /** Shows these messages, in their order; what is shown of them stays as it is. */
   show(messages, areNew) {
-    this.#change(() => {
-      const wanted = new Set(messages);
-      this.#keepOnly(({ message }) => wanted.has(message));
-      const shown = new Set(this.#entries.map(({ message }) => message));
-      for (let from = 0; from < messages.length; from++) {
-        let to = from;
-        while (to < messages.length && !shown.has(messages[to])) {
-          to++;
-        }
-        if (to > from) {
-          this.#insert(from, messages.slice(from, to), areNew);
-          from = to;
-        }
+    const former = new Map(this.#entries.map((entry) => [entry.message, entry]));
+    const added = [];
+    this.#entries = messages.map((message) => {
+      const known = former.get(message);
+      if (known) {
+        former.delete(message);
+        return known;
       }
+      const entry = this.#entry(message);
+      added.push(entry);
+      return entry;
     });
+    this.#gone.push(...former.values());
+    if (areNew) {
+      this.#tell(added);
+    }
+    this.#drawing.ask();
   }
 
   /** Tells screen readers something that is no message. */
@@ -136,54 +163,47 @@ export class MessageList {
 
   clear() {
     this.#entries = [];
+    this.#gone = [];
     this.#list.replaceChildren();
     this.#newBelow.reset();
     this.#end.isFollowed = true;
   }
 
-  #insert(index, messages, areNew) {
-    const next = this.#entries[index];
-    const added = messages.map((message) => new Entry(message, this.#look(message)));
-    fit(next ? [...added, next] : added, this.#entries[index - 1]);
-    const nodes = added.flatMap((entry) => entry.nodes);
-    if (next) {
-      next.nodes[0].before(...nodes);
-    } else {
-      this.#list.append(...nodes);
-    }
-    this.#entries.splice(index, 0, ...added);
-    if (areNew) {
-      this.#tell(added.filter(({ isNews }) => isNews));
-    }
+  #entry(message) {
+    return new Entry(message, this.#look(message));
   }
 
-  #tell(news) {
+  #tell(added) {
+    const news = added.filter(({ isNews }) => isNews);
     news.forEach(({ look }) => this.#announcer.say(look));
     if (!this.#end.isFollowed) {
       this.#newBelow.add(news.length);
     }
   }
 
-  #keepOnly(isKept) {
-    const kept = [];
-    let isGap = false;
-    this.#entries.forEach((entry, index) => {
-      if (!isKept(entry, index)) {
-        entry.remove();
-        isGap = true;
-        return;
+  #draw() {
+    this.#keepInView(() => {
+      this.#gone.forEach((entry) => entry.remove());
+      this.#gone = [];
+      let room = PORTION;
+      let above;
+      for (const entry of this.#entries) {
+        if (entry.item) {
+          entry.follow(above);
+        } else if (room === 0) {
+          this.#drawing.ask(); // the rest comes in the next frame
+          return;
+        } else {
+          entry.draw(this.#list, above);
+          room -= 1;
+        }
+        above = entry;
       }
-      if (isGap) {
-        entry.follow(kept.at(-1));
-        isGap = false;
-      }
-      kept.push(entry);
     });
-    this.#entries = kept;
   }
 
   /** What a reader further up looks at stays where it is. (Not every browser does that by itself.) */
-  #change(task) {
+  #keepInView(task) {
     const anchor = this.#end.isFollowed ? undefined : this.#firstInView();
     const before = anchor?.getBoundingClientRect().top;
     task();
@@ -193,16 +213,17 @@ export class MessageList {
   }
 
   #firstInView() {
+    const items = this.#entries.map(({ item }) => item).filter((item) => item !== null);
     const top = this.#scroller.getBoundingClientRect().top;
-    let [from, to] = [0, this.#entries.length];
+    let [from, to] = [0, items.length];
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (this.#entries[middle].item.getBoundingClientRect().bottom <= top) {
+      if (items[middle].getBoundingClientRect().bottom <= top) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
-    return this.#entries[from]?.item;
+    return items[from];
   }
 }

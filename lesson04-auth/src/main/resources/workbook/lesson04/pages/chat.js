@@ -2,6 +2,7 @@ import { Composer } from '/composer.js';
 import { Drawer } from '/drawer.js';
 import { speak, t } from '/language.js';
 import { Outbox } from '/outbox.js';
+import { Pace } from '/pace.js';
 import { refusalWords } from '/refusal.js';
 import { Unsent } from '/unsent.js';
 import { session } from '/storage.js';
@@ -25,10 +26,13 @@ speak({ en, zh: { ...zh, ...refusals } });
 const byId = (id) => document.getElementById(id);
 const isSeen = () => document.visibilityState === 'visible';
 
-/** Under which key it is kept which conversation is open: for this tab, past a reload. */
+/** The key under which this tab keeps the name of the open conversation: a reload opens it again. */
 const OPEN = 'open';
 
-/** The page: what comes in is sorted into conversations, one of which is open. */
+/** Milliseconds between two times that the page shows what has come in. */
+const PAUSE = 50;
+
+/** The chat page: it sorts the messages that arrive into conversations, and shows the one that is open. */
 class Chat {
   #me;
   #socket;
@@ -45,6 +49,9 @@ class Chat {
   });
   #outbox;
   #place;
+  #hasCounted = false;
+  #hasNews = false;
+  #showing = new Pace(() => this.#showNews(), (goOn) => setTimeout(goOn, PAUSE));
 
   constructor(me, socket) {
     this.#me = me;
@@ -73,7 +80,7 @@ class Chat {
       [Type.GROUP_CHAT]: (message) => this.#hear({ ...message, to: null }),
       [Type.SINGLE_CHAT]: (message) => this.#hear({ ...message, to: this.#me }),
       [Type.GROUP_LIST]: (list) => this.#setOnline(list.data.map((person) => person.username)),
-      // What this user said and read in other tabs.
+      // What this user wrote and read in other tabs.
       sent: (message) => this.#hear(message),
       read: ({ with: partner, id }) => this.#setReadUpTo(partner, id),
     };
@@ -87,7 +94,7 @@ class Chat {
       await this.#catchUp.connected();
       await this.#loadFirst();
     } catch {
-      if (this.#socket.id === id) { // it is connected, and gets no answer: another connection may, in a moment
+      if (this.#socket.id === id) { // connected, but without an answer: a new connection may get one
         this.#socket.io.engine.close();
       }
     }
@@ -110,7 +117,7 @@ class Chat {
     this.#loadFirst().catch(() => view.showProblem(t('history.failed')));
   }
 
-  /** A conversation is read when it is open in a window that somebody sees. */
+  /** Tells the server that the open conversation has been read, if the window can be seen. */
   #markRead() {
     const { current } = this.#conversations;
     const id = this.#conversations.newestId(current);
@@ -130,10 +137,10 @@ class Chat {
 
   #setOnline(names) {
     this.#conversations.setOnline(names);
-    this.#people.show(this.#conversations);
+    this.#showing.ask();
   }
 
-  /** What the server itself says has no id, and is no part of what was said. */
+  /** Takes a message that has arrived. The server's own messages have no id: they are not stored, and cannot be missed. */
   #hear(message) {
     if (message.id === undefined) {
       this.#add(message);
@@ -146,15 +153,33 @@ class Chat {
     const partner = this.#conversations.partnerOf(message);
     const unread = this.#conversations.unread(partner);
     if (this.#conversations.add(message) && partner === this.#conversations.current) {
-      view.showMore(this.#conversations);
-      this.#markRead();
-    } else if (this.#conversations.unread(partner) > unread) {
-      view.tellUnread(partner === EVERYONE ? t('everyone') : partner, this.#conversations.unread(partner));
+      this.#hasNews = true;
+    } else {
+      this.#tellUnread(partner, unread);
     }
-    this.#people.show(this.#conversations);
+    this.#showing.ask();
   }
 
-  /** What was shown is no more; then comes what there is. */
+  /** Shows what has come in: of a thousand messages in one moment, the first at once and then all others together. */
+  #showNews() {
+    if (this.#hasNews) {
+      this.#hasNews = false;
+      view.showMore(this.#conversations);
+      this.#markRead();
+    } else {
+      this.#people.show(this.#conversations);
+    }
+  }
+
+  /** Tells a screen reader of a conversation that is not open, if more of it is unread than before. */
+  #tellUnread(partner, before) {
+    const unread = this.#conversations.unread(partner);
+    if (unread > before) {
+      view.tellUnread(partner === EVERYONE ? t('everyone') : partner, unread);
+    }
+  }
+
+  /** Forgets all messages, because the server has other data now; what it has is loaded next. */
   #beganAnew() {
     this.#conversations.forget();
     view.showConversation(this.#conversations, this.#me);
@@ -163,9 +188,14 @@ class Chat {
   }
 
   #counted(conversations) {
-    conversations.forEach(({ with: partner, unread, lastId }) =>
-      this.#conversations.setCounted(partner, unread, lastId),
-    );
+    for (const { with: partner, unread, lastId } of conversations) {
+      const before = this.#conversations.unread(partner);
+      this.#conversations.setCounted(partner, unread, lastId);
+      if (this.#hasCounted) {
+        this.#tellUnread(partner, before); // it was said while there was no connection
+      }
+    }
+    this.#hasCounted = true;
     view.showMore(this.#conversations);
     this.#markRead();
   }
@@ -198,7 +228,10 @@ class Chat {
     }
   }
 
-  /** Opens the conversation with that person, so that one sees who reads the line; if there is nobody, nothing is sent. */
+  /**
+   * Sends a line to one person, and opens the conversation with them, so that one sees who reads it. If nobody has that
+   * name, nothing is sent.
+   */
   async #sayToOne({ name, line }, typed) {
     const { current } = this.#conversations;
     if (name === '' || line === '') {
@@ -237,7 +270,10 @@ class Chat {
     this.#listBegun([...messages.map(({ to }) => to ?? EVERYONE), ...this.#composer.places()]);
   }
 
-  /** Who waits for a message or has a draft is listed, or nobody would find it: also who is not there, or no more. */
+  /**
+   * Lists each person for whom there is a draft or an unsent message, also if they are not online, or their account is
+   * deleted: otherwise nobody would find the text again.
+   */
   #listBegun(partners) {
     partners.forEach((partner) => this.#conversations.of(partner));
     this.#people.show(this.#conversations);
@@ -251,7 +287,7 @@ function start() {
   byId('me').textContent = me;
   byId('me').setAttribute('aria-label', t('account.of', { name: me }));
   onPress(byId('logout'), async () => {
-    // The server ends every connection of this login, and then here is nothing to do.
+    // The server then ends all connections of this login, this one too.
     const hasEnded = await endSession(token(), shown());
     logOut(hasEnded ? 'login.ended' : 'login.ended-here');
   });

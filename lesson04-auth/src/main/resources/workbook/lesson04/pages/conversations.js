@@ -1,11 +1,16 @@
-// What was said, sorted by whom one talks to. Knows nothing of the page or the connection.
+// The conversations of one user: their messages, what is unread, who is online. It knows neither the page nor the
+// connection.
 import { SortedNames } from '/sorted-names.js';
 
-/** The conversation that everybody reads. Nobody can have this name: a name has a character at least. */
+/** Stands for the conversation that everybody reads, where others have a user's name: no name is empty. */
 export const EVERYONE = '';
 
-/** A page that stays open for days does not grow for days. */
+/** The most messages that are kept of a conversation: a page may stay open for days. */
 const MOST_MESSAGES = 1_000;
+
+function newestIdOf(messages) {
+  return messages.findLast((message) => message.id !== undefined)?.id;
+}
 
 export class Conversations {
   #messages = new Map([[EVERYONE, []]]);
@@ -30,8 +35,8 @@ export class Conversations {
   }
 
   /**
-   * Adds a message where its id belongs; false if it is known. What others say counts as unread, unless it is being read
-   * or comes from the history, whose count the server knows.
+   * Adds a message in the order of the ids; answers false if it is there already. A message of somebody else counts as
+   * unread, unless the reader sees it, or it comes from the history: what is unread there the server has counted.
    */
   add(message, isNews = true) {
     const partner = this.partnerOf(message);
@@ -46,12 +51,12 @@ export class Conversations {
     return true;
   }
 
-  /** An older page of the open conversation is on its way: nothing is dropped from where it belongs. */
+  /** An older page of the open conversation has been asked for. Until it is there, the oldest messages are not dropped. */
   beginPage() {
     this.#isPaging = true;
   }
 
-  /** It has come, or will not; of one that was left meanwhile there is nothing to end. */
+  /** The page is there, or will not come. If another conversation was opened meanwhile, there is nothing to end. */
   endPage(partner) {
     if (partner === this.current) {
       this.#isPaging = false;
@@ -59,7 +64,7 @@ export class Conversations {
   }
 
   /**
-   * Adds a page of what was said before, `{messages, more}`. What was asked for is not dropped for what is said now.
+   * Adds a page of older messages, `{messages, more}`. They are kept, also when new messages arrive.
    * @param before the oldest message's id when it was asked for, or undefined; if it is another one now, the page would
    *     leave a hole, and is not added
    */
@@ -75,6 +80,10 @@ export class Conversations {
   }
 
   #insert(message, messages) {
+    if (message.id > (newestIdOf(messages) ?? 0)) {
+      messages.push(message); // as nearly all do: a thousand may come in one moment
+      return true;
+    }
     // What the server itself says has no id, and it says it at each connection.
     const isKnown = (known) =>
       message.id === undefined ? known.user === null && known.data === message.data : known.id === message.id;
@@ -98,7 +107,7 @@ export class Conversations {
     }
   }
 
-  /** With whom of the two another talks, or with all. */
+  /** The name of the other person of a private message, or `EVERYONE`. */
   partnerOf(message) {
     if (message.to === null) {
       return EVERYONE;
@@ -117,21 +126,21 @@ export class Conversations {
 
   /** The newest known message's id; undefined if none is known. */
   newestId(partner) {
-    return this.of(partner).findLast((message) => message.id !== undefined)?.id;
+    return newestIdOf(this.of(partner));
   }
 
-  /** Whether the server has older messages: not known (undefined) before it was asked. */
+  /** Whether the server has older messages; undefined before it was asked. */
   more(partner) {
     return this.#more.get(partner);
   }
 
-  /** The server's own count, of all up to this id: what arrives and is not above it must not be counted again. */
+  /** Sets how many messages are unread, as the server counted up to this id. Those up to it are not counted again. */
   setCounted(partner, count, lastId) {
     this.#counted.set(partner, lastId);
     this.setUnread(partner, this.#isBeingRead(partner) ? 0 : count);
   }
 
-  /** The ids are another store's from now on: what was said, counted and read is worth nothing. */
+  /** Forgets all messages and counts: the server has other data, in which the ids belong to other messages. */
   forget() {
     this.#messages = new Map([[EVERYONE, []]]);
     this.#unread.clear();
@@ -140,7 +149,7 @@ export class Conversations {
     this.#pagedBack = 0;
   }
 
-  /** It has been read elsewhere; what has come after that message stays unread. */
+  /** Another tab has read the conversation up to the message with this id. What came later stays unread. */
   setReadUpTo(partner, id) {
     const later = this.of(partner).filter((message) => message.id > id && message.user !== this.#me).length;
     this.setUnread(partner, Math.min(this.unread(partner), later));
@@ -170,7 +179,7 @@ export class Conversations {
     return [...this.#unread.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Of a conversation that is left, only the end is kept, however far one has paged back. */
+  /** Opens a conversation. Of the one that was open before, only the newest messages are kept. */
   open(partner) {
     const left = this.current;
     this.current = partner;
@@ -191,7 +200,10 @@ export class Conversations {
     return this.#online.size;
   }
 
-  /** Everyone first, then who has written and is not read yet, then oneself, then who is online or has written. */
+  /**
+   * The conversations in the order of the list: everyone, then those with unread messages, then the user's own, then all
+   * others who are online or have written.
+   */
   partners() {
     this.#list(new Set([...this.#online, ...this.#messages.keys(), this.current, this.#me]));
     const unread = [...this.#listed].filter((name) => this.unread(name) > 0);
@@ -199,7 +211,7 @@ export class Conversations {
     return [EVERYONE, ...unread, ...(this.unread(this.#me) > 0 ? [] : [this.#me]), ...others];
   }
 
-  /** Who comes or goes is sorted in or out, and nobody else is sorted anew. */
+  /** Brings the sorted names up to date. Only those that come or go are touched: to sort a thousand again takes long. */
   #list(names) {
     names.delete(EVERYONE);
     [...this.#listed].filter((name) => !names.has(name)).forEach((name) => this.#listed.remove(name));
