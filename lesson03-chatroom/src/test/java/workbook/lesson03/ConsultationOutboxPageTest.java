@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.LiveRegions;
 import workbook.testkit.PageWire;
 
 /** What a party writes arrives, once and whole, whatever becomes of the connection. */
@@ -102,6 +104,7 @@ class ConsultationOutboxPageTest {
       patient.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
       assertThat(patient.asksBeforeLeaving()).isTrue();
       patient.screenshot("lesson03-consultation-picture-unsent");
+      Axe.check(patient);
       patient.click("#leave");
       patient.driver().switchTo().alert().dismiss();
       assertThat(patient.find1("#waiting .picture").isDisplayed()).isTrue();
@@ -146,6 +149,56 @@ class ConsultationOutboxPageTest {
     return message.getJSONObject("msg").get(field);
   }
 
+  /** It is news, and what was shown before is not. */
+  @Test
+  void whatWasMissedIsHeardOnce() throws Exception {
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      doctor.say("before");
+      patient.awaitText("#messages", "before");
+      patient.offline(true);
+      wire.cut();
+      patient.awaitText("#state", "connecting");
+      doctor.say("missed");
+      LiveRegions live = LiveRegions.of(patient);
+      patient.offline(false);
+      live.await("Li: missed");
+      doctor.say("and live");
+      live.await("Li: and live");
+      assertThat(live.heard())
+          .filteredOn(words -> words.contains(": "))
+          .containsExactly("Li: missed", "Li: and live");
+      assertThat(patient.texts("#messages .message-text"))
+          .containsExactly("before", "missed", "and live");
+    }
+  }
+
+  /** More than the page that the server sends: what is between is loaded when it is asked for. */
+  @Test
+  void whoMissedMoreThanAPageSeesNoHole() throws Exception {
+    try (Browser patient = Browser.open()) {
+      PageWire wire = PageWire.in(patient);
+      enter(patient);
+      doctor.say("before");
+      patient.awaitText("#messages", "before");
+      patient.offline(true);
+      wire.cut();
+      patient.awaitText("#state", "connecting");
+      for (int i = 1; i <= 60; i++) {
+        doctor.say("missed " + i);
+      }
+      LiveRegions live = LiveRegions.of(patient);
+      patient.offline(false);
+      live.await("50 new messages");
+      patient.awaitText("#messages", "missed 60");
+      assertThat(patient.texts("#messages .message-text")).hasSize(50).startsWith("missed 11");
+      patient.click("#older");
+      patient.awaitText("#messages", "before");
+      assertThat(patient.texts("#messages .message-text")).hasSize(61).startsWith("before");
+    }
+  }
+
   @Test
   void whatComesTooLateIsGivenBack() throws Exception {
     try (Browser patient = Browser.open()) {
@@ -172,6 +225,7 @@ class ConsultationOutboxPageTest {
       patient.click("#send");
       assertThat(patient.value("#text")).isEqualTo(most + "!");
       patient.screenshot("lesson03-consultation-too-long");
+      Axe.check(patient);
       patient.find1("#text").clear();
       patient.paste("#text", most);
       patient.click("#send");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.LiveRegions;
 import workbook.testkit.PageClock;
 import workbook.testkit.PageWire;
 
@@ -167,7 +168,7 @@ class CatchUpPageTest {
   }
 
   @Test
-  void whoReadsFurtherUpStaysThere() {
+  void whoReadsFurtherUpStaysThereAndHearsWhatWasMissed() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
@@ -175,10 +176,15 @@ class CatchUpPageTest {
       register(server, alice, "alice");
       alice.awaitText("#messages", "a line 49");
       alice.driver().executeScript("document.getElementById('history').scrollTop = 100");
+      LiveRegions live = LiveRegions.of(alice);
+      alice.offline(true);
       wire.cut();
       alice.awaitText("#state", "connecting");
       say(bob, "meanwhile", 2);
-      alice.awaitText("#messages", "meanwhile 1");
+      bob.sayTo("alice", "in private");
+      alice.offline(false);
+      live.await("bob: 1 new");
+      assertThat(live.heard()).contains("bob: meanwhile 0", "bob: meanwhile 1");
       say(bob, "and live", 1);
       alice.awaitText("#messages", "and live 0");
       assertThat(

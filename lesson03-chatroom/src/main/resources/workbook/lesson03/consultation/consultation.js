@@ -40,6 +40,7 @@ const socket = io({ autoConnect: false });
 let me = null;
 let outbox = null;
 let oldest = null;
+let newest = null; // the last message shown; null before the first list has come
 let status = null;
 let settleEntrance = null;
 
@@ -89,17 +90,38 @@ socket.on("chatMsgList", (list, { more }) => {
   hide(byId("entrance"), byId("text"));
   byId("leave").hidden = false;
   stay.entered();
-  messages.clear();
-  list.forEach((message) => messages.add(shown(message), false));
-  messages.showEnd();
-  oldest = list[0]?.id ?? null;
-  byId("older").hidden = !more;
+  showList(list, more);
 });
 
 socket.on("receiveChatMsg", (message) => {
   oldest ??= message.id;
-  messages.add(shown(message));
+  hear(message);
 });
+
+/**
+ * Shows the newest messages, which the server sends on each connection. After a lost connection, what was missed is
+ * added as news below what is there. If that leaves a hole, because so much was missed, or if the data are others now,
+ * the list begins anew.
+ */
+function showList(list, more) {
+  const isFirst = newest === null;
+  const last = list.findIndex(({ id, createTime }) => id === newest?.id && createTime === newest.createTime);
+  if (last < 0) {
+    messages.clear();
+    oldest = list[0]?.id ?? null;
+    byId("older").hidden = !more;
+  }
+  newest ??= {};
+  list.slice(last + 1).forEach((message) => hear(message, !isFirst));
+  if (isFirst) {
+    messages.showEnd();
+  }
+}
+
+function hear(message, isNew = true) {
+  newest = message;
+  messages.add(shown(message), isNew);
+}
 
 socket.on("statusChange", (newStatus) => {
   status = newStatus;
@@ -220,6 +242,7 @@ function leave() {
   stay.left();
   status = null;
   me = null;
+  newest = null;
   messages.clear();
   showWhatIsPossible();
   byId("entrance").hidden = false;
