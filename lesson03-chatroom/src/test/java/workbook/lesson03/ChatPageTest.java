@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -91,6 +92,7 @@ class ChatPageTest {
       carl.awaitText("#waiting", "from the tunnel");
       assertThat(carl.texts("#waiting .message")).hasSize(1);
       carl.screenshot("lesson03-waiting");
+      Axe.check(carl);
       carl.offline(false);
       ann.awaitText("#messages", "from the tunnel");
       carl.awaitText("#messages", "from the tunnel");
@@ -139,6 +141,7 @@ class ChatPageTest {
       }
       visitor.ask("typing", new JSONObject().put("on", true));
       ann.awaitText("#typing", mallory + " is typing");
+      Axe.check(ann);
       assertThat(ann.texts("#users .name")).contains(mallory);
       assertThat(Markup.foundIn(ann)).isEmpty();
       assertThat(ann.driver().getTitle()).isEqualTo("Lesson 3: chat rooms");

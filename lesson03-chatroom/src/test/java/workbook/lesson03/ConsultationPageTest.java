@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -108,6 +109,7 @@ class ConsultationPageTest {
       assertThat(patient.find1("#text").getDomProperty("readOnly")).isEqualTo("true");
       assertThat(patient.texts("#accept:not([hidden])")).isEmpty();
       patient.screenshot("lesson03-consultation-waiting");
+      Axe.check(patient);
 
       enter(doctor, "doctor", "Dr. Li");
       assertThat(focus(doctor)).as("the entrance has gone").isEqualTo("text");
@@ -151,11 +153,14 @@ class ConsultationPageTest {
       patient.awaitText("#problem", "a PNG, a JPEG or a WebP");
       sendFile(patient, Files.write(files.resolve("large.png"), new byte[1024 * 1024 + 1]));
       patient.awaitText("#problem", "at most 1 MiB");
+      Axe.check(patient);
+      Axe.check(doctor);
 
       doctor.find1("#finish").sendKeys(Keys.ENTER);
       doctor.driver().switchTo().alert().accept(); // it asks first
       patient.awaitText("[aria-current=step]", "finished");
       doctor.awaitText("#status-hint", "is over");
+      Axe.check(doctor);
       assertThat(focus(doctor)).as("the button has gone").isEqualTo("text");
       assertThat(focus(patient)).as("so has what sends").isEqualTo("text");
       assertThat(patient.find1("#text").getDomProperty("readOnly")).isEqualTo("true");

@@ -18,6 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageClock;
@@ -72,10 +73,12 @@ class EntrancePageTest {
       ann.find1("#name").sendKeys(Keys.ENTER);
       ann.driver().findElement(By.cssSelector("#join button")).click();
       ann.screenshot("lesson03-entrance-waits");
+      Axe.check(ann);
       clock.pass(PATIENCE);
       ann.awaitText("#refusal", "Not let in: the server does not answer.");
       assertThat(busy(ann, "#join")).isEqualTo("false");
       assertThat(ann.state()).isEqualTo("not in a room, none");
+      Axe.check(ann);
       assertThat(gone.poll(10, TimeUnit.SECONDS)).as("it has left, if it was in").isNotNull();
       late.sendAckData(
           Map.of("ok", true, "history", List.of(), "users", List.of("Ann"), "older", false));

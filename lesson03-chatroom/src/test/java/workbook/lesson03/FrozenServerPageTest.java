@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageClock;
@@ -37,6 +38,7 @@ class FrozenServerPageTest {
       browser.click("#composer button");
       clock.pass(SILENCE);
       browser.awaitText("#state", "the server does not answer");
+      Axe.check(browser);
       server.thaw();
       browser.awaitText("#messages", "is anybody there?");
       browser.awaitText("#state", "online");
@@ -62,6 +64,7 @@ class FrozenServerPageTest {
       assertThat(browser.state()).isEqualTo("the server does not answer, silent");
       browser.awaitText("#waiting", "is anybody there?"); // it is shown after a moment
       browser.screenshot("lesson03-silent");
+      Axe.check(browser);
       server.thaw();
       browser.awaitText("#messages", "is anybody there?");
       browser.awaitText("#state", "online");

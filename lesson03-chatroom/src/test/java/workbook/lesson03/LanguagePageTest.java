@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageLanguage;
 
-/** The pages in Chinese, also what a server refuses; and back to English. */
+/**
+ * The pages in Chinese, also what a server refuses and without a connection; and back to English.
+ * Everybody can use them in both languages.
+ */
 @BrowserTest
 @Timeout(120)
 class LanguagePageTest {
@@ -42,6 +46,7 @@ class LanguagePageTest {
   void theChat() throws IOException {
     try (HostServer server = TestChat.start(data)) {
       go(server);
+      isAllIn("zh");
       enter("小明", "in two words");
       browser.awaitText("#refusal", "未能进入：房间名由 1 至 30 个字母");
       isAllIn("zh");
@@ -55,8 +60,21 @@ class LanguagePageTest {
       browser.awaitText("#messages", "大家好");
       isAllIn("zh");
       browser.screenshot("lesson03-zh");
+      lose();
+      browser.type("#text", "还在吗");
+      browser.click("#composer button");
+      browser.awaitText("#unsent", "条消息尚未发送");
+      isAllIn("zh");
+      browser.offline(false);
+      browser.awaitText("#state", "在线");
       isAllInEnglishWhenThatIsChosen();
     }
+  }
+
+  /** By address: on the host name localhost the client takes no notice of a lost network. */
+  private void lose() {
+    browser.offline(true);
+    browser.awaitText("#state", "正在连接");
   }
 
   private void enter(String name, String room) {
@@ -81,6 +99,16 @@ class LanguagePageTest {
       browser.awaitText("#status-hint", "患者在等你。");
       isAllIn("zh");
       browser.screenshot("lesson03-consultation-zh");
+      browser.click("#accept");
+      browser.awaitText("[aria-current=step]", "问诊中");
+      browser.type("#text", "你好");
+      browser.click("#send");
+      browser.awaitText("#messages", "你好");
+      isAllIn("zh");
+      lose();
+      isAllIn("zh");
+      browser.offline(false);
+      browser.awaitText("#state", "在线");
       isAllInEnglishWhenThatIsChosen();
     }
   }
@@ -98,17 +126,19 @@ class LanguagePageTest {
   }
 
   private void go(HostServer server) {
-    browser.go("http://localhost:" + server.port() + "/").awaitText("#language", "English");
+    browser.go("http://127.0.0.1:" + server.port() + "/").awaitText("#language", "English");
   }
 
   private void isAllInEnglishWhenThatIsChosen() {
     browser.click("#language");
     browser.awaitText("#language", "中文");
     isAllIn("en");
-    assertThat(browser.consoleErrors()).isEmpty();
+    assertThat(browser.consoleErrors())
+        .allMatch(line -> line.contains("INTERNET_DISCONNECTED"), "of the lost network");
   }
 
   private void isAllIn(String language) {
     assertThat(PageLanguage.leftOver(browser, language, WORDS)).isEmpty();
+    Axe.check(browser);
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -117,6 +118,7 @@ class OutboxPageTest {
               "1 message of Ann is not sent yet. It is kept in this browser, and sent when Ann"
                   + " enters lobby again.");
       ann.screenshot("lesson03-unsent-left");
+      Axe.check(ann);
       enter(ann, "Carl");
       assertThat(ann.value("#text")).isEmpty();
       ann.click("#leave");
@@ -163,6 +165,7 @@ class OutboxPageTest {
       ann.paste("#room", "r".repeat(31));
       ann.awaitText("#room-too-long", "31 characters; 30 is the most.");
       ann.screenshot("lesson03-names-too-long");
+      Axe.check(ann);
       ann.type("#room", "lobby");
       String name = "😀".repeat(20);
       ann.find1("#name").clear();
@@ -177,6 +180,7 @@ class OutboxPageTest {
       ann.click("#composer button");
       assertThat(ann.value("#text")).isEqualTo(most + "!");
       ann.screenshot("lesson03-too-long");
+      Axe.check(ann);
       ann.find1("#text").clear();
       ann.paste("#text", most);
       ann.click("#composer button");
@@ -213,6 +217,7 @@ class OutboxPageTest {
                 "from the tunnel",
                 "and live");
         ann.screenshot("lesson03-anew");
+        Axe.check(ann);
         wire.cut();
         ann.awaitText("#state", "connecting");
         bob.say("missed", null);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -42,9 +43,11 @@ class AccountPageTest {
       alice.awaitText("#change-problem", "at least 8 characters");
       assertAtFault(alice, "new-password");
       alice.screenshot("lesson04-account-refused");
+      Axe.check(alice);
       change(alice, TestServer.PASSWORD, NEW_PASSWORD);
       alice.awaitText("#done", "The password is changed. All other logins have ended.");
       alice.screenshot("lesson04-account");
+      Axe.check(alice);
       elsewhere.awaitText("#reason", "This login is not valid (any more). Log in again.");
       fillIn(elsewhere, "alice", TestServer.PASSWORD);
       elsewhere.awaitText("#error", "Wrong username or password.");

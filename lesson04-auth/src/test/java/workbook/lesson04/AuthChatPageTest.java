@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -64,6 +65,7 @@ class AuthChatPageTest {
       say(bob, "<b>你好</b>, alice");
       alice.awaitText("#messages", "<b>你好</b>, alice");
       alice.screenshot("lesson04-group");
+      Axe.check(alice);
 
       talkTo(bob, "alice");
       say(bob, "just between us");
@@ -75,6 +77,7 @@ class AuthChatPageTest {
       bob.awaitText("#messages", "nobody else reads this");
       assertThat(said(alice)).isEqualTo(said(bob)).hasSize(2);
       alice.screenshot("lesson04-private");
+      Axe.check(alice);
 
       // Carol sees what comes after it, and neither of the two.
       talkTo(bob, "");
@@ -87,6 +90,7 @@ class AuthChatPageTest {
 
       // Reading the private conversation, alice learns that there is news in the other.
       alice.awaitText("#people", "1 new");
+      Axe.check(alice);
       bob.click("#logout");
       bob.awaitText("#reason", "You are logged out.");
       bob.screenshot("lesson04-logged-out");
@@ -124,6 +128,7 @@ class AuthChatPageTest {
       register(server, alice, "alice");
       alice.awaitText("#messages", "message 70");
       assertThat(said(alice)).hasSize(50).startsWith("message 21");
+      Axe.check(alice);
       alice.click("#older");
       alice.await("all of them", d -> said(alice).size() == 70);
       assertThat(said(alice)).startsWith("message 1");
@@ -176,6 +181,8 @@ class AuthChatPageTest {
       alice.click("#wire summary");
       say(alice, "watch the wire");
       alice.awaitText("#wire tbody", "42[\"2\",{\"user\":\"alice\",\"data\":\"watch the wire\"");
+      alice.click("#wire .detail summary");
+      Axe.check(alice);
       assertThat(alice.text("#wire tbody")).contains("40{\"token\":\"…\"}").doesNotContain("eyJ");
     }
   }
@@ -189,6 +196,7 @@ class AuthChatPageTest {
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
       alice.awaitText("#state", "connecting");
       alice.screenshot("lesson04-reconnecting");
+      Axe.check(alice);
       bob.say("said meanwhile");
       alice.offline(false);
       alice.awaitText("#state", "online");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageClock;
@@ -42,6 +43,7 @@ class FrozenServerPageTest {
       alice.awaitText("#state", "the server does not answer");
       assertThat(alice.state()).isEqualTo("the server does not answer, silent");
       alice.screenshot("lesson04-silent");
+      Axe.check(alice);
       server.thaw();
       alice.awaitText("#messages", "is anybody there?");
       alice.awaitText("#state", "online");

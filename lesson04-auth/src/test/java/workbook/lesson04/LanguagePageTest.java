@@ -10,11 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageLanguage;
 
-/** The pages in Chinese, also what a server refuses; and back to English. */
+/**
+ * The pages in Chinese, also what a server refuses and without a connection; and back to English.
+ * Everybody can use them in both languages.
+ */
 @BrowserTest
 @Timeout(120)
 class LanguagePageTest {
@@ -34,6 +38,8 @@ class LanguagePageTest {
     try (Browser browser = Browser.open()) {
       browser.language("zh-CN");
       browser.go(server.url() + "/login");
+      browser.awaitText("#submit", "登录");
+      isAllIn(browser, "zh");
       browser.click("#choose-register");
       fillIn(browser, "小红", "short");
       browser.awaitText("#error", "密码至少 8 个字符，以 UTF-8 计最多 72 字节。");
@@ -46,6 +52,28 @@ class LanguagePageTest {
       browser.awaitText("#problem", "没有发出：没有叫这个名字的用户。");
       isAllIn(browser, "zh");
       browser.screenshot("lesson04-zh");
+      browser.click("#people button[data-partner='小红']");
+      browser.type("#text", "记得吃饭");
+      browser.click("#send");
+      browser.awaitText("#messages .private", "记得吃饭");
+      isAllIn(browser, "zh");
+      browser.offline(true);
+      browser.awaitText("#state", "正在连接");
+      browser.type("#text", "还在吗");
+      browser.click("#send");
+      browser.awaitText("#unsent", "条消息尚未发送");
+      isAllIn(browser, "zh");
+      browser.offline(false);
+      browser.awaitText("#messages", "还在吗");
+
+      browser.click("#me");
+      browser.awaitText("h1", "你的账号");
+      isAllIn(browser, "zh");
+      browser.type("#change-password", "a wrong one");
+      browser.type("#new-password", "battery staple");
+      browser.click("#change button");
+      browser.awaitText("#change-problem", "密码错误。");
+      isAllIn(browser, "zh");
 
       browser.go(server.url() + "/compare").awaitText("h1", "传输方式赛跑");
       browser.find1("#lanes .chart");
@@ -73,5 +101,6 @@ class LanguagePageTest {
             PageLanguage.leftOver(
                 browser, language, "/words.LANGUAGE.js", SHARED, "/words/socketio.LANGUAGE.js"))
         .isEmpty();
+    Axe.check(browser);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -46,6 +47,7 @@ class LoginPageTest {
       fillIn(browser, "TAKEN", TestServer.PASSWORD);
       browser.awaitText("#error", "taken");
       browser.screenshot("lesson04-register");
+      Axe.check(browser);
     }
   }
 

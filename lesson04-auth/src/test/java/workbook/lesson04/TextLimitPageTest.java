@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -36,6 +37,7 @@ class TextLimitPageTest {
       alice.paste("#text", "0123456789".repeat(243) + "x");
       alice.awaitText("#too-long", "2,431 characters; 2,000 is the most.");
       alice.screenshot("lesson04-too-long");
+      Axe.check(alice);
       alice.click("#send");
       assertThat(alice.value("#text")).hasSize(2431);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageWire;
@@ -58,6 +59,7 @@ class UnsentPageTest {
       alice.awaitText("#unsent", "2 messages are not sent yet. They are kept in this browser");
       assertThat(alice.asksBeforeLeaving()).isFalse();
       alice.screenshot("lesson04-unsent");
+      Axe.check(alice);
 
       String closed = alice.driver().getWindowHandle();
       alice.newTab();
@@ -122,6 +124,7 @@ class UnsentPageTest {
               "1 message of alice is not sent yet. It is kept in this browser, and sent when"
                   + " alice logs in.");
       browser.screenshot("lesson04-unsent-logout");
+      Axe.check(browser);
 
       register(server, browser, "carol");
       awaitPeople(browser, "Everyone", "carol (you)", "bob");

@@ -18,6 +18,7 @@ import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.PageClock;
@@ -73,6 +74,7 @@ class WaitingPageTest {
       alice.click("#submit");
       assertThat(alice.find1("#form").getDomAttribute("aria-busy")).isEqualTo("true");
       alice.screenshot("lesson04-login-waits");
+      Axe.check(alice);
       assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
           .as("where the keyboard is")
           .isEqualTo("submit");
