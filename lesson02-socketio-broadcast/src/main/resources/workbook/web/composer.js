@@ -4,14 +4,18 @@ import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
 import { t } from "/words/socketio.js";
 
-/** With an input method Enter takes a word, and sends nothing; Safari tells that by the key code 229 only. */
+/**
+ * Whether Enter was pressed alone, and so sends. While an input method is open, Enter takes a word: Safari tells that by
+ * the key code 229 only.
+ */
 function isEnterAlone({ key, shiftKey, isComposing, keyCode }) {
   return key === "Enter" && !shiftKey && !isComposing && keyCode !== 229;
 }
 
 /**
- * The field to write in: Enter sends, Shift+Enter begins a line. Each conversation has a draft of its own: what was meant for one must not go to all. Drafts are
- * kept as they are typed, for this tab: a reload or the end of a login does not lose them.
+ * The form to write in: Enter sends, Shift+Enter begins a line. Each conversation has a draft of its own, because what is
+ * meant for one person must not go to all. Drafts are kept for this tab as they are typed: a reload or the end of a login
+ * does not lose them.
  */
 export class Composer {
   #field;
@@ -50,7 +54,7 @@ export class Composer {
     this.#drafts = new Drawer(session, "draft", ...label);
   }
 
-  /** Takes this conversation's draft out; the former one's has been put away. */
+  /** Shows the draft of this conversation. That of the former one is kept. */
   open(place) {
     this.#place = place;
     this.#show(this.#draft(place));
@@ -65,7 +69,7 @@ export class Composer {
     this.#field.focus();
   }
 
-  /** Gives a text back that was not sent, behind what is there. */
+  /** Puts a text that was not sent back into its draft, behind what is there. */
   giveBack(text, place = this.#place) {
     const joined = [this.#draft(place), text].filter((part) => part !== "").join(" ");
     if (place === this.#place) {

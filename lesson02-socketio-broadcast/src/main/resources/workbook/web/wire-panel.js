@@ -3,13 +3,13 @@ import { explained } from "/packet-text.js";
 import { tapWire } from "/wire-tap.js";
 import { t } from "/words/socketio.js";
 
-/** So many packets are kept; older ones are forgotten, so that a page may stay open for days. */
+/** The most packets that are kept; older ones are forgotten, because a page may stay open for days. */
 const KEPT = 1000;
 
-/** So many rows are shown at most: what a browser lays out within one frame even while hundreds arrive in it. */
+/** The most rows that are shown: a browser lays them out within one frame, also while hundreds of packets arrive. */
 const SHOWN = 100;
 
-/** So much of one packet is shown; a copy has all of it. */
+/** The most characters of a packet that its row shows; a copy has all of them. */
 const SHOWN_CHARACTERS = 300;
 
 function element(name, { className = "", text, ...properties } = {}, ...children) {
@@ -27,7 +27,10 @@ function clock(date) {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** A row opens to show its packet in lines. The roles are said, because on a phone the table is laid out as a grid. */
+/**
+ * A packet as a row of the table; it opens to show the packet in lines. The roles are given, because on a phone the table
+ * is laid out as a grid, and would lose them.
+ */
 function row({ direction, time, meaning, transport, bytes }, text) {
   return element(
     "tr",
@@ -70,8 +73,8 @@ async function copy(text) {
 }
 
 /**
- * Shows every packet of a socket as it goes and comes. It stays out of the page's way under load: a packet costs one
- * entry in a ring, and what is on the screen is brought up to date once in an animation frame, only while it is open.
+ * The panel that shows each packet of a socket. It costs little under load: a packet is put into a ring, and the rows are
+ * drawn at most once in a frame, and only while the panel is open.
  */
 class WirePanel {
   #ring = [];
@@ -158,7 +161,7 @@ class WirePanel {
     setTimeout(() => (this.#copy.textContent = t("wire.copy")), 1500);
   }
 
-  /** What is in the ring, oldest first. */
+  /** The packets in the ring, oldest first. */
   #kept() {
     const kept = [];
     for (let n = Math.max(this.#cleared, this.#count - KEPT); n < this.#count; n += 1) {
@@ -216,8 +219,8 @@ class WirePanel {
  * Adds a panel that shows a socket's packets from now on; `/wire-panel.css` gives it its look.
  * @param {import("socket.io-client").Socket} socket not connected yet, or the first packets are missed
  * @param {HTMLElement} place
- * @param {{open?: boolean, disguise?: (text: string) => string}} options whether the panel starts open, and what stands
- *   on it in the place of a packet that holds a secret
+ * @param {{open?: boolean, disguise?: (text: string) => string}} options whether the panel starts open; `disguise` answers
+ *   the text of a packet without its secrets
  */
 export function addWirePanel(socket, place, { open = false, disguise = (text) => text } = {}) {
   const panel = new WirePanel(open, disguise);

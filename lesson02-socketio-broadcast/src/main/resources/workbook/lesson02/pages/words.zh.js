@@ -22,7 +22,7 @@ export default {
   "me.seconds": "{seconds} 秒",
   "transport": "传输方式",
   "transport.name": "传输方式",
-  "transport.hint": "重新连接：先轮询、再升级为 WebSocket（默认），或只用其中一种。请观察下面的线上数据。",
+  "transport.hint": "重新连接：先轮询、再升级为 WebSocket（默认），或只用其中一种。请观察下面的线路面板。",
   "time.hint": "这些时间以服务器为准。每台电脑的时钟都可能有偏差，所以只认一个时钟。",
   "others": "后来的其他人",
   "others.none": "在本窗口之后还没有人来：再打开一个窗口，它就会出现在这里。",

@@ -1,4 +1,4 @@
-/** 第 2 至 4 课页面共用的文字：连接状态、消息、线上数据面板。 */
+/** 第 2 至 4 课页面共用的文字：连接状态、消息、线路面板。 */
 export default {
   "state.open.node": "在线（{node}）",
   "state.no-server": "找不到服务器，正在重试",
@@ -13,7 +13,7 @@ export default {
   "new-below": "{count} 条新消息",
   "unsent.server": "{count} 条消息尚未发送，已保存在此浏览器中，服务器一有响应就会发送。",
   "unsent.lost": "{count} 条消息尚未发送，而且无法保存：发送完之前请不要离开本页。",
-  "wire": "线上数据",
+  "wire": "线路面板",
   "wire.packets": "{count} 个数据包",
   "wire.filter": "筛选",
   "wire.filter.example": "筛选：event、40、polling …",
@@ -28,5 +28,5 @@ export default {
   "wire.packet": "数据包",
   "wire.transport": "传输方式",
   "wire.bytes": "字节",
-  "wire.data": "线上内容",
+  "wire.data": "线路上的内容",
 };

@@ -8,22 +8,22 @@ import { showState } from './view.js';
 /** The notes' message types: numbers that serve as event names. */
 export const Type = { ERROR: 0, GROUP_LIST: 1, GROUP_CHAT: 2, SINGLE_CHAT: 3 };
 
-/** Milliseconds until a server is asked again that has refused a connection: for a bad token it has other words. */
+/** Milliseconds before the page connects again to a server that refused it. (A bad token has an event: `ERROR`.) */
 const REFUSED_PAUSE = 3_000;
 
-/** CONNECT carries the token: whoever looks over a shoulder, or is sent a copy of the wire, must not have it. */
+/** Hides the token in a CONNECT packet: nobody shall read it on the screen, or in a copy of the packets. */
 function withoutToken(text) {
   return text.replace(/("token":")[^"]*/, '$1…');
 }
 
 /**
- * The page's Socket.IO connection; it says how it is, and leads to the login page when the token ends.
- * @returns the socket, and `shown()`: the token that it was made with
+ * Opens the page's Socket.IO connection, shows its state, and opens the login page when the token is not valid any more.
+ * @returns the socket, and `shown()`: the token that it connected with
  */
 export function connect(me) {
   let shown = null;
-  // In "auth" and not in the query: URLs end up in logs. The function is asked at every reconnection.
-  // WebSocket at once, polling only where that fails: a tab that is closed while it still polls has no way to say so.
+  // The token goes in "auth" and not in the query, because URLs end up in logs. Each reconnection calls the function.
+  // WebSocket first, polling only where that fails: a tab that is closed while it polls cannot tell the server.
   const socket = io({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -33,7 +33,7 @@ export function connect(me) {
     },
   });
   addWirePanel(socket, document.getElementById('wire'), { disguise: withoutToken });
-  // Else a browser may keep the page that one leaves, and the others would see somebody who is not there.
+  // A browser may keep a page that was left: without this, its user would still be shown as online.
   leaveWithPage(socket);
 
   const state = new ConnectionState(socket, showState);

@@ -16,7 +16,7 @@ const form = element('form');
 const error = element('error');
 const submit = element('submit');
 
-// What tells the two forms apart.
+// The form's two uses, and how they differ.
 const MODES = {
   login: { path: '/login', title: 'login', password: 'current-password', silent: 'login.silent' },
   register: { path: '/register', title: 'register', password: 'new-password', silent: 'login.perhaps' },
@@ -53,7 +53,7 @@ onSubmit(form, async () => {
 element('choose-login').addEventListener('click', () => choose(MODES.login));
 element('choose-register').addEventListener('click', () => choose(MODES.register));
 
-/** Who is logged in, perhaps in another tab since, needs no login page. */
+/** Leaves the login page if somebody is logged in, perhaps in another tab. */
 function goOnIfLoggedIn() {
   if (token()) {
     goOn();

@@ -1,4 +1,4 @@
-// With whom one can talk, and what waits to be read.
+// The list of people: with whom one can talk, and how many of their messages are unread.
 import { t } from '/language.js';
 import { EVERYONE } from './conversations.js';
 
@@ -9,7 +9,7 @@ function label(partner, me) {
   return partner === me ? t('people.you', { name: me }) : partner;
 }
 
-/** Somebody in the list. What is shown of them is touched only where it changes. */
+/** One person in the list. Only what differs from before is changed: the list may have a thousand entries. */
 class Person {
   #button = document.createElement('button');
   #badge = document.createElement('span');
@@ -58,14 +58,14 @@ function toggle(parent, child, isThere) {
   }
 }
 
-/** Puts the items into this order. Those that stand right are not moved, or a thousand of them would take long. */
+/** Puts the items into this order. Those in the right place are not touched: to move a thousand takes long. */
 function arrange(list, items) {
   const wanted = new Set(items);
   [...list.children].filter((item) => !wanted.has(item)).forEach((item) => item.remove());
   let next = list.firstElementChild;
   for (const item of items) {
     if (item === next?.nextElementSibling) {
-      next.remove(); // it belongs further down, and comes back there
+      next.remove(); // it belongs further down, and is put there later
       next = item;
     }
     if (item === next) {
@@ -76,7 +76,7 @@ function arrange(list, items) {
   }
 }
 
-/** An item stays as long as its person does: somebody may be about to click on it. */
+/** Shows the list of people. The item of a person is kept while they are listed: somebody may be about to click on it. */
 export class People {
   #list = document.getElementById('people');
   #title = document.getElementById('people-title');
@@ -87,7 +87,7 @@ export class People {
   #open;
 
   /**
-   * @param open is given whom somebody chooses
+   * @param open is called with the name that the reader chooses
    */
   constructor(me, open) {
     this.#me = me;
@@ -111,7 +111,7 @@ export class People {
     document.title = unread ? t('title.unread', { count: unread }) : t('title');
   }
 
-  /** Whom one has just chosen is in view: the list may be longer than its room. */
+  /** Scrolls the list to the person who was chosen just now: it may be longer than its box. */
   #showCurrent(partner) {
     if (this.#current !== partner) {
       this.#current = partner;

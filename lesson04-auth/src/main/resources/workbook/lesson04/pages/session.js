@@ -1,20 +1,20 @@
-// Who is logged in, in the place where the notes' page keeps it. Whoever can run a script in this page can read the
-// token: that is why the server forbids all scripts but its own.
+// The login of this browser: the user's name and token, in localStorage, where the notes' page keeps them. Each script
+// that runs in this page can read the token: that is why the server forbids all scripts but its own.
 import { local, session } from '/storage.js';
 
-/** Milliseconds: who wants to be logged out is not kept waiting by a server that does not answer. */
+/** Milliseconds that a logout waits for the server's answer. */
 const LOGOUT_PATIENCE = 5_000;
 
 const REASON = 'login-reason';
 
-// Where one may go from the login page. A list, and no rule about addresses: whoever writes a link to this page would
-// find the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
+// The pages that the login page may lead to. It is a list and not a rule about addresses, because an attacker would find
+// the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
 const PAGES = ['/', '/account', '/compare'];
 
-/** This page is being left; requests that this breaks off have nothing more to say. */
+/** Whether the login page is being opened: requests that break off because of that give no second reason. */
 let isLeaving = false;
 
-// What the server says about a token: the key of the text for a person.
+// What the server says about a token, and the key of the text that says it to the reader.
 const KEYS = {
   token过期: 'login.expired',
   token无效: 'login.invalid',
@@ -29,7 +29,7 @@ export const username = () => local.get('username');
 /** Whether a login can be kept for the other pages. */
 export const keepsLogins = () => local.persists;
 
-/** Keeps a login and goes on with it; false, and it has ended, if the browser has no place for it. */
+/** Keeps a login and opens the page that the user wanted. If the browser cannot keep it, ends it and answers false. */
 export function logIn(answer) {
   // The name first: other tabs ask whose a fresh token is.
   if (local.set('username', answer.username) && local.set('token', answer.token)) {
@@ -41,25 +41,25 @@ export function logIn(answer) {
   return false;
 }
 
-/** Goes on with another token of the same user; false if the browser has no place for it. */
+/** Replaces the token by another one of the same user; answers false if the browser cannot keep it. */
 export function renewLogin(answer) {
   return local.set('token', answer.token);
 }
 
-/** The account is no more. */
+/** Forgets the user's name, because the account is deleted. */
 export function forgetUser() {
   local.remove('username');
 }
 
-/** From the login page to where the user wanted to be. */
+/** Opens the page that the user wanted before the login page was shown; if there is none, the chat. */
 export function goOn() {
   const next = new URLSearchParams(location.search).get('next');
   location.replace(PAGES.includes(next) ? next : '/');
 }
 
 /**
- * Tells the server that these tokens are worth nothing from now on, wherever a copy of them may be; answers whether it
- * has heard. If not, they end by themselves, at their time.
+ * Asks the server to revoke these tokens, so that no copy of them works any more; answers whether it has
+ * answered. If not, they may be valid until they expire.
  */
 export async function endSession(...tokens) {
   const signal = AbortSignal.timeout(LOGOUT_PATIENCE);
@@ -74,8 +74,9 @@ export async function endSession(...tokens) {
 }
 
 /**
- * Forgets a login; the login page shows the reason, by the key of its text, and leads back here. If another tab has logged in meanwhile, that
- * login stays, and this page begins anew with it: a tab may have slept for long, and know nothing of it yet.
+ * Forgets the login and opens the login page, which shows the reason, given as the key of its text, and leads back here.
+ * If another tab has logged in meanwhile, that login stays, and this page is loaded again with it: a tab that slept may
+ * not know of it yet.
  */
 export function logOut(reason, ended = token()) {
   if (isLeaving) {
@@ -103,12 +104,15 @@ export function isReplaced(shown, me) {
   return token() !== null && token() !== shown && username() === me;
 }
 
-/** Another tab of this session has logged out, or somebody else in: then so does this page. */
+/** Follows the other tabs of this browser: this page is left when one of them logs out, or another user logs in. */
 export function followOtherTabs(me) {
   addEventListener('storage', () => leaveIfOver(me));
 }
 
-/** Asks how it is now: a tab that slept hears of each change, long after it, and one by one. */
+/**
+ * Leaves this page if nobody is logged in now, or another user. It looks at the present state, because a tab that slept is
+ * told of the changes late and one by one.
+ */
 export function leaveIfOver(me) {
   if (token() === null) {
     logOut('login.ended');
@@ -117,7 +121,7 @@ export function leaveIfOver(me) {
   }
 }
 
-/** Why the user is on the login page, as the key of a text; asked once. */
+/** Why the login page is shown, as the key of a text. The next call answers an empty text: it is said once. */
 export function takeReason() {
   const reason = session.get(REASON);
   session.remove(REASON);

@@ -1,4 +1,4 @@
-// Shows the chat. Everything that somebody wrote is text to the browser, never markup.
+// Shows the chat: messages, notices, the state of the connection. What users wrote is shown as text, never as markup.
 import { hide } from '/focus.js';
 import { t } from '/language.js';
 import { MessageList } from '/message-list.js';
@@ -21,7 +21,7 @@ export function showProblem(text) {
   byId('problem').textContent = text;
 }
 
-/** Something that concerns all conversations; it stays until another one is opened. */
+/** Shows a notice about all conversations. It stays until another one is opened. */
 export function showNews(text) {
   byId('news').textContent = text;
 }
@@ -38,22 +38,22 @@ export function showConversation(conversations, me) {
   messages.showEnd();
 }
 
-/** Shows what was loaded above; what one reads stays where it is. */
+/** Shows older messages that were loaded. What the reader looks at stays where it is. */
 export function showOlder(conversations) {
   showMessages(conversations, false);
 }
 
-/** Shows what has been added; who reads further up is not torn away. */
+/** Shows new messages. A reader who has scrolled up stays there. */
 export function showMore(conversations) {
   showMessages(conversations, true);
 }
 
-/** Tells a screen reader what a badge in the list shows. */
+/** Tells screen readers how many messages of a person are unread: others see it on a badge in the list. */
 export function tellUnread(name, count) {
   messages.announce(t('people.unread-from', { name, count }));
 }
 
-/** Shows what this user has said in the open conversation and the server does not have yet. */
+/** Shows this user's messages in the open conversation that the server has not stored yet. */
 export function showWaiting(said) {
   waiting.show(said);
 }
@@ -74,7 +74,7 @@ function audience(partner, me) {
   return t(partner === me ? 'audience.self' : 'audience.two');
 }
 
-/** What the server itself says are the notes' own words, which are Chinese. */
+/** How a message looks. The server's own messages, without a user, are the notes' words, in Chinese. */
 function look({ user, to, data, time }) {
   if (user === null) {
     return { text: data, kind: 'system', lang: 'zh-CN' };

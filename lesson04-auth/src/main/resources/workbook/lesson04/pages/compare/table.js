@@ -1,5 +1,4 @@
-// The lanes beside each other, a column for each, so that every row compares one figure. The figures come from the race;
-// this only shows them.
+// Shows a race as a table: a column for each lane, and a row for each figure, so that a row compares the lanes.
 import { number, t } from '/language.js';
 import { Chart, scale } from './chart.js';
 
@@ -32,8 +31,8 @@ function estimated(figure, { traffic }) {
   return `${traffic.requests ? '≈ ' : ''}${whole(figure)}`;
 }
 
-// What stands in a row: its title (by its id), perhaps a note on it, the figure (NaN for none) and how it is written, and
-// what arithmetic expects. Less is better; where that says little the row is not ranked.
+// The rows below the chart. `id` is the key of the title, `figure` computes the number (NaN for none), `write` writes it,
+// and `expected` says what arithmetic expects. Less is better; where that says little, `isRanked` is false.
 const ROWS = [
   { id: 'missing', figure: (lane, race) => race.sent - lane.deliveries.received, write: whole },
   { id: 'doubled', figure: (lane) => lane.deliveries.doubled, write: whole },
@@ -63,7 +62,7 @@ const ROWS = [
   },
 ];
 
-/** One lane's column: its cells, from the head to the foot of the table. */
+/** The column of one lane: its cells, from the top to the bottom of the table. */
 class Column {
   #lane;
   #state = element('span', 'badge');
@@ -163,7 +162,7 @@ function rank(columns, race) {
   });
 }
 
-/** Builds the table of a race; what it answers is to be called when there is something new to show. */
+/** Builds the table of a race. Answers a function that brings the table up to date. */
 export function showRace(table, race) {
   const columns = race.lanes.map((lane) => new Column(lane, race));
   const cells = columns.map((column) => column.cells);
