@@ -54,7 +54,7 @@ export default {
   "login": "登录",
   "register": "注册",
   "username": "用户名",
-  "username.hint": "1 至 32 个字母、汉字、数字或 _ - .，任何文字均可；首字符为字母、汉字或数字",
+  "username.hint": "由 1 至 32 个字母（任何文字）、汉字、数字或 _ - . 组成；首字符为字母、汉字或数字",
   "password": "密码",
   "password.hint": "至少 8 个字符",
   "login.alone": "想一个人试用，请在无痕（隐私）窗口中再打开一个：同一会话的窗口共用一个登录。",
