@@ -175,6 +175,7 @@ abstract class NoticeBoardContract {
       CompletableFuture<String> poll = ask(since);
       assertThat(board.waiting()).as("waiting with since=%d, before any notice", since).isEqualTo(1);
       board.pin("tea at four");
+      assertThat(board.waiting()).as("waiting with since=%d, once there is a notice", since).isZero();
       assertThat(answer(poll))
           .as("the answer to since=%d, once there is a notice", since)
           .isEqualTo("[{\"id\":1,\"text\":\"tea at four\"}]");
