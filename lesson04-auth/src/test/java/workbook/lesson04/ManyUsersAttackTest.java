@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +30,13 @@ import workbook.testkit.RawSocketIo;
  * Many accounts, each with conversations, rooms and tokens of its own. A naive server keeps
  * something of each for ever; ours, once they are gone, has no collection that is larger than
  * before, but for those whose bound is tested where they are ({@code LocalFailureCounts}, {@code
- * LocalKnownNetworks}). Twenty users do all that can leave a trace; ten thousand come, say
- * something and go.
+ * LocalKnownNetworks}). Twenty users do all that can leave a trace; a thousand come, say something
+ * and go; ten thousand with {@code -Psoak}.
  */
 @Timeout(120)
 class ManyUsersAttackTest {
 
   private static final int USERS = 20;
-  private static final int PASSING_USERS = 10_000;
   private static final int WAVE = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,18 +64,28 @@ class ManyUsersAttackTest {
   }
 
   @Test
-  void norOfTenThousandWhoWereThereForAMoment() throws IOException {
+  void norOfAThousandWhoWereThereForAMoment() throws IOException {
+    nothingStaysOf(1_000);
+  }
+
+  @Tag("soak")
+  @Test
+  void norOfTenThousand() throws IOException {
+    nothingStaysOf(10_000);
+  }
+
+  private void nothingStaysOf(int users) throws IOException {
     TestServer first = TestServer.start(data);
     first.register("bob");
     first.close();
-    String stamp = addAccounts();
+    String stamp = addAccounts(users);
     try (TestServer server = first.startAgain(data)) {
       Tokens tokens =
           new Tokens(KeyRing.of(TestServer.key()), Clock.systemUTC(), Duration.ofHours(1));
       pass(server, tokens, stamp, 0);
       Map<String, Integer> before =
           await().atMost(PATIENCE).until(() -> sizes(server), sizes -> isQuiet(sizes));
-      for (int i = WAVE; i < PASSING_USERS; i += WAVE) {
+      for (int i = WAVE; i < users; i += WAVE) {
         pass(server, tokens, stamp, i);
       }
       await()
@@ -92,7 +102,7 @@ class ManyUsersAttackTest {
    *
    * @return the stamp of their accounts, which are alike
    */
-  private String addAccounts() throws IOException {
+  private String addAccounts(int users) throws IOException {
     try (Storage storage = Storage.open(data, Optional.empty())) {
       storage
           .jdbi()
@@ -104,7 +114,7 @@ class ManyUsersAttackTest {
                       SELECT 'passing' || X, 'passing' || X, 'none', DATE '2020-01-01'
                       FROM SYSTEM_RANGE(0, ?)
                       """,
-                      PASSING_USERS - 1));
+                      users - 1));
       return new Accounts(
               new AccountStore(storage.jdbi()),
               new Passwords(4),

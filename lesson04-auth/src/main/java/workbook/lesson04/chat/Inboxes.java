@@ -30,9 +30,9 @@ final class Inboxes {
   static final int PAUSE_MILLIS = 10;
 
   /**
-   * How often the next page waits for a tab that does not read, if another tab does: half a second
-   * in all. A slow tab catches up; one that never reads is closed by the server once too many bytes
-   * wait for it.
+   * How often the next page waits for a tab that does not read, if another tab does: half a second.
+   * A slow tab catches up. One that does not is waited for no more until it has read everything; if
+   * it never reads, the server closes it once too many bytes wait for it.
    */
   private static final int MAX_PAUSES = 50;
 
@@ -86,11 +86,12 @@ final class Inboxes {
     Collection<SocketIOClient> clients = tabs.getClients();
     boolean more = !clients.isEmpty(); // else the rest is kept until the user is online again
     int pauses = pausesByUser.getOrDefault(user, 0);
-    if (more && haveRead(clients, pauses)) {
+    boolean allHaveRead = clients.stream().allMatch(SocketIOClient::isWritable);
+    if (more && (allHaveRead || pauses >= MAX_PAUSES && anyHasRead(clients))) {
       List<ChatMessage> page = takeKept(user);
       page.forEach(message -> tabs.sendEvent(ChatEvent.SINGLE_CHAT, Envelope.of(message)));
       more = page.size() == PAGE;
-      pauses = 0;
+      pauses = allHaveRead ? 0 : pauses;
     }
     if (more) {
       pausesByUser.put(user, pauses + 1);
@@ -100,11 +101,8 @@ final class Inboxes {
     }
   }
 
-  /** Whether all tabs have read the last page; after some waiting, whether any of them has. */
-  private static boolean haveRead(Collection<SocketIOClient> tabs, int pauses) {
-    return pauses < MAX_PAUSES
-        ? tabs.stream().allMatch(SocketIOClient::isWritable)
-        : tabs.stream().anyMatch(SocketIOClient::isWritable);
+  private static boolean anyHasRead(Collection<SocketIOClient> tabs) {
+    return tabs.stream().anyMatch(SocketIOClient::isWritable);
   }
 
   private List<ChatMessage> takeKept(String user) {

@@ -1,0 +1,182 @@
+package workbook.lesson04.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corundumstudio.socketio.BroadcastOperations;
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How kept messages are sent page by page, to tabs that read and tabs that do not. */
+@Timeout(10)
+class InboxesTest {
+
+  /** Three pages: two of a hundred messages, and the rest. */
+  private static final int KEPT = 250;
+
+  private final List<Tab> tabs = new ArrayList<>();
+  private final List<Long> sent = new ArrayList<>();
+  private final List<ChatMessage> kept =
+      new ArrayList<>(LongStream.rangeClosed(1, KEPT).mapToObj(InboxesTest::message).toList());
+  private final List<String> later = new ArrayList<>();
+  private final Inboxes inboxes = new Inboxes(new FakeServer(), new KeptMessages(), later::add);
+
+  /** A connection of bob. */
+  private static final class Tab {
+    private boolean reads = true;
+    private final SocketIOClient client =
+        (SocketIOClient)
+            Proxy.newProxyInstance(
+                SocketIOClient.class.getClassLoader(),
+                new Class<?>[] {SocketIOClient.class},
+                (proxy, method, arguments) -> method.getName().equals("isWritable") ? reads : null);
+  }
+
+  private final class FakeServer extends SocketIOServer {
+
+    FakeServer() {
+      super(new Configuration());
+    }
+
+    @Override
+    public BroadcastOperations getRoomOperations(String... rooms) {
+      assertThat(rooms).containsExactly("to bob");
+      return (BroadcastOperations)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {BroadcastOperations.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("getClients")) {
+                  return tabs.stream().map(tab -> tab.client).toList();
+                }
+                Object[] payloads = (Object[]) arguments[1];
+                sent.add(((Envelope) payloads[0]).id());
+                return null;
+              });
+    }
+  }
+
+  private final class KeptMessages implements MessageLog {
+
+    @Override
+    public void readBy(Room room) {}
+
+    @Override
+    public ChatMessage append(
+        String user, String to, NewMessage said, Optional<SocketIOClient> sender) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ChatMessage> takeKept(String user, int limit) {
+      List<ChatMessage> page = kept.subList(0, Math.min(limit, kept.size()));
+      List<ChatMessage> taken = List.copyOf(page);
+      page.clear();
+      return taken;
+    }
+  }
+
+  private static ChatMessage message(long id) {
+    return new ChatMessage(id, Instant.EPOCH, "alice", "bob", "message " + id);
+  }
+
+  private Tab tab() {
+    Tab tab = new Tab();
+    tabs.add(tab);
+    return tab;
+  }
+
+  /** The next look, if there is to be one, comes at once. */
+  private void look() {
+    assertThat(later).as("looks that are asked for").containsExactly("bob");
+    later.clear();
+    inboxes.sendKept("bob");
+  }
+
+  @Test
+  void allIsSentInOrderPageByPage() {
+    Tab tab = tab();
+    inboxes.open(tab.client, "bob");
+    assertThat(sent).hasSize(100);
+    assertThat(inboxes.isSendingKept("bob")).isTrue();
+    look();
+    assertThat(sent).hasSize(200);
+    look();
+    assertThat(sent).hasSize(KEPT).isSorted().doesNotHaveDuplicates();
+    assertThat(later).isEmpty();
+    assertThat(inboxes.isSendingKept("bob")).isFalse();
+  }
+
+  @Test
+  void nothingIsTakenWhileNobodyReads() {
+    Tab tab = tab();
+    tab.reads = false;
+    inboxes.open(tab.client, "bob");
+    for (int i = 0; i < 200; i++) {
+      look();
+    }
+    assertThat(sent).isEmpty();
+    tab.reads = true;
+    look();
+    assertThat(sent).hasSize(100);
+  }
+
+  /** A naive room waits for it at each page: for thousands of messages that is many seconds. */
+  @Test
+  void aTabThatNeverReadsIsWaitedForOnce() {
+    tab();
+    Tab deaf = tab();
+    deaf.reads = false;
+    inboxes.open(deaf.client, "bob");
+    int looks = 0;
+    while (sent.isEmpty()) {
+      look();
+      looks++;
+    }
+    assertThat(looks).as("looks of 10 ms each before the first page").isEqualTo(50);
+    look();
+    look();
+    assertThat(sent).hasSize(KEPT);
+    assertThat(later).isEmpty();
+  }
+
+  @Test
+  void aTabThatHasCaughtUpIsWaitedForAgain() {
+    tab();
+    Tab slow = tab();
+    slow.reads = false;
+    inboxes.open(slow.client, "bob");
+    while (sent.isEmpty()) {
+      look();
+    }
+    slow.reads = true;
+    look();
+    assertThat(sent).hasSize(200);
+    slow.reads = false;
+    look();
+    assertThat(sent).as("it is given the time to read").hasSize(200);
+    slow.reads = true;
+    look();
+    assertThat(sent).hasSize(KEPT);
+  }
+
+  @Test
+  void theRestIsKeptWhenTheLastTabGoes() {
+    Tab tab = tab();
+    inboxes.open(tab.client, "bob");
+    tabs.clear();
+    look();
+    assertThat(sent).hasSize(100);
+    assertThat(kept).hasSize(150);
+    assertThat(later).isEmpty();
+    assertThat(inboxes.isSendingKept("bob")).isFalse();
+  }
+}
