@@ -16,7 +16,7 @@ import workbook.docs.Page.Link;
 /**
  * Every page is there in English and in Chinese, and both say the same: see {@link Translation}.
  */
-@Timeout(30)
+@Timeout(120)
 class TranslationTest {
 
   /** Not translated yet. Who translates a page takes it out of here. */

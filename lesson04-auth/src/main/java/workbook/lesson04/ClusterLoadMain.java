@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -174,7 +175,10 @@ public final class ClusterLoadMain implements Callable<Integer> {
     @Override
     public void crash() throws IOException {
       String process =
-          Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0).strip();
+          Files.readAllLines(
+                  folder.resolve("data").resolve("postmaster.pid"), StandardCharsets.ISO_8859_1)
+              .get(0)
+              .strip();
       ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);
     }
 

@@ -64,7 +64,7 @@ class BehindProxyTest {
   private OkHttpClient http;
 
   private void start(String program) throws Exception {
-    ProxyProcess.assumeInstalled(program, getClass());
+    ProxyProcess.assumeInstalled(program);
     Path files = Files.createDirectories(folder.resolve(program));
     proxy = ReverseProxy.in(files, program);
     server =

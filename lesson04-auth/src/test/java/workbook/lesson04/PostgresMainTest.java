@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,11 +60,18 @@ class PostgresMainTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("a PostgreSQL uses the folder " + folder + " already");
     }
+    leaveProcessFileOfKilledServer(folder);
     try (LocalPostgres again = new LocalPostgres(folder, ANY)) {
       again.start();
       try (Storage storage = open(again, temp.resolve("data"), again.passwordFile())) {
         assertThat(storage.epoch()).isEqualTo(epoch);
       }
     }
+  }
+
+  /** With a Chinese path in it, as a Chinese system that does not use UTF-8 writes it. */
+  private static void leaveProcessFileOfKilledServer(Path folder) throws IOException {
+    byte[] lines = "2147483646\n/我的代码/data\n".getBytes(Charset.forName("GBK"));
+    Files.write(folder.resolve("data").resolve("postmaster.pid"), lines);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Checks with axe-core whether everybody can use a page: also by keyboard, with a screen reader, or
@@ -41,8 +40,6 @@ public final class Axe {
   /** What the colours alone decide. */
   private static final Map<String, Object> COLOURS =
       Map.of("type", "rule", "values", List.of("color-contrast"));
-
-  private static final AtomicBoolean HAS_SAID = new AtomicBoolean();
 
   private Axe() {}
 
@@ -98,9 +95,7 @@ public final class Axe {
     Path file = target().resolve(Path.of("npm", "node_modules", "axe-core", "axe.min.js"));
     if (!Files.exists(file) && !"true".equals(System.getenv("CI"))) {
       String reason = "Checks of pages by axe are skipped: no Node.js, or npm fetched no packages";
-      if (HAS_SAID.compareAndSet(false, true)) {
-        System.out.println(reason);
-      }
+      SkipNotice.say(reason);
       abort(reason);
     }
     return file;

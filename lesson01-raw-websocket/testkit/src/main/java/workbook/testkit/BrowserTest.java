@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * A test that drives a real Chrome, Chromium or Edge. Where none can be started it is skipped, and
@@ -23,26 +22,25 @@ public @interface BrowserTest {
   /** Asks whether a browser is there. */
   final class Condition implements ExecutionCondition {
 
+    /** Made for the first test of a page in this JVM: it starts a browser. */
+    private static final class Probe {
+      static final BrowserProbe ONE = BrowserProbe.ofThisComputer();
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       if ("true".equals(System.getenv("CI"))) {
         return ConditionEvaluationResult.enabled("this is CI");
       }
-      return context
-          .getRoot()
-          .getStore(Namespace.GLOBAL)
-          .computeIfAbsent(BrowserProbe.class, key -> probe(), BrowserProbe.class)
+      return Probe.ONE
           .problem()
-          .map(ConditionEvaluationResult::disabled)
+          .map(Condition::skipped)
           .orElseGet(() -> ConditionEvaluationResult.enabled("a browser is there"));
     }
 
-    private static BrowserProbe probe() {
-      BrowserProbe probe = BrowserProbe.ofThisComputer();
-      probe
-          .problem()
-          .ifPresent(why -> System.out.println("Tests of pages are skipped. To run them " + why));
-      return probe;
+    private static ConditionEvaluationResult skipped(String why) {
+      SkipNotice.say("Tests of pages are skipped. To run them " + why);
+      return ConditionEvaluationResult.disabled(why);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,17 +22,13 @@ public @interface FirefoxTest {
   /** Asks whether Firefox is there. */
   final class Condition implements ExecutionCondition {
 
-    private static final AtomicBoolean HAS_SAID = new AtomicBoolean();
-
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       if ("true".equals(System.getenv("CI")) || Firefox.find().isPresent()) {
         return ConditionEvaluationResult.enabled("Firefox is there, or this is CI");
       }
       String reason = "Tests of pages in Firefox are skipped: it is not installed";
-      if (HAS_SAID.compareAndSet(false, true)) {
-        System.out.println(reason);
-      }
+      SkipNotice.say(reason);
       return ConditionEvaluationResult.disabled(reason);
     }
   }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A test that runs scripts with Node.js and the packages that lesson 2's build fetched. Where
- * either is missing it is skipped and says so in one line; in CI (environment variable {@code
- * CI=true}) it runs all the same, and so fails.
+ * either is missing it is skipped, and the first of them says so in one line; in CI (environment
+ * variable {@code CI=true}) it runs all the same, and so fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,8 +26,8 @@ public @interface NodeTest {
       if (NodeScript.canRun() || "true".equals(System.getenv("CI"))) {
         return ConditionEvaluationResult.enabled("Node.js is there, or this is CI");
       }
-      String reason = context.getDisplayName() + " skipped: no Node.js, or npm fetched no packages";
-      System.out.println(reason);
+      String reason = "Tests with Node.js are skipped: it is not there, or npm fetched no packages";
+      SkipNotice.say(reason);
       return ConditionEvaluationResult.disabled(reason);
     }
   }

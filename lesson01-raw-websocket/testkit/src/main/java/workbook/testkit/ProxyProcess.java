@@ -29,9 +29,9 @@ public final class ProxyProcess implements AutoCloseable {
    *
    * @param program {@code nginx} or {@code haproxy}
    */
-  public static void assumeInstalled(String program, Class<?> test) {
+  public static void assumeInstalled(String program) {
     if (find(program).isEmpty() && !"true".equals(System.getenv("CI"))) {
-      System.out.println(test.getSimpleName() + " skipped: no " + program);
+      SkipNotice.say("Tests with " + program + " are skipped: it is not installed");
       assumeTrue(false, "no " + program);
     }
   }

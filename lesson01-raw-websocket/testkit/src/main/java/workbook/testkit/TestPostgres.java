@@ -117,12 +117,13 @@ public final class TestPostgres {
     all.addAll(List.of(command));
     Path output = Files.createTempFile("test-postgres", ".txt");
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(all)
               .directory(Path.of("/").toFile()) // that user may not be let into this one
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile()) // a pipe would stay open as long as the server runs
-              .start();
+              .redirectOutput(output.toFile()); // a pipe would stay open as long as the server runs
+      builder.environment().put("LC_ALL", "C"); // else it speaks Chinese in GBK on such a system
+      Process process = builder.start();
       int exit = process.waitFor();
       String text = Files.readString(output, StandardCharsets.UTF_8);
       if (exit != 0) {

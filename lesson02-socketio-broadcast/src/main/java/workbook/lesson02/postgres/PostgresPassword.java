@@ -40,12 +40,17 @@ public final class PostgresPassword {
     }
     OwnerCheck.check(file);
     try {
-      String password = Files.readString(file).lines().findFirst().orElse("");
+      String text = Files.readString(file);
+      // Windows' editors may begin a file with this mark; it is no part of the password.
+      String password =
+          (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().findFirst().orElse("");
       if (password.isEmpty()) {
         throw new IOException("the password file " + file + " has no password in its first line");
       }
       return password;
-    } catch (FileSystemException | CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
+      throw new IOException("the password file " + file + " is not UTF-8 text", e);
+    } catch (FileSystemException e) {
       throw new IOException("cannot read the password file " + file, e);
     }
   }

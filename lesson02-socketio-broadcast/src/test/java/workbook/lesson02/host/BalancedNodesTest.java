@@ -52,7 +52,7 @@ class BalancedNodesTest {
   private int port;
 
   private void start(String program) throws IOException {
-    ProxyProcess.assumeInstalled(program, getClass());
+    ProxyProcess.assumeInstalled(program);
     port = FreePort.find();
     String config =
         Files.readString(FILES.resolve(program.equals("nginx") ? "nginx.conf" : "haproxy.cfg"));

@@ -71,6 +71,13 @@ class PostgresUrlTest {
         .contains("from a file ");
   }
 
+  /** As some editors on Windows save "UTF-8". */
+  @Test
+  void aByteOrderMarkIsNoPartOfThePassword() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "\uFEFFfrom a file");
+    assertThat(PostgresPassword.find(Optional.of(file), Optional.empty())).contains("from a file");
+  }
+
   @Test
   void withoutAFileItIsInTheEnvironment() throws IOException {
     assertThat(PostgresPassword.find(Optional.empty(), Optional.of("x"))).contains("x");
@@ -88,7 +95,7 @@ class PostgresUrlTest {
         .hasMessage("the password file " + file + " has no password in its first line");
     Files.write(file, new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> PostgresPassword.find(Optional.of(file), Optional.of("x")))
-        .hasMessage("cannot read the password file " + file);
+        .hasMessage("the password file " + file + " is not UTF-8 text");
   }
 
   @Test

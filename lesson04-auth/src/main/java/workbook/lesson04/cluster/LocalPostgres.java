@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -105,7 +106,8 @@ public final class LocalPostgres implements LessonServer {
   private void checkThatNoneRuns() throws IOException {
     Path processFile = data().resolve("postmaster.pid");
     if (Files.exists(processFile)) {
-      List<String> lines = Files.readAllLines(processFile);
+      // Its second line is a path, in the encoding of the system. All bytes are Latin-1.
+      List<String> lines = Files.readAllLines(processFile, StandardCharsets.ISO_8859_1);
       long process = lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
       if (ProcessHandle.of(process).isPresent()) {
         throw new IOException(
