@@ -96,6 +96,7 @@ class ConversationsPageTest {
       // Who leaves it keeps the end, and can go back again.
       talkTo(alice, "bob");
       talkTo(alice, "");
+      alice.awaitText("#messages", "live"); // it is drawn in portions, this one last
       assertThat(said(alice)).isEqualTo(expected.subList(expected.size() - 1_000, expected.size()));
       alice.click("#older");
       alice.await("an earlier page", d -> said(alice).size() == 1_050);
