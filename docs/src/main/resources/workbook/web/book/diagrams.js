@@ -4,6 +4,7 @@
  */
 
 import { element } from "./element.js";
+import { isDark } from "./toolbar.js";
 import { t } from "./words.js";
 
 let loading = null;
@@ -58,6 +59,7 @@ async function drawNow(figure) {
     return;
   }
   before?.remove();
+  figure.dataset.drawn = isDark() ? "dark" : "light";
   drawing.style.visibility = "";
   name(figure, drawing.querySelector("svg"));
   fold(figure);

@@ -6,6 +6,7 @@
 import { element } from "./element.js";
 import { keep, kept } from "./kept.js";
 import { onLive } from "./live.js";
+import { isPrinting } from "./printing.js";
 import { prepareStatus, say } from "./status.js";
 import { t } from "./words.js";
 
@@ -29,16 +30,16 @@ export function startExercises() {
   onLive("trial", (message) => message && showTrial(sections, message));
 }
 
-/** The next hint is there when the one before it has been opened; what was opened once stays so. */
+/** The next hint, and after the last one the solution, is there when the one before it has been opened; what was opened once stays so. */
 function holdHintsBack(section) {
-  const hints = [...section.querySelectorAll(":scope > details.hint")];
+  const hints = [...section.querySelectorAll(":scope > details")];
   const name = `hints.${section.dataset.exercise}`;
   const show = (opened) => hints.forEach((hint, i) => hint.classList.toggle("later", i > opened));
   let opened = Math.max(kept(name) ?? 0, 0);
   show(opened);
   hints.forEach((hint, i) =>
     hint.addEventListener("toggle", () => {
-      if (hint.open && i >= opened && !matchMedia("print").matches) {
+      if (hint.open && i >= opened && !isPrinting()) {
         opened = i + 1;
         keep(name, opened);
         show(opened);

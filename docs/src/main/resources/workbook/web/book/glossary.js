@@ -15,8 +15,7 @@ export function startGlossary() {
   const page = document.querySelector(".page");
   const { page: name } = document.body.dataset;
   if (page && name !== "glossary" && name !== "teacher") {
-    // After the page is there: nobody waits for it.
-    (window.requestIdleCallback ?? setTimeout)(() => load(page));
+    load(page);
   }
 }
 

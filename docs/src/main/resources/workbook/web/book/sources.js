@@ -55,8 +55,10 @@ async function open(path, from, to) {
   const code = panel.querySelector("code");
   code.replaceChildren();
   if (!panel.open) {
-    document.body.classList.add("has-source");
-    narrow.matches ? panel.showModal() : panel.show();
+    inPlace(() => {
+      document.body.classList.add("has-source");
+      narrow.matches ? panel.showModal() : panel.show();
+    });
   }
   panel.querySelector("h2").focus({ preventScroll: true });
   const lines = await load(`${address}.txt`, name.split(".").at(-1));
@@ -72,6 +74,15 @@ async function open(path, from, to) {
   const box = code.parentElement;
   const first = from ? quoted[0] : null;
   box.scrollTop = first ? first.offsetTop - box.offsetTop - box.clientHeight / 5 : 0;
+}
+
+/** The text gets narrower or wider; the link that was pressed stays where it is on the screen. */
+function inPlace(change) {
+  const before = opener?.getBoundingClientRect().top;
+  change();
+  if (opener) {
+    scrollBy({ top: opener.getBoundingClientRect().top - before, behavior: "instant" });
+  }
 }
 
 /** Null if the file is not there, or the server has gone. */
@@ -103,11 +114,11 @@ function makePanel() {
     }
   });
   made.addEventListener("close", () => {
-    document.body.classList.remove("has-source");
+    inPlace(() => document.body.classList.remove("has-source"));
     if (ENDING.test(location.hash)) {
       history.replaceState(null, "", location.pathname + location.search);
     }
-    opener?.focus();
+    opener?.focus({ preventScroll: true });
     opener = null;
   });
   narrow.addEventListener("change", () => {

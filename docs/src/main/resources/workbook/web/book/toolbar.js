@@ -46,11 +46,17 @@ function opener(name, words, list) {
   return button;
 }
 
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+/** Whether the page is dark now. */
+export function isDark() {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === "dark" : system.matches;
+}
+
 /** Turns from light to dark and back. What the system has, too, is not kept: so it follows the system again. */
 function themeButton() {
-  const system = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   const button = barButton("dark", t("bar.dark"));
   const show = () => {
     const next = isDark() ? "light" : "dark";
