@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workbook.docs.Page.Block;
@@ -48,6 +50,7 @@ class TranscriptsTest {
 
   @ParameterizedTest
   @MethodSource("scenes")
+  @Execution(ExecutionMode.CONCURRENT) // each in a folder of its own, on ports of its own
   void whatIsShownIsSeen(String scene) throws IOException {
     String seen = Scenes.play(scene, folder);
     assertThat(
