@@ -4,7 +4,6 @@ import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
@@ -37,9 +36,19 @@ final class ChatServer {
       Storage storage,
       ScheduledExecutorService timer,
       int messagesPerSecond) {
-    History history = new History(storage.jdbi(), Clock.systemUTC());
-    MessageRate<UUID> rate = new MessageRate<>(messagesPerSecond);
-    rooms = new ChatRooms(server, history, storage.epoch(), rate, timer);
+    this(
+        server,
+        new ChatRooms(
+            server,
+            new History(storage.jdbi(), Clock.systemUTC()),
+            storage.epoch(),
+            new MessageRate<>(messagesPerSecond),
+            timer));
+  }
+
+  /** As above, with rooms that may be shared with other servers. */
+  ChatServer(SocketIOServer server, ChatRooms rooms) {
+    this.rooms = rooms;
     // region listeners
     server.addEventListener("join", Join.class, this::join);
     server.addEventListener("say", Say.class, this::say);

@@ -2,6 +2,7 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,8 +11,12 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostCommand;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson02.host.NodeOption;
 import workbook.lesson02.timer.DaemonTimer;
+import workbook.lesson03.nodes.RoomsNode;
+import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson03.storage.Storage;
@@ -33,6 +38,8 @@ public final class ChatServerMain extends HostCommand {
 
   @Mixin private DatabaseOptions database;
 
+  @Mixin private NodeOption node;
+
   @Mixin private MessageRateOption messageRate;
 
   public ChatServerMain() {
@@ -46,7 +53,10 @@ public final class ChatServerMain extends HostCommand {
   @Override
   protected LessonServer create() throws IOException {
     try {
-      return assemble(options(PAGES), data, database.address(), messageRate.perSecond());
+      HostOptions options = node.applyTo(options(PAGES));
+      return node.name().isPresent()
+          ? node(options, node.name().get(), database.address(), messageRate.perSecond())
+          : assemble(options, data, database.address(), messageRate.perSecond());
     } catch (DatabaseUrlException e) {
       throw database.refused(e);
     }
@@ -63,6 +73,34 @@ public final class ChatServerMain extends HostCommand {
     DaemonTimer timer = new DaemonTimer("presence");
     server.whenStopped(timer::shutdownNow); // runs first: the actions run in reverse order
     new ChatServer(server, storage, timer, messagesPerSecond); // the server keeps its listeners
+    return server;
+  }
+
+  /** As above, for one of several servers that share a database. */
+  static HostServer node(
+      HostOptions options, String name, DatabaseAddress database, int messagesPerSecond)
+      throws IOException {
+    HostServer server = new HostServer(options);
+    Storage storage = Storage.openForNode(name, database, History.SCHEMA, RoomsNode.SCHEMA);
+    server.whenStopped(storage::close);
+    server.healthCheck(storage::problem);
+    DaemonTimer timer = new DaemonTimer("presence");
+    server.whenStopped(timer::shutdownNow);
+    History history = new History(storage.jdbi(), Clock.systemUTC());
+    RoomsNode node = new RoomsNode(name, storage.jdbi(), history);
+    server.whenStopped(node::close);
+    ChatRooms rooms =
+        new ChatRooms(
+            server,
+            history,
+            storage.epoch(),
+            new MessageRate<>(messagesPerSecond),
+            timer,
+            node.roomLog(),
+            node.presence());
+    node.start(rooms);
+    node.bindTo(server.meters());
+    new ChatServer(server, rooms); // the server keeps its listeners
     return server;
   }
 

@@ -2,9 +2,13 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostCommand;
@@ -35,6 +39,11 @@ public final class ConsultationServerMain extends HostCommand {
 
   @Mixin private MessageRateOption messageRate;
 
+  @Option(names = "--node", hidden = true, paramLabel = "NAME")
+  private Optional<String> node;
+
+  @Spec private CommandSpec spec;
+
   public ConsultationServerMain() {
     super(3000);
   }
@@ -45,6 +54,11 @@ public final class ConsultationServerMain extends HostCommand {
 
   @Override
   protected LessonServer create() throws IOException {
+    if (node.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--node: the consultation room runs on one server, which alone knows each order's state");
+    }
     try {
       return assemble(options(PAGES), data, database.address(), messageRate.perSecond());
     } catch (DatabaseUrlException e) {

@@ -6,20 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import workbook.lesson03.room.RoomPresence.Occupant;
 
 /**
  * All rooms, and which connection is in which of them.
  *
  * <p>Listeners call it from many threads. One lock puts what they do into one order, also while SQL
- * runs, and that is needed in two places. A message is stored, which gives it its id, and sent
- * before the next one is: else messages could be sent in another order than that of their ids. A
- * newcomer's history is read and the newcomer made a member in one step: else a message between the
- * two would be missed or received twice. Reading older pages, and looking whether a message is
- * known already, run without the lock.
+ * runs, and that is needed in two places. Messages are sent one after the other, in the order of
+ * their ids, see {@link RoomLog}. And a newcomer's history is read and the newcomer made a member
+ * in one step: else a message between the two would be missed or received twice. Reading older
+ * pages, and looking whether a message is known already, run without the lock.
  */
 public final class ChatRooms {
 
@@ -42,6 +44,8 @@ public final class ChatRooms {
   private final String epoch;
   private final MessageRate<UUID> rate;
   private final ScheduledExecutorService timer;
+  private final RoomLog log;
+  private final RoomPresence presence;
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<UUID, Place> places = new HashMap<>();
 
@@ -52,7 +56,12 @@ public final class ChatRooms {
     }
   }
 
+  /** A name in a room. */
+  private record Seat(String room, String nameKey) {}
+
   /**
+   * The rooms of a server that runs alone.
+   *
    * @param epoch names the store that the history is in
    * @param rate how much each connection may say
    */
@@ -62,11 +71,31 @@ public final class ChatRooms {
       String epoch,
       MessageRate<UUID> rate,
       ScheduledExecutorService timer) {
+    this(server, history, epoch, rate, timer, new LocalRoomLog(history), RoomPresence.ALONE);
+  }
+
+  /**
+   * As above, for one of several servers.
+   *
+   * @param log stores messages, and gives them to these rooms in their order
+   * @param presence knows who is in the rooms of the others
+   */
+  public ChatRooms(
+      SocketIOServer server,
+      History history,
+      String epoch,
+      MessageRate<UUID> rate,
+      ScheduledExecutorService timer,
+      RoomLog log,
+      RoomPresence presence) {
     this.server = server;
     this.history = history;
     this.epoch = epoch;
     this.rate = rate;
     this.timer = timer;
+    this.log = log;
+    this.presence = presence;
+    log.readBy(this);
   }
 
   /**
@@ -93,18 +122,23 @@ public final class ChatRooms {
     }
     boolean returns = join.since() != null && isOfThisStore(join);
     int limit = returns ? MAX_MISSED : PAGE;
+    long end = log.catchUp(); // what is not delivered yet the newcomer hears as a member
     List<Said> found =
         returns
-            ? history.after(roomName, join.since(), limit + 1)
-            : history.before(roomName, Long.MAX_VALUE, limit + 1);
+            ? history.between(roomName, join.since(), end, limit + 1)
+            : history.before(roomName, end, limit + 1);
     boolean more = found.size() > limit;
     if (returns && more) {
       answer.accept(new Answer.Missed(found.subList(0, limit), epoch));
       return;
     }
-    Room room = rooms.computeIfAbsent(roomName.value(), name -> new Room(roomName));
+    long own = place == null ? 0 : place.member().number();
+    long number = presence.enter(roomName, person, join.key(), own);
+    Room room =
+        rooms.computeIfAbsent(
+            roomName.value(), name -> new Room(roomName, others(roomName, number)));
     holder.ifPresent(this::replace);
-    Member member = new Member(client, person, join.key());
+    Member member = new Member(client, person, join.key(), number);
     room.add(member);
     places.put(client.getSessionId(), new Place(room, member));
     List<Said> page = more ? found.subList(1, limit + 1) : found;
@@ -112,6 +146,10 @@ public final class ChatRooms {
     answer.accept(new Answer.Joined(page, room.names(), more, epoch, afresh));
     client.joinRoom(roomName.value());
     sendPresenceSoon(room);
+  }
+
+  private List<Occupant> others(RoomName room, long number) {
+    return presence.membersOf(room).stream().filter(one -> one.number() != number).toList();
   }
 
   /** False if {@code since} is an id of another database, or was never given by this one. */
@@ -138,7 +176,7 @@ public final class ChatRooms {
    * @throws RefusedException if it breaks a rule, the client is in no room, or says too much
    */
   public Answer say(SocketIOClient client, Say say) throws RefusedException {
-    String text = MessageText.checked(say.text());
+    MessageText.checked(say.text());
     ClientId.checked(say.clientId());
     // Without the lock: refusing a flood of messages makes nobody else wait.
     Optional<Said> known = known(placeOf(client), say);
@@ -149,7 +187,7 @@ public final class ChatRooms {
     if (wait > 0) {
       throw RefusedException.tooFast(wait);
     }
-    return new Answer.Stored(sayNew(client, say, text));
+    return new Answer.Stored(sayNew(client, say));
   }
 
   private Optional<Said> known(Place place, Say say) {
@@ -157,18 +195,23 @@ public final class ChatRooms {
         .flatMap(id -> history.find(place.room().name(), place.member().name(), id));
   }
 
-  private synchronized Said sayNew(SocketIOClient client, Say say, String text)
-      throws RefusedException {
-    Place place = place(client);
-    place.member().changeTyping(false); // the message itself tells the others
-    return known(place, say) // it may have come over another connection meanwhile
-        .orElseGet(() -> store(place.room().name(), place.member().name(), say, text));
+  private Said sayNew(SocketIOClient client, Say say) throws RefusedException {
+    Place place = stopTyping(client);
+    return log.append(place.room().name(), place.member().name(), say);
   }
 
-  private Said store(RoomName room, PersonName person, Say say, String text) {
-    Said said = history.add(room, person, text, say.clientId());
+  private synchronized Place stopTyping(SocketIOClient client) throws RefusedException {
+    Place place = place(client);
+    place.member().changeTyping(false); // the message itself tells the others
+    return place;
+  }
+
+  /**
+   * Sends a stored message to this server's members of a room. To be called by the {@link RoomLog},
+   * with one message at a time, in the order of the ids.
+   */
+  public synchronized void deliver(RoomName room, Said said) {
     server.getRoomOperations(room.value()).sendEvent("said", said);
-    return said;
   }
 
   /** Tells the others in the room that the client types or does not; nothing if they know. */
@@ -181,10 +224,16 @@ public final class ChatRooms {
   private void sendTyping(Place place, Typing typing) {
     Member member = place.member();
     if (member.changeTyping(typing.on())) {
-      server
-          .getRoomOperations(place.room().name().value())
-          .sendEvent("typing", member.client(), new TypingNow(member.name().shown(), typing.on()));
+      RoomName room = place.room().name();
+      TypingNow news = new TypingNow(member.name().shown(), typing.on());
+      server.getRoomOperations(room.value()).sendEvent("typing", member.client(), news);
+      presence.tellTyping(room, news);
     }
+  }
+
+  /** Tells this server's members of a room who types, at another server. */
+  public synchronized void showTyping(String room, TypingNow typing) {
+    server.getRoomOperations(room).sendEvent("typing", typing);
   }
 
   /** A page of what was said before a message. */
@@ -210,10 +259,55 @@ public final class ChatRooms {
     Room room = place.room();
     client.leaveRoom(room.name().value());
     room.remove(place.member());
+    presence.leave(place.member().number());
+    sendPresenceOrClose(room);
+  }
+
+  private void sendPresenceOrClose(Room room) {
     if (room.isEmpty()) {
       rooms.remove(room.name().value(), room);
     } else {
       sendPresenceSoon(room);
+    }
+  }
+
+  /**
+   * Takes over who is in which room, at all servers. A connection of this server whose name another
+   * one has taken over is closed; a member whom the others have forgotten enters again.
+   *
+   * @return the memberships of this server's connections
+   */
+  public synchronized Set<Long> refresh(List<Occupant> occupants) {
+    Map<Seat, Occupant> bySeat = new HashMap<>();
+    occupants.forEach(one -> bySeat.put(new Seat(one.room(), one.person().key()), one));
+    for (Place place : List.copyOf(places.values())) {
+      Member member = place.member();
+      Occupant found = bySeat.get(new Seat(place.room().name().value(), member.name().key()));
+      if (found == null ? !enterAgain(place) : found.number() != member.number()) {
+        place.room().drop(member);
+        replace(member);
+      }
+    }
+    Map<String, List<Occupant>> byRoom =
+        occupants.stream().collect(Collectors.groupingBy(Occupant::room));
+    for (Room room : List.copyOf(rooms.values())) {
+      room.update(byRoom.getOrDefault(room.name().value(), List.of()));
+      sendPresenceOrClose(room);
+    }
+    return places.values().stream()
+        .map(place -> place.member().number())
+        .collect(Collectors.toSet());
+  }
+
+  /** False if somebody else has the name now. */
+  private boolean enterAgain(Place place) {
+    Member member = place.member();
+    try {
+      member.changeNumber(
+          presence.enter(place.room().name(), member.name(), member.key(), member.number()));
+      return true;
+    } catch (RefusedException e) {
+      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -63,8 +64,39 @@ public final class History {
     return new Said(id, time.toString(), name.shown(), text, clientId);
   }
 
-  /** The message that this person sent to this room under this id. */
+  /**
+   * Stores a message as a part of a transaction, unless this person has sent one to this room with
+   * the same client id; then the answer is empty. On PostgreSQL only.
+   */
+  public Optional<Said> addIfNew(Handle handle, RoomName room, PersonName name, Say say) {
+    Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return handle
+        .createQuery(
+            """
+            INSERT INTO said (room, time, name, name_key, client_id, text)
+            VALUES (:room, :time, :name, :nameKey, :clientId, :text)
+            ON CONFLICT (room, name_key, client_id) DO NOTHING
+            RETURNING *
+            """)
+        .bind("room", room.value())
+        .bind("time", time.atOffset(ZoneOffset.UTC))
+        .bind("name", name.shown())
+        .bind("nameKey", name.key())
+        .bind("clientId", say.clientId())
+        .bind("text", say.text())
+        .map(SAID)
+        .findOne();
+  }
+
+  /**
+   * The message that this person sent to this room under this id.
+   *
+   * @param clientId null if it has none: then there is nothing to find
+   */
   public Optional<Said> find(RoomName room, PersonName name, String clientId) {
+    if (clientId == null) {
+      return Optional.empty();
+    }
     return jdbi.withHandle(
         handle ->
             handle
@@ -80,15 +112,39 @@ public final class History {
                 .findOne());
   }
 
+  /** A message, with the room that it was said in. */
+  public record InRoom(RoomName room, Said said) {}
+
+  /** The messages after this id in all rooms, oldest first, at most {@code limit}. */
+  public List<InRoom> after(long id, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM said WHERE id > :id ORDER BY id LIMIT :limit")
+                .bind("id", id)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new InRoom(new RoomName(row.getString("room")), SAID.map(row, context)))
+                .list());
+  }
+
   /** The messages after this id, oldest first, at most {@code limit}. */
   public List<Said> after(RoomName room, long id, int limit) {
+    return between(room, id, Long.MAX_VALUE, limit);
+  }
+
+  /** The messages after {@code id} and before {@code end}, oldest first, at most {@code limit}. */
+  List<Said> between(RoomName room, long id, long end, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM said WHERE room = :room AND id > :id ORDER BY id LIMIT :limit")
+                    "SELECT * FROM said WHERE room = :room AND id > :id AND id < :end"
+                        + " ORDER BY id LIMIT :limit")
                 .bind("room", room.value())
                 .bind("id", id)
+                .bind("end", end)
                 .bind("limit", limit)
                 .map(SAID)
                 .list());

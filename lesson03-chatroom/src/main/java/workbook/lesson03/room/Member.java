@@ -8,12 +8,17 @@ final class Member {
   private final SocketIOClient client;
   private final PersonName name;
   private final String key;
+  private long number;
   private boolean typing;
 
-  Member(SocketIOClient client, PersonName name, String key) {
+  /**
+   * @param number of the membership, see {@link RoomPresence}
+   */
+  Member(SocketIOClient client, PersonName name, String key, long number) {
     this.client = client;
     this.name = name;
     this.key = key;
+    this.number = number;
   }
 
   SocketIOClient client() {
@@ -22,6 +27,18 @@ final class Member {
 
   PersonName name() {
     return name;
+  }
+
+  String key() {
+    return key;
+  }
+
+  long number() {
+    return number;
+  }
+
+  void changeNumber(long fresh) {
+    number = fresh;
   }
 
   /** Whether this request comes from the same person: it knows the secret that was left here. */

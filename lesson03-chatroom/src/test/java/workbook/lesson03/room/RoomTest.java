@@ -2,6 +2,7 @@ package workbook.lesson03.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,7 +13,7 @@ class RoomTest {
   private final Room room = new Room(new RoomName("lab"));
 
   private static Member member(String name) {
-    return new Member(null, new PersonName(name), "key");
+    return new Member(null, new PersonName(name), "key", 0);
   }
 
   private String change() {
@@ -29,6 +30,30 @@ class RoomTest {
     room.remove(ann);
     assertThat(change()).isEqualTo("UsersChange[joined=[], left=[Ann]]");
     assertThat(room.names()).containsExactly("Bob");
+  }
+
+  /** What another server's members do is told like what this one's do, and only once. */
+  @Test
+  void whoComesAndGoesElsewhereIsTold() {
+    Room shared = new Room(new RoomName("lab"), List.of(occupant(1, "Bob")));
+    Member ann = member("Ann");
+    shared.add(ann);
+    assertThat(shared.names()).containsExactly("Bob", "Ann");
+    assertThat(shared.takeChange()).contains(new UsersChange(List.of("Ann"), List.of()));
+    shared.update(List.of(occupant(3, "Cleo"), occupant(4, "bob")));
+    assertThat(shared.names())
+        .as("she is not in the table yet")
+        .containsExactly("Cleo", "bob", "Ann");
+    assertThat(shared.takeChange())
+        .contains(new UsersChange(List.of("Cleo", "bob"), List.of("Bob")));
+    shared.drop(ann); // she is back at another server
+    shared.update(List.of(occupant(3, "Cleo"), occupant(4, "bob"), occupant(5, "Ann")));
+    assertThat(shared.takeChange()).isEmpty();
+    assertThat(shared.isEmpty()).as("here").isTrue();
+  }
+
+  private static RoomPresence.Occupant occupant(long number, String name) {
+    return new RoomPresence.Occupant(number, "lab", new PersonName(name));
   }
 
   /** A new connection takes the place of the old one: for the others nothing has changed. */
@@ -86,7 +111,7 @@ class RoomTest {
     assertThat(member("Ann").isSamePerson("key")).isTrue();
     assertThat(member("Ann").isSamePerson("another")).isFalse();
     assertThat(member("Ann").isSamePerson(null)).isFalse();
-    assertThat(new Member(null, new PersonName("Ann"), null).isSamePerson(null)).isFalse();
+    assertThat(new Member(null, new PersonName("Ann"), null, 0).isSamePerson(null)).isFalse();
   }
 
   @Test

@@ -3,12 +3,9 @@ package workbook.lesson04.cluster;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import workbook.lesson03.nodes.NewsChannel;
 
-/**
- * What nodes tell each other with NOTIFY. It goes to all nodes, also to the one that tells it, once
- * the transaction is committed. A node that is not connected to the database misses it. So it says
- * only where to look, except for {@link #READ}.
- */
+/** What nodes tell each other. It says only where to look, except for {@link #READ}. */
 enum Channel {
 
   /** There are new messages. */
@@ -26,30 +23,18 @@ enum Channel {
   /** A user has read a conversation, see {@link ReadNews}. */
   READ;
 
-  /** The name in PostgreSQL. */
-  String id() {
-    return "chat_" + name().toLowerCase(Locale.ROOT);
+  private final NewsChannel news = new NewsChannel("chat_" + name().toLowerCase(Locale.ROOT));
+
+  NewsChannel news() {
+    return news;
   }
 
   static Channel of(String id) {
-    return Stream.of(values()).filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    return Stream.of(values()).filter(one -> one.news.id().equals(id)).findFirst().orElseThrow();
   }
 
-  static void listenToAll(Handle handle) {
-    for (Channel channel : values()) {
-      handle.execute("LISTEN " + channel.id());
-    }
-  }
-
-  /**
-   * @param what at most 8,000 bytes
-   */
+  /** See {@link NewsChannel#tell}. */
   void tell(Handle handle, String what) {
-    handle
-        .createQuery("SELECT pg_notify(:channel, :what)")
-        .bind("channel", id())
-        .bind("what", what)
-        .mapTo(String.class)
-        .one();
+    news.tell(handle, what);
   }
 }

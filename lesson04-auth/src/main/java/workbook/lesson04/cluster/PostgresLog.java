@@ -3,7 +3,6 @@ package workbook.lesson04.cluster;
 import static workbook.lesson04.chat.MessageStore.MESSAGE;
 
 import com.corundumstudio.socketio.SocketIOClient;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -28,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import workbook.lesson03.nodes.ClusterLock;
+import workbook.lesson03.nodes.Tail;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson04.chat.ChatMessage;
 import workbook.lesson04.chat.MessageLog;
@@ -38,18 +37,12 @@ import workbook.lesson04.chat.NewMessage;
 
 /**
  * The log of several nodes: the table of messages itself. Each node stores what its clients say,
- * and reads what all nodes have stored, in the order of the ids. What it reads it delivers, also
- * its own clients' messages: so the order is the same everywhere.
+ * and delivers what all nodes have stored, see {@link Tail}.
  *
  * <p>Messages that come while a transaction is being written wait, and are written together in the
  * next one. So the disk's speed limits how many transactions there are, but not how many messages.
  */
 final class PostgresLog implements MessageLog, MeterBinder {
-
-  private static final Logger log = LoggerFactory.getLogger(PostgresLog.class);
-
-  /** How many messages are read at once: at most a few megabytes. */
-  private static final int PAGE = 500;
 
   /** How many messages are written at once. */
   private static final int BATCH = 100;
@@ -124,15 +117,10 @@ final class PostgresLog implements MessageLog, MeterBinder {
   /** By origin. */
   private final Map<String, Unread> unread = new ConcurrentHashMap<>();
 
-  /** When everything that was stored before had been delivered. */
-  private volatile long upToDateSince = System.nanoTime();
-
   private volatile LongConsumer delay = nanos -> {};
 
   private Room room;
-
-  /** The id of the last message that was delivered. The room's lock guards it. */
-  private long last;
+  private Tail<Stored> tail;
 
   PostgresLog(String node, Jdbi jdbi, MessageStore messages, Clock clock) {
     this.jdbi = jdbi;
@@ -142,12 +130,14 @@ final class PostgresLog implements MessageLog, MeterBinder {
         node
             + ":"
             + Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
-    this.last = messages.lastId();
   }
 
   @Override
   public void readBy(Room newRoom) {
     room = newRoom;
+    tail =
+        new Tail<>(
+            room, messages.lastId(), this::read, stored -> stored.message().id(), this::deliver);
   }
 
   @Override
@@ -215,7 +205,7 @@ final class PostgresLog implements MessageLog, MeterBinder {
         .bind("texts", texts(batch, one -> one.said.data()))
         .bind("clientIds", texts(batch, one -> one.said.clientId()))
         .bind("origins", texts(batch, one -> one.origin))
-        .bind("channel", Channel.MESSAGES.id())
+        .bind("channel", Channel.MESSAGES.news().id())
         .map((row, context) -> Map.entry(row.getString("origin"), MESSAGE.map(row, context)))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -240,41 +230,23 @@ final class PostgresLog implements MessageLog, MeterBinder {
         });
   }
 
-  /** Delivers the messages that were stored since. */
+  /** See {@link Tail#readOn}. */
   void readOn() {
-    List<Stored> page;
-    long begin;
-    do {
-      begin = System.nanoTime();
-      page = read(last());
-      page.forEach(this::deliver);
-    } while (page.size() == PAGE);
-    upToDateSince = begin;
+    tail.readOn();
   }
 
-  /**
-   * Delivers the messages up to this one. To be called under the room's lock, before somebody is
-   * let in: whoever comes from another node has heard them there.
-   */
+  /** See {@link Tail#catchUp}. */
   void catchUp(long id) {
-    if (last < id) {
-      readOn();
-    }
+    tail.catchUp(id);
   }
 
-  private long last() {
-    synchronized (room) {
-      return last;
-    }
-  }
-
-  private List<Stored> read(long since) {
+  private List<Stored> read(long since, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(READ)
                 .bind("last", since)
-                .bind("limit", PAGE)
+                .bind("limit", limit)
                 .map(
                     (row, context) ->
                         new Stored(
@@ -285,27 +257,14 @@ final class PostgresLog implements MessageLog, MeterBinder {
   }
 
   private void deliver(Stored stored) {
-    synchronized (room) {
-      if (stored.message().id() <= last) {
-        return; // another thread has read it, too
-      }
-      last = stored.message().id(); // first: whatever fails, the next message is delivered
-      Optional<Unread> own = Optional.ofNullable(stored.origin()).map(unread::remove);
-      try {
-        room.deliver(new Entry(stored.message(), stored.isKept(), own.flatMap(Unread::sender)));
-        own.ifPresent(one -> delay.accept(System.nanoTime() - one.since()));
-      } catch (RuntimeException e) {
-        log.error("A message could not be delivered", e);
-      }
-    }
+    Optional<Unread> own = Optional.ofNullable(stored.origin()).map(unread::remove);
+    room.deliver(new Entry(stored.message(), stored.isKept(), own.flatMap(Unread::sender)));
+    own.ifPresent(one -> delay.accept(System.nanoTime() - one.since()));
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("workbook.tail.lag", this, PostgresLog::lagSeconds)
-        .description("Since when there may be messages that this node has not delivered")
-        .baseUnit("seconds")
-        .register(registry);
+    tail.bindTo(registry);
     Timer timer =
         Timer.builder("workbook.messages.delay")
             .description("From when a message came to this node until it was delivered here")
@@ -313,9 +272,5 @@ final class PostgresLog implements MessageLog, MeterBinder {
                 Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1))
             .register(registry);
     delay = nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private double lagSeconds() {
-    return (System.nanoTime() - upToDateSince) / 1e9;
   }
 }

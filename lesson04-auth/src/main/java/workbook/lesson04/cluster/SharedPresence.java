@@ -12,6 +12,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.nodes.ClusterLock;
+import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.OnlineUsers;

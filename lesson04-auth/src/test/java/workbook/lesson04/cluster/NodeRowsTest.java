@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.schema.ChatSchema;
@@ -33,7 +34,7 @@ class NodeRowsTest {
   @BeforeEach
   void open() throws IOException {
     storage = open("n1");
-    rows = new NodeRows("n1", storage.jdbi());
+    rows = new NodeRows("n1", storage.jdbi(), "presence", Channel.PRESENCE.news());
     storage.jdbi().useHandle(rows::add);
   }
 
@@ -96,7 +97,7 @@ class NodeRowsTest {
       assertThat(users()).containsExactly("user of still");
       rows.removeOthers(LONG_CONNECTED);
       assertThat(users()).isEmpty();
-      NodeRows its = new NodeRows("still", still.jdbi());
+      NodeRows its = new NodeRows("still", still.jdbi(), "presence", Channel.PRESENCE.news());
       assertThat(its.beat()).isFalse();
       still.jdbi().useHandle(its::add);
       assertThat(its.beat()).isTrue();

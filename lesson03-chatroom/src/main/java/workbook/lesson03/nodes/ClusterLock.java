@@ -1,4 +1,4 @@
-package workbook.lesson04.cluster;
+package workbook.lesson03.nodes;
 
 import org.jdbi.v3.core.Handle;
 
@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>Nobody waits for a client, or for a lock of a JVM, while he holds it.
  */
-final class ClusterLock {
+public final class ClusterLock {
 
   /** A number that means nothing to other programs. */
   private static final long CHANGING = 0x6368616e67696e67L;
@@ -21,7 +21,7 @@ final class ClusterLock {
    * Takes the lock, which ends with the transaction. It must be a statement of its own: what a
    * statement reads is as old as its beginning, and so older than the lock that it waited for.
    */
-  static void take(Handle handle) {
+  public static void take(Handle handle) {
     handle.createQuery("SELECT pg_advisory_xact_lock(" + CHANGING + ")").mapTo(String.class).one();
   }
 }

@@ -1,4 +1,4 @@
-package workbook.lesson04.cluster;
+package workbook.lesson03.nodes;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +12,7 @@ import workbook.lesson03.storage.NodeLock;
  * its name, and writes the time into its row once a second. The lock is free at once when a process
  * is killed; but a process that stands still (SIGSTOP) keeps it, and writes no time.
  */
-final class NodeRows {
+public final class NodeRows {
 
   private static final Logger log = LoggerFactory.getLogger(NodeRows.class);
 
@@ -27,14 +27,22 @@ final class NodeRows {
 
   private final String me;
   private final Jdbi jdbi;
+  private final String members;
+  private final NewsChannel presence;
 
-  NodeRows(String me, Jdbi jdbi) {
+  /**
+   * @param members the table of those who are there, with a column {@code node}
+   * @param presence tells that they have changed
+   */
+  public NodeRows(String me, Jdbi jdbi, String members, NewsChannel presence) {
     this.me = me;
     this.jdbi = jdbi;
+    this.members = members;
+    this.presence = presence;
   }
 
   /** Writes the time into this node's row; false if others have taken the row away. */
-  boolean beat() {
+  public boolean beat() {
     return jdbi.withHandle(
             handle ->
                 handle.execute("UPDATE node SET heartbeat = clock_timestamp() WHERE name = ?", me))
@@ -42,7 +50,7 @@ final class NodeRows {
   }
 
   /** Makes this node's row, as a part of a transaction. */
-  void add(Handle handle) {
+  public void add(Handle handle) {
     handle.execute(
         "INSERT INTO node (name, heartbeat) VALUES (?, clock_timestamp())"
             + " ON CONFLICT (name) DO UPDATE SET heartbeat = EXCLUDED.heartbeat",
@@ -55,7 +63,7 @@ final class NodeRows {
    * @param connectedFor for how many seconds this node has been connected to the database. After an
    *     outage all nodes have been silent, and take their locks again one after the other
    */
-  void removeOthers(long connectedFor) {
+  public void removeOthers(long connectedFor) {
     if (connectedFor > 2) {
       remove(HAS_ENDED, "has ended");
     }
@@ -84,20 +92,20 @@ final class NodeRows {
                   .bind("me", me)
                   .mapTo(String.class)
                   .list();
-          handle.execute("DELETE FROM presence WHERE node NOT IN (SELECT name FROM node)");
-          Channel.PRESENCE.tell(handle, "");
+          handle.execute("DELETE FROM " + members + " WHERE node NOT IN (SELECT name FROM node)");
+          presence.tell(handle, "");
           return removed;
         });
   }
 
   /** Removes this node's own rows: it ends. */
-  void removeOwn() {
+  public void removeOwn() {
     jdbi.useTransaction(
         handle -> {
           ClusterLock.take(handle);
           handle.execute("DELETE FROM node WHERE name = ?", me);
-          handle.execute("DELETE FROM presence WHERE node = ?", me);
-          Channel.PRESENCE.tell(handle, "");
+          handle.execute("DELETE FROM " + members + " WHERE node = ?", me);
+          presence.tell(handle, "");
         });
   }
 }
