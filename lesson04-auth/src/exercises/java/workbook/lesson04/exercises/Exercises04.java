@@ -24,7 +24,10 @@ final class Exercises04 extends ExerciseCommand {
               new Exercise("4.5", "A poll that waits", NoticeBoard.class, NoticeBoardContract.class),
               new Exercise("4.6", "A new password", Logins.class, LoginsContract.class),
               new Exercise(
-                  "4.7", "A stream that goes on", NoticeStream.class, NoticeStreamContract.class)));
+                  "4.7", "A stream that goes on", NoticeStream.class, NoticeStreamContract.class),
+              new Exercise(
+                  "4.8", "A log with gaps", GapReader.class, GapReaderContract.class),
+              new Exercise("4.9", "Alive or dead", Leases.class, LeasesContract.class)));
 
   Exercises04() {
     super(SET);
