@@ -281,7 +281,7 @@ class HouseRulesTest {
   private static final String[] THREADS = {
     // Lesson 1
     "WireTap", // two directions of each connection
-    "PageServer",
+    "HttpPages",
     "Cli", // at the end of a program, such as to stop its server on Ctrl-C
     "SteadyEngine", // the event loop
     // The host
@@ -290,6 +290,8 @@ class HouseRulesTest {
     "BroadcastClient",
     "ChatClient",
     "AuthChatClient",
+    // The book
+    "LiveState", // looks at what other programs leave on the disk
     // Lessons 3 and 4
     "DaemonTimer",
     "FailStop", // opens the database again

@@ -118,7 +118,7 @@ public abstract class ServerCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws Exception {
+  public Integer call() throws Exception {
     checkHost();
     LessonServer server = create();
     start(server);
@@ -127,9 +127,11 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     // Before the line is printed: who reads it may stop the program at once.
     CountDownLatch stopped = new CountDownLatch(1);
+    Runnable takeNoteAway = RunningNote.write(spec.name(), server.port());
     Cli.atExit(
         "stop-" + spec.name(),
         () -> {
+          takeNoteAway.run();
           server.drain();
           server.close();
           stopped.countDown();

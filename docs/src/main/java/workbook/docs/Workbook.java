@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where things are: the repository that these tests run in. */
-final class Workbook {
+/** Where things are: the repository that the book or a test runs in. */
+public final class Workbook {
 
   /** What to say when a page can be mended by a program. */
   static final String UPDATE = "(mvn -q -pl docs test-compile exec:java@update-docs rewrites it)";
 
   private Workbook() {}
 
-  /** The folder of the parent pom. Surefire names the module's folder; an IDE may not. */
-  static Path root() {
+  /** The folder of the parent pom. Maven names the module's folder; an IDE may not. */
+  public static Path root() {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
     return Stream.iterate(module, folder -> folder != null, Path::getParent)
         .filter(folder -> Files.exists(folder.resolve(".mvn")))
@@ -25,7 +25,7 @@ final class Workbook {
   }
 
   /** The README and every page of the docs: the English ones, then the Chinese ones. */
-  static List<Page> pages() {
+  public static List<Page> pages() {
     return Stream.concat(
             english().stream(), english().stream().map(Workbook::chinese).filter(Files::exists))
         .map(Page::read)
@@ -40,26 +40,26 @@ final class Workbook {
   }
 
   /** The pages in English. */
-  static List<Page> englishPages() {
+  public static List<Page> englishPages() {
     return english().stream().map(Page::read).toList();
   }
 
   /** Where the Chinese page is that belongs to an English one; there need not be one yet. */
-  static Path chinese(Path english) {
+  public static Path chinese(Path english) {
     return english.equals(root().resolve("README.md"))
         ? root().resolve("docs/zh/workbook.md") // docs has a README of its own
         : english.resolveSibling("zh").resolve(english.getFileName());
   }
 
   /** The English page that belongs to a Chinese one. */
-  static Path english(Path chinese) {
+  public static Path english(Path chinese) {
     return chinese.equals(root().resolve("docs/zh/workbook.md"))
         ? root().resolve("README.md")
         : chinese.getParent().resolveSibling(chinese.getFileName());
   }
 
   /** The folders of the lessons, in their order, and of the docs. */
-  static List<Path> modules() {
+  public static List<Path> modules() {
     return list(root()).filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
   }
 
@@ -69,7 +69,7 @@ final class Workbook {
   }
 
   /** How the faults name a file: its path from the root. */
-  static String name(Path file) {
+  public static String name(Path file) {
     return root().relativize(file).toString().replace('\\', '/');
   }
 
@@ -94,7 +94,7 @@ final class Workbook {
         .toList();
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -12,18 +12,18 @@ import workbook.docs.Page.Link;
  *       which a link above leads, so that a reader finds it, too;
  *   <li>{@code js note 003}: lines of that note;
  *   <li>{@code java program TalkServer.java}, {@code java engine TalkServer}: a program for a
- *       project of one's own, which {@link OwnProjectTest} compiles and runs;
+ *       project of one's own, which {@code OwnProjectTest} compiles and runs;
  *   <li>{@code js illustrative}: no code of the workbook.
  * </ul>
  */
-final class Excerpts {
+public final class Excerpts {
 
   private Excerpts() {}
 
   /**
    * Whether the block is the workbook's code; a page's own, the notes' and illustrations are not.
    */
-  static boolean isExcerpt(Block block) {
+  public static boolean isExcerpt(Block block) {
     return block.isCode()
         && !block.note().matches("note 00[0-4]|illustrative|(program|engine) [A-Z].*");
   }
@@ -34,6 +34,15 @@ final class Excerpts {
    * @throws IllegalArgumentException if the block does not name a region that there is
    */
   static String source(Page page, Block block) {
+    return region(page, block).text();
+  }
+
+  /**
+   * The part of a source that the block quotes.
+   *
+   * @throws IllegalArgumentException if the block does not name a region that there is
+   */
+  public static Region region(Page page, Block block) {
     String[] name = block.note().split("#", 2);
     if (name.length < 2) {
       throw new IllegalArgumentException(

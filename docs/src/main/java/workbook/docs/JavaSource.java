@@ -30,7 +30,7 @@ import javax.tools.ToolProvider;
  * @param members its types, methods, constructors and fields, the nested ones too
  * @param literals its texts; where one is put together, {@code …} stands for what is not a text
  */
-record JavaSource(List<Member> members, List<String> literals) {
+public record JavaSource(List<Member> members, List<String> literals) {
 
   /**
    * A declaration.
@@ -38,9 +38,11 @@ record JavaSource(List<Member> members, List<String> literals) {
    * @param name as it is declared; a constructor's is its type's
    * @param parameters the types, as in {@code (WebSocket,String)}; empty unless it has parameters
    * @param annotations their names, without {@code @}
+   * @param line of the file, counted from 1, in which the text begins
    * @param text whole lines, with the Javadoc
    */
-  record Member(String name, String parameters, List<String> annotations, String text) {
+  public record Member(
+      String name, String parameters, List<String> annotations, int line, String text) {
 
     @Override
     public String toString() {
@@ -52,7 +54,7 @@ record JavaSource(List<Member> members, List<String> literals) {
    * What a name means: {@code onMessage(WebSocket,String)} one method, {@code onMessage} all of
    * that name, {@code EchoServer} the type and not its constructors.
    */
-  List<Member> called(String name) {
+  public List<Member> called(String name) {
     List<Member> exactly = members.stream().filter(m -> m.toString().equals(name)).toList();
     return exactly.isEmpty()
         ? members.stream().filter(member -> member.name().equals(name)).toList()
@@ -62,7 +64,7 @@ record JavaSource(List<Member> members, List<String> literals) {
   private static final Remembered<JavaSource> SOURCES =
       new Remembered<>(file -> read(List.of(file)).get(0));
 
-  static JavaSource read(Path file) {
+  public static JavaSource read(Path file) {
     return SOURCES.of(file);
   }
 
@@ -167,8 +169,10 @@ record JavaSource(List<Member> members, List<String> literals) {
       int end = (int) positions.getEndPosition(unit, tree);
       int firstLine = code.lastIndexOf('\n', start) + 1;
       int lastLine = code.indexOf('\n', end);
+      int line = (int) code.substring(0, firstLine).lines().count() + 1;
       members.add(
-          new Member(name, parameters, annotations, code.substring(firstLine, lastLine + 1)));
+          new Member(
+              name, parameters, annotations, line, code.substring(firstLine, lastLine + 1)));
     }
 
     private int javadocBefore(int start) {

@@ -17,12 +17,12 @@ import workbook.docs.Page.Span;
  *
  * @param end the line of that next heading, or the one after the page's last
  */
-record Section(Page page, Heading heading, int end) {
+public record Section(Page page, Heading heading, int end) {
 
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
   private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
 
-  static List<Section> of(Page page) {
+  public static List<Section> of(Page page) {
     List<Heading> headings = page.headings();
     return IntStream.range(0, headings.size())
         .mapToObj(

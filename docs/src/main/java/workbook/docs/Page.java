@@ -29,7 +29,7 @@ import org.commonmark.parser.Parser;
  * @param emphasised what is in italics
  * @param entries the places of the entries of its lists
  */
-record Page(
+public record Page(
     Path file,
     String source,
     List<Heading> headings,
@@ -46,11 +46,11 @@ record Page(
    *
    * @param file of the page
    */
-  record Place(Path file, int line) {
+  public record Place(Path file, int line) {
 
     /** A fault at this place, as editors understand it: {@code docs/page.md:12: what is wrong}. */
     String fault(String what, Object... values) {
-      return this + ": " + what.formatted(values);
+      return this + ": " + String.format(Locale.ROOT, what, values);
     }
 
     @Override
@@ -65,40 +65,40 @@ record Page(
    * @param level 1 for the page's title
    * @param anchor the id that GitHub gives to it
    */
-  record Heading(Place place, int level, String text, String anchor) {}
+  public record Heading(Place place, int level, String text, String anchor) {}
 
   /**
    * A paragraph of a section; not one within a list or a quotation.
    *
    * @param lead what it begins with in bold, such as {@code Why.}; empty if it does not
    */
-  record Paragraph(Place place, String lead, String text) {}
+  public record Paragraph(Place place, String lead, String text) {}
 
   /** A link or, if {@code image}, a picture. */
-  record Link(Place place, String text, String target, boolean image) {
+  public record Link(Place place, String text, String target, boolean image) {
 
     /** Whether it leads to a file or a heading of the workbook. */
-    boolean inside() {
+    public boolean inside() {
       return !target.matches("[a-z]+:.*");
     }
 
     /** The file that it leads to. */
-    Path file() {
+    public Path file() {
       String path = target.replaceFirst("#.*", "");
       return path.isEmpty() ? place.file() : place.file().resolveSibling(path).normalize();
     }
 
     /** The heading that it leads to; empty if it leads to the whole file. */
-    String anchor() {
+    public String anchor() {
       return target.contains("#") ? target.substring(target.indexOf('#') + 1) : "";
     }
   }
 
   /** A piece of a text, such as the words between two links. */
-  record Prose(Place place, String text) {}
+  public record Prose(Place place, String text) {}
 
   /** Code within a sentence. */
-  record Span(Place place, String text) {}
+  public record Span(Place place, String text) {}
 
   /**
    * A block of code.
@@ -107,7 +107,7 @@ record Page(
    * @param language the first word after the fence, such as {@code java}; empty if there is none
    * @param note the words after it, which say where the text is from; empty if there are none
    */
-  record Block(Place place, String language, String note, String text) {
+  public record Block(Place place, String language, String note, String text) {
 
     private static final Set<String> CODE = Set.of("java", "js", "html", "css", "sql", "json");
 
@@ -122,7 +122,7 @@ record Page(
     }
 
     /** The scene that it is a transcript of; empty if it is none. */
-    String scene() {
+    public String scene() {
       return note.startsWith("from ") ? note.substring("from ".length()) : "";
     }
   }
@@ -130,7 +130,7 @@ record Page(
   private static final Remembered<Page> PAGES =
       new Remembered<>(file -> of(file, Workbook.read(file)));
 
-  static Page read(Path file) {
+  public static Page read(Path file) {
     return PAGES.of(file);
   }
 
@@ -145,12 +145,12 @@ record Page(
     return reader.page;
   }
 
-  Language language() {
+  public Language language() {
     return Language.of(file);
   }
 
   /** The lines from this heading to the next one of its level or above. */
-  boolean inSection(Heading heading, Place place) {
+  public boolean inSection(Heading heading, Place place) {
     return place.line() >= heading.place().line()
         && headings.stream()
             .filter(next -> next.level() <= heading.level())

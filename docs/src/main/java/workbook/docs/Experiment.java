@@ -13,12 +13,12 @@ import workbook.docs.Page.Span;
  * <b>Observe.</b> and <b>Why.</b>, and at last the tests that assert its outcome; on a Chinese page
  * with the words for them that its {@link Language} has.
  */
-record Experiment(Page page, Heading heading) {
+public record Experiment(Page page, Heading heading) {
 
   private static final int OBSERVE = 2;
   private static final int ASSERTED_BY = 4;
 
-  static List<Experiment> of(Page page) {
+  public static List<Experiment> of(Page page) {
     return page.headings().stream()
         .filter(
             section ->
@@ -66,6 +66,6 @@ record Experiment(Page page, Heading heading) {
   }
 
   String fault(String what, Object... values) {
-    return heading.place().fault("'" + heading.text() + "' " + what.formatted(values));
+    return heading.place().fault("'" + heading.text().replace("%", "%%") + "' " + what, values);
   }
 }

@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The programs of the workbook, as the poms name them. */
-final class Programs {
+public final class Programs {
 
   private static final Pattern NAMES = Pattern.compile("names = (\\{[^}]*}|\"[^\"]*\")");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
@@ -45,9 +45,9 @@ final class Programs {
    * @param main its main class; of an exercises' command, the class that the main class starts once
    *     it has compiled it; empty in a pom that forgot it
    */
-  record Program(String id, Path module, String main) {
+  public record Program(String id, Path module, String main) {
 
-    Path source() {
+    public Path source() {
       String file = main.replace('.', '/') + ".java";
       return Stream.of(
               module.resolve("src/main/java"),
@@ -101,7 +101,7 @@ final class Programs {
     }
 
     /** Its default ports: first that of {@code --port}, which the constructor names. */
-    List<Integer> ports() {
+    public List<Integer> ports() {
       String code = Workbook.read(source());
       return Stream.of(CONSTRUCTOR, OTHER_PORT)
           .flatMap(pattern -> pattern.matcher(code).results())
@@ -128,7 +128,7 @@ final class Programs {
   }
 
   /** All programs by their ids. */
-  static Map<String, Program> all() {
+  public static Map<String, Program> all() {
     Map<String, Program> programs = new TreeMap<>();
     for (Path module : Workbook.modules()) {
       read(module)

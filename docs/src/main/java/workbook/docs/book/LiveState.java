@@ -1,0 +1,59 @@
+package workbook.docs.book;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks a few times each second at what the workbook's other programs leave on the disk, and tells
+ * the open pages when it changed: which exercises are solved, what watch mode said last, which
+ * programs run.
+ */
+final class LiveState implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveState.class);
+  private static final long LOOK_MILLIS = 250;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "book-live");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final LiveServer pages;
+  private final ExerciseStates exercises;
+  private final PortLights ports;
+
+  /**
+   * @param root the workbook's folder
+   */
+  LiveState(Path root, LiveServer pages) {
+    this.pages = pages;
+    this.exercises = new ExerciseStates(root.resolve("data"));
+    this.ports = new PortLights(root);
+  }
+
+  void start() {
+    timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      pages.tell("progress", exercises.progress());
+      exercises.lastTrial().ifPresent(trial -> pages.tell("trial", trial));
+      pages.tell("ports", ports.look());
+    } catch (IOException | RuntimeException e) {
+      log.warn("Cannot tell what happens here, and look again: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
