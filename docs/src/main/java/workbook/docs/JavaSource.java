@@ -171,8 +171,7 @@ public record JavaSource(List<Member> members, List<String> literals) {
       int lastLine = code.indexOf('\n', end);
       int line = (int) code.substring(0, firstLine).lines().count() + 1;
       members.add(
-          new Member(
-              name, parameters, annotations, line, code.substring(firstLine, lastLine + 1)));
+          new Member(name, parameters, annotations, line, code.substring(firstLine, lastLine + 1)));
     }
 
     private int javadocBefore(int start) {

@@ -74,7 +74,7 @@ public final class Workbook {
   }
 
   /** All files below this folder whose names end so. */
-  static List<Path> files(Path folder, String... endings) {
+  public static List<Path> files(Path folder, String... endings) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))

@@ -40,10 +40,8 @@ final class Article extends AbstractVisitor {
     this.commands = commands;
   }
 
-  static String of(
-      Chapter chapter, Language language, List<Chapter> chapters, Commands commands) {
-    Article article =
-        new Article(chapter, language, new Links(language, chapters), commands);
+  static String of(Chapter chapter, Language language, List<Chapter> chapters, Commands commands) {
+    Article article = new Article(chapter, language, new Links(language, chapters), commands);
     Node document = Markdown.parse(article.page.source());
     document.accept(article);
     new Parts(chapter, article.page).wrap(document);

@@ -16,7 +16,8 @@ final class Assets {
 
   /** Names with single dots only, in folders; no other path is looked for. */
   private static final Pattern NAME =
-      Pattern.compile("([A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(js|css|svg|woff2)");
+      Pattern.compile(
+          "([A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(js|css|svg|woff2)");
 
   private static final Pattern PICTURE = Pattern.compile("[A-Za-z0-9_-]+\\.png");
 
@@ -39,9 +40,7 @@ final class Assets {
 
   private static Optional<HttpAnswer> resource(String name, String path) throws IOException {
     try (InputStream in = Assets.class.getResourceAsStream(path)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(HttpAnswer.file(name, in.readAllBytes()));
+      return in == null ? Optional.empty() : Optional.of(HttpAnswer.file(name, in.readAllBytes()));
     }
   }
 

@@ -9,8 +9,8 @@ import workbook.docs.Language;
 import workbook.lesson01.http.HttpAnswer;
 
 /**
- * What is at each path of the book. Nothing is kept: Markdown, sources and pictures are read at each
- * request, so that a page shows what is on the disk now.
+ * What is at each path of the book. Nothing is kept: Markdown, sources and pictures are read at
+ * each request, so that a page shows what is on the disk now.
  */
 final class Book {
 
@@ -88,8 +88,7 @@ final class Book {
   }
 
   private String chapter(Chapter chapter, Language language) {
-    return frame.chapter(
-        chapter, language, Article.of(chapter, language, chapters, commands));
+    return frame.chapter(chapter, language, Article.of(chapter, language, chapters, commands));
   }
 
   private static Optional<HttpAnswer> json(String file, Object value) {

@@ -43,7 +43,11 @@ final class BookServer implements LessonServer {
     this.http = new HttpPages(address, this::answer);
     this.live = new LiveServer(new InetSocketAddress(address.getHostString(), 0), this::isOwn);
     this.webSocket = engine.apply(live);
-    this.state = new LiveState(root, live);
+    this.state =
+        new LiveState(
+            new ExerciseStates(root.resolve("data")),
+            new PortLights(root, PortLights.Served.all()),
+            live);
   }
 
   @Override
@@ -67,8 +71,7 @@ final class BookServer implements LessonServer {
 
   /** Whether this is the origin of the book's own pages. */
   private boolean isOwn(String origin) {
-    return origin.startsWith("http://")
-        && isThisServer(origin.substring("http://".length()));
+    return origin.startsWith("http://") && isThisServer(origin.substring("http://".length()));
   }
 
   private boolean isThisServer(String host) {

@@ -61,8 +61,7 @@ final class Commands {
 
   /** Its default ports, unless the command names others, in the order of the options. */
   private static List<String> ports(Program program, String lines) {
-    List<String> ports =
-        program.ports().stream().map(String::valueOf).collect(Collectors.toList());
+    List<String> ports = program.ports().stream().map(String::valueOf).collect(Collectors.toList());
     for (MatchResult named : PORT.matcher(lines).results().toList()) {
       int place = named.group().startsWith("--port") || named.group(1).equals("listen") ? 0 : 1;
       if (place < ports.size()) {

@@ -18,7 +18,10 @@ final class ExerciseStates {
   /** A file of the exercises' commands is never larger. */
   private static final long LARGEST_FILE = 1_000_000;
 
-  private final Indexes indexes = new Indexes(Chapter.all());
+  /** As the pages name them when the book is started. */
+  private final List<Indexes.Exercise> exercises =
+      new Indexes(Chapter.all()).exercises(Language.ENGLISH);
+
   private final Path progress;
   private final Path lastTrial;
 
@@ -49,7 +52,7 @@ final class ExerciseStates {
       }
     }
     List<State> states = new ArrayList<>();
-    for (Indexes.Exercise exercise : indexes.exercises(Language.ENGLISH)) {
+    for (Indexes.Exercise exercise : exercises) {
       states.add(state(exercise, since.get(exercise.id())));
     }
     return message("progress", Map.of("exercises", states));

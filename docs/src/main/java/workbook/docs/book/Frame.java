@@ -220,7 +220,10 @@ final class Frame {
   /** The headings of levels 2 and 3, those of level 3 within the one of level 2 before them. */
   private static String contents(List<Heading> headings) {
     List<Integer> seconds =
-        IntStream.range(0, headings.size()).filter(i -> headings.get(i).level() == 2).boxed().toList();
+        IntStream.range(0, headings.size())
+            .filter(i -> headings.get(i).level() == 2)
+            .boxed()
+            .toList();
     return seconds.stream()
         .map(
             i -> {

@@ -26,8 +26,7 @@ final class Indexes {
   }
 
   /** A heading and what follows it up to the next heading. */
-  record Section(
-      int id, String page, String title, String heading, String anchor, String text) {}
+  record Section(int id, String page, String title, String heading, String anchor, String text) {}
 
   /**
    * A row of the glossary.

@@ -1,7 +1,6 @@
 package workbook.docs.book;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,8 @@ final class LiveState implements AutoCloseable {
   private static final long LOOK_MILLIS = 250;
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> {
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
             Thread thread = new Thread(task, "book-live");
             thread.setDaemon(true);
             return thread;
@@ -29,13 +29,10 @@ final class LiveState implements AutoCloseable {
   private final ExerciseStates exercises;
   private final PortLights ports;
 
-  /**
-   * @param root the workbook's folder
-   */
-  LiveState(Path root, LiveServer pages) {
+  LiveState(ExerciseStates exercises, PortLights ports, LiveServer pages) {
+    this.exercises = exercises;
+    this.ports = ports;
     this.pages = pages;
-    this.exercises = new ExerciseStates(root.resolve("data"));
-    this.ports = new PortLights(root);
   }
 
   void start() {

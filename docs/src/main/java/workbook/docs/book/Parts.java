@@ -46,10 +46,8 @@ final class Parts {
 
   /** The same name in both languages: the English page and its anchor. */
   static String experiment(Chapter chapter, Page page, int line) {
-    List<Integer> lines =
-        page.headings().stream().map(heading -> heading.place().line()).toList();
-    String anchor =
-        chapter.page(Language.ENGLISH).headings().get(lines.indexOf(line)).anchor();
+    List<Integer> lines = page.headings().stream().map(heading -> heading.place().line()).toList();
+    String anchor = chapter.page(Language.ENGLISH).headings().get(lines.indexOf(line)).anchor();
     return chapter.name() + "#" + anchor;
   }
 
@@ -108,8 +106,7 @@ final class Parts {
 
   private static void markHint(Node node) {
     if (node instanceof HtmlBlock html) {
-      html.setLiteral(
-          HINT.matcher(html.getLiteral()).replaceAll("<details class=\"hint\">"));
+      html.setLiteral(HINT.matcher(html.getLiteral()).replaceAll("<details class=\"hint\">"));
     }
   }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import workbook.docs.Programs;
-import workbook.docs.Programs.Program;
 import workbook.lesson01.cli.RunningNote;
 
 /**
@@ -24,19 +23,32 @@ final class PortLights {
   private static final int LOOKS_BETWEEN_CONNECTIONS = 8;
 
   private final Path root;
-  private final List<Program> programs;
+  private final List<Served> programs;
   private final Map<Integer, Boolean> taken = new HashMap<>();
   private int looks;
 
   /**
    * @param root the workbook's folder
    */
-  PortLights(Path root) {
+  PortLights(Path root, List<Served> programs) {
     this.root = root;
-    this.programs =
-        Programs.all().values().stream()
-            .filter(program -> !program.ports().isEmpty() && !program.id().equals("book"))
-            .toList();
+    this.programs = programs;
+  }
+
+  /**
+   * A program that serves.
+   *
+   * @param ports its default ports; the first one is that of its option {@code --port}
+   */
+  record Served(String program, List<Integer> ports) {
+
+    /** The workbook's programs, without the book itself. */
+    static List<Served> all() {
+      return Programs.all().values().stream()
+          .filter(program -> !program.ports().isEmpty() && !program.id().equals("book"))
+          .map(program -> new Served(program.id(), program.ports()))
+          .toList();
+    }
   }
 
   /**
@@ -58,17 +70,17 @@ final class PortLights {
             .flatMap(
                 program ->
                     program.ports().stream()
-                        .map(port -> new Light(program.id(), port, state(program, port, running))))
+                        .map(port -> new Light(program.program(), port, state(program, port, running))))
             .toList();
     return Json.of(Map.of("type", "ports", "ports", lights));
   }
 
   /** A second port, such as that of a page, is its program's as long as the program runs. */
-  private String state(Program program, int port, List<RunningNote> running) {
+  private String state(Served program, int port, List<RunningNote> running) {
     boolean isFirst = program.ports().get(0) == port;
     boolean runs =
         running.stream()
-            .filter(note -> note.program().equals(program.id()))
+            .filter(note -> note.program().equals(program.program()))
             .anyMatch(note -> !isFirst || note.port() == port);
     if (runs && (isFirst || isTaken(port))) {
       return "ours";

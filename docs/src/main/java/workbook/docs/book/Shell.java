@@ -95,7 +95,8 @@ enum Shell {
     Matcher assignment = ASSIGNMENT.matcher(line);
     Matcher curl = CURL.matcher(line);
     if (line.isEmpty() || line.startsWith("mvn ")) {
-      return Optional.of(line); // all commands with Maven are written so that every shell takes them
+      return Optional.of(
+          line); // all commands with Maven are written so that every shell takes them
     }
     if (assignment.matches()) {
       return Optional.of(assign(assignment.group(1), assignment.group(2)));

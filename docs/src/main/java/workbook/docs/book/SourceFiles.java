@@ -19,8 +19,20 @@ final class SourceFiles {
 
   private static final Set<String> KINDS =
       Set.of(
-          "java", "js", "mjs", "html", "css", "xml", "md", "json", "sql", "conf", "cfg", "properties",
-          "yml", "svg");
+          "java",
+          "js",
+          "mjs",
+          "html",
+          "css",
+          "xml",
+          "md",
+          "json",
+          "sql",
+          "conf",
+          "cfg",
+          "properties",
+          "yml",
+          "svg");
 
   private static final Set<String> HIDDEN = Set.of("data", "target", "node_modules");
 

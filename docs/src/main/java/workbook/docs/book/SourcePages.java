@@ -16,7 +16,17 @@ final class SourcePages {
 
   /** What the highlighter calls a language, where that is not the file's ending. */
   private static final Map<String, String> LANGUAGES =
-      Map.of("js", "javascript", "mjs", "javascript", "md", "markdown", "yml", "yaml", "conf", "nginx");
+      Map.of(
+          "js",
+          "javascript",
+          "mjs",
+          "javascript",
+          "md",
+          "markdown",
+          "yml",
+          "yaml",
+          "conf",
+          "nginx");
 
   private final SourceFiles files;
   private final Frame frame;

@@ -27,10 +27,10 @@ public record RunningNote(String program, int port) {
   /**
    * Writes the note of this process, if it was started in the workbook's folder.
    *
+   * @param here where it was started
    * @return what takes the note away again
    */
-  static Runnable write(String program, int port) {
-    Path here = Path.of("");
+  static Runnable write(Path here, String program, int port) {
     if (!Files.isDirectory(here.resolve(".mvn"))) {
       return () -> {};
     }

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,7 +128,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     // Before the line is printed: who reads it may stop the program at once.
     CountDownLatch stopped = new CountDownLatch(1);
-    Runnable takeNoteAway = RunningNote.write(spec.name(), server.port());
+    Runnable takeNoteAway = RunningNote.write(Path.of(""), spec.name(), server.port());
     Cli.atExit(
         "stop-" + spec.name(),
         () -> {

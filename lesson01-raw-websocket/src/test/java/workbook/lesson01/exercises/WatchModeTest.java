@@ -101,13 +101,21 @@ class WatchModeTest {
     await("answersInUpperCase:"); // the first test in the contract's text, not any that fails
     await("expected: ");
     await("compiled and tried in");
+    assertThat(lastTrial()).startsWith("1.1\tAn echo that shouts\tfailed\t20");
+    assertThat(lastTrial()).containsPattern("\nanswersInUpperCase:\n\\s+expected: ");
     save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
     await("[x] 1.1");
     await("Well done");
+    assertThat(lastTrial()).matches("1.1\tAn echo that shouts\tpassed\t20\\S+\\R");
     save(echoOf("text.trim()"));
     await("[ ] 1.1");
     type("q");
     assertThat(exit.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  /** What the book shows. */
+  private String lastTrial() throws IOException {
+    return Files.readString(root.resolve("data/exercises.last.txt"));
   }
 
   @Test
@@ -115,6 +123,7 @@ class WatchModeTest {
     save(echoOf("text.toUpp"));
     await("ShoutingEcho.java:17: cannot find symbol");
     await("socket.send(text.toUpp);");
+    assertThat(lastTrial()).startsWith("\t\tfailed\t20").contains("ShoutingEcho.java:17: cannot");
     Files.delete(root.resolve(FILE)); // as an editor does that writes another file first
     save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
     await("[x] 1.1");

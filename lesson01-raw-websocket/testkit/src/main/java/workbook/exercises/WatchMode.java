@@ -30,6 +30,7 @@ final class WatchMode {
   private final ExerciseReport report;
   private final Hints hints;
   private final ProgressFile progress;
+  private final LastTrial last;
   private final ExerciseFolder folder;
   private final ChangedFiles files;
 
@@ -54,6 +55,7 @@ final class WatchMode {
     this.hints = new Hints(root.resolve(set.page()));
     this.folder = ExerciseFolder.of(root, set);
     this.progress = new ProgressFile(folder.data());
+    this.last = new LastTrial(folder.data(), set);
     this.files = new ChangedFiles(folder);
     this.atHand = exercises.get(0);
   }
@@ -94,6 +96,7 @@ final class WatchMode {
     InMemoryCompiler.Result result = compiler.compile(folder.javaFiles());
     out.println();
     if (!result.errors().isEmpty()) {
+      keep(() -> last.notCompiled(result.errors()));
       result.errors().forEach(out::println);
       return;
     }
@@ -125,6 +128,7 @@ final class WatchMode {
     }
     boolean passed = trial.get().passed();
     mark(atHand, passed);
+    keep(() -> last.tried(atHand, trial.get()));
     report.line(atHand, passed);
     if (!passed) {
       if (shown != atHand) {
@@ -161,15 +165,23 @@ final class WatchMode {
   }
 
   private void mark(Exercise exercise, boolean passed) {
-    try {
-      progress.update(set, Map.of(exercise, passed));
-    } catch (IOException e) {
-      out.println("(not remembered: " + e + ")");
-    }
+    keep(() -> progress.update(set, Map.of(exercise, passed)));
     if (passed) {
       solved.add(exercise.id());
     } else {
       solved.remove(exercise.id());
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void keep(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      out.println("(not remembered: " + e + ")");
     }
   }
 
