@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.lesson01.http.HttpAnswer;
 
 /**
@@ -18,6 +20,12 @@ final class Assets {
   private static final Pattern NAME =
       Pattern.compile(
           "([A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(js|css|svg|woff2)");
+
+  /** What scripts load by a name that they put together. */
+  static final List<String> LOADED_BY_NAME =
+      Stream.of("nginx", "http", "powershell", "dos", "properties")
+          .map(language -> "assets/npm/languages/" + language + ".min.js")
+          .toList();
 
   private static final Pattern PICTURE = Pattern.compile("[A-Za-z0-9_-]+\\.png");
 

@@ -49,6 +49,7 @@ final class Export {
     }
     add("index.html");
     book.entrances().forEach(this::add);
+    Assets.LOADED_BY_NAME.forEach(this::add);
     int written = 0;
     for (String path = left.poll(); path != null; path = left.poll()) {
       Optional<HttpAnswer> answer = book.answer(path);

@@ -28,6 +28,7 @@ final class LiveState implements AutoCloseable {
   private final LiveServer pages;
   private final ExerciseStates exercises;
   private final PortLights ports;
+  private boolean fails;
 
   LiveState(ExerciseStates exercises, PortLights ports, LiveServer pages) {
     this.exercises = exercises;
@@ -39,13 +40,21 @@ final class LiveState implements AutoCloseable {
     timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Does nothing as long as nobody has a page open. */
   private void look() {
+    if (pages.getConnections().isEmpty()) {
+      return;
+    }
     try {
       pages.tell("progress", exercises.progress());
       exercises.lastTrial().ifPresent(trial -> pages.tell("trial", trial));
       pages.tell("ports", ports.look());
+      fails = false;
     } catch (IOException | RuntimeException e) {
-      log.warn("Cannot tell what happens here, and look again: {}", e.toString());
+      if (!fails) {
+        log.warn("Cannot tell what happens here, and try again", e);
+      }
+      fails = true;
     }
   }
 

@@ -15,7 +15,8 @@ import workbook.lesson01.cli.RunningNote;
  * Which of the workbook's programs answer at their ports. That a program of the workbook runs is
  * known from its {@link RunningNote}, so nobody has to connect to it. Only where none of them is
  * said to be, one connection to this computer shows whether something else has the port; it is
- * closed without a byte.
+ * closed without a byte. A server that was started outside of the workbook's folder leaves no note,
+ * and is something else here.
  */
 final class PortLights {
 
@@ -70,7 +71,9 @@ final class PortLights {
             .flatMap(
                 program ->
                     program.ports().stream()
-                        .map(port -> new Light(program.program(), port, state(program, port, running))))
+                        .map(
+                            port ->
+                                new Light(program.program(), port, state(program, port, running))))
             .toList();
     return Json.of(Map.of("type", "ports", "ports", lights));
   }

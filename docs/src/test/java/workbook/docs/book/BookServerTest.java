@@ -124,8 +124,7 @@ class BookServerTest {
   @Test
   void onlyTheBooksOwnPagesAreToldWhatHappens() {
     int port = webSocketPort();
-    try (RawWebSocket own =
-        RawWebSocket.open(new RawHttp(port), "/", "Origin: http://" + host())) {
+    try (RawWebSocket own = RawWebSocket.open(new RawHttp(port), "/", "Origin: http://" + host())) {
       assertThat(own.read().text()).startsWith("{\"type\":\"");
     }
     for (String origin : new String[] {"http://evil.example", "http://localhost:1", "null"}) {

@@ -103,7 +103,9 @@ class ExportTest {
     return read(page).select("[id]").stream().map(Element::id).collect(Collectors.toSet());
   }
 
-  /** A heading has the id that it has on GitHub, and knows that of the same one on the other side. */
+  /**
+   * A heading has the id that it has on GitHub, and knows that of the same one on the other side.
+   */
   @Test
   void everyHeadingHasItsAnchorAndThatOfTheOtherLanguage() {
     for (Chapter chapter : book.chapters()) {
@@ -142,8 +144,7 @@ class ExportTest {
         List<String> there = Workbook.read(source).lines().toList();
         String shown =
             String.join(
-                "\n",
-                there.subList(Integer.parseInt(lines[0]) - 1, Integer.parseInt(lines[1])));
+                "\n", there.subList(Integer.parseInt(lines[0]) - 1, Integer.parseInt(lines[1])));
         assertThat(squeezed(shown)).as(name).contains(squeezed(firstLine(figure)));
         assertThat(figure.select("figcaption a.source").attr("href")).endsWith("#L" + lines[0]);
         excerpts++;
@@ -198,7 +199,9 @@ class ExportTest {
     assertThat(command.attr("data-ports")).isEqualTo("8080 8081");
     assertThat(command.attr("data-cmd")).isEqualTo(command.select("code").text());
     assertThat(
-            read("en/workbook.html").select("code.command[data-program=wire-tap]").attr("data-ports"))
+            read("en/workbook.html")
+                .select("code.command[data-program=wire-tap]")
+                .attr("data-ports"))
         .isEqualTo("8090");
   }
 
@@ -209,8 +212,7 @@ class ExportTest {
     for (String name : List.of("zh/lesson2-socketio-broadcast.html", "en/teacher.html")) {
       HttpAnswer answer = served.answer(name).orElseThrow();
       assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-          .isEqualTo(
-              pages.get(name).replace("data-mode=\"static\"", "data-mode=\"served\""));
+          .isEqualTo(pages.get(name).replace("data-mode=\"static\"", "data-mode=\"served\""));
     }
   }
 

@@ -36,7 +36,8 @@ class LiveStateTest {
     Files.createDirectories(root.resolve("data/running"));
     port = new ServerSocket(0);
     PortLights lights =
-        new PortLights(root, List.of(new PortLights.Served("echo-server", List.of(port.getLocalPort()))));
+        new PortLights(
+            root, List.of(new PortLights.Served("echo-server", List.of(port.getLocalPort()))));
     state = new LiveState(new ExerciseStates(root.resolve("data")), lights, live);
     server.start();
     state.start();

@@ -56,6 +56,7 @@ class ShellTest {
 
   @Test
   void aBlockHasAsManyLines() {
-    assertThat(Shell.CMD.lines("mvn -version\n\ncurl \"$U\"")).contains("mvn -version\n\ncurl \"%U%\"");
+    assertThat(Shell.CMD.lines("mvn -version\n\ncurl \"$U\""))
+        .contains("mvn -version\n\ncurl \"%U%\"");
   }
 }

@@ -124,11 +124,12 @@ public abstract class ServerCommand implements Callable<Integer> {
     LessonServer server = create();
     start(server);
     String hint = hint().isEmpty() ? "" : "  " + hint();
-    String ready = spec.name() + " ready: " + url(server.port()) + hint + "  (Ctrl-C stops it)";
+    int port = server.port();
+    String ready = spec.name() + " ready: " + url(port) + hint + "  (Ctrl-C stops it)";
 
     // Before the line is printed: who reads it may stop the program at once.
     CountDownLatch stopped = new CountDownLatch(1);
-    Runnable takeNoteAway = RunningNote.write(Path.of(""), spec.name(), server.port());
+    Runnable takeNoteAway = RunningNote.write(Path.of(""), spec.name(), port);
     Cli.atExit(
         "stop-" + spec.name(),
         () -> {
