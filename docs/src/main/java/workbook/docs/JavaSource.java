@@ -68,6 +68,11 @@ public record JavaSource(List<Member> members, List<String> literals) {
     return SOURCES.of(file);
   }
 
+  /** Reads files that will be asked for; starting the compiler for each of them takes longer. */
+  public static void prepare(List<Path> files) {
+    SOURCES.prepare(files, JavaSource::read);
+  }
+
   static List<JavaSource> read(List<Path> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {

@@ -1,5 +1,6 @@
 package workbook.docs.book;
 
+import java.nio.file.Files;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import workbook.docs.JavaSource;
 import workbook.docs.Language;
 import workbook.docs.Page;
 
@@ -42,6 +44,13 @@ final class Article extends AbstractVisitor {
 
   static String of(Chapter chapter, Language language, List<Chapter> chapters, Commands commands) {
     Article article = new Article(chapter, language, new Links(language, chapters), commands);
+    JavaSource.prepare(
+        article.page.links().stream()
+            .filter(Page.Link::inside)
+            .map(Page.Link::file)
+            .filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+            .distinct()
+            .toList());
     Node document = Markdown.parse(article.page.source());
     document.accept(article);
     new Parts(chapter, article.page).wrap(document);

@@ -37,6 +37,7 @@ class ExportTest {
 
   private static Book book;
   private static final Map<String, String> pages = new TreeMap<>();
+  private static final Map<String, Document> parsed = new HashMap<>();
 
   @BeforeAll
   static void export() throws IOException {
@@ -52,7 +53,7 @@ class ExportTest {
   }
 
   private static Document read(String page) {
-    return Jsoup.parse(pages.get(page));
+    return parsed.computeIfAbsent(page, name -> Jsoup.parse(pages.get(name)));
   }
 
   private static Stream<String> chapters() {
@@ -73,9 +74,11 @@ class ExportTest {
   /** And a link to a heading to a heading that is there. */
   @Test
   void everyLinkLeadsToAFileThatIsThere() {
-    Map<String, Set<String>> ids = new HashMap<>();
     List<String> dead = new ArrayList<>();
     for (String page : pages.keySet()) {
+      if (pages.get(page).contains("<pre class=\"source\">")) {
+        continue; // has no links
+      }
       for (Element link : read(page).select("[href], [src]")) {
         String target = link.hasAttr("href") ? link.attr("href") : link.attr("src");
         URI there = URI.create(page).resolve(target.replace(" ", "%20"));
@@ -84,10 +87,8 @@ class ExportTest {
           continue;
         }
         String id = there.getFragment();
-        boolean leads =
-            pages.containsKey(file)
-                && (id == null || ids.computeIfAbsent(file, ExportTest::ids).contains(id));
-        if (!leads) {
+        String html = pages.get(file);
+        if (html == null || id != null && !html.contains(" id=\"" + id + "\"")) {
           dead.add(page + " -> " + target);
         }
       }
