@@ -37,7 +37,8 @@ final class LastTrial {
     PrintStream out = new PrintStream(report, false, StandardCharsets.UTF_8);
     new ExerciseReport(set, out).failure(trial);
     out.flush();
-    List<String> lines = report.toString(StandardCharsets.UTF_8).stripTrailing().stripIndent().lines().toList();
+    List<String> lines =
+        report.toString(StandardCharsets.UTF_8).stripTrailing().stripIndent().lines().toList();
     write(Optional.of(exercise), trial.passed(), lines);
   }
 
