@@ -130,6 +130,8 @@ class ComparePageTest {
       assertThat(alice.find1("#lanes .chart").getDomAttribute("aria-label"))
           .matches(
               "Short polling: half of the messages came within .* ms, the slowest after .* ms");
+      assertThat(alice.find1("#lanes progress").getDomAttribute("aria-label"))
+          .isEqualTo("Short polling: messages received");
       Axe.check(alice);
       alice.screenshot("lesson04-compare");
       colours(alice, "dark");

@@ -1,10 +1,13 @@
 package workbook.lesson04;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.lesson04.chat.ChatEvent;
 import workbook.testkit.Firefox;
 import workbook.testkit.FirefoxTest;
 
@@ -34,6 +37,8 @@ class FirefoxPageTest {
       alice.type("#text", "just between us");
       alice.click("#send");
       alice.awaitText("#messages", "just between us");
+      assertThat(bob.nextSaid().name()).isEqualTo(ChatEvent.GROUP_CHAT);
+      assertThat(bob.nextSaid().name()).as("for bob alone").isEqualTo(ChatEvent.SINGLE_CHAT);
       bob.say("back to all");
       alice.awaitText("#people", "1 new");
       alice.screenshot("lesson04-firefox");
@@ -43,6 +48,7 @@ class FirefoxPageTest {
       alice.type("#rate", "10");
       alice.click("#start");
       alice.awaitText("#status", "All 10 messages came, by every way.");
+      alice.awaitText("#lanes .mark.best", "best");
       alice.screenshot("lesson04-compare-firefox");
     }
   }
