@@ -224,6 +224,9 @@ class EchoPageTest {
       assertThat(pixels("document.querySelector('.sent').clientWidth"))
           .as("width of a message at %d x %d", size[0], size[1])
           .isGreaterThan(150);
+      assertThat(pixels("document.getElementById('timeline').scrollWidth"))
+          .as("width of what the timeline holds at %d x %d", size[0], size[1])
+          .isEqualTo(pixels("document.getElementById('timeline').clientWidth"));
       assertThat(pixels("document.documentElement.scrollWidth"))
           .as("width of the page at %d x %d", size[0], size[1])
           .isLessThanOrEqualTo(size[0]);
