@@ -44,6 +44,11 @@ class EntrancePageTest {
         ann.driver().executeScript(SEND_TWICE);
         ann.awaitText("#users", "Ann (you)");
         assertThat(ann.text("#refusal")).isEmpty();
+        ann.find1("#text").sendKeys("visit " + i, Keys.ENTER);
+        ann.awaitText("#messages", "visit " + i);
+        assertThat(ann.texts("#messages .message-text"))
+            .as("heard once")
+            .containsExactlyElementsOf(List.of("visit 0", "visit 1").subList(0, i + 1));
         ann.click("#leave");
       }
       assertThat(ann.texts(".wire .detail")).isEmpty(); // it is closed, and not in the way
