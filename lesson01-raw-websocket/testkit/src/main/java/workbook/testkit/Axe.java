@@ -25,10 +25,10 @@ public final class Axe {
 
   private static final String CHECK =
       """
-      const [runOnly, done] = arguments;
+      const [options, done] = arguments;
       const words = ({ target, any, all, none }) =>
         `${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`;
-      axe.run({ runOnly, resultTypes: ['violations'] }).then(
+      axe.run({ ...options, resultTypes: ['violations'] }).then(
         ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
           nodes.map((node) => `${id}: ${words(node)}`))),
         (error) => done([String(error)]));
@@ -51,10 +51,16 @@ public final class Axe {
     assertThat(violations(browser)).isEmpty();
   }
 
-  /** What is wrong with the page in its present size and colours: for pages that are many. */
-  public static List<String> violationsNow(Browser browser) {
+  /**
+   * What is wrong with the page in its present size and colours, by the same rules: for pages that
+   * are many.
+   *
+   * @param colours whether the contrast of each text is measured, too, which takes the longest
+   */
+  public static List<String> violationsNow(Browser browser, boolean colours) {
     browser.driver().executeScript(library());
-    return run(browser, ALL);
+    Map<String, Object> contrast = Map.of("color-contrast", Map.of("enabled", colours));
+    return run(browser, Map.of("runOnly", ALL, "rules", contrast));
   }
 
   /** What {@link #check} finds: the setting, the rule, the element, and what is wrong with it. */
@@ -67,9 +73,10 @@ public final class Axe {
       for (int width : WIDTHS) {
         browser.size(width, HEIGHT);
         browser.colours("light");
-        run(browser, ALL).forEach(fault -> found.add(width + " px, " + fault));
+        run(browser, Map.of("runOnly", ALL)).forEach(fault -> found.add(width + " px, " + fault));
         browser.colours("dark");
-        run(browser, COLOURS).forEach(fault -> found.add(width + " px, dark, " + fault));
+        run(browser, Map.of("runOnly", COLOURS))
+            .forEach(fault -> found.add(width + " px, dark, " + fault));
       }
     } finally {
       browser.colours("");
@@ -78,8 +85,8 @@ public final class Axe {
     return found;
   }
 
-  private static List<String> run(Browser browser, Object rules) {
-    Object faults = browser.driver().executeAsyncScript(CHECK, rules);
+  private static List<String> run(Browser browser, Map<String, Object> options) {
+    Object faults = browser.driver().executeAsyncScript(CHECK, options);
     return ((List<?>) faults).stream().map(String::valueOf).toList();
   }
 

@@ -1,0 +1,412 @@
+package workbook.docs.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.Platform;
+import workbook.docs.Workbook;
+import workbook.lesson01.engine.SteadyEngine;
+import workbook.testkit.Axe;
+import workbook.testkit.Browser;
+import workbook.testkit.BrowserTest;
+
+/** What a reader does with the book, in a real browser. */
+@BrowserTest
+@Timeout(120)
+class BookPagesTest {
+
+  private static final String HELLO =
+      "lesson01-raw-websocket/src/main/java/workbook/lesson01/HelloServer.java";
+
+  private static final String LESSON1 = "lesson1-raw-websocket.html";
+
+  /** The first experiment of lesson 1. */
+  private static final String EXPERIMENT =
+      "[data-id='lesson1-raw-websocket#what-if-a-message-gets-longer'] ";
+
+  /** A folder with a source and what exercises leave, so that a test may change them. */
+  @TempDir private static Path root;
+
+  private static BookServer server;
+
+  private Browser browser;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    Path source = root.resolve(HELLO);
+    Files.createDirectories(source.getParent());
+    Files.copy(Workbook.root().resolve(HELLO), source);
+    Path pictures = Files.createDirectories(root.resolve("docs/images"));
+    for (Path picture : Workbook.files(Workbook.root().resolve("docs/images"), ".png")) {
+      Files.copy(picture, pictures.resolve(picture.getFileName()));
+    }
+    server = new BookServer(new InetSocketAddress("127.0.0.1", 0), root, SteadyEngine::new);
+    server.start();
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    browser = Browser.open();
+    browser.size(1440, 900);
+    block("*/mermaid.tiny.js"); // what draws diagrams is large, and few tests need it
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    browser.ownSize();
+    browser.close();
+  }
+
+  private void block(String... urls) {
+    browser.driver().executeCdpCommand("Network.enable", Map.of());
+    browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
+  }
+
+  private List<String> consoleErrors() {
+    return browser.consoleErrors().stream()
+        .filter(error -> !error.contains("/npm/")) // not there without npm, or blocked
+        .toList();
+  }
+
+  private static boolean isThereMermaid() {
+    return "true".equals(System.getenv("CI"))
+        || Workbook.class.getResource("/workbook/web/book/npm/mermaid.tiny.js") != null;
+  }
+
+  private static String url(String path) {
+    return "http://127.0.0.1:" + server.port() + "/" + path;
+  }
+
+  private void go(String path) {
+    browser.go(url(path));
+    awaitReady();
+  }
+
+  private void awaitReady() {
+    browser.await("the page's scripts", page -> run("return !!document.documentElement.dataset.ready"));
+  }
+
+  private Object run(String script, Object... arguments) {
+    return browser.driver().executeScript(script, arguments);
+  }
+
+  private boolean isShown(String css) {
+    return (boolean)
+        run("const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility()", css);
+  }
+
+  private String focused(String expression) {
+    return (String) run("return document.activeElement." + expression);
+  }
+
+  private void press(CharSequence... keys) {
+    browser.driver().switchTo().activeElement().sendKeys(keys);
+  }
+
+  @Test
+  void anExperimentShowsItsOutcomeWhenAGuessIsWrittenAndKeepsTheGuess() {
+    go("en/" + LESSON1);
+    assertThat(isShown(EXPERIMENT + "[data-part=run]")).isTrue();
+    assertThat(isShown(EXPERIMENT + "[data-part=observe]")).isFalse();
+    assertThat(isShown(EXPERIMENT + "[data-part=why]")).isFalse();
+    assertThat(browser.find1(EXPERIMENT + ".primary").isEnabled()).isFalse();
+
+    browser.type(EXPERIMENT + "textarea", "eight bytes");
+    browser.click(EXPERIMENT + ".primary");
+    assertThat(isShown(EXPERIMENT + "[data-part=observe]")).isTrue();
+    assertThat(isShown(EXPERIMENT + "[data-part=why]")).isTrue();
+    assertThat(focused("dataset.part")).isEqualTo("observe");
+
+    go("zh/" + LESSON1);
+    assertThat(browser.value(EXPERIMENT + "textarea")).isEqualTo("eight bytes");
+    assertThat(isShown(EXPERIMENT + "[data-part=observe]")).isTrue();
+
+    go("zh/teacher.html");
+    browser.awaitText("#guesses", "eight bytes");
+    assertThat(browser.texts("#guesses h3")).containsExactly("如果消息变长？");
+    assertThat(consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void whoOnlyReadsSeesTheOutcomeWithoutAGuess() {
+    go("zh/" + LESSON1);
+    browser.click(EXPERIMENT + ".textual");
+    assertThat(isShown(EXPERIMENT + "[data-part=observe]")).isTrue();
+    go("zh/" + LESSON1);
+    assertThat(isShown(EXPERIMENT + "[data-part=observe]")).isFalse();
+  }
+
+  @Test
+  void onPaperAllIsThere() {
+    go("en/" + LESSON1);
+    browser.type(EXPERIMENT + "textarea", "eight bytes");
+    browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    run("dispatchEvent(new Event('beforeprint'))");
+    assertThat(isShown(EXPERIMENT + "[data-part=why]")).isTrue();
+    assertThat(browser.text(EXPERIMENT + ".guess-print")).isEqualTo("eight bytes");
+    assertThat(run("return document.querySelectorAll('.page details:not([open])').length"))
+        .isEqualTo(0L);
+    assertThat(isShown("[data-exercise='1.1'] details:last-of-type p")).isTrue();
+    assertThat(isShown("nav.pages")).isFalse();
+    run("dispatchEvent(new Event('afterprint'))");
+    browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    assertThat(isShown("[data-exercise='1.1'] details:last-of-type")).isFalse();
+  }
+
+  @Test
+  void hintsOpenOneAtATime() {
+    go("en/" + LESSON1);
+    String hints = "[data-exercise='1.1'] > details:nth-of-type";
+    assertThat(isShown(hints + "(1)")).isTrue();
+    assertThat(isShown(hints + "(2)")).isFalse();
+    browser.click(hints + "(1) summary");
+    browser.await("the second hint", page -> isShown(hints + "(2)"));
+    assertThat(isShown(hints + "(3)")).isFalse();
+    go("zh/" + LESSON1);
+    assertThat(isShown(hints + "(2)")).isTrue();
+    assertThat(isShown(hints + "(3)")).isFalse();
+  }
+
+  @Test
+  void aSourceOpensBesideTheTextAsItIsOnTheDiskNow() throws IOException {
+    go("en/" + LESSON1);
+    String link = "figure.code[data-source='" + HELLO + "'] figcaption a";
+    browser.click(link);
+    browser.awaitText(".source-panel .quoted", "@Override");
+    assertThat(String.join("", browser.texts(".source-panel .quoted")))
+        .contains("public void onOpen(WebSocket socket, ClientHandshake handshake)");
+    assertThat(browser.text(".source-panel .path")).isEqualTo(HELLO);
+    assertThat(focused("id")).isEqualTo("source-name");
+    String shared = browser.driver().getCurrentUrl();
+    assertThat(shared).contains("#~" + HELLO + ":");
+
+    press(Keys.ESCAPE);
+    browser.await("no panel", page -> !isShown(".source-panel"));
+    assertThat(browser.driver().switchTo().activeElement()).isEqualTo(browser.find1(link));
+    assertThat(browser.driver().getCurrentUrl()).endsWith("/" + LESSON1);
+
+    Path source = root.resolve(HELLO);
+    Files.writeString(source, "// changed a moment ago\n", StandardOpenOption.APPEND);
+    browser.go(url("en/index.html")).go(shared);
+    browser.awaitText(".source-panel code", "// changed a moment ago");
+    Files.copy(Workbook.root().resolve(HELLO), source, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void onAPhoneASourceIsADialogThatEscapeCloses() {
+    browser.size(390, 844);
+    go("en/" + LESSON1);
+    browser.click("figure.code[data-source='" + HELLO + "'] figcaption a");
+    browser.awaitText(".source-panel .quoted", "@Override");
+    assertThat((boolean) run("return document.querySelector('.source-panel').matches(':modal')"))
+        .isTrue();
+    press(Keys.ESCAPE);
+    browser.await("no panel", page -> !isShown(".source-panel"));
+    assertThat(focused("className")).isEqualTo("source");
+  }
+
+  @Test
+  void theSearchFindsSectionsByKeyboardInBothLanguages() {
+    go("en/" + LESSON1);
+    press("/");
+    press("masking");
+    browser.awaitText(".search ol", "mask");
+    press(Keys.ARROW_DOWN, Keys.ENTER);
+    awaitReady();
+    assertThat(browser.driver().getCurrentUrl()).contains(".html#");
+
+    go("zh/" + LESSON1);
+    press("/");
+    press("关闭码");
+    browser.awaitText(".search ol", "关闭码");
+    assertThat(browser.texts(".search mark")).contains("关闭码");
+    press(Keys.ESCAPE);
+    browser.await("no search", page -> !isShown(".search"));
+    assertThat(consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void aTermExplainsItselfToTheKeyboardUntilEscape() {
+    go("zh/" + LESSON1);
+    browser.await("terms", page -> isShown(".term"));
+    run("document.querySelector('.term').focus()");
+    press(Keys.TAB);
+    browser.find1(".explanation");
+    String word = focused("textContent");
+    assertThat(focused("className")).isEqualTo("term");
+    assertThat(browser.text(".explanation .head")).contains(word);
+    press(Keys.ESCAPE);
+    assertThat(isShown(".explanation")).isFalse();
+    press(Keys.ENTER);
+    assertThat(isShown(".explanation")).isTrue();
+    assertThat(
+            run(
+                "return document.querySelectorAll(':is(a, code, pre, h1, h2, h3, summary) .term').length"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void theColoursThatWereChosenStay() {
+    browser.colours("light");
+    go("en/index.html");
+    String ground = "return getComputedStyle(document.body).backgroundColor";
+    Object light = run(ground);
+    browser.click(".for-dark");
+    Object dark = run(ground);
+    assertThat(dark).isNotEqualTo(light);
+    go("zh/index.html");
+    assertThat(run(ground)).isEqualTo(dark);
+    browser.click(".for-dark");
+    assertThat(run(ground)).isEqualTo(light);
+    browser.colours("dark");
+    assertThat(run(ground)).isEqualTo(dark);
+    browser.colours("");
+  }
+
+  @Test
+  void theOtherLanguageBeginsAtTheSameHeading() {
+    go("en/" + LESSON1);
+    browser.click("nav.contents a[href='#frames']");
+    browser.await("the heading", page -> browser.text("nav.contents [aria-current]").equals("Frames"));
+    browser.click("a.language");
+    awaitReady();
+    browser.await("the heading", page -> browser.text("nav.contents [aria-current]").equals("帧"));
+    assertThat(browser.find1("html").getDomAttribute("lang")).isEqualTo("zh-CN");
+  }
+
+  @Test
+  void aCommandIsCopiedAsItStands() {
+    go("en/" + LESSON1);
+    browser.click("figure.command[data-program=hello-server] .copy");
+    browser.awaitText("figure.command[data-program=hello-server] .copy", "Copied");
+    browser.click(EXPERIMENT + "textarea");
+    press(Keys.chord(Platform.getCurrent().is(Platform.MAC) ? Keys.COMMAND : Keys.CONTROL, "v"));
+    assertThat(browser.value(EXPERIMENT + "textarea"))
+        .isEqualTo("mvn -q -pl lesson01-raw-websocket compile exec:java@hello-server");
+  }
+
+  @Test
+  void whatExercisesTellIsSeenAtOnce() throws IOException {
+    Path data = Files.createDirectories(root.resolve("data"));
+    Files.writeString(data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t\n");
+    go("en/" + LESSON1);
+    browser.awaitText("[data-exercise='1.1'] .badge", "not solved yet");
+    Files.writeString(data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t2026-11-29T10:00:00Z\n");
+    browser.awaitText("[data-exercise='1.1'] .badge", "solved");
+    browser.awaitText(".page", "Solved: 1 of 7");
+    Files.writeString(
+        data.resolve("exercises.last.txt"),
+        "1.2\tWho is there?\tfailed\t2026-11-29T10:00:00Z\nexpected 2 here\n");
+    browser.awaitText("[data-exercise='1.2'] .trial pre", "expected 2 here");
+    browser.awaitText("#status", "1.2 is not solved yet. expected 2 here");
+
+    go("zh/teacher.html");
+    browser.awaitText("#results", "已完成：1 /");
+    assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已完成", "2026");
+  }
+
+  @Test
+  void diagramsAreDrawnAndHaveANameAndTheirText() {
+    assumeTrue(isThereMermaid(), "npm brought no Mermaid");
+    block();
+    go("en/" + LESSON1);
+    browser.find1(".diagram svg[role=img][aria-label]");
+    assertThat(isShown(".diagram details")).isTrue();
+    assertThat(isShown(".diagram details pre")).isFalse();
+    assertThat(browser.text(".diagram summary")).isEqualTo("The diagram as text");
+  }
+
+  @Test
+  void withoutItsScriptsThePageIsComplete() {
+    browser
+        .driver()
+        .executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    try {
+      browser.go(url("zh/" + LESSON1));
+      assertThat(browser.find1(EXPERIMENT + "[data-part=observe]").isDisplayed()).isTrue();
+      assertThat(browser.find1("nav.pages").isDisplayed()).isTrue();
+      browser.click("[data-exercise='1.1'] > details:last-of-type summary");
+      browser.find1("[data-exercise='1.1'] > details:last-of-type p");
+    } finally {
+      browser
+          .driver()
+          .executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+    }
+  }
+
+  @Test
+  void aPageWhoseScriptsCannotBeLoadedIsComplete() {
+    block("*/words.js");
+    browser.size(390, 844);
+    browser.go(url("en/" + LESSON1));
+    browser.await("all that is folded", page -> isShown(EXPERIMENT + "[data-part=why]"));
+    assertThat(isShown("nav.pages")).isTrue();
+    assertThat(isShown("[data-exercise='1.1'] > details:last-of-type")).isTrue();
+  }
+
+  /**
+   * Each page once, in turn wide or narrow, light or dark; one of them in all of these. Colours are
+   * the same in both languages, and take the longest: so they are checked on the English pages.
+   */
+  @Test
+  @Timeout(300)
+  void everyPageIsForEverybodyAndFitsOnASmallScreen() {
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    List<String> faults = new ArrayList<>();
+    int turn = 0;
+    for (Chapter chapter : Chapter.all()) {
+      browser.colours(turn / 2 % 2 == 0 ? "light" : "dark");
+      faults.addAll(faultsOf("en/" + chapter.file(), turn % 2 == 0 ? 1440 : 390, true));
+      faults.addAll(faultsOf("zh/" + chapter.file(), turn % 2 == 0 ? 390 : 1440, false));
+      turn++;
+    }
+    faults.addAll(faultsOf("en/teacher.html", 1440, true));
+    faults.addAll(faultsOf("zh/teacher.html", 390, true));
+    assertThat(faults).isEmpty();
+    browser.colours("");
+    block();
+    go("zh/" + LESSON1);
+    browser.await("terms", page -> isShown(".term"));
+    if (isThereMermaid()) {
+      browser.find1(".diagram svg[role=img]");
+    }
+    Axe.check(browser);
+  }
+
+  private List<String> faultsOf(String page, int width, boolean hasColours) {
+    browser.size(width, 844);
+    go(page);
+    List<String> faults = new ArrayList<>();
+    Axe.violationsNow(browser, hasColours).forEach(fault -> faults.add(page + ": " + fault));
+    browser.size(320, 640);
+    Object needed = run("return document.documentElement.scrollWidth");
+    if ((long) needed > 320) {
+      faults.add(page + ": is " + needed + " pixels wide on a window of 320");
+    }
+    consoleErrors().forEach(error -> faults.add(page + ": " + error));
+    return faults;
+  }
+}
