@@ -32,6 +32,9 @@ final class Markdown {
   }
 
   /**
+   * An empty cell above a column of names is an ordinary cell: a header without a text heads
+   * nothing.
+   *
    * @param attributes of HTML, for nodes that get more than they have by themselves
    */
   static String html(Node document, Map<Node, Map<String, String>> attributes) {
@@ -42,6 +45,7 @@ final class Markdown {
             context ->
                 (node, tag, present) -> present.putAll(attributes.getOrDefault(node, Map.of())))
         .build()
-        .render(document);
+        .render(document)
+        .replace("<th></th>", "<td></td>");
   }
 }

@@ -4,8 +4,12 @@
  */
 
 import { element } from "./element.js";
+import { watchScroller } from "./scrollers.js";
 import { isDark } from "./toolbar.js";
 import { t } from "./words.js";
+
+/** A wide diagram is made smaller to fit, but never smaller than this part of its size: it scrolls instead. */
+const SMALLEST = 0.7;
 
 let loading = null;
 let count = 0;
@@ -61,7 +65,10 @@ async function drawNow(figure) {
   before?.remove();
   figure.dataset.drawn = isDark() ? "dark" : "light";
   drawing.style.visibility = "";
-  name(figure, drawing.querySelector("svg"));
+  const svg = drawing.querySelector("svg");
+  svg.style.minWidth = `${svg.viewBox.baseVal.width * SMALLEST}px`;
+  watchScroller(drawing);
+  name(figure, svg);
   fold(figure);
 }
 

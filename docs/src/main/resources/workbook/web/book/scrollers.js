@@ -1,9 +1,14 @@
 /** What is too wide for the column scrolls; then the keyboard must reach it, and else it must not stop there. */
 
+const observer = new ResizeObserver((changes) => changes.forEach(({ target }) => look(target)));
+
 export function startScrollers() {
-  const boxes = document.querySelectorAll("main pre, main .table");
-  const observer = new ResizeObserver((changes) => changes.forEach(({ target }) => look(target)));
-  boxes.forEach((box) => observer.observe(box));
+  document.querySelectorAll("main pre, main .table").forEach(watchScroller);
+}
+
+/** For a box that has come later. */
+export function watchScroller(box) {
+  observer.observe(box);
 }
 
 function look(box) {
