@@ -26,10 +26,10 @@ export default {
   "diagram.name": "“{heading}”一节的图；下面有同样内容的文字",
   "diagram.text": "图的文字形式",
 
-  "guess.label": "你的预测",
+  "guess.label": "你的猜测",
   "guess.compare": "对照",
   "guess.skip": "直接看结果",
-  "guess.waits": "写下预测之后，才会显示观察和原因。",
+  "guess.waits": "写下猜测之后，才会显示观察和原因。",
   "guess.opened": "观察和原因已显示。",
   "guess.kept": "已保存在这个浏览器中",
   "guess.not-kept": "只保留到离开本页：这个浏览器不允许保存",
@@ -51,7 +51,7 @@ export default {
 
   "teacher.print": "打印",
   "teacher.save": "保存为文件",
-  "teacher.guesses": "已写下的预测：{count} / {all}",
+  "teacher.guesses": "已写下的猜测：{count} / {all}",
   "teacher.unknown": "本书在这台计算机上运行时，才能看到结果。",
   "teacher.exercise": "练习",
   "teacher.state": "状态",
