@@ -19,7 +19,8 @@ class BookFirefoxTest {
   @Test
   void guessesSearchesAndOpensASource() throws IOException {
     try (BookServer server =
-            new BookServer(new InetSocketAddress("127.0.0.1", 0), Workbook.root(), SteadyEngine::new);
+            new BookServer(
+                new InetSocketAddress("127.0.0.1", 0), Workbook.root(), SteadyEngine::new);
         Firefox firefox = Firefox.open()) {
       server.start();
       firefox.go("http://127.0.0.1:" + server.port() + "/zh/lesson1-raw-websocket.html");

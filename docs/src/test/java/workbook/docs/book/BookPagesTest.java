@@ -106,7 +106,8 @@ class BookPagesTest {
   }
 
   private void awaitReady() {
-    browser.await("the page's scripts", page -> run("return !!document.documentElement.dataset.ready"));
+    browser.await(
+        "the page's scripts", page -> run("return !!document.documentElement.dataset.ready"));
   }
 
   private Object run(String script, Object... arguments) {
@@ -115,7 +116,9 @@ class BookPagesTest {
 
   private boolean isShown(String css) {
     return (boolean)
-        run("const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility()", css);
+        run(
+            "const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility()",
+            css);
   }
 
   private String focused(String expression) {
@@ -290,7 +293,8 @@ class BookPagesTest {
   void theOtherLanguageBeginsAtTheSameHeading() {
     go("en/" + LESSON1);
     browser.click("nav.contents a[href='#frames']");
-    browser.await("the heading", page -> browser.text("nav.contents [aria-current]").equals("Frames"));
+    browser.await(
+        "the heading", page -> browser.text("nav.contents [aria-current]").equals("Frames"));
     browser.click("a.language");
     awaitReady();
     browser.await("the heading", page -> browser.text("nav.contents [aria-current]").equals("帧"));
@@ -314,7 +318,8 @@ class BookPagesTest {
     Files.writeString(data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t\n");
     go("en/" + LESSON1);
     browser.awaitText("[data-exercise='1.1'] .badge", "not solved yet");
-    Files.writeString(data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t2026-11-29T10:00:00Z\n");
+    Files.writeString(
+        data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t2026-11-29T10:00:00Z\n");
     browser.awaitText("[data-exercise='1.1'] .badge", "solved");
     browser.awaitText(".page", "Solved: 1 of 7");
     Files.writeString(
