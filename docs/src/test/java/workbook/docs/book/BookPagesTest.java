@@ -405,13 +405,14 @@ class BookPagesTest {
     browser.size(width, 844);
     go(page);
     List<String> faults = new ArrayList<>();
+    consoleErrors().forEach(error -> faults.add(page + ": " + error));
     Axe.violationsNow(browser, hasColours).forEach(fault -> faults.add(page + ": " + fault));
+    browser.consoleErrors(); // those of axe, which tries styles that the page's policy forbids
     browser.size(320, 640);
     Object needed = run("return document.documentElement.scrollWidth");
     if ((long) needed > 320) {
       faults.add(page + ": is " + needed + " pixels wide on a window of 320");
     }
-    consoleErrors().forEach(error -> faults.add(page + ": " + error));
     return faults;
   }
 }
