@@ -405,9 +405,10 @@ class BookPagesTest {
     browser.size(width, 844);
     go(page);
     List<String> faults = new ArrayList<>();
-    consoleErrors().forEach(error -> faults.add(page + ": " + error));
     Axe.violationsNow(browser, hasColours).forEach(fault -> faults.add(page + ": " + fault));
-    browser.consoleErrors(); // those of axe, which tries styles that the page's policy forbids
+    consoleErrors().stream()
+        .filter(error -> !error.contains("inline style")) // axe tries some, and may not
+        .forEach(error -> faults.add(page + ": " + error));
     browser.size(320, 640);
     Object needed = run("return document.documentElement.scrollWidth");
     if ((long) needed > 320) {
