@@ -46,7 +46,13 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
     SameMoment.letTheOtherGoFirst();
     SameMoment.letTheOtherFinish();
     asked.set(Duration.of(delay, unit.toChronoUnit()));
-    return super.schedule(action, delay, unit);
+    return super.schedule(
+        () -> {
+          SameMoment.letTheOtherFinish(); // it has begun, so that nobody can cancel it any more
+          action.run();
+        },
+        delay,
+        unit);
   }
 
   @Override
@@ -54,7 +60,13 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
     SameMoment.letTheOtherGoFirst();
     SameMoment.letTheOtherFinish();
     asked.set(Duration.of(delay, unit.toChronoUnit()));
-    return super.schedule(action, delay, unit);
+    return super.schedule(
+        () -> {
+          SameMoment.letTheOtherFinish();
+          return action.call();
+        },
+        delay,
+        unit);
   }
 
   /** What was scheduled first: to be done by the caller, whenever that is. */

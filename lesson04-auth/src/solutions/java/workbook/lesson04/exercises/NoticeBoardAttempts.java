@@ -135,6 +135,20 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Does not look whether somebody else has answered: the timer had begun, and was not stopped. */
+  static final class WrongTrustsCancel extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void timeIsOver(HeldReply reply) {
+          forget(reply);
+          reply.send(RouteReply.json(200, List.of()));
+        }
+      };
+    }
+  }
+
   /** Answers, and leaves the timer as it is. */
   static final class WrongTimerStays extends NoticeBoardContract {
     @Override
