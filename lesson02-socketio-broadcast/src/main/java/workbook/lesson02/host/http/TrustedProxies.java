@@ -68,14 +68,10 @@ final class TrustedProxies {
     return peer;
   }
 
-  /** Some proxies add the port. */
+  /** Some proxies add the port; what is read may stand in brackets. */
   private static Optional<InetAddress> address(String hop) {
     boolean port = hop.startsWith("[") || hop.indexOf(':') == hop.lastIndexOf(':');
-    String address = port ? Authority.withoutPort(hop) : hop;
-    return NumericAddress.parse(
-        address.startsWith("[") && address.endsWith("]")
-            ? address.substring(1, address.length() - 1)
-            : address);
+    return NumericAddress.parse(port ? Authority.withoutPort(hop) : hop);
   }
 
   private static Optional<String> last(HttpHeaders headers, String name) {

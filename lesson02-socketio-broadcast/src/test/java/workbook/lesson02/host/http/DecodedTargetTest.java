@@ -49,6 +49,9 @@ class DecodedTargetTest {
     DecodedTarget target = DecodedTarget.of("/x?a=b=c?d").orElseThrow();
     assertThat(target.path()).isEqualTo("/x");
     assertThat(target.parameters()).containsExactly(Map.entry("a", List.of("b=c?d")));
+    DecodedTarget bare = DecodedTarget.of("?a=b").orElseThrow();
+    assertThat(bare.path()).isEmpty();
+    assertThat(bare.parameters()).containsExactly(Map.entry("a", List.of("b")));
     assertThat(DecodedTarget.of("/x").orElseThrow().parameters()).isEmpty();
     assertThat(DecodedTarget.of("/x?").orElseThrow().parameters()).isEmpty();
   }

@@ -22,8 +22,38 @@ class OriginPolicyTest {
     assertThat(refusal(policy, "evil.example:3000")).isPresent();
   }
 
+  @Test
+  void aPageOfAnotherPortOrSiteIsForeignAndOneThatIsAllowedIsNot() {
+    OriginPolicy policy =
+        new OriginPolicy(Set.of("https://good.example"), new InetSocketAddress("127.0.0.1", 3000));
+    assertThat(refusal(policy, "localhost:3000", "http://localhost:3000")).isEmpty();
+    assertThat(refusal(policy, "localhost:3000", "https://good.example")).isEmpty();
+    assertThat(refusal(policy, "localhost:3000", "http://localhost:3001"))
+        .contains(
+            "its page is of http://localhost:3001, and this server is localhost:3000"
+                + " (see --origin)");
+    assertThat(refusal(policy, "localhost:3000", "http://good.example")).isPresent();
+    assertThat(refusal(policy, "localhost:3000", "null")).isPresent();
+  }
+
+  /** What no page sends has no origin, and HTTP/1.0 names no host. */
+  @Test
+  void whoNamesNoOriginIsLetIn() {
+    OriginPolicy policy = new OriginPolicy(Set.of(), new InetSocketAddress("127.0.0.1", 3000));
+    InetSocketAddress client = new InetSocketAddress("127.0.0.1", 1);
+    for (String host : new String[] {"localhost:3000", ""}) {
+      assertThat(policy.refusal(new DefaultHttpHeaders(), new Sender(client, false, "", host)))
+          .as("asks for '%s'", host)
+          .isEmpty();
+    }
+  }
+
   private static Optional<String> refusal(OriginPolicy policy, String host) {
-    HttpHeaders headers = new DefaultHttpHeaders().add("origin", "http://" + host);
+    return refusal(policy, host, "http://" + host);
+  }
+
+  private static Optional<String> refusal(OriginPolicy policy, String host, String origin) {
+    HttpHeaders headers = new DefaultHttpHeaders().add("origin", origin);
     return policy.refusal(
         headers, new Sender(new InetSocketAddress("127.0.0.1", 1), false, "", host));
   }

@@ -42,6 +42,25 @@ class RequestDeadlineTest {
   }
 
   @Test
+  void theNextRequestHasItsOwnTime() {
+    expectRequest(0);
+    assertThat(isOpenAfter(9_000)).isTrue();
+    deadline.expectRequest(channel.pipeline().context(deadline), 0);
+    assertThat(isOpenAfter(9_999)).isTrue();
+    assertThat(isOpenAfter(1)).isFalse();
+  }
+
+  /** A task for each connection of the last minutes would hold what belongs to it. */
+  @Test
+  void aConnectionThatHasEndedLeavesNoTask() {
+    expectRequest(0);
+    channel.pipeline().fireChannelInactive();
+    channel.advanceTimeBy(1_000_000, TimeUnit.MILLISECONDS);
+    assertThat(channel.runScheduledPendingTasks()).as("-1: there is no task").isEqualTo(-1);
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  @Test
   void aRequestThatHasArrivedIsWorkedOnForAsLongAsItTakes() {
     expectRequest(0);
     deadline.requestArrived();

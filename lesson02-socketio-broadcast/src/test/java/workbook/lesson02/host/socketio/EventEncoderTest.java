@@ -39,6 +39,13 @@ class EventEncoderTest {
     assertThat(Polled.text(first.get(0))).isEqualTo("42[\"said\",\"hello\"]");
   }
 
+  @Test
+  void anEventHasAsManyArgumentsAsItIsGiven() {
+    assertThat(text(event("", "said", List.of("a", 5, true))))
+        .isEqualTo("42[\"said\",\"a\",5,true]");
+    assertThat(text(event("", "said", List.of()))).isEqualTo("42[\"said\"]");
+  }
+
   /** The data are the same object, and the packet is another. */
   @Test
   void anotherNameOrNamespaceIsAnotherPacket() {
