@@ -36,6 +36,57 @@ class OriginPolicyTest {
     assertThat(refusal(policy, "localhost:3000", "null")).isPresent();
   }
 
+  /** As behind a proxy: the server has the name of the pages that may call it. */
+  @Test
+  void theNameOfAnAllowedPageIsTheServersOwn() {
+    OriginPolicy policy =
+        new OriginPolicy(
+            Set.of("https://good.example:444"), new InetSocketAddress("127.0.0.1", 3000));
+    assertThat(refusal(policy, "good.example", "https://good.example:444")).isEmpty();
+    assertThat(refusal(policy, "other.example", "https://good.example:444"))
+        .contains("it asks for other.example, a name that is not this server's (see --origin)");
+  }
+
+  @Test
+  void aKnownSchemeIsPartOfTheOrigin() {
+    InetSocketAddress client = new InetSocketAddress("127.0.0.1", 1);
+    assertThat(new Sender(client, true, "https", "a.example").isOrigin("https://a.example"))
+        .isTrue();
+    assertThat(new Sender(client, true, "https", "a.example").isOrigin("http://a.example"))
+        .isFalse();
+    assertThat(new Sender(client, true, "http", "a.example").isOrigin("http://a.example")).isTrue();
+    assertThat(new Sender(client, true, "http", "a.example").isOrigin("https://a.example"))
+        .isFalse();
+    assertThat(new Sender(client, false, "", "a.example").isOrigin("https://a.example")).isTrue();
+  }
+
+  @Test
+  void aForeignPageMayNotHideItsOrigin() {
+    OriginPolicy policy = new OriginPolicy(Set.of(), new InetSocketAddress("127.0.0.1", 3000));
+    HttpHeaders picture = new DefaultHttpHeaders().add("sec-fetch-site", "cross-site");
+    assertThat(policy.crossSiteRefusal(picture))
+        .contains("another site's page asks, without saying which");
+    assertThat(policy.crossSiteRefusal(picture.copy().add("origin", "http://localhost:3000")))
+        .as("its origin is looked at elsewhere")
+        .isEmpty();
+    HttpHeaders own = new DefaultHttpHeaders().add("sec-fetch-site", "same-origin");
+    assertThat(policy.crossSiteRefusal(own)).isEmpty();
+    assertThat(policy.crossSiteRefusal(new DefaultHttpHeaders())).isEmpty();
+  }
+
+  @Test
+  void onlyAnAllowedPageMayReadTheAnswer() {
+    OriginPolicy policy =
+        new OriginPolicy(Set.of("https://good.example"), new InetSocketAddress("127.0.0.1", 3000));
+    HttpHeaders good = new DefaultHttpHeaders().add("origin", "https://good.example");
+    assertThat(policy.corsHeaders(good))
+        .containsEntry("access-control-allow-origin", "https://good.example")
+        .containsEntry("vary", "origin");
+    HttpHeaders foreign = new DefaultHttpHeaders().add("origin", "https://evil.example");
+    assertThat(policy.corsHeaders(foreign)).isEmpty();
+    assertThat(policy.corsHeaders(new DefaultHttpHeaders())).isEmpty();
+  }
+
   /** What no page sends has no origin, and HTTP/1.0 names no host. */
   @Test
   void whoNamesNoOriginIsLetIn() {
