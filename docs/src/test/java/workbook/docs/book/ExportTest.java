@@ -100,10 +100,6 @@ class ExportTest {
     return file.startsWith("assets/") && !pages.containsKey("assets/book.js");
   }
 
-  private static Set<String> ids(String page) {
-    return read(page).select("[id]").stream().map(Element::id).collect(Collectors.toSet());
-  }
-
   /**
    * A heading has the id that it has on GitHub, and knows that of the same one on the other side.
    */
