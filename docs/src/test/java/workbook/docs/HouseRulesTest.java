@@ -299,7 +299,6 @@ class HouseRulesTest {
     "HashingThreads",
     "TemporaryFolder",
     // Measuring
-    "ClusterListener", // a user who waits for answers
     "ClusterTest", // kills nodes while users talk
     "CountingProxy",
     "ServerCpu", // starts a server whose threads are measured

@@ -2,11 +2,13 @@ package workbook.lesson04;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson04.cluster.LocalPostgres;
 import workbook.lesson04.load.ClusterResult;
 import workbook.lesson04.load.ClusterTest;
+import workbook.lesson04.load.NodeProcess;
 import workbook.lesson04.load.PreparedAccounts;
 
 /** Looks whether several nodes keep what they promise, while they and the database are killed. */
@@ -40,7 +43,11 @@ public final class ClusterLoadMain implements Callable<Integer> {
   private static final int MOST_USERS = 1_000;
   private static final int MOST_MESSAGES_A_SECOND = 500;
   private static final int MOST_SECONDS = 600;
-  private static final int ATTEMPTS = 10;
+
+  /** A killed process is there until its parent has noticed: some parents never do. */
+  private static final long GONE_MILLIS = 1_000;
+
+  private static final Duration DOWN = Duration.ofSeconds(3);
 
   @Option(
       names = "--nodes",
@@ -67,7 +74,9 @@ public final class ClusterLoadMain implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "60",
       description =
-          "For how long they talk; default ${DEFAULT-VALUE}, at most " + MOST_SECONDS + ".")
+          "For how long they talk, at least; default ${DEFAULT-VALUE}, at most "
+              + MOST_SECONDS
+              + ".")
   private int seconds;
 
   @Option(
@@ -75,6 +84,22 @@ public final class ClusterLoadMain implements Callable<Integer> {
       defaultValue = "15",
       description = "For how many seconds a node stands still; default ${DEFAULT-VALUE}.")
   private int frozen;
+
+  @Option(
+      names = "--first-port",
+      description =
+          "The port of the first node; the others have the next ones. Without it: any that are"
+              + " free.")
+  private int firstPort;
+
+  @Option(
+      names = "--balancer",
+      paramLabel = "URL",
+      description =
+          "Users come through this balancer. It must run already, and know the nodes by their"
+              + " ports; such as nginx with docs/balancing/nginx.conf: --balancer"
+              + " http://localhost:8000 --first-port 3001.")
+  private Optional<URI> balancer;
 
   @Option(
       names = "--log",
@@ -119,18 +144,27 @@ public final class ClusterLoadMain implements Callable<Integer> {
     String key = Base64.getEncoder().encodeToString(random);
     System.err.printf(Locale.ROOT, "Making %,d accounts and tokens ...%n", users);
     List<String> tokens = PreparedAccounts.prepare(postgres.address(), key, users);
-    return new ClusterTest(rate, Duration.ofSeconds(seconds), Duration.ofSeconds(frozen))
-        .run(
-            AuthChatServerMain.class,
-            nodes,
+    Path nodesLog = log.orElse(folder.path().resolve("nodes.log"));
+    ClusterTest test =
+        folder.closes(
+            new ClusterTest(
+                new ClusterTest.Plan(
+                    rate, Duration.ofSeconds(seconds), nodes, DOWN, Duration.ofSeconds(frozen)),
+                new NodeProcess.Command(
+                    AuthChatServerMain.class, key, nodesLog.toFile(), arguments(postgres))));
+    test.startNodes(nodes, firstPort);
+    return test.run(tokens, balancer, postgres);
+  }
+
+  private List<String> arguments(CrashingPostgres postgres) {
+    List<String> all =
+        new ArrayList<>(
             List.of(
                 "--db=" + postgres.url(),
                 "--db-password-file=" + postgres.passwordFile(),
-                "--messages-per-second=" + rate),
-            key,
-            log.orElse(folder.path().resolve("nodes.log")).toFile(),
-            tokens,
-            postgres);
+                "--messages-per-second=" + rate)); // or a few users could not say it all
+    balancer.ifPresent(url -> all.add("--trusted-proxy=127.0.0.1"));
+    return all;
   }
 
   /** A PostgreSQL that can be killed. */
@@ -144,34 +178,18 @@ public final class ClusterLoadMain implements Callable<Integer> {
       folder = parent.resolve("postgres");
     }
 
-    /** What a crash has left may need a moment until it is gone. */
     @Override
     public void start() throws IOException {
       close(); // it was killed, but its folder is still locked by this program
-      IOException last = null;
-      for (int i = 0; i < ATTEMPTS; i++) {
-        try {
-          running =
-              new LocalPostgres(folder, InetSocketAddress.createUnresolved("localhost", port));
-          running.start();
-          port = running.port();
-          return;
-        } catch (IOException e) {
-          last = e;
-          pause();
-        }
-      }
-      throw last;
+      running = new LocalPostgres(folder, InetSocketAddress.createUnresolved("localhost", port));
+      running.start();
+      port = running.port();
     }
 
-    private static void pause() {
-      try {
-        TimeUnit.SECONDS.sleep(1);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
+    /**
+     * Kills all its processes. If only the first one were killed, the others would notice it one
+     * after the other, and until then PostgreSQL does not start again in the same folder.
+     */
     @Override
     public void crash() throws IOException {
       String process =
@@ -179,7 +197,12 @@ public final class ClusterLoadMain implements Callable<Integer> {
                   folder.resolve("data").resolve("postmaster.pid"), StandardCharsets.ISO_8859_1)
               .get(0)
               .strip();
-      ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);
+      ProcessHandle first = ProcessHandle.of(Long.parseLong(process)).orElseThrow();
+      List<ProcessHandle> all = new ArrayList<>(List.of(first));
+      all.addAll(first.descendants().toList());
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(
+          one -> one.onExit().completeOnTimeout(one, GONE_MILLIS, TimeUnit.MILLISECONDS).join());
     }
 
     String url() {

@@ -69,11 +69,11 @@ final class EventText {
    * @throws IOException if the text is none
    */
   static Optional<DispatchMessage> read(String run, String text) throws IOException {
+    if (text.startsWith("{\"run\":\"" + run + "\"")) {
+      return Optional.empty(); // without reading the rest: half or more of all events are its own
+    }
     String[] lines = text.split("\n", 2);
     Head head = Json.MAPPER.readValue(lines[0], Head.class);
-    if (run.equals(head.run())) {
-      return Optional.empty();
-    }
     List<Object> arguments = new ArrayList<>();
     for (JsonNode argument : Json.MAPPER.readTree(lines[1])) {
       arguments.add(Json.MAPPER.treeToValue(restored(argument, head.files()), Object.class));

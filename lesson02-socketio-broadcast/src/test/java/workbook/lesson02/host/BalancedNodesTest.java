@@ -183,6 +183,24 @@ class BalancedNodesTest {
     }
   }
 
+  /** By itself nginx takes 512 connections, and half of them are those to the nodes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy"})
+  void hundredsOfClientsStayConnected(String program) throws Exception {
+    start(program);
+    List<RawHttp> clients = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      RawHttp client = new RawHttp(port);
+      clients.add(client);
+      client.request("GET /stream HTTP/1.1", "Host: localhost").readUpTo("data: first\n\n");
+    }
+    streams.forEach(stream -> stream.write("data: second\n\n"));
+    for (RawHttp client : clients) {
+      client.readUpTo("data: second\n\n");
+      client.close();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nginx", "haproxy"})
   void ofANodeThatDrainsAllGoOnElsewhereAndNoRequestFails(String program) throws Exception {

@@ -1,97 +1,134 @@
 package workbook.lesson04.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.json.JSONObject;
 
 /**
  * Says messages to everyone over HTTP, at one node after the other. What was not acknowledged it
- * says again with the same client id, until it is.
+ * says again with the same client id, until it is: after a pause, which becomes longer each time.
  */
 final class ClusterSpeaker {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long PAUSE_MILLIS = 200;
+  private static final long PATIENCE_MILLIS = 5_000;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 1_600;
 
+  private final LoadLoop loop;
   private final List<String> tokens;
   private final IntFunction<URI> nodes;
-  private final HttpClient http;
-  private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+  private final MessageIds ids;
+  private final BitSet acknowledged = new BitSet(); // under its own lock
   private final AtomicLong waiting = new AtomicLong();
-  private final AtomicLong repeated = new AtomicLong();
-  private final Queue<Long> delaysMillis = new ConcurrentLinkedQueue<>();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong unanswered = new AtomicLong();
+  private final AtomicLong twice = new AtomicLong();
+  private final Delays delays = new Delays();
 
   /**
    * @param tokens of users who speak in turn
    * @param nodes any number names one
    */
-  ClusterSpeaker(List<String> tokens, IntFunction<URI> nodes, HttpClient http) {
+  ClusterSpeaker(LoadLoop loop, List<String> tokens, IntFunction<URI> nodes, MessageIds ids) {
+    this.loop = loop;
     this.tokens = tokens;
     this.nodes = nodes;
-    this.http = http;
+    this.ids = ids;
   }
+
+  private record Message(int number, String text, long saidNanos) {}
 
   /** Says a message; does not wait. */
   void say(int number) {
     waiting.incrementAndGet();
-    say(number, TimedText.text(number), number);
+    Message message = new Message(number, HeardMessage.text(number), System.nanoTime());
+    loop.execute(() -> new Attempt(message, 0).start());
   }
 
-  private void say(int number, String text, int node) {
-    JSONObject message = new JSONObject().put("data", text).put("clientId", "m" + number);
-    HttpRequest request =
-        HttpRequest.newBuilder(nodes.apply(node).resolve("/messages"))
-            .header("Authorization", "Bearer " + tokens.get(number % tokens.size()))
-            .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(message.toString()))
-            .build();
-    http.sendAsync(request, BodyHandlers.ofString())
-        .thenApply(ClusterSpeaker::id)
-        .whenComplete(
-            (id, failure) -> {
-              if (failure == null) {
-                acknowledged.add(id);
-                delaysMillis.add(TimedText.delayMillis(text));
-                waiting.decrementAndGet();
-              } else {
-                repeated.incrementAndGet();
-                CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> say(number, text, node + 1));
-              }
-            });
-  }
+  /** One request, on a connection of its own. */
+  private final class Attempt implements LoadConnection.Events {
 
-  private static long id(HttpResponse<String> answer) {
-    if (answer.statusCode() != 200) {
-      throw new UncheckedIOException(new IOException("status " + answer.statusCode()));
+    private final Message message;
+    private final int count;
+    private LoadConnection connection;
+    private boolean isOver;
+
+    private Attempt(Message message, int count) {
+      this.message = message;
+      this.count = count;
     }
-    return new JSONObject(answer.body()).getLong("id");
+
+    private void start() {
+      URI server = nodes.apply(message.number() + count);
+      String body =
+          new JSONObject()
+              .put("data", message.text())
+              .put("clientId", "m" + message.number())
+              .toString();
+      connection = loop.open(server, this);
+      connection.send(
+          "POST /messages HTTP/1.1\r\nHost: "
+              + server.getAuthority()
+              + "\r\nAuthorization: Bearer "
+              + tokens.get(message.number() % tokens.size())
+              + "\r\nContent-Type: application/json\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body);
+      loop.later(PATIENCE_MILLIS, () -> connection.lose());
+    }
+
+    @Override
+    public void answer(int status, String body) {
+      if (status == 200) {
+        isOver = true;
+        acknowledge(message, new JSONObject(body).getLong("id"));
+      } else {
+        refused.incrementAndGet();
+        again();
+      }
+      connection.lose();
+    }
+
+    @Override
+    public void lost() {
+      if (!isOver) {
+        unanswered.incrementAndGet();
+        again();
+      }
+    }
+
+    private void again() {
+      isOver = true;
+      long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(count, 8));
+      loop.later(pause, () -> new Attempt(message, count + 1).start());
+    }
   }
 
-  /** The ids of the messages that were acknowledged. */
-  Set<Long> acknowledged() {
-    return acknowledged;
+  private void acknowledge(Message message, long id) {
+    if (!ids.isIdOf(message.number(), id)) {
+      twice.incrementAndGet();
+    }
+    delays.add(System.nanoTime() - message.saidNanos());
+    synchronized (acknowledged) {
+      acknowledged.set(message.number());
+    }
+    waiting.decrementAndGet();
+  }
+
+  /** The numbers of the messages that were acknowledged. */
+  BitSet acknowledged() {
+    synchronized (acknowledged) {
+      return (BitSet) acknowledged.clone();
+    }
   }
 
   /** From saying it to its acknowledgement. */
-  List<Long> delaysMillis() {
-    return List.copyOf(delaysMillis);
+  Delays delays() {
+    return delays;
   }
 
   /** How many are not acknowledged yet. */
@@ -99,8 +136,18 @@ final class ClusterSpeaker {
     return waiting.get();
   }
 
-  /** How often a message had to be said again. */
-  long repeated() {
-    return repeated.get();
+  /** How often a message was answered by a refusal: the database or the node is away. */
+  long refused() {
+    return refused.get();
+  }
+
+  /** How often there was no answer: the node was killed, or stands still. */
+  long unanswered() {
+    return unanswered.get();
+  }
+
+  /** How many were stored twice. */
+  long twice() {
+    return twice.get();
   }
 }

@@ -1,163 +1,240 @@
 package workbook.lesson04.load;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import workbook.lesson04.load.ClusterListener.Kind;
 
 /**
- * Lets users talk and listen at several nodes, while one node after the other is killed or stands
- * still, and the database crashes; then counts what each of them has heard.
+ * Lets users talk and listen at several nodes, while nodes are killed or stand still, and the
+ * database crashes; then counts what each of them has heard.
  */
-public final class ClusterTest {
+public final class ClusterTest implements AutoCloseable {
 
-  /** What is done to the database; nothing if it is not this program's. */
+  /** What is done to the database. */
   public interface Database {
 
     /** Ends it as a crash does. */
     void crash() throws IOException;
 
-    /** Starts it again. */
+    /** Starts it again, and waits until it answers. */
     void start() throws IOException;
   }
 
-  /** Something that happens to the nodes, and takes a while. */
-  private interface Trouble {
-    void happen() throws IOException, InterruptedException;
-  }
-
-  private static final long DOWN_MILLIS = 3_000;
-  private static final Duration CATCHING_UP = Duration.ofSeconds(40);
-
-  private final int rate;
-  private final Duration time;
-  private final Duration frozen;
-
   /**
    * @param rate messages a second
+   * @param time for how long they are said
+   * @param kills how many of the nodes are killed, one after the other, and started again
+   * @param down from a kill to the new start
    * @param frozen for how long a node stands still
    */
-  public ClusterTest(int rate, Duration time, Duration frozen) {
-    this.rate = rate;
-    this.time = time;
-    this.frozen = frozen;
-  }
+  public record Plan(int rate, Duration time, int kills, Duration down, Duration frozen) {
 
-  /**
-   * Starts the nodes and runs the test.
-   *
-   * @param main the class of a node
-   * @param arguments of each node, beside its name and its port
-   * @param tokens one for each user
-   * @param database null if it must not be crashed
-   */
-  public ClusterResult run(
-      Class<?> main,
-      int count,
-      List<String> arguments,
-      String key,
-      File log,
-      List<String> tokens,
-      Database database)
-      throws IOException, InterruptedException {
-    NodeProcess.Command command = new NodeProcess.Command(main, key, log, arguments);
-    List<NodeProcess> nodes = new ArrayList<>();
-    List<ClusterListener> listeners = new ArrayList<>();
-    try {
-      for (int i = 1; i <= count; i++) {
-        nodes.add(NodeProcess.start(command, "n" + i));
-      }
-      IntFunction<URI> url = number -> nodes.get(Math.floorMod(number, count)).url();
-      HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
-      ClusterSpeaker speaker = new ClusterSpeaker(tokens, url, http);
-      Kind[] kinds = Kind.values();
-      for (int i = 0; i < tokens.size(); i++) {
-        Kind kind = kinds[i % kinds.length];
-        listeners.add(
-            new ClusterListener(kind, tokens.get(i), url, i / kinds.length, http, new Heard(0)));
-      }
-      listeners.forEach(ClusterListener::start);
-      Thread troubles = new Thread(() -> trouble(nodes, database), "troubles");
-      troubles.start();
-      talk(speaker);
-      troubles.join();
-      awaitAll(speaker, listeners);
-      return ClusterResult.of(speaker, listeners);
-    } finally {
-      listeners.forEach(ClusterListener::close);
-      nodes.forEach(NodeProcess::close);
+    int messages() {
+      return (int) (rate * time.toSeconds());
+    }
+
+    /** On a busy computer the troubles last longer than planned. */
+    int mostMessages() {
+      return (int) (rate * time.plus(MOST_EXTRA).toSeconds());
     }
   }
 
-  private void talk(ClusterSpeaker speaker) throws InterruptedException {
+  /** Something that happens to the nodes or the database, and lasts about so long. */
+  private record Trouble(Duration duration, Happening happening) {}
+
+  @FunctionalInterface
+  private interface Happening {
+    void happen() throws IOException, InterruptedException;
+  }
+
+  /** About how long a node, or the database, needs until it serves. */
+  private static final Duration START = Duration.ofSeconds(4);
+
+  /** For how long they talk on at most, because the troubles are not over yet. */
+  private static final Duration MOST_EXTRA = Duration.ofMinutes(3);
+
+  private static final Duration CONNECTING = Duration.ofSeconds(60);
+  private static final Duration CATCHING_UP = Duration.ofSeconds(60);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Plan plan;
+  private final NodeProcess.Command command;
+  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final List<Heard> heard = new ArrayList<>();
+  private final Map<Kind, Delays> delays = new EnumMap<>(Kind.class);
+  private final Map<String, Delays> next = new LinkedHashMap<>();
+  private LoadLoop loop;
+
+  public ClusterTest(Plan plan, NodeProcess.Command command) {
+    this.plan = plan;
+    this.command = command;
+  }
+
+  /**
+   * Starts the nodes.
+   *
+   * @param firstPort of the first node; the others have the next ones. 0 picks any
+   */
+  public void startNodes(int count, int firstPort) throws IOException {
+    for (int i = 0; i < count; i++) {
+      int port = firstPort == 0 ? 0 : firstPort + i;
+      NodeProcess node = new NodeProcess(command, "n" + (i + 1), port);
+      synchronized (nodes) {
+        nodes.add(node);
+      }
+      node.start();
+    }
+  }
+
+  /**
+   * Runs the test.
+   *
+   * @param tokens one for each user
+   * @param balancer the users go there; else to one node after the other
+   */
+  public ClusterResult run(List<String> tokens, Optional<URI> balancer, Database database)
+      throws IOException, InterruptedException {
+    IntFunction<URI> url =
+        number -> balancer.orElseGet(() -> nodes.get(Math.floorMod(number, nodes.size())).url());
+    MessageIds ids = new MessageIds(plan.mostMessages());
+    loop = new LoadLoop();
+    ClusterSpeaker speaker = new ClusterSpeaker(loop, tokens, url, ids);
+    listen(tokens, url, ids);
+    Thread troubles = new Thread(() -> trouble(database), "troubles");
+    troubles.start();
+    talk(speaker, troubles);
+    troubles.join();
+    awaitAll(speaker);
+    Map<String, Delays> byKind = new LinkedHashMap<>();
+    delays.forEach((kind, all) -> byKind.put(kind.toString(), all));
+    return ClusterResult.of(speaker, heard, byKind, next);
+  }
+
+  private void listen(List<String> tokens, IntFunction<URI> url, MessageIds ids)
+      throws IOException, InterruptedException {
+    Kind[] kinds = Kind.values();
+    for (int i = 0; i < tokens.size(); i++) {
+      Kind kind = kinds[i % kinds.length];
+      Heard one = new Heard(ids, delays.computeIfAbsent(kind, first -> new Delays()));
+      heard.add(one);
+      ClusterListener user =
+          new ClusterListener(kind, loop, url, i / kinds.length, tokens.get(i), one);
+      loop.execute(user::start);
+    }
+    long end = System.nanoTime() + CONNECTING.toNanos();
+    while (!heard.stream().allMatch(Heard::isCaughtUp)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("not all users could connect");
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** For as long as the plan says, and on until the troubles are over. */
+  private void talk(ClusterSpeaker speaker, Thread troubles) throws InterruptedException {
+    System.err.println("All listen; the talk begins");
     long begin = System.nanoTime();
-    long all = rate * time.toSeconds();
-    for (int i = 0; i < all; i++) {
-      long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
+    for (int i = 0; i < plan.mostMessages() && (i < plan.messages() || troubles.isAlive()); i++) {
+      long due = begin + i * TimeUnit.SECONDS.toNanos(1) / plan.rate();
       TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       speaker.say(i);
     }
   }
 
-  private void trouble(List<NodeProcess> nodes, Database database) {
+  /** One trouble after the other, with equal pauses before, between and after them. */
+  private void trouble(Database database) {
     List<Trouble> all = new ArrayList<>();
-    nodes.forEach(node -> all.add(() -> kill(node)));
-    all.add(() -> freeze(nodes.get(0)));
-    if (database != null) {
-      all.add(() -> crash(database));
-    }
-    long pause = (time.toMillis() - frozen.toMillis()) / (all.size() + 1);
+    Duration restart = plan.down().plus(START);
+    nodes.stream()
+        .limit(plan.kills())
+        .forEach(node -> all.add(new Trouble(restart, () -> kill(node))));
+    all.add(new Trouble(plan.frozen(), () -> freeze(nodes.get(0))));
+    all.add(new Trouble(restart, () -> crash(database)));
+    Duration busy = all.stream().map(Trouble::duration).reduce(Duration.ZERO, Duration::plus);
+    Duration pause = plan.time().minus(busy).dividedBy(all.size() + 1L);
+    long due = System.nanoTime();
     try {
       for (Trouble one : all) {
-        TimeUnit.MILLISECONDS.sleep(Math.max(1, pause - DOWN_MILLIS));
-        one.happen();
+        due += pause.toNanos();
+        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        one.happening().happen();
+        due += one.duration().toNanos();
       }
     } catch (IOException | InterruptedException e) {
       System.err.println("The troubles ended early: " + e);
     }
   }
 
-  private static void kill(NodeProcess node) throws IOException, InterruptedException {
+  private void kill(NodeProcess node) throws IOException, InterruptedException {
     System.err.println("Killing " + node.name());
     node.kill();
-    TimeUnit.MILLISECONDS.sleep(DOWN_MILLIS);
+    long start = System.nanoTime() + plan.down().toNanos();
+    measureNext(node.name() + " killed");
+    TimeUnit.NANOSECONDS.sleep(start - System.nanoTime());
     node.start();
   }
 
   private void freeze(NodeProcess node) throws IOException, InterruptedException {
     System.err.println("Freezing " + node.name());
     node.freeze();
-    TimeUnit.MILLISECONDS.sleep(frozen.toMillis());
+    TimeUnit.MILLISECONDS.sleep(plan.frozen().toMillis());
     node.thaw();
+    measureNext(node.name() + " goes on");
   }
 
-  private static void crash(Database database) throws IOException, InterruptedException {
+  private void crash(Database database) throws IOException, InterruptedException {
     System.err.println("Killing the database");
     database.crash();
-    TimeUnit.MILLISECONDS.sleep(DOWN_MILLIS);
+    long begin = System.nanoTime();
+    TimeUnit.MILLISECONDS.sleep(plan.down().toMillis());
     database.start();
+    System.err.printf(
+        Locale.ROOT,
+        "It answers again after %,d ms%n",
+        Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    measureNext("database back");
   }
 
-  private static void awaitAll(ClusterSpeaker speaker, List<ClusterListener> listeners)
-      throws InterruptedException {
+  /** Measures, for each user, how long it lasts until the next message; waits until all have it. */
+  private void measureNext(String after) throws InterruptedException {
+    Delays measured = new Delays();
+    next.put(after, measured);
+    heard.forEach(one -> one.measureNext(measured));
     long end = System.nanoTime() + CATCHING_UP.toNanos();
-    while (System.nanoTime() < end
-        && (speaker.waiting() > 0 || missing(speaker.acknowledged(), listeners) > 0)) {
-      TimeUnit.MILLISECONDS.sleep(200);
+    while (measured.count() < heard.size() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
   }
 
-  private static long missing(Set<Long> said, List<ClusterListener> listeners) {
-    return IntStream.range(0, listeners.size())
-        .mapToLong(i -> listeners.get(i).heard().missing(said))
-        .sum();
+  private void awaitAll(ClusterSpeaker speaker) throws InterruptedException {
+    long end = System.nanoTime() + CATCHING_UP.toNanos();
+    while (System.nanoTime() < end && (speaker.waiting() > 0 || isMissed(speaker))) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private boolean isMissed(ClusterSpeaker speaker) {
+    return heard.stream().anyMatch(one -> one.missing(speaker.acknowledged()) > 0);
+  }
+
+  /** Ends the nodes. */
+  @Override
+  public void close() {
+    if (loop != null) {
+      loop.close();
+    }
+    synchronized (nodes) {
+      nodes.forEach(NodeProcess::close);
+    }
   }
 }

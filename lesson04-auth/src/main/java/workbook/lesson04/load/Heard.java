@@ -1,9 +1,6 @@
 package workbook.lesson04.load;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.BitSet;
 
 /**
  * What one user has heard of the messages to everyone, over all of its connections. A message may
@@ -12,54 +9,100 @@ import java.util.Set;
  */
 final class Heard {
 
-  private final Set<Long> ids = new HashSet<>();
-  private final List<Long> delaysMillis = new ArrayList<>();
+  private final MessageIds ids;
+  private final Delays delays;
+  private final BitSet numbers = new BitSet();
   private long last;
   private long lastOfConnection;
+  private boolean isCaughtUp;
   private long doubled;
   private long outOfOrder;
 
-  /**
-   * @param last the id before the first message
-   */
-  Heard(long last) {
-    this.last = last;
-  }
+  /** Takes how long it lasts until the next message; null while nobody wants to know. */
+  private Delays nextAfter;
 
-  /** A new connection has begun. */
-  synchronized void connected() {
-    lastOfConnection = 0;
+  private long nextSinceNanos;
+
+  /**
+   * @param delays takes how long each delivery has taken
+   */
+  Heard(MessageIds ids, Delays delays) {
+    this.ids = ids;
+    this.delays = delays;
   }
 
   /** A message that came live. */
-  synchronized void live(long id) {
-    if (id == lastOfConnection) {
+  synchronized void live(HeardMessage message) {
+    if (message.id() == lastOfConnection) {
       doubled++;
-    } else if (id < lastOfConnection) {
+    } else if (message.id() < lastOfConnection) {
       outOfOrder++;
     }
-    lastOfConnection = Math.max(lastOfConnection, id);
-  }
-
-  /**
-   * A message, live or from the history; once it was heard, it is ignored.
-   *
-   * @param delayMillis since it was said
-   */
-  synchronized void heard(long id, long delayMillis) {
-    if (ids.add(id)) {
-      delaysMillis.add(delayMillis);
+    lastOfConnection = Math.max(lastOfConnection, message.id());
+    take(message);
+    if (isCaughtUp) {
+      last = Math.max(last, message.id());
     }
-    last = Math.max(last, id);
   }
 
-  /** Up to here it has heard everything, as far as it knows. */
+  /** A message of the history, which was asked for because it was missed; oldest first. */
+  synchronized void missed(HeardMessage message) {
+    take(message);
+    last = Math.max(last, message.id());
+  }
+
+  private void take(HeardMessage message) {
+    if (!ids.isIdOf(message.number(), message.id())) {
+      doubled++; // it was stored twice
+    }
+    if (numbers.get(message.number())) {
+      return;
+    }
+    numbers.set(message.number());
+    long now = System.nanoTime();
+    delays.add(now - message.saidNanos());
+    if (nextAfter != null && message.saidNanos() - nextSinceNanos > 0) {
+      nextAfter.add(now - nextSinceNanos);
+      nextAfter = null;
+    }
+  }
+
+  /** Nothing that was missed is still to come: from now on the last id is that of the last one. */
+  synchronized void caughtUp() {
+    isCaughtUp = true;
+    last = Math.max(last, lastOfConnection);
+  }
+
+  synchronized boolean isCaughtUp() {
+    return isCaughtUp;
+  }
+
+  /** The connection has ended. */
+  synchronized void lost() {
+    isCaughtUp = false;
+    lastOfConnection = 0;
+  }
+
+  /** Measures how long it lasts from now until a message is heard that is said later than now. */
+  synchronized void measureNext(Delays after) {
+    nextAfter = after;
+    nextSinceNanos = System.nanoTime();
+  }
+
+  /** Up to this id it has heard everything. */
   synchronized long last() {
     return last;
   }
 
-  synchronized long missing(Set<Long> said) {
-    return said.stream().filter(id -> !ids.contains(id)).count();
+  /** How many of these messages it has not heard. */
+  synchronized int missing(BitSet said) {
+    BitSet missing = (BitSet) said.clone();
+    missing.andNot(numbers);
+    return missing.cardinality();
+  }
+
+  synchronized int count() {
+    return numbers.cardinality();
   }
 
   synchronized long doubled() {
@@ -68,9 +111,5 @@ final class Heard {
 
   synchronized long outOfOrder() {
     return outOfOrder;
-  }
-
-  synchronized List<Long> delaysMillis() {
-    return List.copyOf(delaysMillis);
   }
 }

@@ -16,13 +16,19 @@ import java.util.regex.Pattern;
 import workbook.lesson04.token.SigningKey;
 
 /** A node as a process of its own, which can be killed, stopped and started again. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("ready: (http://\\S+?)/? ");
   private static final Duration START = Duration.ofMinutes(1);
 
-  /** How to start one, but for its name and its port. */
-  record Command(Class<?> main, String key, File log, List<String> arguments) {
+  /**
+   * How to start one, but for its name and its port.
+   *
+   * @param main its class
+   * @param key of the tokens of all nodes
+   * @param log takes what the nodes log
+   */
+  public record Command(Class<?> main, String key, File log, List<String> arguments) {
 
     /** Keeps the key out of logs. */
     @Override
@@ -33,18 +39,17 @@ final class NodeProcess implements AutoCloseable {
 
   private final Command command;
   private final String name;
+  private final int port;
   private Process process;
-  private URI url;
+  private volatile URI url;
 
-  private NodeProcess(Command command, String name) {
+  /**
+   * @param port 0 picks a free one
+   */
+  NodeProcess(Command command, String name, int port) {
     this.command = command;
     this.name = name;
-  }
-
-  static NodeProcess start(Command command, String name) throws IOException {
-    NodeProcess node = new NodeProcess(command, name);
-    node.start();
-    return node;
+    this.port = port;
   }
 
   /** Starts it, again where it was before, and waits until it serves. */
@@ -59,7 +64,7 @@ final class NodeProcess implements AutoCloseable {
                 LoadTestServerProcess.classPath(command.main()),
                 command.main().getName(),
                 "--node=" + name,
-                "--port=" + (url == null ? 0 : url.getPort())));
+                "--port=" + (url == null ? port : url.getPort())));
     line.addAll(command.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(command.log()));
@@ -113,6 +118,8 @@ final class NodeProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    if (process != null) {
+      kill();
+    }
   }
 }
