@@ -75,6 +75,8 @@ function lineOf(nodes) {
 
 /** A line is broken at blanks, not after a hyphen: `-D` at its end would look like an option of its own. */
 function keepWordsWhole(line) {
+  line.querySelectorAll(".hljs-built_in").forEach((part) => part.replaceWith(...part.childNodes)); // exec of exec:java
+  line.normalize();
   const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
