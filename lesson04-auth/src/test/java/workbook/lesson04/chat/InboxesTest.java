@@ -32,12 +32,24 @@ class InboxesTest {
   /** A connection of bob. */
   private static final class Tab {
     private boolean reads = true;
+    private final List<Object> rooms = new ArrayList<>();
     private final SocketIOClient client =
         (SocketIOClient)
             Proxy.newProxyInstance(
                 SocketIOClient.class.getClassLoader(),
                 new Class<?>[] {SocketIOClient.class},
-                (proxy, method, arguments) -> method.getName().equals("isWritable") ? reads : null);
+                (proxy, method, arguments) -> {
+                  switch (method.getName()) {
+                    case "isWritable":
+                      return reads;
+                    case "joinRoom":
+                      return rooms.add(arguments[0]);
+                    case "leaveRoom":
+                      return rooms.remove(arguments[0]);
+                    default:
+                      return null;
+                  }
+                });
   }
 
   private final class FakeServer extends SocketIOServer {
@@ -105,6 +117,7 @@ class InboxesTest {
   void allIsSentInOrderPageByPage() {
     Tab tab = tab();
     inboxes.open(tab.client, "bob");
+    assertThat(tab.rooms).containsExactly("to bob");
     assertThat(sent).hasSize(100);
     assertThat(inboxes.isSendingKept("bob")).isTrue();
     look();
@@ -173,6 +186,8 @@ class InboxesTest {
     Tab tab = tab();
     inboxes.open(tab.client, "bob");
     tabs.clear();
+    inboxes.leave(tab.client, "bob");
+    assertThat(tab.rooms).isEmpty();
     look();
     assertThat(sent).hasSize(100);
     assertThat(kept).hasSize(150);
