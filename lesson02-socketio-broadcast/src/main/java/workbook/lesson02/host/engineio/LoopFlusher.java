@@ -23,18 +23,17 @@ import workbook.lesson02.host.thread.ListenerThreads;
  * <p>While the listeners of several connections run, they will probably send more, to the same
  * members. A round waits for them, for 0.4 ms at most.
  *
- * <p>A round is written in slices of {@value #SLICE} WebSockets. After each slice the writing
- * pauses for a quarter of the time that the slice took, and the loop reads what has arrived. So
- * writing never takes all the time of a loop. What is sent during a pause goes out with the next
- * write: the longer writing takes, because there are many members or the machine is slow or busy,
- * the more messages leave with each write.
+ * <p>A round is written in slices of {@value #SLICE} WebSockets. Between two slices the writing
+ * pauses for as long as the first of them took, and the loop reads what has arrived. So a wide
+ * round takes half of the time of a loop, and a narrow one waits for nothing. What is sent during a
+ * pause goes out with the next write: the longer writing takes, because there are many members or
+ * the machine is slow or busy, the more messages leave with each write.
  */
 final class LoopFlusher implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(LoopFlusher.class);
 
   private static final int SLICE = 64;
-  private static final int PAUSE_SHARE = 4;
   private static final long POSTPONEMENT_NANOS = 50_000;
   private static final int MOST_POSTPONEMENTS = 8;
 
@@ -103,12 +102,12 @@ final class LoopFlusher implements Runnable {
     for (int i = 0; i < SLICE && !round.isEmpty(); i++) {
       flush(round.poll());
     }
-    long end = loop.ticker().nanoTime();
-    long pause = (end - begin) / PAUSE_SHARE;
-    pauseEndsNanos = end + pause;
     if (round.isEmpty()) {
       endRound();
     } else {
+      long end = loop.ticker().nanoTime();
+      long pause = end - begin;
+      pauseEndsNanos = end + pause;
       runIn(pause);
     }
   }
