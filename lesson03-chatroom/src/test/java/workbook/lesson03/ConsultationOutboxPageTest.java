@@ -149,26 +149,26 @@ class ConsultationOutboxPageTest {
     return message.getJSONObject("msg").get(field);
   }
 
-  /** It is news, and what was shown before is not. */
+  /** It is news; what was heard before is not read out again. */
   @Test
   void whatWasMissedIsHeardOnce() throws Exception {
     try (Browser patient = Browser.open()) {
       PageWire wire = PageWire.in(patient);
       enter(patient);
+      LiveRegions live = LiveRegions.of(patient);
       doctor.say("before");
-      patient.awaitText("#messages", "before");
+      live.await("Li: before");
       patient.offline(true);
       wire.cut();
       patient.awaitText("#state", "connecting");
       doctor.say("missed");
-      LiveRegions live = LiveRegions.of(patient);
       patient.offline(false);
       live.await("Li: missed");
       doctor.say("and live");
       live.await("Li: and live");
       assertThat(live.heard())
           .filteredOn(words -> words.contains(": "))
-          .containsExactly("Li: missed", "Li: and live");
+          .containsExactly("Li: before", "Li: missed", "Li: and live");
       assertThat(patient.texts("#messages .message-text"))
           .containsExactly("before", "missed", "and live");
     }

@@ -47,4 +47,10 @@ public record HttpAnswer(int status, String type, Map<String, String> headers, b
     more.put(name, value);
     return new HttpAnswer(status, type, more, body);
   }
+
+  /** Without headers and body, in which a secret may be. */
+  @Override
+  public String toString() {
+    return "HttpAnswer[" + status + ", " + type + "]";
+  }
 }

@@ -57,7 +57,7 @@ public final class ChatRooms {
   }
 
   /** A name in a room. */
-  private record Seat(String room, String nameKey) {}
+  private record Seat(String room, String foldedName) {}
 
   /**
    * The rooms of a server that runs alone.
