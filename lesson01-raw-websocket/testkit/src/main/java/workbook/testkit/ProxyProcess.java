@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class ProxyProcess implements AutoCloseable {
 
   private static boolean listens(Process process, Path log, int port) throws IOException {
     if (!process.isAlive()) {
-      throw new AssertionError(Files.readString(log));
+      throw new AssertionError(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();

@@ -124,7 +124,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What it wrote to standard error. */
   public String errors() throws IOException {
-    return Files.readString(errors);
+    return new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
   }
 
   /** Ends it, and waits for the end: Windows deletes no file that a program has open. */

@@ -125,7 +125,7 @@ public final class TestPostgres {
       builder.environment().put("LC_ALL", "C"); // else it speaks Chinese in GBK on such a system
       Process process = builder.start();
       int exit = process.waitFor();
-      String text = Files.readString(output, StandardCharsets.UTF_8);
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
       if (exit != 0) {
         throw new IOException(all + ": " + text);
       }

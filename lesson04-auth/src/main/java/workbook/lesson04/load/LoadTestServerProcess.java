@@ -120,7 +120,8 @@ public final class LoadTestServerProcess implements AutoCloseable {
 
   /** The last lines of its log: why it has ended. */
   public List<String> lastWords() throws IOException {
-    List<String> lines = Files.readAllLines(log);
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
   }
 
