@@ -32,9 +32,9 @@ import workbook.lesson04.load.PreparedAccounts;
 @Command(
     name = "cluster-load",
     description =
-        "Starts a PostgreSQL and several nodes of the chat server as processes. A quarter of the"
-            + " users listens over WebSocket, polling, the event stream and long polling each."
-            + " Meanwhile each node is killed and started again, one stands still, and the"
+        "Starts a PostgreSQL and several nodes of the chat server as processes. A third of the"
+            + " users listens over WebSocket, a third by polling, a sixth over the event stream and"
+            + " a sixth by long polling. Meanwhile each node is killed and started again, one stands still, and the"
             + " database crashes. Counts what is lost, doubled or out of order. Exit code 1 if"
             + " anything is.")
 public final class ClusterLoadMain implements Callable<Integer> {
