@@ -41,6 +41,10 @@ public final class NodeRows {
     this.presence = presence;
   }
 
+  NewsChannel presence() {
+    return presence;
+  }
+
   /** Writes the time into this node's row; false if others have taken the row away. */
   public boolean beat() {
     return jdbi.withHandle(
@@ -98,8 +102,8 @@ public final class NodeRows {
         });
   }
 
-  /** Removes this node's own rows: it ends. */
-  public void removeOwn() {
+  /** Removes this node's own rows: it ends, or an earlier run of it has left them. */
+  void removeOwn() {
     jdbi.useTransaction(
         handle -> {
           ClusterLock.take(handle);

@@ -15,8 +15,9 @@ import workbook.lesson02.timer.DaemonTimer;
 import workbook.lesson03.storage.StorageDownException;
 
 /**
- * The one thread of a node that follows the other nodes. It waits for their news, and looks by
- * itself once a second: so news that did not arrive costs a moment, and never a message.
+ * The one thread of a node that follows the other nodes, and shows them that this one is alive. It
+ * waits for their news, and looks by itself once a second: so news that did not arrive costs a
+ * moment, and never a message.
  */
 public final class NodeThread implements AutoCloseable {
 
@@ -35,6 +36,7 @@ public final class NodeThread implements AutoCloseable {
   private static final long CHECK_MILLIS = 30_000;
 
   private final Jdbi jdbi;
+  private final NodeRows nodes;
   private final NewsChannel messages;
   private final NewsChannel presence;
   private final List<NewsChannel> others;
@@ -48,23 +50,22 @@ public final class NodeThread implements AutoCloseable {
   /** What the thread does. If one of the methods throws, it connects anew, and goes on. */
   public interface Work {
 
-    /** Is called after each LISTEN. What was told before that was missed. */
-    void connected();
+    /**
+     * Writes this node's row, and those of its clients: at the beginning, after each LISTEN, and
+     * when other nodes have taken the rows away.
+     */
+    void writeRows();
 
     /** Delivers the messages that were stored since. */
     void readOn();
 
-    /**
-     * Shows that this node is alive, and looks after the others: once a second.
-     *
-     * @param connectedFor for how many seconds this node has been connected
-     */
-    void beat(long connectedFor);
-
     /** Looks who is there: somebody came or went, at some node. */
     void refreshPresence();
 
-    /** Looks after what could have been missed even so, and cleans up: twice a minute. */
+    /**
+     * Looks after what could have been missed, and cleans up: after each LISTEN, then twice a
+     * minute.
+     */
     void check(Handle handle);
 
     /** Takes news of another channel than those of messages and presence. */
@@ -73,19 +74,22 @@ public final class NodeThread implements AutoCloseable {
 
   /**
    * @param messages tells of new messages
-   * @param presence tells that somebody came or went
-   * @param others all other channels
+   * @param others all channels but that one and the one of {@code nodes}
    */
   public NodeThread(
-      Jdbi jdbi, NewsChannel messages, NewsChannel presence, List<NewsChannel> others, Work work) {
+      Jdbi jdbi, NodeRows nodes, NewsChannel messages, List<NewsChannel> others, Work work) {
     this.jdbi = jdbi;
+    this.nodes = nodes;
     this.messages = messages;
-    this.presence = presence;
+    this.presence = nodes.presence();
     this.others = others;
     this.work = work;
   }
 
+  /** Begins to take part. To be called before anybody comes. */
   public void start() {
+    nodes.removeOwn(); // what an earlier run has left
+    work.writeRows();
     timer.scheduleWithFixedDelay(this::follow, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -94,7 +98,8 @@ public final class NodeThread implements AutoCloseable {
     try (Handle handle = jdbi.open()) {
       listen(handle); // first: what happens from now on is not missed
       try {
-        work.connected();
+        work.writeRows();
+        work.check(handle);
         follow(handle);
       } finally {
         handle.execute("UNLISTEN *");
@@ -121,7 +126,7 @@ public final class NodeThread implements AutoCloseable {
     while (!isClosed) {
       work.readOn();
       if (beats.isOver()) {
-        work.beat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+        beat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
         presenceIsOld = true; // in case that news of it was lost
       }
       if (checks.isOver()) {
@@ -133,6 +138,15 @@ public final class NodeThread implements AutoCloseable {
       }
       await(handle, presenceIsOld ? PRESENCE_MILLIS : PAUSE_MILLIS);
     }
+  }
+
+  /** Shows that this node is alive, and removes those that are not. */
+  private void beat(long connectedFor) {
+    if (!nodes.beat()) {
+      log.warn("The other nodes took this one for dead; it is back");
+      work.writeRows();
+    }
+    nodes.removeOthers(connectedFor);
   }
 
   private void await(Handle handle, long millis) {
@@ -156,10 +170,16 @@ public final class NodeThread implements AutoCloseable {
     }
   }
 
+  /** Ends taking part; the other nodes see it at once. */
   @Override
   public void close() {
     isClosed = true;
     timer.shutdownNow();
+    try {
+      nodes.removeOwn();
+    } catch (JdbiException e) {
+      StorageDownException.log(log, "The node's rows are left to the others", e);
+    }
   }
 
   /** Measures the time since it was last over. */

@@ -5,14 +5,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.ChatRooms;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.RoomLog;
 import workbook.lesson03.room.RoomPresence;
-import workbook.lesson03.storage.StorageDownException;
 
 /**
  * One of several servers (nodes) that serve the same rooms from the same PostgreSQL. What they
@@ -22,8 +18,6 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
 
   /** The folder of the SQL files that make the tables of nodes. */
   public static final String SCHEMA = "workbook/lesson03/schema/nodes";
-
-  private static final Logger log = LoggerFactory.getLogger(RoomsNode.class);
 
   private static final NewsChannel MESSAGES = new NewsChannel("rooms_messages");
   private static final NewsChannel MEMBERS = new NewsChannel("rooms_members");
@@ -43,7 +37,7 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
     nodes = new NodeRows(name, jdbi, "member", MEMBERS);
     roomLog = new PostgresRoomLog(jdbi, history, MESSAGES);
     presence = new SharedRoomPresence(name, jdbi, MEMBERS);
-    thread = new NodeThread(jdbi, MESSAGES, MEMBERS, List.of(SharedRoomPresence.TYPING), this);
+    thread = new NodeThread(jdbi, nodes, MESSAGES, List.of(SharedRoomPresence.TYPING), this);
   }
 
   public RoomLog roomLog() {
@@ -62,13 +56,12 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
   /** Begins to take part. */
   public void start(ChatRooms newRooms) {
     rooms = newRooms;
-    nodes.removeOwn(); // what an earlier run has left
-    jdbi.useHandle(nodes::add);
     thread.start();
   }
 
+  /** Those of the members are written when they are looked at, see {@link #refreshPresence}. */
   @Override
-  public void connected() {
+  public void writeRows() {
     jdbi.useHandle(nodes::add);
   }
 
@@ -78,20 +71,11 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
   }
 
   @Override
-  public void beat(long connectedFor) {
-    if (!nodes.beat()) {
-      log.warn("The other nodes took this one for dead; it is back");
-      jdbi.useHandle(nodes::add);
-    }
-    nodes.removeOthers(connectedFor);
-  }
-
-  @Override
   public void refreshPresence() {
     presence.refresh(rooms);
   }
 
-  /** There is nothing else that could be missed. */
+  /** Nothing else could be missed. */
   @Override
   public void check(Handle handle) {}
 
@@ -104,10 +88,5 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
   @Override
   public void close() {
     thread.close();
-    try {
-      nodes.removeOwn();
-    } catch (JdbiException e) {
-      StorageDownException.log(log, "The node's rows are left to the others", e);
-    }
   }
 }

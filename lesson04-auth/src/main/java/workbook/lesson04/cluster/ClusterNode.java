@@ -32,7 +32,6 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
 
   private final Jdbi jdbi;
   private final String name;
-  private final NodeRows nodes;
   private final PostgresLog messageLog;
   private final SharedPresence presence;
   private final NodeThread thread;
@@ -47,14 +46,14 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   public ClusterNode(String name, Jdbi jdbi, MessageStore messages, Clock clock) {
     this.name = name;
     this.jdbi = jdbi;
-    nodes = new NodeRows(name, jdbi, "presence", Channel.PRESENCE.news());
+    NodeRows nodes = new NodeRows(name, jdbi, "presence", Channel.PRESENCE.news());
     messageLog = new PostgresLog(name, jdbi, messages, clock);
     presence = new SharedPresence(name, jdbi, nodes, messageLog);
     thread =
         new NodeThread(
             jdbi,
+            nodes,
             Channel.MESSAGES.news(),
-            Channel.PRESENCE.news(),
             Stream.of(Channel.LOGOUT, Channel.ACCOUNT, Channel.READ).map(Channel::news).toList(),
             this);
   }
@@ -91,14 +90,12 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   public void start(ChatRoom newRoom, TokenSessions newSessions) {
     room = newRoom;
     sessions = newSessions;
-    presence.writeRows(room); // before anybody comes: those of an earlier run are removed
     thread.start();
   }
 
   @Override
-  public void connected() {
+  public void writeRows() {
     presence.writeRows(room);
-    sessions.checkAll();
   }
 
   @Override
@@ -107,21 +104,11 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   }
 
   @Override
-  public void beat(long connectedFor) {
-    if (!nodes.beat()) {
-      log.warn("The other nodes took this one for dead; it is back");
-      presence.writeRows(room);
-    }
-    nodes.removeOthers(connectedFor);
-    presence.mend(room);
-  }
-
-  @Override
   public void refreshPresence() {
     presence.refresh(room);
   }
 
-  /** A node may have ended before it told of a logout: so all sessions are checked. */
+  /** The news of a logout may have been missed, or never told: so all sessions are checked. */
   @Override
   public void check(Handle handle) {
     sessions.checkAll();
@@ -168,10 +155,5 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   @Override
   public void close() {
     thread.close();
-    try {
-      nodes.removeOwn();
-    } catch (JdbiException e) {
-      StorageDownException.log(log, "The node's rows are left to the others", e);
-    }
   }
 }

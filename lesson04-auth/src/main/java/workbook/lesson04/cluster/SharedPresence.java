@@ -179,6 +179,7 @@ final class SharedPresence implements Presence {
    * kept for a user if nobody else will: the user's oldest connection is here.
    */
   void refresh(ChatRoom room) {
+    mend(room);
     List<Online> online =
         jdbi.withHandle(
             handle -> handle.createQuery(ONLINE).map(ConstructorMapper.of(Online.class)).list());
@@ -198,8 +199,8 @@ final class SharedPresence implements Presence {
     }
   }
 
-  /** Writes this node's rows again if a change could not be stored. To be called now and then. */
-  void mend(ChatRoom room) {
+  /** Writes this node's rows again if a change could not be stored. */
+  private void mend(ChatRoom room) {
     synchronized (room) {
       if (rowsDiffer) {
         writeRows(room);
