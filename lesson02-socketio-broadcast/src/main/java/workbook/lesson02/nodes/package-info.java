@@ -3,10 +3,12 @@
  * node to its own clients; this package carries it from the node where it was sent to the others.
  *
  * <pre>
- *  netty-socketio --- DISPATCH ---&gt; NodeEvents       queues, sends; listens
- *                                     |-- EventText   an event as text
- *                                     '-- LargeEvents what is too large for a notification
- *                                           '--&gt; PostgreSQL: NOTIFY, LISTEN
+ *  netty-socketio --- DISPATCH ---&gt; NodeEvents
+ *                                     |-- EventText       an event as text
+ *                                     |-- EventSender     queues and sends      ---&gt; PostgreSQL: NOTIFY
+ *                                     '-- EventReceiver   receives and delivers &lt;--- PostgreSQL: LISTEN
+ *  EventDatabase      connects both
+ *  LargeEvents        what is too large for a notification
  *  NodeStoreFactory   tells netty-socketio to use it
  *  RoomsBroadcast     to several rooms, once to each member; RoomsDispatch names them
  * </pre>
