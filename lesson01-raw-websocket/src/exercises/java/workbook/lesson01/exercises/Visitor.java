@@ -78,6 +78,7 @@ final class Visitor implements AutoCloseable {
             heard.add("(" + e + ")");
           }
         };
+    socket.setTcpNoDelay(true); // else the ping after a message waits for the server's system
   }
 
   /** A visitor whose connection is open. */

@@ -53,6 +53,7 @@ public final class ClientConnection implements AutoCloseable {
   public static OkHttpClient.Builder httpFor(URI server) {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
     http.dns(HostAddresses::of); // it tries them one after the other
+    http.socketFactory(new NoDelaySockets());
     http.readTimeout(1, TimeUnit.MINUTES); // a long poll lasts until the server's next ping
     if ("http".equals(server.getScheme()) || "ws".equals(server.getScheme())) {
       http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)); // else it reads all the JDK trusts
