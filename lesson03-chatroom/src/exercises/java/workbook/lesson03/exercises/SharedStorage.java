@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -13,7 +14,7 @@ import workbook.lesson03.storage.Storage;
 
 /**
  * The chat's database, for contracts. To open one takes longer than most tests: so all tests of a
- * contract share one, and each finds it empty.
+ * contract share one, and each finds it empty. It is in memory: nothing waits for the disk.
  */
 final class SharedStorage implements AutoCloseable {
 
@@ -41,7 +42,8 @@ final class SharedStorage implements AutoCloseable {
    * @param folder an empty one
    */
   static SharedStorage in(Path folder) throws IOException {
-    return new SharedStorage(Storage.open(folder, Optional.empty(), History.SCHEMA));
+    Optional<String> inMemory = Optional.of("jdbc:h2:mem:" + UUID.randomUUID());
+    return new SharedStorage(Storage.open(folder, inMemory, History.SCHEMA));
   }
 
   /** As it was when it was opened: no messages, the next id is 1, and none of a learner's tables. */
