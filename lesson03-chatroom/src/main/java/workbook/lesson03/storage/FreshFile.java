@@ -70,12 +70,13 @@ final class FreshFile implements AutoCloseable {
    *
    * @param versionFile the {@link AcknowledgedVersion} of an earlier database in this place, if
    *     there was one; is deleted
+   * @return whether it was made; then it has all the tables
    * @throws IOException if that fails, or if there is a copy that {@link #migrate} left while the
    *     database itself is missing: then the copy may be all that there is
    */
-  void make(Schema schema, Path versionFile) throws IOException, SQLException {
+  boolean make(Schema schema, Path versionFile) throws IOException, SQLException {
     if (Files.exists(place)) {
-      return;
+      return false;
     }
     if (Files.exists(copy)) {
       throw new IOException(
@@ -91,6 +92,7 @@ final class FreshFile implements AutoCloseable {
       Files.deleteIfExists(versionFile);
       force(made);
       Files.move(made, place);
+      return true;
     } finally {
       Files.deleteIfExists(made);
     }

@@ -69,17 +69,17 @@ final class H2Database implements Database {
       return open(url, schema, Optional.empty());
     }
     try (FreshFile fresh = FreshFile.of(url, file.get())) {
-      fresh.make(schema, versionFile(file.get()));
       return open(url, schema, Optional.of(fresh));
     }
   }
 
   private static H2Database open(H2Url url, Schema schema, Optional<FreshFile> fresh)
       throws IOException, SQLException {
+    boolean isNew = fresh.isPresent() && fresh.get().make(schema, versionFile(url.file().get()));
     FailStop failStop = new FailStop(url, acknowledged(url.file()));
     try {
       String moved = "";
-      if (!schema.isIn(failStop.dataSource())) {
+      if (!isNew && !schema.isIn(failStop.dataSource())) {
         if (fresh.isPresent()) {
           failStop.close();
           moved = fresh.get().migrate(schema);
