@@ -33,9 +33,36 @@ class MessagesTest {
 
   private static final Pattern JSON_TEXT = Pattern.compile("\"([^\"]*)\"");
 
-  private final List<Page> pages = Workbook.pages();
-  private final List<String> written =
-      Stream.concat(ours(), others()).flatMap(MessagesTest::withParts).distinct().toList();
+  private static final List<Page> PAGES = Workbook.pages();
+
+  private static final List<Written> WRITTEN =
+      Stream.concat(ours(), others())
+          .flatMap(MessagesTest::withParts)
+          .distinct()
+          .map(Written::of)
+          .toList();
+
+  /**
+   * A text that a program writes.
+   *
+   * @param words how many characters it has without its gaps
+   * @param withGapsFilled matches it whatever stands in its gaps
+   */
+  private record Written(String text, int words, Pattern withGapsFilled) {
+
+    static Written of(String text) {
+      int words = GAP.matcher(text).replaceAll("").strip().length();
+      String filled =
+          GAP.splitAsStream(text.strip()).map(Pattern::quote).collect(Collectors.joining(".*"));
+      return new Written(text, words, Pattern.compile(filled));
+    }
+
+    /** Whether the piece is part of the text; or the text, its gaps filled, a good part of it. */
+    boolean says(String piece) {
+      return text.contains(piece)
+          || words >= 8 && words * 3 >= piece.length() && withGapsFilled.matcher(piece).find();
+    }
+  }
 
   /** A page's message is looked for in pieces, so a text counts in the same pieces, too. */
   private static Stream<String> withParts(String text) {
@@ -82,7 +109,7 @@ class MessagesTest {
   @Test
   void whatTheTroubleshootingExplainsIsWritten() {
     List<Span> messages =
-        pages.stream()
+        PAGES.stream()
             .filter(page -> page.file().endsWith("troubleshooting.md"))
             .flatMap(page -> page.spans().stream())
             .filter(span -> firstColumn(span.place()).contains(span.text()))
@@ -99,7 +126,7 @@ class MessagesTest {
   @Test
   void whatAnExperimentShowsIsWritten() {
     assertThat(
-            pages.stream()
+            PAGES.stream()
                 .flatMap(page -> Experiment.of(page).stream())
                 .flatMap(Experiment::observed)
                 .filter(span -> span.text().matches(".*( |\\p{IsHan}).*")) // others are names
@@ -111,7 +138,7 @@ class MessagesTest {
   private Stream<String> faults(Span span) {
     return pieces(span.text())
         .filter(piece -> piece.matches(".*\\p{L}{3}.*"))
-        .filter(piece -> written.stream().noneMatch(text -> says(text, piece)))
+        .filter(piece -> WRITTEN.stream().noneMatch(text -> text.says(piece)))
         .map(piece -> span.place().fault("nothing writes '%s' (in: %s)", piece, span.text()));
   }
 
@@ -121,19 +148,5 @@ class MessagesTest {
         : BETWEEN_PIECES
             .splitAsStream(message)
             .map(piece -> piece.replaceAll("^[^\\p{L}]+|[^\\p{L}\\p{N}.)]+$", ""));
-  }
-
-  /** Whether the piece is part of the text; or the text, its gaps filled, a good part of it. */
-  private static boolean says(String text, String piece) {
-    if (text.contains(piece)) {
-      return true;
-    }
-    int words = GAP.matcher(text).replaceAll("").strip().length();
-    return words >= 8 && words * 3 >= piece.length() && pattern(text).matcher(piece).find();
-  }
-
-  private static Pattern pattern(String text) {
-    return Pattern.compile(
-        GAP.splitAsStream(text.strip()).map(Pattern::quote).collect(Collectors.joining(".*")));
   }
 }

@@ -8,7 +8,9 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ final class PackagePicture {
 
   private PackagePicture(Path module) {
     this.module = module;
-    for (JavaClass type : new ClassFileImporter().importPath(module.resolve("target/classes"))) {
+    for (JavaClass type : classes(module)) {
       if (!type.getPackageName().startsWith(ALL)) {
         continue; // one that has to be in a package of a library
       }
@@ -57,6 +59,15 @@ final class PackagePicture {
           .filter(name -> name.startsWith(ALL) && !name.equals(type.getPackageName()))
           .forEach(used::add);
     }
+  }
+
+  private static JavaClasses classes(Path module) {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          // Of a class that is used its package is enough: to read it as well takes the longest.
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPath(module.resolve("target/classes"));
+        });
   }
 
   /** The modules whose packages this text shows. */

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +22,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.Platform;
 import workbook.docs.Workbook;
 import workbook.lesson01.engine.SteadyEngine;
-import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -91,7 +88,7 @@ class BookPagesTest {
         .toList();
   }
 
-  private static boolean isThereMermaid() {
+  static boolean isThereMermaid() {
     return "true".equals(System.getenv("CI"))
         || Workbook.class.getResource("/workbook/web/book/npm/mermaid.tiny.js") != null;
   }
@@ -370,50 +367,5 @@ class BookPagesTest {
     browser.await("all that is folded", page -> isShown(EXPERIMENT + "[data-part=why]"));
     assertThat(isShown("nav.pages")).isTrue();
     assertThat(isShown("[data-exercise='1.1'] > details:last-of-type")).isTrue();
-  }
-
-  /**
-   * Each page once, in turn wide or narrow, light or dark; one of them in all of these. Colours are
-   * the same in both languages, and take the longest: so they are checked on the English pages.
-   */
-  @Test
-  @Timeout(300)
-  void everyPageIsForEverybodyAndFitsOnASmallScreen() {
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
-    List<String> faults = new ArrayList<>();
-    int turn = 0;
-    for (Chapter chapter : Chapter.all()) {
-      browser.colours(turn / 2 % 2 == 0 ? "light" : "dark");
-      faults.addAll(faultsOf("en/" + chapter.file(), turn % 2 == 0 ? 1440 : 390, true));
-      faults.addAll(faultsOf("zh/" + chapter.file(), turn % 2 == 0 ? 390 : 1440, false));
-      turn++;
-    }
-    faults.addAll(faultsOf("en/teacher.html", 1440, true));
-    faults.addAll(faultsOf("zh/teacher.html", 390, true));
-    assertThat(faults).isEmpty();
-    browser.colours("");
-    block();
-    go("zh/" + LESSON1);
-    browser.await("terms", page -> isShown(".term"));
-    if (isThereMermaid()) {
-      browser.find1(".diagram svg[role=img]");
-    }
-    Axe.check(browser);
-  }
-
-  private List<String> faultsOf(String page, int width, boolean hasColours) {
-    browser.size(width, 844);
-    go(page);
-    List<String> faults = new ArrayList<>();
-    Axe.violationsNow(browser, hasColours).forEach(fault -> faults.add(page + ": " + fault));
-    consoleErrors().stream()
-        .filter(error -> !error.contains("inline style")) // axe tries some, and may not
-        .forEach(error -> faults.add(page + ": " + error));
-    browser.size(320, 640);
-    Object needed = run("return document.documentElement.scrollWidth");
-    if ((long) needed > 320) {
-      faults.add(page + ": is " + needed + " pixels wide on a window of 320");
-    }
-    return faults;
   }
 }
