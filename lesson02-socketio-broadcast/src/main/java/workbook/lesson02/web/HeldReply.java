@@ -12,7 +12,10 @@ public interface HeldReply {
   /** The whole answer. */
   void send(RouteReply reply);
 
-  /** Runs the action if the connection ends before the answer does; on an event loop: be quick. */
+  /**
+   * Runs the action if the connection ends before the answer does, and at once if it has ended
+   * already; on an event loop: be quick.
+   */
   void whenLost(Runnable action);
 
   /** Begins an answer of status 200 whose length is not known. A HEAD request gets no more. */

@@ -193,16 +193,58 @@ abstract class LeasesContract {
     online("bob", "alice");
   }
 
-  /** The clock of System.nanoTime begins anywhere. */
+  /** Connections have one order, whichever nodes they are at. */
   @Test
-  void readsAnyClock() {
-    now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(5);
+  void theOrderOfNodesDoesNotMatter() {
+    renew("n1", NEW);
+    renew("n2", NEW);
+    come("bob", "n2");
+    come("alice", "n1");
+    come("carol", "n2");
+    online("bob", "alice", "carol");
+  }
+
+  @Test
+  void takesNamesAsTheyAre() {
     renew("n1", NEW);
     come("alice", "n1");
-    pass(11_999);
-    online("alice");
-    pass(1);
-    online();
+    come("Alice", "n1");
+    come("alice ", "n1");
+    online("alice", "Alice", "alice ");
+    comeOrNot("bob", "N1", "not noted");
+  }
+
+  /** A name may have any characters, so two names in one text are not two names any more. */
+  @Test
+  void doesNotMixUpUserAndNode() {
+    for (String between : List.of("", " ", "@", ":", "/", ",", "-", "|")) {
+      begin();
+      renew("b" + between + "c", NEW);
+      renew("c", NEW);
+      come("a", "b" + between + "c");
+      room.go("a" + between + "b", "c");
+      assertThat(room.online())
+          .as("who is online, when <a> has come to <b%1$sc>, and <a%1$sb> has gone from <c>", between)
+          .isEqualTo(List.of("a"));
+    }
+  }
+
+  /** The clock of System.nanoTime begins anywhere: 0 is a time like any other. */
+  @Test
+  void readsAnyClock() {
+    for (long start : new long[] {0, 5, -5, TimeUnit.NANOSECONDS.toSeconds(Long.MAX_VALUE) - 5}) {
+      now = TimeUnit.SECONDS.toNanos(start);
+      begin();
+      assertThat(room.renew("n1") ? GOOD : NEW)
+          .as("the lease of n1 at its first renew, when nanoTime tells %,d s", start)
+          .isEqualTo(NEW);
+      renew("n1", GOOD);
+      come("alice", "n1");
+      pass(11_999);
+      online("alice");
+      pass(1);
+      online();
+    }
   }
 
   /** Nodes get a new name at each start, in some systems. */
@@ -216,5 +258,27 @@ abstract class LeasesContract {
       online();
     }
     assertThat(Kept.by(room)).as("entries that are kept of a thousand nodes that are gone").isLessThan(10);
+  }
+
+  /** Whichever call is the next: perhaps nobody asks for days who is online. */
+  @Test
+  void keepsNothingOfThemFromTheNextCallOn() {
+    checkKeptAfter("renew", () -> room.renew("another"));
+    checkKeptAfter("come", () -> room.come("bob", "another"));
+    checkKeptAfter("go", () -> room.go("bob", "another"));
+    checkKeptAfter("online", () -> room.online());
+  }
+
+  private void checkKeptAfter(String name, Runnable call) {
+    begin();
+    for (int i = 0; i < 50; i++) {
+      renew("n" + i, NEW);
+      come("user " + i, "n" + i);
+    }
+    pass(12_000);
+    call.run();
+    assertThat(Kept.by(room))
+        .as("entries that are kept of 50 nodes whose leases have ended, after a call of %s", name)
+        .isLessThan(10);
   }
 }

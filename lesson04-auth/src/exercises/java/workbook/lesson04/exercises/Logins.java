@@ -10,7 +10,8 @@ final class Logins implements LoginDesk {
   private final Consumer<String> ended;
 
   /**
-   * @param ended is told the id of each login that a new password ends, to close its connections
+   * @param ended is told the id of each login that a new password ends, before {@link
+   *     #changePassword} returns, to close its connections
    */
   Logins(PasswordHasher hasher, Consumer<String> ended) {
     this.hasher = hasher;

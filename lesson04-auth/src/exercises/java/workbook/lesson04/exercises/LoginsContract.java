@@ -1,11 +1,16 @@
 package workbook.lesson04.exercises;
 
+import static java.lang.Thread.State.BLOCKED;
+import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -298,6 +303,21 @@ abstract class LoginsContract {
     }
   }
 
+  /** A hash takes a quarter of a second, and nobody else waits for it. */
+  @Test
+  void letsNobodyWaitForTheHasher() {
+    String login = logIn("alice", "tea");
+    hasher.meanwhile("user", () -> desk.user(login));
+    hasher.meanwhile("logIn, for another user", () -> desk.logIn("bob", "coffee"));
+    hasher.meanwhile("logIn, for the same user", () -> desk.logIn("alice", "tea"));
+    desk.register("carol", "milk");
+    desk.logIn("alice", "tea");
+    desk.changePassword(login, "tea", "cocoa");
+    assertThat(hasher.waited)
+        .as("calls of other threads that wait until the hasher is done: do you hold a lock meanwhile?")
+        .isEmpty();
+  }
+
   @Test
   void keepsNothingOfLoginsThatHaveEnded() {
     String login = logIn("alice", "tea");
@@ -324,6 +344,9 @@ abstract class LoginsContract {
     assertThat(entry("carol", "whatever"))
         .as("a login while the hasher says that every password matches: ask the hasher")
         .isEqualTo(IN);
+    assertThat(change(login, "whatever", "x"))
+        .as("a change while the hasher says that every password matches: ask the hasher")
+        .isEqualTo(CHANGED);
   }
 
   /** Who changes the password is told so, or is refused. */
@@ -349,6 +372,12 @@ abstract class LoginsContract {
   /** Not slow, and no hash; but of two who ask at the same moment both ask before one goes on. */
   private static final class TestHasher implements PasswordHasher {
 
+    private static final int MILLIS_UNTIL_STUCK = 50;
+
+    private final Thread test = Thread.currentThread();
+    private final Map<String, Runnable> meanwhile = new LinkedHashMap<>(); // by name
+    private final Set<String> waited = new LinkedHashSet<>();
+
     private final Set<String> hashed = Collections.synchronizedSet(new HashSet<>());
     private final AtomicInteger made = new AtomicInteger();
     private final ThreadLocal<Boolean> slow = ThreadLocal.withInitial(() -> false);
@@ -365,9 +394,42 @@ abstract class LoginsContract {
       }
     }
 
+    /** From now on another thread calls this each time while the test's thread is in here. */
+    void meanwhile(String name, Runnable call) {
+      meanwhile.put(name, call);
+    }
+
+    private void letOthersCall(String work) {
+      if (Thread.currentThread() == test) {
+        meanwhile.forEach(
+            (name, call) -> {
+              if (!returns(new Thread(call))) {
+                waited.add(name + ", while " + work);
+              }
+            });
+      }
+    }
+
+    /** Whether it comes to its end, and does not wait for a lock. */
+    private static boolean returns(Thread other) {
+      other.setDaemon(true);
+      other.start();
+      int stuck = 0;
+      try {
+        while (other.isAlive() && stuck < MILLIS_UNTIL_STUCK) {
+          other.join(1);
+          stuck = other.getState() == BLOCKED || other.getState() == WAITING ? stuck + 1 : 0;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return !other.isAlive();
+    }
+
     @Override
     public String hash(String password) {
       hashed.add(password);
+      letOthersCall("a hash is made");
       if (twoMakeHashes) {
         SameMoment.letTheOtherGoFirst();
       }
@@ -376,6 +438,7 @@ abstract class LoginsContract {
 
     @Override
     public boolean matches(String password, String hash) {
+      letOthersCall("a password is looked at");
       SameMoment.letTheOtherGoFirst();
       boolean matches = hash.substring(hash.indexOf(':') + 1).equals(new StringBuilder(password).reverse().toString());
       if (slow.get()) {

@@ -148,7 +148,7 @@ abstract class NoticeStreamContract {
   @Test
   void beginsAnewAfterWhatIsNoIdOfItsOwn() {
     pins(2);
-    String[] others = {"3", "100", "0", "-1", "", " ", "one", "1.5", "1 2", "99999999999999999999", "1\n", "+1", "01", "\u0661"};
+    String[] others = {"3", "100", "0", "-1", "", " ", "one", "1.5", "1 2", "99999999999999999999", "1\n", "+1", "01", "\u0661", "4294967297"};
     for (String other : others) {
       assertThat(open(other).events())
           .as("events after Last-Event-ID <%s>, if there are the ids 1 and 2", visible(other))
@@ -178,6 +178,17 @@ abstract class NoticeStreamContract {
     assertThat(bob.text()).as("written to the one that has gone").isEmpty();
     ann.lose();
     assertThat(ticker.listeners()).as("open streams when both have gone").isZero();
+  }
+
+  /** Its connection ended while the request was on its way: {@code whenLost} tells that at once. */
+  @Test
+  void forgetsWhoHadGoneBeforeItsStreamBegan() {
+    RecordedStream ann = new RecordedStream();
+    ann.lose();
+    ticker.open(Optional.empty(), ann);
+    assertThat(ticker.listeners()).as("open streams, when the only client had gone before").isZero();
+    ticker.pin("tea at four");
+    assertThat(ann.text()).as("written to the one that has gone").isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ final class RecordedStream implements HeldReply {
   private final List<Runnable> whenLost = new ArrayList<>();
   private volatile boolean started;
   private volatile boolean ended;
+  private boolean lost;
   private volatile Map<String, String> headers = Map.of();
 
   RecordedStream() {
@@ -63,9 +64,20 @@ final class RecordedStream implements HeldReply {
   }
 
   @Override
-  public synchronized void whenLost(Runnable action) {
+  public void whenLost(Runnable action) {
     meet();
-    whenLost.add(action);
+    if (!isKeptUntilLost(action)) {
+      action.run();
+    }
+  }
+
+  private synchronized boolean isKeptUntilLost(Runnable action) {
+    return !lost && whenLost.add(action);
+  }
+
+  private synchronized List<Runnable> lost() {
+    lost = true;
+    return List.copyOf(whenLost);
   }
 
   @Override
@@ -80,7 +92,7 @@ final class RecordedStream implements HeldReply {
 
   /** The client closes its connection. */
   void lose() {
-    List.copyOf(whenLost).forEach(Runnable::run);
+    lost().forEach(Runnable::run);
   }
 
   boolean isOpen() {

@@ -191,6 +191,36 @@ final class GapReaderAttempts {
     }
   }
 
+  /** Takes the time 0 for none. */
+  static final class WrongZeroIsNoTime extends GapReaderContract {
+    @Override
+    LogReader reader(LogTable table, Consumer<LogRow> delivery, LongSupplier nanoTime) {
+      return new Careful(table, delivery, nanoTime) {
+        @Override
+        void miss(long id, long now) {
+          if (missedSince.getOrDefault(id, 0L) == 0) {
+            missedSince.put(id, now);
+          }
+        }
+      };
+    }
+  }
+
+  /** Gives up an id when its time is over, although its row is there by now. */
+  static final class WrongGivesUpWhatIsThere extends GapReaderContract {
+    @Override
+    LogReader reader(LogTable table, Consumer<LogRow> delivery, LongSupplier nanoTime) {
+      return new Careful(table, delivery, nanoTime) {
+        @Override
+        List<LogRow> rows(long now) {
+          return super.rows(now).stream()
+              .filter(row -> !isOver(missedSince.getOrDefault(row.id(), now), now))
+              .toList();
+        }
+      };
+    }
+  }
+
   /** Decides for each row whether it waits. */
   private abstract static class Sketch implements LogReader {
 
@@ -233,7 +263,7 @@ final class GapReaderAttempts {
     final LogTable table;
     final Consumer<LogRow> delivery;
     private final LongSupplier nanoTime;
-    private final TreeMap<Long, Long> missedSince = new TreeMap<>();
+    final TreeMap<Long, Long> missedSince = new TreeMap<>();
     long last;
 
     Careful(LogTable table, Consumer<LogRow> delivery, LongSupplier nanoTime) {
@@ -250,15 +280,23 @@ final class GapReaderAttempts {
       missedSince.headMap(last).clear();
     }
 
+    void miss(long id, long now) {
+      missedSince.putIfAbsent(id, now);
+    }
+
+    List<LogRow> rows(long now) {
+      return table.after(last);
+    }
+
     @Override
     public void read() {
       long now = nanoTime.getAsLong();
-      List<LogRow> rows = table.after(last);
+      List<LogRow> rows = rows(now);
       long before = last;
       for (LogRow row : rows) {
         missedSince.remove(row.id());
         for (long id = before + 1; id < row.id(); id++) {
-          missedSince.putIfAbsent(id, now);
+          miss(id, now);
         }
         before = row.id();
       }

@@ -1,9 +1,11 @@
 package workbook.lesson04.exercises;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -188,6 +190,88 @@ final class LeasesAttempts {
         public boolean renew(String node) {
           seen.add(node);
           return super.renew(node);
+        }
+      };
+    }
+  }
+
+  /** Takes 0 for a time long ago, so that a new node is over. */
+  static final class WrongLongAgo extends LeasesContract {
+    @Override
+    Attendance attendance(LongSupplier nanoTime) {
+      return new Sketch(nanoTime) {
+        @Override
+        public boolean renew(String node) {
+          removeExpired();
+          long now = nanoTime.getAsLong();
+          boolean isGood = !isOver(renewed.getOrDefault(node, 0L), now);
+          renewed.put(node, now);
+          return isGood;
+        }
+      };
+    }
+  }
+
+  /** Shows first all who are at the first node. */
+  static final class WrongNodeByNode extends LeasesContract {
+    @Override
+    Attendance attendance(LongSupplier nanoTime) {
+      return new Sketch(nanoTime) {
+        @Override
+        public List<String> online() {
+          removeExpired();
+          return connections.stream()
+              .sorted(Comparator.comparing(Connection::node))
+              .map(Connection::user)
+              .distinct()
+              .toList();
+        }
+      };
+    }
+  }
+
+  /** Takes user and node for one text. */
+  static final class WrongOneText extends LeasesContract {
+    @Override
+    Attendance attendance(LongSupplier nanoTime) {
+      return new Sketch(nanoTime) {
+        @Override
+        public void go(String user, String node) {
+          removeExpired();
+          String gone = user + "@" + node;
+          connections.stream()
+              .filter(one -> gone.equals(one.user() + "@" + one.node()))
+              .findFirst()
+              .ifPresent(connections::remove);
+        }
+      };
+    }
+  }
+
+  /** Takes names that differ in upper and lower case for one. */
+  static final class WrongCase extends LeasesContract {
+    @Override
+    Attendance attendance(LongSupplier nanoTime) {
+      return new Sketch(nanoTime) {
+        @Override
+        public boolean come(String user, String node) {
+          return super.come(user.toLowerCase(Locale.ROOT), node);
+        }
+      };
+    }
+  }
+
+  /** Looks only at the node that it is asked for, and at all when somebody asks who is online. */
+  static final class WrongForgetsWhenAsked extends LeasesContract {
+    @Override
+    Attendance attendance(LongSupplier nanoTime) {
+      return new Sketch(nanoTime) {
+        @Override
+        public boolean come(String user, String node) {
+          Long time = renewed.get(node);
+          return time != null
+              && !isOver(time, nanoTime.getAsLong())
+              && connections.add(new Connection(user, node));
         }
       };
     }

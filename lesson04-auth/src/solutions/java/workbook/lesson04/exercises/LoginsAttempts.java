@@ -22,11 +22,94 @@ final class LoginsAttempts {
     }
   }
 
-  /** One lock for all, also while it looks at a password: slow, and right. */
-  static final class RightOneLock extends LoginsContract {
+  /** The lock only for what is kept, and never while the hasher works. */
+  static final class RightShortLock extends LoginsContract {
     @Override
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended);
+    }
+  }
+
+  /** One lock for all, also while it looks at a password: everybody waits for it. */
+  static final class WrongOneLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean register(String user, String password) {
+          return super.register(user, password);
+        }
+
+        @Override
+        public synchronized Optional<String> logIn(String user, String password) {
+          return super.logIn(user, password);
+        }
+
+        @Override
+        public synchronized boolean changePassword(String login, String old, String fresh) {
+          return super.changePassword(login, old, fresh);
+        }
+      };
+    }
+  }
+
+  /** Makes the hash of a new account within the lock. */
+  static final class WrongRegistersWithinTheLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public synchronized boolean register(String user, String password) {
+          return super.register(user, password);
+        }
+      };
+    }
+  }
+
+  /** A lock for each user: who is the same user waits. */
+  static final class WrongLockOfTheUser extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          synchronized (locks.computeIfAbsent(user, name -> new Object())) {
+            return super.logIn(user, password);
+          }
+        }
+      };
+    }
+  }
+
+  /** Asks the hasher when somebody logs in, and compares texts when the password is changed. */
+  static final class WrongPlainOldPassword extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final Map<String, String> passwords = new ConcurrentHashMap<>();
+
+        @Override
+        public boolean register(String user, String password) {
+          passwords.putIfAbsent(user, password);
+          return super.register(user, password);
+        }
+
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          if (user == null
+              || !old.equals(passwords.get(user))
+              || !super.changePassword(login, old, fresh)) {
+            return false;
+          }
+          passwords.put(user, fresh);
+          return true;
+        }
+      };
     }
   }
 
@@ -171,14 +254,17 @@ final class LoginsAttempts {
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
         @Override
-        public synchronized boolean changePassword(String login, String old, String fresh) {
-          Optional<String> user = user(login);
-          user.ifPresent(
-              name -> {
-                hashes.put(name, hasher.hash(fresh));
-                toEnd(login, name).forEach(this::end);
-              });
-          return user.isPresent();
+        public boolean changePassword(String login, String old, String fresh) {
+          String hash = hasher.hash(fresh);
+          synchronized (this) {
+            Optional<String> user = user(login);
+            user.ifPresent(
+                name -> {
+                  hashes.put(name, hash);
+                  toEnd(login, name).forEach(this::end);
+                });
+            return user.isPresent();
+          }
         }
       };
     }
@@ -190,8 +276,10 @@ final class LoginsAttempts {
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
         @Override
-        public synchronized boolean changePassword(String login, String old, String fresh) {
-          user(login).ifPresent(user -> toEnd(login, user).forEach(this::end));
+        public boolean changePassword(String login, String old, String fresh) {
+          synchronized (this) {
+            user(login).ifPresent(user -> toEnd(login, user).forEach(this::end));
+          }
           return super.changePassword(login, old, fresh);
         }
       };
@@ -204,9 +292,9 @@ final class LoginsAttempts {
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
         @Override
-        public synchronized boolean changePassword(String login, String old, String fresh) {
+        public boolean changePassword(String login, String old, String fresh) {
           return old.equals(fresh)
-              ? user(login).filter(user -> isPassword(user, old)).isPresent()
+              ? user(login).filter(user -> hasher.matches(old, hash(user))).isPresent()
               : super.changePassword(login, old, fresh);
         }
       };
@@ -244,8 +332,9 @@ final class LoginsAttempts {
           if (hash == null || !hasher.matches(old, hash)) {
             return false;
           }
+          String freshHash = hasher.hash(fresh);
           synchronized (this) {
-            hashes.put(user, hasher.hash(fresh));
+            hashes.put(user, freshHash);
             toEnd(login, user).forEach(this::end);
             return true;
           }
@@ -324,10 +413,10 @@ final class LoginsAttempts {
     @Override
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
-        private boolean isSilent;
+        private volatile boolean isSilent;
 
         @Override
-        public synchronized boolean changePassword(String login, String old, String fresh) {
+        public boolean changePassword(String login, String old, String fresh) {
           isSilent = old.equals(fresh);
           return super.changePassword(login, old, fresh);
         }
@@ -432,11 +521,12 @@ final class LoginsAttempts {
           if (hash == null || !hasher.matches(old, hash)) {
             return false;
           }
+          String freshHash = hasher.hash(fresh);
           synchronized (this) {
             if (!logins.containsKey(login)) {
               return false;
             }
-            hashes.put(user, hasher.hash(fresh));
+            hashes.put(user, freshHash);
             toEnd(login, user).forEach(this::end);
             return true;
           }
@@ -467,7 +557,7 @@ final class LoginsAttempts {
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
         @Override
-        public synchronized Optional<String> logIn(String user, String password) {
+        public Optional<String> logIn(String user, String password) {
           return super.logIn(user.toLowerCase(Locale.ROOT).strip(), password);
         }
       };
@@ -480,8 +570,11 @@ final class LoginsAttempts {
     LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
       return new Desk(hasher, ended) {
         @Override
-        public synchronized boolean register(String user, String password) {
-          return hashes.put(user, hasher.hash(password)) == null;
+        public boolean register(String user, String password) {
+          String hash = hasher.hash(password);
+          synchronized (this) {
+            return hashes.put(user, hash) == null;
+          }
         }
       };
     }
@@ -543,10 +636,6 @@ final class LoginsAttempts {
       return login;
     }
 
-    boolean isPassword(String user, String password) {
-      return hashes.containsKey(user) && hasher.matches(password, hashes.get(user));
-    }
-
     List<String> toEnd(String login, String user) {
       return logins.keySet().stream()
           .filter(id -> logins.get(id).equals(user) && !id.equals(login))
@@ -559,13 +648,22 @@ final class LoginsAttempts {
     }
 
     @Override
-    public synchronized boolean register(String user, String password) {
-      return hashes.putIfAbsent(user, hasher.hash(password)) == null;
+    public boolean register(String user, String password) {
+      String hash = hasher.hash(password);
+      synchronized (this) {
+        return hashes.putIfAbsent(user, hash) == null;
+      }
     }
 
     @Override
-    public synchronized Optional<String> logIn(String user, String password) {
-      return isPassword(user, password) ? Optional.of(begin(user)) : Optional.empty();
+    public Optional<String> logIn(String user, String password) {
+      String hash = hash(user);
+      if (hash == null || !hasher.matches(password, hash)) {
+        return Optional.empty();
+      }
+      synchronized (this) {
+        return hash.equals(hashes.get(user)) ? Optional.of(begin(user)) : Optional.empty();
+      }
     }
 
     @Override
@@ -574,14 +672,20 @@ final class LoginsAttempts {
     }
 
     @Override
-    public synchronized boolean changePassword(String login, String old, String fresh) {
+    public boolean changePassword(String login, String old, String fresh) {
       String user = user(login).orElse(null);
-      if (user == null || !isPassword(user, old)) {
+      String hash = hash(user);
+      if (hash == null || !hasher.matches(old, hash)) {
         return false;
       }
-      hashes.put(user, hasher.hash(fresh));
-      toEnd(login, user).forEach(this::end);
-      return true;
+      String freshHash = hasher.hash(fresh);
+      synchronized (this) {
+        if (!logins.containsKey(login) || !hashes.replace(user, hash, freshHash)) {
+          return false;
+        }
+        toEnd(login, user).forEach(this::end);
+        return true;
+      }
     }
   }
 }

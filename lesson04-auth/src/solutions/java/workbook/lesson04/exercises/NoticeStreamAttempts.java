@@ -140,6 +140,34 @@ final class NoticeStreamAttempts {
     }
   }
 
+  /** Keeps 32 bits of a number: 4294967297 becomes 1. */
+  static final class WrongShortNumber extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        boolean isOurs(long id) {
+          return super.isOurs((int) id);
+        }
+      };
+    }
+  }
+
+  /** Adds the stream to the others after it was told of its end. */
+  static final class WrongWatchesFirst extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+        @Override
+        void watch(HeldReply reply) {
+          open.remove(reply);
+          super.watch(reply);
+          open.add(reply);
+        }
+      };
+    }
+  }
+
   /** Compares ids as texts: 9 comes after 10. */
   static final class WrongTexts extends NoticeStreamContract {
     @Override
