@@ -215,6 +215,8 @@ class ConversationsPageTest {
       alice.click("#write-to button");
       alice.awaitText("#nobody", "Not found: there is nobody of that name.");
       alice.screenshot("lesson04-write-to-nobody");
+      talkTo(alice, "alice");
+      assertThat(alice.text("#nobody")).as("of what was asked before").isEmpty();
       alice.type("#name", "bob");
       alice.click("#write-to button");
       alice.awaitText("#title", "Bob");

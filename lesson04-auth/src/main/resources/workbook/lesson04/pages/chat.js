@@ -19,7 +19,7 @@ import { endSession, followOtherTabs, logOut, token, username } from './session.
 import * as view from './view.js';
 import en from './words.en.js';
 import zh from './words.zh.js';
-import { listenForNames } from './write-to.js';
+import { forgetFault, listenForNames } from './write-to.js';
 
 speak({ en, zh: { ...zh, ...refusals } });
 
@@ -111,6 +111,7 @@ class Chat {
     this.#composer.focus();
     view.showProblem('');
     view.showNews('');
+    forgetFault();
     view.showConversation(this.#conversations, this.#me);
     this.#showWaiting();
     this.#markRead();

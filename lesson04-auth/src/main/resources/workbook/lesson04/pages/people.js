@@ -76,6 +76,20 @@ function arrange(list, items) {
   }
 }
 
+/** How far the list has to be scrolled to bring the item into its view: 0 and 0 if it is there. */
+function wayTo(item, list) {
+  const [place, box] = [item, list].map((element) => element.getBoundingClientRect());
+  return {
+    left: Math.min(0, place.left - box.left) + Math.max(0, place.right - box.right),
+    top: Math.min(0, place.top - box.top) + Math.max(0, place.bottom - box.bottom),
+  };
+}
+
+function isInView(item, list) {
+  const { left, top } = wayTo(item, list);
+  return Math.abs(left) < 1 && Math.abs(top) < 1; // a fraction of a pixel is not seen
+}
+
 /** Shows the list of people. The item of a person is kept while they are listed: somebody may be about to click on it. */
 export class People {
   #list = document.getElementById('people');
@@ -104,29 +118,35 @@ export class People {
         isCurrent: partner === conversations.current,
       }),
     );
-    this.#arrange([...this.#people.values()].map(({ item }) => item));
-    this.#showCurrent(conversations.current);
+    this.#arrange([...this.#people.values()].map(({ item }) => item), conversations.current);
     this.#title.textContent = t('people.count', { count: conversations.onlineCount });
     const unread = conversations.allUnread();
     document.title = unread ? t('title.unread', { count: unread }) : t('title');
-  }
-
-  /** Scrolls the list to the person who was chosen just now: it may be longer than its box. */
-  #showCurrent(partner) {
-    if (this.#current !== partner) {
-      this.#current = partner;
-      this.#people.get(partner).item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
   }
 
   #person(partner) {
     return this.#people.get(partner) ?? new Person(partner, this.#me, this.#open);
   }
 
-  #arrange(items) {
-    if (items.length === this.#items.length && items.every((item, i) => item === this.#items[i])) {
+  /** Who is chosen comes into view, and stays there when the others take other places. */
+  #arrange(items, current) {
+    const isChosenNow = current !== this.#current;
+    const areSame = items.length === this.#items.length && items.every((item, i) => item === this.#items[i]);
+    if (areSame && !isChosenNow) {
       return;
     }
+    const { item: chosen } = this.#people.get(current);
+    const isSeen = isChosenNow || isInView(chosen, this.#list);
+    this.#current = current;
+    if (!areSame) {
+      this.#move(items);
+    }
+    if (isSeen) {
+      this.#list.scrollBy(wayTo(chosen, this.#list));
+    }
+  }
+
+  #move(items) {
     this.#items = items;
     const focused = document.activeElement;
     arrange(this.#list, items);

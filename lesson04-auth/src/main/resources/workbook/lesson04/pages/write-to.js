@@ -4,6 +4,11 @@ import { onSubmit } from '/waiting.js';
 
 const byId = (id) => document.getElementById(id);
 
+/** Takes away what was said about the last name. */
+export function forgetFault() {
+  byId('nobody').textContent = '';
+}
+
 /**
  * The form that begins a conversation with somebody who is not in the list.
  * @param find asks the server who that is: a promise of `{ok, username}` or `{ok: false, error}`
@@ -12,7 +17,7 @@ const byId = (id) => document.getElementById(id);
 export function listenForNames(find, open) {
   const show = (reason) => (byId('nobody').textContent = t('write-to.nobody', { reason }));
   onSubmit(byId('write-to'), async () => {
-    byId('nobody').textContent = '';
+    forgetFault();
     try {
       const answer = await find(byId('name').value);
       if (answer.ok) {
