@@ -172,7 +172,9 @@ class EchoPageTest {
   void sendsAFile(@TempDir Path folder) throws IOException {
     connect();
     Path file = Files.write(folder.resolve("picture.bin"), new byte[] {1, 2, 3, (byte) 0xFF});
+    assertThat(browser.text("#file-name")).isEqualTo("no file chosen");
     browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+    assertThat(browser.text("#file-name")).isEqualTo("picture.bin");
     browser.click("#send-file");
     awaitEchoes(1);
     assertThat(browser.texts("#events .sent")).containsExactly("4 bytes  01 02 03 ff");
@@ -230,6 +232,18 @@ class EchoPageTest {
       assertThat(pixels("document.documentElement.scrollWidth"))
           .as("width of the page at %d x %d", size[0], size[1])
           .isLessThanOrEqualTo(size[0]);
+    }
+  }
+
+  @Test
+  void theLanguageStandsBesideTheTitleHoweverNarrowThePageIs() {
+    for (int width : new int[] {1280, 760, 390, 320}) {
+      browser.size(width, 700);
+      assertThat(
+              pixels("Math.round(document.getElementById('language').getBoundingClientRect().y)"))
+          .as("top of the button at %d", width)
+          .isLessThan(20);
+      assertThat(pixels("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
     }
   }
 

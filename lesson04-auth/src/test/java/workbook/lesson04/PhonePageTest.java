@@ -87,6 +87,9 @@ class PhonePageTest {
       alice.screenshot("lesson04-phone-dark");
 
       assertThat(edge(alice, ".topbar", "height")).as("two rows").isLessThanOrEqualTo(90);
+      assertThat(edge(alice, "#language", "bottom"))
+          .as("in the first row")
+          .isLessThanOrEqualTo(edge(alice, "#state", "top"));
       assertThat(edge(alice, "#people", "bottom")).isLessThan(edge(alice, "#history", "top"));
       assertThat(edge(alice, "#write-to", "bottom")).isLessThan(edge(alice, "#history", "top"));
       assertThat(edge(alice, "#history", "height")).isGreaterThan(HEIGHT / 3);
@@ -107,6 +110,9 @@ class PhonePageTest {
                   i ->
                       i == -2 ? "Everyone" : i == -1 ? "alice-has-a-long-nam (you)" : "person-" + i)
               .toArray(String[]::new));
+      assertThat(edge(alice, "#people [aria-current=true]", "right"))
+          .as("the chosen one, who has gone to the end of the list")
+          .isLessThanOrEqualTo(edge(alice, "#people", "right"));
       alice.screenshot("lesson04-phone-private");
     } finally {
       crowd.forEach(TestClient::close);

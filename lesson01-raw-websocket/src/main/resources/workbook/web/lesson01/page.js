@@ -241,6 +241,11 @@ async function sendFile(file) {
   }
 }
 
+/** The browser's own field would say it in the browser's language, and have no room for the name. */
+function showFileName() {
+  $('file-name').textContent = $('file').files[0]?.name ?? t('file.none');
+}
+
 /** The server's URL. If the page's server does not tell it, the page uses the usual one. */
 async function socketUrl() {
   if (location.protocol === 'https:') {
@@ -266,6 +271,7 @@ onSubmit($('sizing'), ({ submitter }) => {
   send(submitter.value === 'binary' ? bytes.buffer : new TextDecoder().decode(bytes));
 });
 onSubmit($('filing'), () => sendFile($('file').files[0]));
+$('file').addEventListener('change', showFileName);
 $('clear').addEventListener('click', () => {
   $('events').replaceChildren();
   $('nothing').hidden = false;
@@ -273,6 +279,7 @@ $('clear').addEventListener('click', () => {
 });
 
 show();
+showFileName();
 const untouched = $('url').value;
 const url = await socketUrl();
 if (url && $('url').value === untouched) {

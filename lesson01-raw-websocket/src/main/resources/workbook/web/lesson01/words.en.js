@@ -27,6 +27,8 @@ export default {
   "size.hint":
     "A frame’s length field grows after 125 and after 65535 bytes; this server accepts up to 16777216 (16 MiB).",
   "file": "A file",
+  "file.choose": "Choose",
+  "file.none": "no file chosen",
   "file.send": "Send file",
 
   "log.exception": "exception",

@@ -26,6 +26,8 @@ export default {
   "size.bytes": "字节",
   "size.hint": "帧的长度字段在超过 125 字节、超过 65535 字节时各变长一次；本服务器最多接受 16777216 字节（16 MiB）。",
   "file": "文件",
+  "file.choose": "选择",
+  "file.none": "未选择文件",
   "file.send": "发送文件",
 
   "log.exception": "异常",

@@ -4,7 +4,7 @@ export default {
   "subtitle": "One server, many windows: who comes, who goes, what is said.",
   "hears": "What this window hears",
   "text": "What to say",
-  "text.hint": "Say something to the other windows",
+  "text.hint": "Say something",
   "send": "Send",
   "audience": "Who hears it?",
   "audience.others": "Everyone else",
