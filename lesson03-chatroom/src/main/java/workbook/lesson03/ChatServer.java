@@ -3,17 +3,12 @@ package workbook.lesson03;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
-import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.ChatRooms;
-import workbook.lesson03.room.History;
 import workbook.lesson03.room.Join;
-import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.OlderRequest;
 import workbook.lesson03.room.Say;
 import workbook.lesson03.room.Typing;
-import workbook.lesson03.storage.Storage;
 
 /**
  * A chat with names, rooms, presence and a memory. Every request is acknowledged: {@code {ok: true,
@@ -23,30 +18,7 @@ final class ChatServer {
 
   private final ChatRooms rooms;
 
-  /**
-   * Adds the listeners to a server of netty-socketio. The caller starts the server afterwards.
-   *
-   * @param storage has the tables of {@link History#SCHEMA}. The caller closes it when the server
-   *     has stopped.
-   * @param timer The rooms use it to send who came and went a moment later.
-   * @param messagesPerSecond how many messages each connection may send
-   */
-  ChatServer(
-      SocketIOServer server,
-      Storage storage,
-      ScheduledExecutorService timer,
-      int messagesPerSecond) {
-    this(
-        server,
-        new ChatRooms(
-            server,
-            new History(storage.jdbi(), Clock.systemUTC()),
-            storage.epoch(),
-            new MessageRate<>(messagesPerSecond),
-            timer));
-  }
-
-  /** As above, with rooms that may be shared with other servers. */
+  /** Adds the listeners to a server of netty-socketio. The caller starts the server afterwards. */
   ChatServer(SocketIOServer server, ChatRooms rooms) {
     this.rooms = rooms;
     // region listeners

@@ -3,6 +3,7 @@ package workbook.lesson03;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,7 +73,11 @@ public final class ChatServerMain extends HostCommand {
     server.healthCheck(storage::problem);
     DaemonTimer timer = new DaemonTimer("presence");
     server.whenStopped(timer::shutdownNow); // runs first: the actions run in reverse order
-    new ChatServer(server, storage, timer, messagesPerSecond); // the server keeps its listeners
+    History history = new History(storage.jdbi(), Clock.systemUTC());
+    MessageRate<UUID> rate = new MessageRate<>(messagesPerSecond);
+    ChatRooms rooms = new ChatRooms(server, history, storage.epoch(), rate, timer);
+    rooms.bindTo(server.meters());
+    new ChatServer(server, rooms); // the server keeps its listeners
     return server;
   }
 
@@ -100,6 +105,7 @@ public final class ChatServerMain extends HostCommand {
             node.presence());
     node.start(rooms);
     node.bindTo(server.meters());
+    rooms.bindTo(server.meters());
     new ChatServer(server, rooms); // the server keeps its listeners
     return server;
   }

@@ -5,18 +5,14 @@ import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.namespace.Namespace;
-import java.time.Clock;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workbook.lesson03.consultation.ConsultationStore;
 import workbook.lesson03.consultation.Consultations;
 import workbook.lesson03.consultation.ListRequest;
 import workbook.lesson03.consultation.Party;
 import workbook.lesson03.consultation.SendChatMsg;
-import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
-import workbook.lesson03.storage.Storage;
 import workbook.lesson03.storage.StorageDownException;
 
 /**
@@ -37,14 +33,9 @@ final class ConsultationServer {
   /**
    * Adds the listeners to a server of netty-socketio. The caller starts the server afterwards. It
    * should take messages of {@value #MAX_MESSAGE_BYTES} bytes.
-   *
-   * @param storage has the tables of {@link ConsultationStore#SCHEMA}. The caller closes it when
-   *     the server has stopped.
-   * @param messagesPerSecond how many messages each connection may send
    */
-  ConsultationServer(SocketIOServer server, Storage storage, int messagesPerSecond) {
-    ConsultationStore store = new ConsultationStore(storage.jdbi(), Clock.systemUTC());
-    consultations = new Consultations(server, store, new MessageRate<>(messagesPerSecond));
+  ConsultationServer(SocketIOServer server, Consultations consultations) {
+    this.consultations = consultations;
     server.getNamespace(Namespace.DEFAULT_NAME).addAuthTokenListener(this::mayConnect);
     server.addConnectListener(this::enter);
     server.addEventListener("sendChatMsg", SendChatMsg.class, this::send);

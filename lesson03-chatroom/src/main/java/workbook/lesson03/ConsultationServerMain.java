@@ -2,6 +2,7 @@ package workbook.lesson03;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,8 @@ import workbook.lesson02.host.HostLimits;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 import workbook.lesson03.consultation.ConsultationStore;
+import workbook.lesson03.consultation.Consultations;
+import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.DatabaseUrlException;
 import workbook.lesson03.storage.Storage;
@@ -76,7 +79,11 @@ public final class ConsultationServerMain extends HostCommand {
     Storage storage = Storage.open(data, database, ConsultationStore.SCHEMA);
     server.whenStopped(storage::close);
     server.healthCheck(storage::problem);
-    new ConsultationServer(server, storage, messagesPerSecond); // the server keeps its listeners
+    ConsultationStore store = new ConsultationStore(storage.jdbi(), Clock.systemUTC());
+    Consultations consultations =
+        new Consultations(server, store, new MessageRate<>(messagesPerSecond));
+    consultations.bindTo(server.meters());
+    new ConsultationServer(server, consultations); // the server keeps its listeners
     return server;
   }
 

@@ -3,6 +3,9 @@ package workbook.lesson03;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,35 @@ class NodesTest {
         throw new AssertionError(e);
       }
     }
+  }
+
+  @Test
+  void eachNodeCountsWhatItsClientsSayAndAllThatItDelivers() throws Exception {
+    try (Visitor ann = Visitor.in(one.port(), "Ann", "lab");
+        Visitor bob = Visitor.in(two.port(), "Bob", "lab")) {
+      List<SimpleMeterRegistry> meters = List.of(measured(one), measured(two));
+      ann.say("hello", null);
+      ann.nextSaid();
+      bob.nextSaid();
+      await().until(() -> delivered(meters.get(0)) == 1);
+      await().until(() -> delivered(meters.get(1)) == 1);
+      assertThat(stored(meters.get(0))).isEqualTo(1);
+      assertThat(stored(meters.get(1))).isZero();
+    }
+  }
+
+  private static SimpleMeterRegistry measured(HostServer node) {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    ((CompositeMeterRegistry) node.meters()).add(meters);
+    return meters;
+  }
+
+  private static double delivered(MeterRegistry meters) {
+    return meters.get("workbook.messages.delivered").functionCounter().count();
+  }
+
+  private static long stored(MeterRegistry meters) {
+    return meters.get("workbook.messages.stored").timer().count();
   }
 
   /** Else a message would be missed, or come twice, where the other node is ahead. */

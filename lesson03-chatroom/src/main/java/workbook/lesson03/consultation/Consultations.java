@@ -2,9 +2,12 @@ package workbook.lesson03.consultation;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import workbook.lesson03.room.MessageMeters;
 import workbook.lesson03.room.MessageRate;
 import workbook.lesson03.room.RefusedException;
 
@@ -17,7 +20,7 @@ import workbook.lesson03.room.RefusedException;
  * message once; an order's status is read and changed in one step. Reading older pages runs without
  * the lock.
  */
-public final class Consultations {
+public final class Consultations implements MeterBinder {
 
   static final int PAGE = 50;
 
@@ -30,11 +33,14 @@ public final class Consultations {
   private final SocketIOServer server;
   private final ConsultationStore store;
   private final MessageRate<UUID> rate;
+  private final MessageMeters meters = new MessageMeters();
 
   /** The second argument of {@code chatMsgList}: whether there is more to page back to. */
   record Older(boolean more) {}
 
   /**
+   * @param store is in a database with the tables of {@link ConsultationStore#SCHEMA}. The caller
+   *     closes it when the server has stopped
    * @param rate how much each connection may say
    */
   public Consultations(SocketIOServer server, ConsultationStore store, MessageRate<UUID> rate) {
@@ -60,6 +66,11 @@ public final class Consultations {
    */
   public ConsultationAnswer send(SocketIOClient client, Party sender, SendChatMsg request)
       throws RefusedException {
+    return meters.measure(() -> sendOnce(client, sender, request));
+  }
+
+  private ConsultationAnswer sendOnce(SocketIOClient client, Party sender, SendChatMsg request)
+      throws RefusedException {
     ChatMsg.Draft draft = ChatMsg.Draft.of(sender, request);
     // Without the lock: refusing a flood of messages makes nobody else wait.
     Optional<ConsultationStore.Receipt> known = store.find(sender, draft.clientId());
@@ -83,7 +94,14 @@ public final class Consultations {
     }
     ChatMsg stored = store.add(draft);
     tell(order, "receiveChatMsg", stored);
+    meters.delivered();
     return new ConsultationStore.Receipt(stored.id(), stored.createTime());
+  }
+
+  /** Registers what is measured of the messages. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    meters.bindTo(registry);
   }
 
   /** The doctor takes the order. */

@@ -2,6 +2,8 @@ package workbook.lesson03.room;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import workbook.lesson03.room.RoomPresence.Occupant;
  * in one step: else a message between the two would be missed or received twice. Reading older
  * pages, and looking whether a message is known already, run without the lock.
  */
-public final class ChatRooms {
+public final class ChatRooms implements MeterBinder {
 
   /** The number of messages that a newcomer gets, and of a page if the client names none. */
   static final int PAGE = 50;
@@ -46,6 +48,7 @@ public final class ChatRooms {
   private final ScheduledExecutorService timer;
   private final RoomLog log;
   private final RoomPresence presence;
+  private final MessageMeters meters = new MessageMeters();
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<UUID, Place> places = new HashMap<>();
 
@@ -62,8 +65,11 @@ public final class ChatRooms {
   /**
    * The rooms of a server that runs alone.
    *
+   * @param history is in a database with the tables of {@link History#SCHEMA}. The caller closes it
+   *     when the server has stopped
    * @param epoch names the store that the history is in
    * @param rate how much each connection may say
+   * @param timer sends who came and went, a moment later
    */
   public ChatRooms(
       SocketIOServer server,
@@ -176,6 +182,10 @@ public final class ChatRooms {
    * @throws RefusedException if it breaks a rule, the client is in no room, or says too much
    */
   public Answer say(SocketIOClient client, Say say) throws RefusedException {
+    return meters.measure(() -> sayOnce(client, say));
+  }
+
+  private Answer sayOnce(SocketIOClient client, Say say) throws RefusedException {
     MessageText.checked(say.text());
     ClientId.checked(say.clientId());
     // Without the lock: refusing a flood of messages makes nobody else wait.
@@ -212,6 +222,13 @@ public final class ChatRooms {
    */
   public synchronized void deliver(RoomName room, Said said) {
     server.getRoomOperations(room.value()).sendEvent("said", said);
+    meters.delivered();
+  }
+
+  /** Registers what is measured of the messages. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    meters.bindTo(registry);
   }
 
   /** Tells the others in the room that the client types or does not; nothing if they know. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.room.MessageMeters;
 import workbook.lesson03.room.RefusedException;
 
 /**
@@ -175,15 +176,7 @@ public final class ChatRoom implements MessageLog.Room, MeterBinder {
 
   private ChatAnswer.Stored say(String user, NewMessage message, SocketIOClient sender)
       throws RefusedException {
-    long begin = System.nanoTime();
-    try {
-      ChatAnswer.Stored stored = store(user, message, sender);
-      meters.stored(System.nanoTime() - begin);
-      return stored;
-    } catch (RefusedException | RuntimeException e) {
-      meters.refused();
-      throw e;
-    }
+    return meters.measure(() -> store(user, message, sender));
   }
 
   private ChatAnswer.Stored store(String user, NewMessage message, SocketIOClient sender)

@@ -1,4 +1,4 @@
-package workbook.lesson04.chat;
+package workbook.lesson03.room;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 
 /** Counts what becomes of messages, and how long it takes, for {@code GET /metrics}. */
-final class MessageMeters implements MeterBinder {
+public final class MessageMeters implements MeterBinder {
 
   private static final Duration[] STEPS = {
     Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1)
@@ -20,18 +20,27 @@ final class MessageMeters implements MeterBinder {
   private final LongAdder delivered = new LongAdder();
   private volatile LongConsumer stored = nanos -> {};
 
-  /** A message of a client was stored, after so many nanoseconds. */
-  void stored(long nanos) {
-    stored.accept(nanos);
+  /** Stores a message of a client. */
+  @FunctionalInterface
+  public interface Storing<T> {
+    T store() throws RefusedException;
   }
 
-  /** A message was refused, or could not be stored. */
-  void refused() {
-    refused.increment();
+  /** Has a message stored, and counts whether it was, or was refused. */
+  public <T> T measure(Storing<T> storing) throws RefusedException {
+    long begin = System.nanoTime();
+    try {
+      T answer = storing.store();
+      stored.accept(System.nanoTime() - begin);
+      return answer;
+    } catch (RefusedException | RuntimeException e) {
+      refused.increment();
+      throw e;
+    }
   }
 
   /** A message was sent to those clients of this server that may see it. */
-  void delivered() {
+  public void delivered() {
     delivered.increment();
   }
 
