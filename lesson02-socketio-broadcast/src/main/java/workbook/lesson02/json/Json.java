@@ -9,15 +9,19 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one JSON mapper of the workbook. Strict about depth, number of values, trailing text, and
@@ -82,6 +86,32 @@ public final class Json {
   public static byte[] writeWithAttachments(Object value, List<byte[]> attachments)
       throws IOException {
     return MAPPER.writer().withAttribute(Attachment.class, attachments).writeValueAsBytes(value);
+  }
+
+  /**
+   * Puts attachments in the places of their placeholders, see {@link #writeWithAttachments}. If
+   * there are none, nothing is a placeholder.
+   *
+   * @return the value, which has been changed
+   * @throws IndexOutOfBoundsException if a placeholder names no attachment
+   */
+  public static JsonNode restore(JsonNode value, List<byte[]> attachments) {
+    if (attachments.isEmpty()) {
+      return value;
+    }
+    if (value instanceof ObjectNode object) {
+      if (object.path("_placeholder").asBoolean()) {
+        return object.binaryNode(attachments.get(object.path("num").asInt(-1)));
+      }
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        field.setValue(restore(field.getValue(), attachments));
+      }
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, restore(array.get(i), attachments));
+      }
+    }
+    return value;
   }
 
   /**

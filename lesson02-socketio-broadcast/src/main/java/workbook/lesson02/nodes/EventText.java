@@ -5,13 +5,10 @@ import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import com.corundumstudio.socketio.store.pubsub.DispatchMessage;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import workbook.lesson02.json.Json;
@@ -75,32 +72,13 @@ final class EventText {
     String[] lines = text.split("\n", 2);
     Head head = Json.MAPPER.readValue(lines[0], Head.class);
     List<Object> arguments = new ArrayList<>();
-    for (JsonNode argument : Json.MAPPER.readTree(lines[1])) {
-      arguments.add(Json.MAPPER.treeToValue(restored(argument, head.files()), Object.class));
+    for (JsonNode argument : Json.restore(Json.MAPPER.readTree(lines[1]), head.files())) {
+      arguments.add(Json.MAPPER.treeToValue(argument, Object.class));
     }
     Packet packet = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
     packet.setSubType(PacketType.EVENT);
     packet.setName(head.name());
     packet.setData(arguments);
     return Optional.of(new RoomsDispatch(head.rooms(), packet, head.namespace()));
-  }
-
-  private static JsonNode restored(JsonNode node, List<byte[]> files) {
-    if (files.isEmpty()) {
-      return node;
-    }
-    if (node instanceof ObjectNode object) {
-      if (object.path("_placeholder").asBoolean()) {
-        return object.binaryNode(files.get(object.path("num").asInt()));
-      }
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        field.setValue(restored(field.getValue(), files));
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, restored(array.get(i), files));
-      }
-    }
-    return node;
   }
 }

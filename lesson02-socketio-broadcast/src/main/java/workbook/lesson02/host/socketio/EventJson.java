@@ -62,7 +62,11 @@ public final class EventJson implements JsonSupport {
     if (!(root instanceof ArrayNode array)) {
       throw new BadPacketException("the payload must be an array");
     }
-    return attachments.isEmpty() ? array : (ArrayNode) restore(array, attachments);
+    try {
+      return (ArrayNode) Json.restore(array, attachments);
+    } catch (IndexOutOfBoundsException e) {
+      throw new BadPacketException("a placeholder names no attachment");
+    }
   }
 
   /**
@@ -154,27 +158,6 @@ public final class EventJson implements JsonSupport {
     } catch (JsonProcessingException e) {
       throw new BadPacketException("the payload is not JSON");
     }
-  }
-
-  private static JsonNode restore(JsonNode node, List<byte[]> attachments)
-      throws BadPacketException {
-    if (node instanceof ObjectNode object) {
-      if (object.path("_placeholder").asBoolean()) {
-        int number = object.path("num").asInt(-1);
-        if (number < 0 || number >= attachments.size()) {
-          throw new BadPacketException("a placeholder names no attachment");
-        }
-        return object.binaryNode(attachments.get(number));
-      }
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        field.setValue(restore(field.getValue(), attachments));
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, restore(array.get(i), attachments));
-      }
-    }
-    return node;
   }
 
   @Override
