@@ -1,6 +1,7 @@
 package workbook.lesson04.account;
 
 import io.micrometer.core.instrument.Gauge;
+import java.net.InetAddress;
 import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -105,6 +106,12 @@ public final class AccountRoutes {
     Requester requester() throws AccountRefusedException;
   }
 
+  /** Changes an account if the password is right, so that no token of it is good any more. */
+  @FunctionalInterface
+  private interface ConfirmedChange {
+    void make(String user, String password, InetAddress address) throws AccountRefusedException;
+  }
+
   public void addTo(WebServer server, Authenticator authenticator) {
     Gauge.builder("workbook.hashing.queue", hashing, HashingThreads::waiting)
         .description("Passwords that wait to be hashed")
@@ -164,19 +171,16 @@ public final class AccountRoutes {
 
   private void logOutEverywhere(RouteRequest request, Identity identity, HeldReply reply)
       throws RouteException {
-    String user = identity.user();
-    Confirmation given = request.json(Confirmation.class);
-    hash(
-        reply,
-        () -> accounts.admitConfirmed(user, given.password(), request.address()),
-        () -> {
-          accounts.endLogins(user, given.password(), request.address());
-          sessions.endAll(user);
-          return RouteReply.text(204, "");
-        });
+    change(request, identity, reply, accounts::endLogins);
   }
 
   private void delete(RouteRequest request, Identity identity, HeldReply reply)
+      throws RouteException {
+    change(request, identity, reply, accounts::delete);
+  }
+
+  private void change(
+      RouteRequest request, Identity identity, HeldReply reply, ConfirmedChange change)
       throws RouteException {
     String user = identity.user();
     Confirmation given = request.json(Confirmation.class);
@@ -184,7 +188,7 @@ public final class AccountRoutes {
         reply,
         () -> accounts.admitConfirmed(user, given.password(), request.address()),
         () -> {
-          accounts.delete(user, given.password(), request.address());
+          change.make(user, given.password(), request.address());
           sessions.endAll(user);
           return RouteReply.text(204, "");
         });
