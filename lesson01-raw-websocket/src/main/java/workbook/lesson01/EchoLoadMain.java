@@ -40,13 +40,13 @@ final class EchoLoadMain implements Callable<Integer> {
   @Option(
       names = "--clients",
       defaultValue = "20",
-      description = "How many clients, 1 to " + MOST_CLIENTS + "; default ${DEFAULT-VALUE}.")
+      description = "How many clients; default ${DEFAULT-VALUE}, at most " + MOST_CLIENTS + ".")
   private int clients;
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
-      description = "How long, 1 to " + MOST_SECONDS + "; default ${DEFAULT-VALUE}.")
+      description = "For how long; default ${DEFAULT-VALUE}, at most " + MOST_SECONDS + ".")
   private int seconds;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -59,8 +59,8 @@ final class EchoLoadMain implements Callable<Integer> {
     if (WebSocketUrl.isSecure(url)) {
       throw new ParameterException(spec.commandLine(), "echo-load takes ws URLs, not wss");
     }
-    check("--clients", clients, MOST_CLIENTS);
-    check("--seconds", seconds, MOST_SECONDS);
+    Cli.checkNumber(spec, "--clients", clients, MOST_CLIENTS);
+    Cli.checkNumber(spec, "--seconds", seconds, MOST_SECONDS);
     EchoLoadResult result;
     try (ProgressBar bar = new ProgressBar(System.err)) {
       result =
@@ -76,13 +76,6 @@ final class EchoLoadMain implements Callable<Integer> {
         String.format(
             Locale.ROOT, "%,d echoes, %d clients have waited for 2 s or more", echoes, waiting);
     bar.draw((int) Math.min(seconds, passed.toSeconds()), seconds, text);
-  }
-
-  private void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " must be from 1 to " + most + ", not " + value);
-    }
   }
 
   public static void main(String[] args) {

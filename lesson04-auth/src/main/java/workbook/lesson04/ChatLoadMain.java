@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
 import workbook.lesson01.cli.ProgressBar;
@@ -67,9 +66,9 @@ public final class ChatLoadMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    check("--users", users, MOST_USERS);
-    check("--rate", rate, MOST_MESSAGES_A_SECOND);
-    check("--seconds", seconds, MOST_SECONDS);
+    Cli.checkNumber(spec, "--users", users, MOST_USERS);
+    Cli.checkNumber(spec, "--rate", rate, MOST_MESSAGES_A_SECOND);
+    Cli.checkNumber(spec, "--seconds", seconds, MOST_SECONDS);
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-load")) {
       LoadResult result = measure(folder);
       System.out.print(result.text());
@@ -96,12 +95,6 @@ public final class ChatLoadMain implements Callable<Integer> {
     }
     try (ProgressBar bar = new ProgressBar(System.err)) {
       return new LoadTest(users, rate, seconds).run(server, tokens, progress(bar));
-    }
-  }
-
-  private void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(spec.commandLine(), option + " takes 1 to " + most);
     }
   }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson01.cli.Port;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson04.cluster.LocalPostgres;
 import workbook.lesson04.load.ClusterResult;
@@ -82,11 +82,13 @@ public final class ClusterLoadMain implements Callable<Integer> {
   @Option(
       names = "--frozen",
       defaultValue = "15",
-      description = "For how many seconds a node stands still; default ${DEFAULT-VALUE}.")
+      description =
+          "For how many seconds a node stands still; default ${DEFAULT-VALUE}, at most --seconds.")
   private int frozen;
 
   @Option(
       names = "--first-port",
+      converter = Port.class,
       description =
           "The port of the first node; the others have the next ones. Without it: any that are"
               + " free.")
@@ -118,21 +120,15 @@ public final class ClusterLoadMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    check("--nodes", nodes, MOST_NODES);
-    check("--users", users, MOST_USERS);
-    check("--rate", rate, MOST_MESSAGES_A_SECOND);
-    check("--seconds", seconds, MOST_SECONDS);
-    check("--frozen", frozen, seconds);
+    Cli.checkNumber(spec, "--nodes", nodes, MOST_NODES);
+    Cli.checkNumber(spec, "--users", users, MOST_USERS);
+    Cli.checkNumber(spec, "--rate", rate, MOST_MESSAGES_A_SECOND);
+    Cli.checkNumber(spec, "--seconds", seconds, MOST_SECONDS);
+    Cli.checkNumber(spec, "--frozen", frozen, seconds);
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-cluster")) {
       ClusterResult result = measure(folder);
       System.out.print(result.text());
       return result.holds() ? 0 : Cli.FAILED;
-    }
-  }
-
-  private void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(spec.commandLine(), option + " takes 1 to " + most);
     }
   }
 

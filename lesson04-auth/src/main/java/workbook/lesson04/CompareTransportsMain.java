@@ -41,20 +41,23 @@ public final class CompareTransportsMain implements Callable<Integer> {
       names = "--rates",
       split = ",",
       defaultValue = "2,20",
-      description = "Messages a second, one or more; default ${DEFAULT-VALUE}.")
+      description =
+          "Messages a second, one number or more; default ${DEFAULT-VALUE}, at most " + MOST + ".")
   private List<Integer> rates;
 
   @Option(
       names = "--receivers",
       split = ",",
       defaultValue = "1,20",
-      description = "How many listen, one or more; default ${DEFAULT-VALUE}.")
+      description =
+          "How many listen, one number or more; default ${DEFAULT-VALUE}, at most " + MOST + ".")
   private List<Integer> receivers;
 
   @Option(
       names = "--seconds",
       defaultValue = "4",
-      description = "For how long each of them is measured; default ${DEFAULT-VALUE}.")
+      description =
+          "For how long each of them is measured; default ${DEFAULT-VALUE}, at most " + MOST + ".")
   private int seconds;
 
   @Option(

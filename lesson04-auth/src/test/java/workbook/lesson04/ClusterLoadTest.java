@@ -129,10 +129,11 @@ class ClusterLoadTest {
   }
 
   @Test
-  void whatWouldNeverEndIsRefused() {
+  void whatWouldNeverEndOrCannotBeginIsRefused() {
     assertThat(Cli.execute(new ClusterLoadMain(), "--nodes=6")).isEqualTo(2);
     assertThat(Cli.execute(new ClusterLoadMain(), "--users=1001")).isEqualTo(2);
     assertThat(Cli.execute(new ClusterLoadMain(), "--seconds=601")).isEqualTo(2);
     assertThat(Cli.execute(new ClusterLoadMain(), "--seconds=10", "--frozen=11")).isEqualTo(2);
+    assertThat(Cli.execute(new ClusterLoadMain(), "--first-port=65536")).isEqualTo(2);
   }
 }

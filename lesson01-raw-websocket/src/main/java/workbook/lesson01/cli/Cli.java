@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -45,6 +46,18 @@ public final class Cli {
         .setParameterExceptionHandler(Cli::badOption)
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))
         .execute(args);
+  }
+
+  /**
+   * Checks the number that was given for an option.
+   *
+   * @throws ParameterException if it is not from 1 to {@code most}
+   */
+  public static void checkNumber(CommandSpec command, String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw new ParameterException(
+          command.commandLine(), option + " takes 1 to " + most + ", not " + number);
+    }
   }
 
   /**
