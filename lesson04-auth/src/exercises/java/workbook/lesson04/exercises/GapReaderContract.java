@@ -144,6 +144,16 @@ abstract class GapReaderContract {
   }
 
   @Test
+  void aRowThatFillsTheBeginningOfAGapDoesNotMakeTheRestWaitLonger() {
+    begin();
+    commit(1, 4);
+    readAfter(10, 1L);
+    commit(2);
+    readAfter(1_900, 2L);
+    readAfter(100, 4L);
+  }
+
+  @Test
   void aGapOfManyIdsIsGivenUpAsOne() {
     begin();
     commit(1, 34); // after a crash PostgreSQL goes on with an id some thirty higher

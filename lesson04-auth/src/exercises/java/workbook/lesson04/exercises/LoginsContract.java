@@ -268,6 +268,7 @@ abstract class LoginsContract {
       desk.register(user, "tea");
       String one = logIn(user, "tea");
       String another = logIn(user, "tea");
+      ended.clear();
       AtomicInteger done = new AtomicInteger();
       SameMoment.rounds(
           1,
@@ -278,6 +279,9 @@ abstract class LoginsContract {
       assertThat(List.of(whose(one), whose(another)))
           .as("whose logins the two are then")
           .containsExactlyInAnyOrder(user, NOBODYS);
+      assertThat(ended)
+          .as("told as ended, of two that change the password at the same moment")
+          .containsExactly(whose(one).equals(user) ? another : one);
     }
   }
 
@@ -310,6 +314,7 @@ abstract class LoginsContract {
     hasher.meanwhile("user", () -> desk.user(login));
     hasher.meanwhile("logIn, for another user", () -> desk.logIn("bob", "coffee"));
     hasher.meanwhile("logIn, for the same user", () -> desk.logIn("alice", "tea"));
+    hasher.meanwhile("changePassword", () -> desk.changePassword(login, "coffee", "x"));
     desk.register("carol", "milk");
     desk.logIn("alice", "tea");
     desk.changePassword(login, "tea", "cocoa");

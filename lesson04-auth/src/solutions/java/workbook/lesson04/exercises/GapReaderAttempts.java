@@ -191,6 +191,21 @@ final class GapReaderAttempts {
     }
   }
 
+  /** Keeps one time for each gap, with its first id: when that comes, the rest waits anew. */
+  static final class WrongTimeOfTheGap extends GapReaderContract {
+    @Override
+    LogReader reader(LogTable table, Consumer<LogRow> delivery, LongSupplier nanoTime) {
+      return new Careful(table, delivery, nanoTime) {
+        @Override
+        void miss(long id, long now) {
+          if (!missedSince.containsKey(id - 1)) {
+            super.miss(id, now);
+          }
+        }
+      };
+    }
+  }
+
   /** Takes the time 0 for none. */
   static final class WrongZeroIsNoTime extends GapReaderContract {
     @Override

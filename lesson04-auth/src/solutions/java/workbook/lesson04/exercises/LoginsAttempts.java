@@ -84,6 +84,52 @@ final class LoginsAttempts {
     }
   }
 
+  /** A lock for all changes: the second waits until the first is done. */
+  static final class WrongOneChangeAfterTheOther extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private final Object changes = new Object();
+
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          synchronized (changes) {
+            return super.changePassword(login, old, fresh);
+          }
+        }
+      };
+    }
+  }
+
+  /** Closes the connections before it is certain that the password is changed. */
+  static final class WrongTellsTooEarly extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(old, hash)) {
+            return false;
+          }
+          List<String> others;
+          synchronized (this) {
+            others = toEnd(login, user);
+          }
+          others.forEach(ended);
+          return super.changePassword(login, old, fresh);
+        }
+
+        @Override
+        void end(String login) {
+          logins.remove(login);
+        }
+      };
+    }
+  }
+
   /** Asks the hasher when somebody logs in, and compares texts when the password is changed. */
   static final class WrongPlainOldPassword extends LoginsContract {
     @Override
