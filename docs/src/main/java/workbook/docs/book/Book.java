@@ -14,6 +14,8 @@ import workbook.lesson01.http.HttpAnswer;
  */
 final class Book {
 
+  private static final String SOURCES = "source/";
+
   private final List<Chapter> chapters = Chapter.all();
   private final Commands commands = new Commands();
   private final Indexes indexes = new Indexes(chapters);
@@ -65,14 +67,17 @@ final class Book {
     return switch (parts[0]) {
       case "en" -> page(Language.ENGLISH, parts[1]);
       case "zh" -> page(Language.CHINESE, parts[1]);
-      case "source" -> sources.answer(parts[1]);
+      case "source" -> sources.text(parts[1]);
       case "assets" -> assets.asset(parts[1]);
       case "images" -> assets.picture(parts[1]);
       default -> Optional.empty();
     };
   }
 
-  private Optional<HttpAnswer> page(Language language, String file) {
+  private Optional<HttpAnswer> page(Language language, String file) throws IOException {
+    if (file.startsWith(SOURCES)) {
+      return sources.page(language, file.substring(SOURCES.length()));
+    }
     return switch (file) {
       case "teacher.html" -> Optional.of(HttpAnswer.file(file, frame.teacher(language)));
       case "search.json" -> json(file, indexes.search(language));

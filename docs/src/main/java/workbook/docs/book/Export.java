@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.lesson01.http.HttpAnswer;
 
@@ -23,6 +24,9 @@ final class Export {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#:]+)[^\":]*\"");
   private static final Pattern IMPORT =
       Pattern.compile("(?:from|import|@import|url|new URL)\\(?\\s*[\"']([\\w./-]+\\.\\w+)[\"']");
+
+  /** Its text, which the panel beside a page shows, is there once for all languages. */
+  private static final Pattern SOURCE = Pattern.compile("\\w+/(source/.*)\\.html");
 
   private final Book book;
   private final Path folder;
@@ -68,8 +72,9 @@ final class Export {
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     if (path.endsWith(".html")) {
       LINK.matcher(text).results().forEach(link -> addFrom(path, link.group(1)));
-      if (path.startsWith("source/")) {
-        add(path.replaceFirst("\\.html$", ".txt"));
+      Matcher source = SOURCE.matcher(path);
+      if (source.matches()) {
+        add(source.group(1) + ".txt");
       }
     } else if (path.startsWith("assets/") && path.matches(".*\\.(js|css)")) {
       IMPORT.matcher(text).results().forEach(used -> addFrom(path, used.group(1)));

@@ -29,9 +29,9 @@ final class Frame {
         language,
         "../",
         chapter.title(language),
-        alternate(language, chapter.file()),
+        alternate(language, "", chapter.file()),
         "data-page=\"" + chapter.name() + "\"",
-        top(language, chapter.file())
+        top(language, "", chapter.file())
             + sidebar(language, chapter.file())
             + "<main id=\"content\" tabindex=\"-1\">\n<article class=\"page\">\n"
             + article
@@ -52,9 +52,9 @@ final class Frame {
         language,
         "../",
         words.teacher(),
-        alternate(language, "teacher.html"),
+        alternate(language, "", "teacher.html"),
         "data-page=\"teacher\"",
-        top(language, "teacher.html")
+        top(language, "", "teacher.html")
             + sidebar(language, "teacher.html")
             + """
             <main id="content" tabindex="-1">
@@ -79,16 +79,18 @@ final class Frame {
    *
    * @param path of the file, from the workbook's folder
    */
-  String source(String path, String html) {
-    String root = "../".repeat(path.split("/").length);
+  String source(Language language, String path, String html) {
+    String up = "../".repeat(path.split("/").length);
     String name = path.substring(path.lastIndexOf('/') + 1);
+    String file = "source/" + path + ".html";
     return page(
-        Language.ENGLISH,
-        root,
+        language,
+        up + "../",
         name,
-        "",
+        alternate(language, up, file),
         "data-page=\"source\" data-source=\"" + escaped(path) + "\"",
-        "<main id=\"content\" tabindex=\"-1\">\n<h1>"
+        top(language, up, file)
+            + "<main id=\"content\" tabindex=\"-1\">\n<h1>"
             + escaped(name)
             + "</h1>\n<p class=\"path\">"
             + escaped(path)
@@ -140,10 +142,16 @@ final class Frame {
         + "</body>\n</html>\n";
   }
 
-  /** Says where the same page is in the other language. */
-  private static String alternate(Language language, String file) {
-    return "\n<link rel=\"alternate\" hreflang=\"{tag}\" href=\"../{folder}/{file}\">"
+  /**
+   * Says where the same page is in the other language.
+   *
+   * @param up from the page to its language's folder, such as {@code ../../}
+   * @param file from that folder
+   */
+  private static String alternate(Language language, String up, String file) {
+    return "\n<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{up}../{folder}/{file}\">"
         .replace("{tag}", language.other().tag())
+        .replace("{up}", up)
         .replace("{folder}", language.other().folder())
         .replace("{file}", file);
   }
@@ -153,18 +161,19 @@ final class Frame {
     return title.equals(book) ? "" : " · " + book;
   }
 
-  private static String top(Language language, String file) {
+  private static String top(Language language, String up, String file) {
     Language other = language.other();
     return """
         <a class="skip" href="#content">{skip}</a>
         <header class="top">
-        <a class="home" href="index.html">{book}</a>
+        <a class="home" href="{up}index.html">{book}</a>
         <div class="tools"></div>
-        <a class="language" href="../{folder}/{file}" hreflang="{tag}" lang="{tag}">{name}</a>
+        <a class="language" href="{up}../{folder}/{file}" hreflang="{tag}" lang="{tag}">{name}</a>
         </header>
         """
         .replace("{skip}", Words.of(language).skip())
         .replace("{book}", Words.of(language).book())
+        .replace("{up}", up)
         .replace("{folder}", other.folder())
         .replace("{file}", file)
         .replace("{tag}", other.tag())

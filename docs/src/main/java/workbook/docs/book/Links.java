@@ -67,7 +67,7 @@ final class Links {
   /** A link to a file or a folder, and in a file to these lines. */
   Target source(Path file, Optional<Region> lines) {
     String path = Workbook.name(file);
-    String page = "../source/" + path + ".html";
+    String page = "source/" + path + ".html";
     if (Files.isDirectory(file)) {
       return new Target(page, Map.of("class", "folder"));
     }

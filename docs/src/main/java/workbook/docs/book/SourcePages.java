@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import workbook.docs.Language;
 import workbook.lesson01.http.HttpAnswer;
 
-/** Sources as pages with numbered lines and as plain text, and folders as lists of their files. */
+/**
+ * Sources as pages with numbered lines and as plain text, and folders as lists of their files. What
+ * is round a source is in the reader's language; the source itself is the same in both.
+ */
 final class SourcePages {
 
   /** What the highlighter calls a language, where that is not the file's ending. */
@@ -37,20 +41,39 @@ final class SourcePages {
   }
 
   /**
-   * @param name a path from the workbook's folder, and {@code .html} or {@code .txt}
+   * A page with a source, or with the list of a folder's files.
+   *
+   * @param language of what is round it
+   * @param name a path from the workbook's folder, and {@code .html}
    */
-  Optional<HttpAnswer> answer(String name) throws IOException {
-    String path = name.replaceFirst("\\.(html|txt)$", "");
-    if (path.equals(name)) {
+  Optional<HttpAnswer> page(Language language, String name) throws IOException {
+    Optional<String> path = without(".html", name);
+    if (path.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> text = files.text(path);
-    if (name.endsWith(".txt")) {
-      return text.map(shown -> HttpAnswer.file(name, shown));
-    }
-    return text.map(shown -> source(path, shown))
-        .or(() -> folder(path))
-        .map(html -> HttpAnswer.file(name, frame.source(path, html)));
+    return files
+        .text(path.get())
+        .map(text -> source(path.get(), text))
+        .or(() -> folder(path.get()))
+        .map(html -> HttpAnswer.file(name, frame.source(language, path.get(), html)));
+  }
+
+  /**
+   * A source as it is.
+   *
+   * @param name a path from the workbook's folder, and {@code .txt}
+   */
+  Optional<HttpAnswer> text(String name) throws IOException {
+    Optional<String> path = without(".txt", name);
+    return path.isEmpty()
+        ? Optional.empty()
+        : files.text(path.get()).map(text -> HttpAnswer.file(name, text));
+  }
+
+  private static Optional<String> without(String ending, String name) {
+    return name.endsWith(ending)
+        ? Optional.of(name.substring(0, name.length() - ending.length()))
+        : Optional.empty();
   }
 
   private static String source(String path, String text) {

@@ -10,14 +10,14 @@ export function startContents() {
   const language = document.querySelector("a.language");
   contents?.prepend(element("p", { className: "part-title", "aria-hidden": "true" }, t("bar.contents")));
   headings.forEach(addLink);
-  let current = null;
+  let current;
   const look = () => {
     const next = currentHeading();
     if (next !== current) {
       current = next;
       mark(contents, current);
-      if (language && current) {
-        language.hash = current.localName === "h1" ? "" : (current.dataset.other ?? "");
+      if (language) {
+        language.hash = current ? nameOnTheOtherSide(current) : location.hash; // a source's line
       }
     }
   };
@@ -35,6 +35,10 @@ export function startContents() {
   addEventListener("resize", lookSoon);
   addEventListener("hashchange", lookSoon);
   look();
+}
+
+function nameOnTheOtherSide({ localName, dataset }) {
+  return localName === "h1" ? "" : (dataset.other ?? "");
 }
 
 /** The last heading that has come to the top; at the end of the page the one that was asked for, if it is in view. */

@@ -8,6 +8,9 @@ import { language, t } from "./words.js";
 
 const LEFT_ALONE = "a, code, pre, kbd, h1, h2, h3, h4, summary, button, label, textarea, figure, .term, .trial, th";
 
+/** Chinese words in which a term is only a character of another word: a source file (源文件) has no origin (源). */
+const OTHER_WORDS = ["源代码", "源文件", "来源", "资源", "开源"];
+
 /** Milliseconds that the pointer may need from the word to its meaning. */
 const ON_THE_WAY = 250;
 
@@ -26,7 +29,8 @@ async function load(page) {
   } catch {
     return;
   }
-  const meanings = new Map(entries.flatMap((entry) => entry.terms.map((term) => [term.toLowerCase(), { ...entry, term }])));
+  const meanings = new Map(
+    entries.flatMap((entry) => wordsFor(entry).map((term) => [term.toLowerCase(), { ...entry, term }])));
   const pattern = patternOf([...meanings.keys()]);
   let seen = new Set();
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -37,7 +41,7 @@ async function load(page) {
     } else if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest(LEFT_ALONE)) {
       for (const match of node.data.matchAll(pattern)) {
         const meaning = meanings.get(singular(match[0].toLowerCase(), meanings));
-        if (!seen.has(meaning)) {
+        if (meaning && !seen.has(meaning)) {
           seen.add(meaning);
           found.push({ node, at: match.index, length: match[0].length, meaning });
         }
@@ -49,9 +53,19 @@ async function load(page) {
   listen(page);
 }
 
+/**
+ * The words of a text that mean this entry. In Chinese a translation in brackets is mostly left out, as in token（令牌）,
+ * and abbreviations and names, such as TLS, are written as in English.
+ */
+function wordsFor({ terms, other }) {
+  return language === "zh"
+    ? [...terms.map((term) => term.replace(/（.*）$/, "")), ...other.filter((term) => /[A-Z\d]/.test(term))]
+    : terms;
+}
+
 /** Longer words first: 长轮询 is not 轮询. A word of two Latin letters, such as on, would be found where none is meant. */
 function patternOf(terms) {
-  const words = terms
+  const words = [...terms, ...(language === "zh" ? OTHER_WORDS : [])]
     .filter((term) => !/^[a-z]{1,2}$/i.test(term))
     .sort((a, b) => b.length - a.length)
     .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -3,6 +3,8 @@
  * watch mode has found. Only a book that is served has it, not one that was exported.
  */
 
+import { ROOT } from "./places.js";
+
 const RETRY = 1_000;
 const RETRY_AT_MOST = 15_000;
 
@@ -29,16 +31,12 @@ export function onLive(type, hear) {
 async function connect() {
   try {
     // Asked anew each time: after a restart the server may have another port.
-    const answer = await fetch(new URL("api/endpoint.json", root()));
+    const answer = await fetch(new URL("api/endpoint.json", ROOT));
     const { port } = await answer.json();
     listen(new WebSocket(`ws://${location.hostname}:${port}/`));
   } catch {
     again();
   }
-}
-
-function root() {
-  return new URL(document.documentElement.dataset.root, location.href);
 }
 
 function listen(socket) {

@@ -1,5 +1,6 @@
 /** All sections of the book, in the language of the page, and which of them have the words that a reader looks for. */
 
+import { PAGES } from "./places.js";
 import { findableIn, wordsOf } from "./segments.js";
 
 const EXCERPT = 150;
@@ -16,7 +17,7 @@ export function searchIndex() {
 }
 
 async function load() {
-  const sections = await (await fetch("search.json")).json();
+  const sections = await (await fetch(new URL("search.json", PAGES))).json();
   const find = await finder(sections);
   return (query) => {
     const words = wordsOf(query);

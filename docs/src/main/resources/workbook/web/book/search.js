@@ -2,6 +2,7 @@
 
 import { element } from "./element.js";
 import { icon } from "./icons.js";
+import { PAGES } from "./places.js";
 import { searchIndex } from "./search-index.js";
 import { barButton } from "./toolbar.js";
 import { t } from "./words.js";
@@ -95,5 +96,5 @@ function toItem({ page, anchor, title, heading, excerpt }) {
   return element(
     "li", {},
     element(
-      "a", { href: `${page}${anchor ? `#${anchor}` : ""}` }, where, element("span", { className: "excerpt" }, ...words)));
+      "a", { href: new URL(`${page}${anchor ? `#${anchor}` : ""}`, PAGES) }, where, element("span", { className: "excerpt" }, ...words)));
 }

@@ -6,6 +6,7 @@
 import { element } from "./element.js";
 import { sourceLines } from "./excerpts.js";
 import { icon } from "./icons.js";
+import { PAGES, ROOT } from "./places.js";
 import { t } from "./words.js";
 
 const ENDING = /^#~(.+?)(?::(\d+)(?:-(\d+))?)?$/;
@@ -47,11 +48,11 @@ function show() {
 
 async function open(path, from, to) {
   panel ??= makePanel();
-  const address = new URL(`source/${encodeURI(path)}`, new URL(document.documentElement.dataset.root, location.href));
+  const address = `source/${encodeURI(path)}`;
   const name = path.split("/").at(-1);
   panel.querySelector("h2").textContent = name;
   panel.querySelector("p").textContent = path;
-  panel.querySelector("a").href = `${address}.html${from ? `#L${from}` : ""}`;
+  panel.querySelector("a").href = new URL(`${address}.html${from ? `#L${from}` : ""}`, PAGES);
   const code = panel.querySelector("code");
   code.replaceChildren();
   if (!panel.open) {
@@ -61,7 +62,7 @@ async function open(path, from, to) {
     });
   }
   panel.querySelector("h2").focus({ preventScroll: true });
-  const lines = await load(`${address}.txt`, name.split(".").at(-1));
+  const lines = await load(new URL(`${address}.txt`, ROOT), name.split(".").at(-1));
   if (panel.querySelector("p").textContent !== path) {
     return; // another one was opened meanwhile
   }

@@ -19,7 +19,7 @@ export function startToolbar() {
   const contents = document.querySelector("nav.contents");
   const tools = bar?.querySelector(".tools");
   if (!tools) {
-    return; // a source as a page of its own has no bar
+    return; // the page that asks for the language has no bar
   }
   if (contents) {
     tools.append(opener("contents", t("bar.contents"), contents));

@@ -1,4 +1,4 @@
-/** 本书的脚本所用的文字。 */
+/** 在线手册的脚本所用的文字。 */
 export default {
   "bar.pages": "页面",
   "bar.contents": "本页目录",
@@ -21,39 +21,39 @@ export default {
 
   "source.close": "关闭源文件",
   "source.page": "单独打开",
-  "source.missing": "现在无法读取 {path}。文件还在吗？本书还在运行吗？",
+  "source.missing": "现在无法读取 {path}。文件还在吗？在线手册还在运行吗？",
 
   "diagram.name": "“{heading}”一节的图；下面有同样内容的文字",
   "diagram.text": "图的文字形式",
 
   "guess.label": "你的猜测",
-  "guess.compare": "对照",
+  "guess.compare": "对照结果",
   "guess.skip": "直接看结果",
   "guess.waits": "写下猜测之后，才会显示观察和原因。",
   "guess.opened": "观察和原因已显示。",
   "guess.kept": "已保存在这个浏览器中",
   "guess.not-kept": "只保留到离开本页：这个浏览器不允许保存",
 
-  "exercise.solved": "已完成",
-  "exercise.open": "尚未完成",
+  "exercise.solved": "已解决",
+  "exercise.open": "尚未解决",
   "exercise.new": "未尝试",
-  "exercises.count": "已完成：{count} / {all}",
-  "trial.passed": "监视模式，{time}：{exercise} 已完成。",
-  "trial.failed": "监视模式，{time}：{exercise} 尚未完成。",
-  "trial.uncompiled": "监视模式，{time}：文件无法编译。",
+  "exercises.count": "已解决：{count} / {all}",
+  "trial.passed": "监视模式，{time}：{exercise} 已解决。",
+  "trial.failed": "监视模式，{time}：{exercise} 尚未解决。下面是没有通过的测试：先是它的名字，然后常有期望的结果（expected）和实际的结果（but was）。",
+  "trial.uncompiled": "监视模式，{time}：文件无法编译。下面是编译器给出的文件、行号和错误。",
 
   "search": "搜索",
-  "search.field": "搜索本书",
+  "search.field": "搜索在线手册",
   "search.close": "关闭搜索",
   "search.count": { other: "{count} 节" },
   "search.in": "见“{title}”",
-  "search.fault": "无法读取索引。本书还在运行吗？",
+  "search.fault": "无法读取索引。在线手册还在运行吗？",
 
   "teacher.print": "打印",
   "teacher.save": "保存为文件",
   "teacher.guesses": "已写下的猜测：{count} / {all}",
-  "teacher.unknown": "本书在这台计算机上运行时，才能看到结果。",
+  "teacher.unknown": "在线手册在这台电脑上运行时，才能看到结果。",
   "teacher.exercise": "练习",
   "teacher.state": "状态",
-  "teacher.since": "完成时间",
+  "teacher.since": "解决时间",
 };

@@ -248,6 +248,23 @@ class BookPagesTest {
     assertThat(consoleErrors()).isEmpty();
   }
 
+  /** What is round a source is in the reader's language, and leads back to the book. */
+  @Test
+  void aSourceAsAPageHasTheSearchAndTheOtherLanguage() {
+    go("zh/source/" + HELLO + ".html#L12");
+    assertThat(browser.driver().getTitle()).isEqualTo("HelloServer.java · 练习册");
+    assertThat(browser.find1("a.language").getDomProperty("href"))
+        .endsWith("/en/source/" + HELLO + ".html#L12");
+    press("/");
+    press("关闭码");
+    browser.awaitText(".search ol", "关闭码");
+    press(Keys.ARROW_DOWN, Keys.ENTER);
+    browser.await(
+        "a page of the book",
+        page -> browser.driver().getCurrentUrl().matches(".*/zh/[\\w-]+\\.html(#.*)?"));
+    assertThat(consoleErrors()).isEmpty();
+  }
+
   @Test
   void aTermExplainsItselfToTheKeyboardUntilEscape() {
     go("zh/" + LESSON1);
@@ -266,6 +283,7 @@ class BookPagesTest {
             run(
                 "return document.querySelectorAll(':is(a, code, pre, h1, h2, h3, summary) .term').length"))
         .isEqualTo(0L);
+    assertThat(browser.texts(".term")).contains("TLS", "GUID").doesNotContain("源");
   }
 
   @Test
@@ -326,8 +344,8 @@ class BookPagesTest {
     browser.awaitText("#status", "1.2 is not solved yet. expected 2 here");
 
     go("zh/teacher.html");
-    browser.awaitText("#results", "已完成：1 /");
-    assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已完成", "2026");
+    browser.awaitText("#results", "已解决：1 /");
+    assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已解决", "2026");
   }
 
   @Test

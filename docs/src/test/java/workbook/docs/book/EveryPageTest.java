@@ -30,7 +30,7 @@ class EveryPageTest {
 
   private static final String LESSON1 = "lesson1-raw-websocket.html";
 
-  /** A folder with the pages' pictures, and nothing of a learner's. */
+  /** A folder with the pages' pictures and a source, and nothing of a learner's. */
   @TempDir private static Path root;
 
   private static BookServer server;
@@ -43,6 +43,7 @@ class EveryPageTest {
     for (Path picture : Workbook.files(Workbook.root().resolve("docs/images"), ".png")) {
       Files.copy(picture, pictures.resolve(picture.getFileName()));
     }
+    Files.writeString(root.resolve("Sample.java"), "final class Sample {}\n");
     server = new BookServer(new InetSocketAddress("127.0.0.1", 0), root, SteadyEngine::new);
     server.start();
   }
@@ -89,6 +90,7 @@ class EveryPageTest {
     }
     faults.addAll(faultsOf("en/teacher.html", 1440, true));
     faults.addAll(faultsOf("zh/teacher.html", 390, true));
+    faults.addAll(faultsOf("zh/source/Sample.java.html", 390, true));
     assertThat(faults).isEmpty();
   }
 

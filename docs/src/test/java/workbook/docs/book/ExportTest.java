@@ -57,7 +57,7 @@ class ExportTest {
   }
 
   private static Stream<String> chapters() {
-    return pages.keySet().stream().filter(name -> name.matches("(en|zh)/.*\\.html"));
+    return pages.keySet().stream().filter(name -> name.matches("(en|zh)/[^/]+\\.html"));
   }
 
   @Test
@@ -76,10 +76,7 @@ class ExportTest {
   void everyLinkLeadsToAFileThatIsThere() {
     List<String> dead = new ArrayList<>();
     for (String page : pages.keySet()) {
-      if (pages.get(page).contains("<pre class=\"source\">")) {
-        continue; // has no links
-      }
-      for (Element link : read(page).select("[href], [src]")) {
+      for (Element link : withLinks(page).select("[href], [src]")) {
         String target = link.hasAttr("href") ? link.attr("href") : link.attr("src");
         URI there = URI.create(page).resolve(target.replace(" ", "%20"));
         String file = there.getScheme() == null ? there.getPath() : null;
@@ -94,6 +91,13 @@ class ExportTest {
       }
     }
     assertThat(dead).isEmpty();
+  }
+
+  /** A source itself has no links, only what is round it. */
+  private static Document withLinks(String page) {
+    String html = pages.get(page);
+    int source = html.indexOf("<pre class=\"source\">");
+    return source < 0 ? read(page) : Jsoup.parse(html.substring(0, source));
   }
 
   private static boolean isMissingAtBuildTime(String file) {
@@ -220,12 +224,20 @@ class ExportTest {
         .hasMessageEndingWith("site is not empty: name a new folder");
   }
 
-  /** Sources are there as text, too, for the panel beside a page. */
+  /** As text it is there, too, once for all languages, for the panel beside a page. */
   @Test
-  void aSourceIsThereAsAPageAndAsText() {
+  void aSourceIsThereAsAPageInBothLanguagesAndAsText() {
     String source = "source/lesson01-raw-websocket/src/main/java/workbook/lesson01/EchoServer.java";
-    assertThat(read(source + ".html").select("pre.source").text())
-        .contains("public class EchoServer extends WebSocketServer");
+    for (Language language : Language.values()) {
+      Document page = read(language.folder() + "/" + source + ".html");
+      assertThat(page.select("pre.source").text())
+          .contains("public class EchoServer extends WebSocketServer");
+      assertThat(page.title()).isEqualTo("EchoServer.java · " + Words.of(language).book());
+      assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());
+      assertThat(page.select("a.home").text()).isEqualTo(Words.of(language).book());
+      assertThat(page.select("a.language").attr("href"))
+          .endsWith("../" + language.other().folder() + "/" + source + ".html");
+    }
     assertThat(folder.resolve("site").resolve(source + ".txt"))
         .hasSameTextualContentAs(Workbook.root().resolve(source.substring("source/".length())));
   }
