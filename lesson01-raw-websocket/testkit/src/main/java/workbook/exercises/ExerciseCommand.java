@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,8 @@ public abstract class ExerciseCommand implements Callable<Integer> {
 
   private int watch() throws InterruptedException {
     Path root = ExerciseFolder.here().root();
-    return new WatchMode(root, set, wanted(), System.out, TypedKeys.ofTheTerminal()).run();
+    Hints hints = new Hints(root.resolve(set.page(Locale.getDefault())));
+    return new WatchMode(root, set, wanted(), hints, System.out, TypedKeys.ofTheTerminal()).run();
   }
 
   private int tryOnce() throws InterruptedException {

@@ -1,6 +1,7 @@
 package workbook.exercises;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The exercises of one lesson.
@@ -11,6 +12,13 @@ import java.util.List;
  * @param exercises in the order in which to solve them
  */
 public record ExerciseSet(int lesson, String module, String page, List<Exercise> exercises) {
+
+  /**
+   * Its page in this language: Chinese ones are in {@code docs/zh}, and all others read English.
+   */
+  String page(Locale reader) {
+    return reader.getLanguage().equals("zh") ? page.replace("docs/", "docs/zh/") : page;
+  }
 
   /** Where the exercise's starter is, seen from the workbook's top folder. */
   String file(Exercise exercise) {

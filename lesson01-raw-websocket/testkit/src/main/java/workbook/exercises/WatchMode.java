@@ -46,13 +46,19 @@ final class WatchMode {
    * @param root the workbook's top folder
    * @param exercises those of the set that are wanted
    */
-  WatchMode(Path root, ExerciseSet set, List<Exercise> exercises, PrintStream out, TypedKeys keys) {
+  WatchMode(
+      Path root,
+      ExerciseSet set,
+      List<Exercise> exercises,
+      Hints hints,
+      PrintStream out,
+      TypedKeys keys) {
     this.set = set;
     this.exercises = exercises;
     this.out = out;
     this.keys = keys;
     this.report = new ExerciseReport(set, out);
-    this.hints = new Hints(root.resolve(set.page()));
+    this.hints = hints;
     this.folder = ExerciseFolder.of(root, set);
     this.progress = new ProgressFile(folder.data());
     this.last = new LastTrial(folder.data(), set);

@@ -18,7 +18,8 @@ public final class Watching {
    */
   public static int run(Path root, ExerciseSet set, PrintStream out, BufferedReader typed) {
     try {
-      return new WatchMode(root, set, set.exercises(), out, TypedKeys.of(typed)).run();
+      Hints hints = new Hints(root.resolve(set.page()));
+      return new WatchMode(root, set, set.exercises(), hints, out, TypedKeys.of(typed)).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
