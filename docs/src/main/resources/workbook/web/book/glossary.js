@@ -9,7 +9,7 @@ import { language, t } from "./words.js";
 const LEFT_ALONE = "a, code, pre, kbd, h1, h2, h3, h4, summary, button, label, textarea, figure, .term, .trial, th";
 
 /** Chinese words in which a term is only a character of another word: a source file (源文件) has no origin (源). */
-const OTHER_WORDS = ["源代码", "源文件", "来源", "资源", "开源"];
+const OTHER_WORDS = ["源代码", "源文件", "来源", "资源", "开源", "同源"];
 
 /** Milliseconds that the pointer may need from the word to its meaning. */
 const ON_THE_WAY = 250;
@@ -29,8 +29,8 @@ async function load(page) {
   } catch {
     return;
   }
-  const meanings = new Map(
-    entries.flatMap((entry) => wordsFor(entry).map((term) => [term.toLowerCase(), { ...entry, term }])));
+  // Words of one entry share its meaning, which is marked once in a section.
+  const meanings = new Map(entries.flatMap((entry) => wordsFor(entry).map((word) => [word.toLowerCase(), entry])));
   const pattern = patternOf([...meanings.keys()]);
   let seen = new Set();
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -58,6 +58,9 @@ async function load(page) {
  * and abbreviations and names, such as TLS, are written as in English.
  */
 function wordsFor({ terms, other }) {
+  if (terms.length === 0) {
+    return other;
+  }
   return language === "zh"
     ? [...terms.map((term) => term.replace(/（.*）$/, "")), ...other.filter((term) => /[A-Z\d]/.test(term))]
     : terms;
@@ -166,11 +169,12 @@ function listen(page) {
   addEventListener("scroll", () => shown && place(box, shown), { passive: true });
 }
 
-function words({ term, terms, meaning, other }) {
-  const head = element("p", { className: "head" }, terms.join(language === "zh" ? "、" : ", ") || term);
-  if (other.length > 0) {
+function words({ terms, meaning, other }) {
+  const [own, foreign] = terms.length > 0 ? [terms, other] : [other, []];
+  const head = element("p", { className: "head" }, own.join(language === "zh" ? "、" : ", "));
+  if (foreign.length > 0) {
     const lang = language === "zh" ? "en" : "zh-CN";
-    head.append(element("span", { lang }, `  ${other.join(language === "zh" ? ", " : "、")}`));
+    head.append(element("span", { lang }, `  ${foreign.join(language === "zh" ? ", " : "、")}`));
   }
   return [head, element("p", {}, meaning)];
 }
