@@ -44,6 +44,30 @@ class HalfOpenedTest {
     }
   }
 
+  /** RFC 6455, section 4.1: it is a GET of HTTP/1.1, and nobody knows a body of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, HTTP/1.1, 0, 400",
+    "GET,  HTTP/1.1, 2, 400",
+    "GET,  HTTP/1.0, 0, 426",
+  })
+  void norDoesAnyOtherRequest(String method, String version, int length, int status)
+      throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      http.request("GET /socket.io/?EIO=4&transport=polling HTTP/1.1", "Host: localhost");
+      String sid = http.answer().body().split("\"")[3];
+      http.request(
+          method + " /socket.io/?EIO=4&transport=websocket&sid=" + sid + " " + version,
+          "Host: localhost",
+          "Upgrade: websocket",
+          "Connection: Upgrade",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+          "Content-Length: " + length);
+      assertThat(http.write("x".repeat(length)).answer().status()).isEqualTo(status);
+    }
+  }
+
   /** The handshake of 2010 has no version, two keys, and 8 bytes after its headers. */
   @Test
   void norDoesThatOfAnEarlyDraft() throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.testkit.LibraryFault;
 import workbook.testkit.RawSocketIo;
+import workbook.testkit.RawWebSocket;
 
 /** A polling session moves to a WebSocket without losing anything, or stays where it was. */
 @Timeout(30)
@@ -61,6 +62,19 @@ class UpgradeTest {
       webSocket.send("5");
       broadcast(1);
       assertThat(webSocket.text()).isEqualTo("42[\"news\",1]");
+    }
+  }
+
+  @Test
+  void aSessionHasOneWebSocketOnly() throws Exception {
+    try (RawSocketIo first = probe();
+        RawSocketIo second = RawSocketIo.upgrade(server.port(), client.sessionId())) {
+      RawWebSocket.Frame end = second.closed();
+      assertThat(end.closeCode()).isEqualTo(1008);
+      assertThat(end.closeReason()).isEqualTo("session already has a WebSocket");
+      first.send("5");
+      broadcast(1);
+      assertThat(first.text()).isEqualTo("42[\"news\",1]");
     }
   }
 

@@ -44,6 +44,6 @@ public record CloseReason(int code, String text) {
 
   /** Whether the client broke a rule, which is logged. */
   boolean isPolicy() {
-    return code == 1008 || code == 1009 || code == 1007;
+    return code == 1008 || code == 1009;
   }
 }

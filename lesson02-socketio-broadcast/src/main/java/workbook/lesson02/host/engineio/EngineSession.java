@@ -224,20 +224,19 @@ final class EngineSession implements Session {
       polling.answer(exchange);
     } else {
       polling.hold(exchange);
-      exchange.whenLost(() -> pollLost(exchange));
+      exchange.whenLost(this::pollLost);
       if (state.isProbed()) {
         loop.schedule(this::releasePoll, UPGRADE_HOLD_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
 
-  /** The connection of a waiting poll has ended, so the client is taken for lost. */
-  private void pollLost(Exchange exchange) {
-    boolean waited;
-    synchronized (this) {
-      waited = polling.giveUp(exchange);
-    }
-    if (waited) {
+  /**
+   * The connection of a poll has ended before its answer, so the client is taken for lost. What was
+   * to be the answer at this moment is lost, too: the session must not go on without it.
+   */
+  private void pollLost() {
+    if (!isOnWebSocket()) {
       close(CloseReason.LOST);
     }
   }

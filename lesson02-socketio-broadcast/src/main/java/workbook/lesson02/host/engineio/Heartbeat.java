@@ -30,7 +30,7 @@ final class Heartbeat {
   }
 
   synchronized void start() {
-    beatAt(System.nanoTime() + intervalNanos);
+    beatAt(loop.ticker().nanoTime() + intervalNanos);
   }
 
   synchronized void stop() {
@@ -44,26 +44,26 @@ final class Heartbeat {
     if (pongAwaited && !stopped) {
       pongAwaited = false;
       timer.cancel(false);
-      beatAt(System.nanoTime() + intervalNanos);
+      beatAt(loop.ticker().nanoTime() + intervalNanos);
     }
   }
 
   /** Whether a pong is overdue; also if the timer that should end the session is late. */
   synchronized boolean isSilent() {
-    return pongAwaited && System.nanoTime() - nextBeatNanos >= 0;
+    return pongAwaited && loop.ticker().nanoTime() - nextBeatNanos >= 0;
   }
 
   private void beatAt(long nanos) {
     if (!stopped) {
       nextBeatNanos = nanos;
-      timer = loop.schedule(this::beat, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      timer = loop.schedule(this::beat, nanos - loop.ticker().nanoTime(), TimeUnit.NANOSECONDS);
     }
   }
 
   private void beat() {
     boolean silent;
     synchronized (this) {
-      if (stopped || System.nanoTime() - nextBeatNanos < 0) {
+      if (stopped || loop.ticker().nanoTime() - nextBeatNanos < 0) {
         return; // a pong has just postponed the next beat
       }
       silent = pongAwaited;

@@ -87,15 +87,6 @@ final class PollingQueue {
     exchange.forgetRequest();
   }
 
-  /** Forgets the GET; false if it is not the one that waits. */
-  boolean giveUp(Exchange exchange) {
-    boolean waited = poll == exchange;
-    if (waited) {
-      poll = null;
-    }
-    return waited;
-  }
-
   /** Answers a waiting GET with a no-op packet. */
   void release() {
     if (poll != null) {

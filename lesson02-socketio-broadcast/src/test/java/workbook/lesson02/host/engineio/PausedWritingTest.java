@@ -7,9 +7,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,9 @@ class PausedWritingTest {
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final ListenerThreads threads = new ListenerThreads();
   private final LoopFlusher flusher = new LoopFlusher(loop.eventLoop(), threads);
+
+  /** The work of a listener, which ends with the test. */
+  private final Semaphore working = new Semaphore(0);
 
   /** What one write takes. */
   private int writeMicros;
@@ -117,6 +122,7 @@ class PausedWritingTest {
 
   @AfterEach
   void stop() {
+    working.release(2);
     threads.stop();
   }
 
@@ -170,6 +176,37 @@ class PausedWritingTest {
     assertThat(writes.subList(64, 512))
         .allMatch(each -> each.size() == 1)
         .allMatch(each -> each.get(0).contains("4one") && each.get(0).endsWith("4two"));
+  }
+
+  /** They will probably send more, to the same members. */
+  @Test
+  void whileSeveralListenersWorkTheirMessagesAreAwaitedForALittleWhile() {
+    List<Member> few = members(2, 0);
+    work(2);
+    say(few, "4one");
+    for (int looks = 1; looks < 8; looks++) {
+      pass(50);
+      assertThat(whoHeard(few, "4one")).isZero();
+    }
+    pass(50);
+    assertThat(whoHeard(few, "4one")).isEqualTo(2);
+    say(few, "4two");
+    assertThat(whoHeard(few, "4two")).as("the next round waits again").isZero();
+  }
+
+  @Test
+  void whileOneListenerWorksNothingIsAwaited() {
+    List<Member> few = members(2, 0);
+    work(1);
+    say(few, "4one");
+    assertThat(whoHeard(few, "4one")).isEqualTo(2);
+  }
+
+  /** So many listeners work until the test is over. */
+  private void work(int count) {
+    for (int i = 0; i < count; i++) {
+      threads.lane(InetAddress.getLoopbackAddress()).execute(working::acquireUninterruptibly);
+    }
   }
 
   @Test
