@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.fillIn;
 import static workbook.lesson04.PageActions.register;
 import static workbook.lesson04.PageActions.said;
@@ -125,7 +126,7 @@ class AuthChatPageTest {
       for (int i = 1; i <= 70; i++) {
         bob.say("message " + i);
       }
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.awaitText("#messages", "message 70");
       assertThat(said(alice)).hasSize(50).startsWith("message 21");
       Axe.check(alice);
@@ -147,7 +148,7 @@ class AuthChatPageTest {
       for (int i = 1; i <= 40; i++) {
         bob.say("message " + i);
       }
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.awaitText("#messages", "message 40");
       awaitEndInView(alice);
       Object before = height(alice);
@@ -191,7 +192,7 @@ class AuthChatPageTest {
   void comesBackByItselfWhenTheNetworkDoesAndHasMissedNothing() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.offline(true);
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
       alice.awaitText("#state", "connecting");

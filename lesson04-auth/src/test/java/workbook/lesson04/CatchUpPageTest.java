@@ -2,8 +2,8 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.haveLogin;
-import static workbook.lesson04.PageActions.register;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.talkTo;
 
@@ -71,7 +71,7 @@ class CatchUpPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       expected.addAll(say(bob, "before", 1));
       alice.awaitText("#messages", "before 0");
       alice.offline(true);
@@ -102,7 +102,7 @@ class CatchUpPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       talkTo(alice, "bob");
       alice.offline(true);
@@ -157,7 +157,7 @@ class CatchUpPageTest {
       PageClock clock = PageClock.in(alice);
       wire.loseAcksFromTheBeginning();
       say(bob, "before", 1);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       wire.loseNothing();
       clock.pass(PATIENCE);
       alice.awaitText("#messages", "before 0");
@@ -173,7 +173,7 @@ class CatchUpPageTest {
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
       say(bob, "a line", 50);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.awaitText("#messages", "a line 49");
       alice.driver().executeScript("document.getElementById('history').scrollTop = 100");
       LiveRegions live = LiveRegions.of(alice);

@@ -2,8 +2,8 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.haveLogin;
-import static workbook.lesson04.PageActions.register;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
@@ -144,7 +144,7 @@ class ConversationsPageTest {
   void eachConversationHasItsOwnDraft() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       talkTo(alice, "bob");
       alice.type("#text", "between us");
@@ -171,7 +171,7 @@ class ConversationsPageTest {
   @Test
   void whoComesOrWritesInACrowdMovesNobodyElse() {
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       Object touched =
           alice
               .driver()
@@ -210,7 +210,7 @@ class ConversationsPageTest {
   void oneWritesToSomebodyWhoIsNotHereAndWithWhomOneNeverTalked() {
     String bobsToken = server.register("Bob");
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.type("#name", "nobody");
       alice.click("#write-to button");
       alice.awaitText("#nobody", "Not found: there is nobody of that name.");
@@ -239,7 +239,7 @@ class ConversationsPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = TestClient.inTheRoom(server.url(), bobsToken);
         TestClient carol = TestClient.inTheRoom(server.url(), carolsToken)) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       say(alice, "@nobody hi");
       alice.awaitText("#problem", "Not sent: there is nobody of that name.");
       assertThat(draft(alice)).isEqualTo("@nobody hi");
@@ -267,7 +267,7 @@ class ConversationsPageTest {
   void whatNobodySeesIsUnreadAlsoInTheConversationThatIsOpen() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       String chat = alice.driver().getWindowHandle();
       alice.newTab();
@@ -316,7 +316,7 @@ class ConversationsPageTest {
     try (Browser alice = Browser.open();
         TestClient ann = server.enter("Ann");
         TestClient zoe = server.enter("Zoe")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "Ann", "Zoe");
       zoe.sayTo("alice", "hello");
       alice.awaitText("#people", "1 new");

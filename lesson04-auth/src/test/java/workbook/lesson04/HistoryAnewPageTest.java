@@ -1,7 +1,7 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
@@ -50,7 +50,7 @@ class HistoryAnewPageTest {
     server = TestServer.start(data);
     try (Browser alice = Browser.open()) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       String token = server.register("bob");
       try (TestClient bob = come(token)) {
         bob.say("of yore");

@@ -2,9 +2,9 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.fillIn;
 import static workbook.lesson04.PageActions.haveLogin;
-import static workbook.lesson04.PageActions.register;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
@@ -66,7 +66,7 @@ class LoginEndsPageTest {
   @Test
   void aTokenThatWasChangedLeadsToTheLoginPage() {
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice
           .driver()
           .executeScript(
@@ -85,7 +85,7 @@ class LoginEndsPageTest {
   void twoTabsOfOneUserShowTheSameAndEndTogether() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       String first = alice.driver().getWindowHandle();
       alice.newTab();
       String second = alice.driver().getWindowHandle();

@@ -2,7 +2,7 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
@@ -38,7 +38,7 @@ class MarkupPageTest {
     try (TestServer server = TestServer.start(data);
         Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       for (String payload : Markup.PAYLOADS) {
         bob.say(payload);
@@ -73,9 +73,12 @@ class MarkupPageTest {
     try (TestServer server = TestServer.start(data);
         Browser alice = Browser.open()) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       wire.hold("data");
-      Markup.PAYLOADS.forEach(payload -> say(alice, payload));
+      for (String payload : Markup.PAYLOADS) {
+        alice.paste("#text", payload);
+        alice.click("#send");
+      }
       alice.await(
           "all of it waits",
           d -> alice.texts("#waiting .message-text").equals(Markup.PAYLOADS) ? true : null);

@@ -1,7 +1,7 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.say;
 
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class MidnightPageTest {
           .executeCdpCommand(
               "Page.addScriptToEvaluateOnNewDocument",
               Map.of("source", "(() => {" + CLOCK + "})()"));
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       say(alice, "good night");
       alice.awaitText("#messages", "good night");
       assertThat(alice.texts("#messages .day")).containsExactly("Today");

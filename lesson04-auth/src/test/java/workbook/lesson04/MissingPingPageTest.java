@@ -1,6 +1,6 @@
 package workbook.lesson04;
 
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.say;
 
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class MissingPingPageTest {
           .executeCdpCommand(
               "Page.addScriptToEvaluateOnNewDocument",
               Map.of("source", "(() => {" + IMPATIENT + "})()"));
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.awaitText("#state", "the server does not answer");
       say(alice, "here I am");
       alice.awaitText("#messages", "here I am");

@@ -2,7 +2,7 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
@@ -37,7 +37,7 @@ class OutboxPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
 
       wire.loseAcks();
@@ -70,7 +70,7 @@ class OutboxPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.offline(true);
       wire.cut();
       alice.awaitText("#state", "connecting");
@@ -92,7 +92,7 @@ class OutboxPageTest {
   void whatIsRefusedIsGivenBackWhereItWasWritten() {
     try (Browser alice = Browser.open()) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       talkTo(alice, "alice");
       alice.find1("#text");
       wire.hold("half");

@@ -38,6 +38,13 @@ final class PageActions {
     browser.awaitText("#state", "online");
   }
 
+  /** Comes to the chat with a new account, and is logged in already. */
+  static void enter(TestServer server, Browser browser, String name) {
+    haveLogin(server, browser, name, server.register(name));
+    browser.go(server.url() + "/");
+    browser.awaitText("#state", "online");
+  }
+
   static void say(Browser browser, String text) {
     browser.type("#text", text);
     browser.click("#send");

@@ -2,7 +2,7 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.say;
 import static workbook.lesson04.PageActions.talkTo;
 
@@ -61,7 +61,7 @@ class PhonePageTest {
   @Test
   void theLongestNameIsNoWiderThanTheScreen() {
     try (Browser somebody = phone()) {
-      register(server, somebody, "W".repeat(32));
+      enter(server, somebody, "W".repeat(32));
       somebody.screenshot("lesson04-phone-long-name");
       assertThat(somebody.driver().executeScript("return document.body.scrollWidth"))
           .isEqualTo((long) WIDTH);
@@ -73,7 +73,7 @@ class PhonePageTest {
     List<TestClient> crowd = new ArrayList<>();
     try (Browser alice = phone()) {
       IntStream.range(0, 9).mapToObj(i -> server.enter("person-" + i)).forEach(crowd::add);
-      register(server, alice, "alice-has-a-long-nam");
+      enter(server, alice, "alice-has-a-long-nam");
       crowd.get(8).sayTo("alice-has-a-long-nam", "hello");
       alice.awaitText("#people", "1 new");
       for (int i = 0; i < 12; i++) {

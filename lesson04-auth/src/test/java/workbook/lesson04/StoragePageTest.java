@@ -1,8 +1,8 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.fillIn;
-import static workbook.lesson04.PageActions.register;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class StoragePageTest {
   @Test
   void whoseStorageIsBlockedAmidTheChatCanLogOutAllTheSame() {
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       run(
           alice,
           """

@@ -1,7 +1,7 @@
 package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static workbook.lesson04.PageActions.register;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.said;
 import static workbook.lesson04.PageActions.talkTo;
 
@@ -33,7 +33,7 @@ class TextLimitPageTest {
   void aLongPasteStaysWholeUntilItIsMadeShorter() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.paste("#text", "0123456789".repeat(243) + "x");
       alice.awaitText("#too-long", "2,431 characters; 2,000 is the most.");
       alice.screenshot("lesson04-too-long");
@@ -67,7 +67,7 @@ class TextLimitPageTest {
     String most = "😀".repeat(1000);
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       alice.paste("#text", most + "!");
       alice.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
       alice.click("#send");

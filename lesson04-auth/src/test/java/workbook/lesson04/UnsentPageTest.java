@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.lesson04.PageActions.awaitPeople;
+import static workbook.lesson04.PageActions.enter;
 import static workbook.lesson04.PageActions.fillIn;
 import static workbook.lesson04.PageActions.haveLogin;
 import static workbook.lesson04.PageActions.register;
@@ -51,7 +52,7 @@ class UnsentPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       talkTo(alice, "bob");
       lose(alice, wire);
       say(alice, "first");
@@ -87,7 +88,7 @@ class UnsentPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       lose(alice, wire);
       say(alice, "from the tunnel");
       alice.awaitText("#unsent", ONE_IS_KEPT);
@@ -111,7 +112,7 @@ class UnsentPageTest {
     try (Browser browser = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(browser);
-      register(server, browser, "alice");
+      enter(server, browser, "alice");
       wire.hold("secret");
       say(browser, "a secret that waits");
       browser.awaitText("#unsent", ONE_IS_KEPT);
@@ -168,7 +169,7 @@ class UnsentPageTest {
   void whoHasADraftIsListed() throws IOException {
     server.register("bob");
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       writeTo(alice, "bob");
       alice.type("#text", "half a sentence");
       talkTo(alice, "");
@@ -185,7 +186,7 @@ class UnsentPageTest {
   void whoWasNotFoundIsListedWithWhatWasWritten(@TempDir Path empty) throws IOException {
     server.register("bob");
     try (Browser alice = Browser.open()) {
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       writeTo(alice, "bob");
       server.close();
       alice.awaitText("#state", "no server, trying again");
@@ -206,7 +207,7 @@ class UnsentPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
-      register(server, alice, "alice");
+      enter(server, alice, "alice");
       lose(alice, wire);
       alice
           .driver()
