@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.Kept;
@@ -105,6 +107,28 @@ class FeedbackTest {
         opensOnce,
         opensOnce,
         round -> assertThat(opened.getAndSet(0)).as("round %d", round).isEqualTo(1));
+  }
+
+  /** Nor is a lock for which one waits with a time limit, as a database does for a row. */
+  @Test
+  void aLockWithATimeLimitIsNoDeadEnd() throws InterruptedException {
+    ReentrantLock lock = new ReentrantLock();
+    AtomicInteger gotIt = new AtomicInteger();
+    SameMoment.Step meetsThreeTimes =
+        round -> {
+          if (lock.tryLock(2, TimeUnit.SECONDS)) {
+            try {
+              SameMoment.letTheOtherGoFirst();
+              SameMoment.letTheOtherGoFirst();
+              SameMoment.letTheOtherGoFirst();
+              gotIt.incrementAndGet();
+            } finally {
+              lock.unlock();
+            }
+          }
+        };
+    SameMoment.rounds(1, meetsThreeTimes, meetsThreeTimes, round -> {});
+    assertThat(gotIt).as("how many of two get the lock within two seconds").hasValue(2);
   }
 
   /** Both read before either writes: n++ without a lock loses one of two, each time. */

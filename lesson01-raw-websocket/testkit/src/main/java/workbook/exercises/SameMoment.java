@@ -1,7 +1,9 @@
 package workbook.exercises;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,13 @@ public final class SameMoment {
   private static final int SPINS_UNTIL_YIELD = 2_000;
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * A thread that waits for a lock. With a time limit, too: so does a database for a row that
+   * another transaction has locked, and it gives up after two seconds.
+   */
+  private static final Set<Thread.State> WAITS =
+      EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private static final ThreadLocal<Party> HERE = new ThreadLocal<>();
 
@@ -47,8 +56,7 @@ public final class SameMoment {
     }
 
     private boolean isDoneOrStuck() {
-      Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
-      return !isAtWork || state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+      return !isAtWork || (thread != null && WAITS.contains(thread.getState()));
     }
   }
 

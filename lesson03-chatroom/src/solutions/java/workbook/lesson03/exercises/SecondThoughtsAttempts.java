@@ -42,6 +42,26 @@ final class SecondThoughtsAttempts {
     }
   }
 
+  /** No lock in Java: the transaction locks the message's row, and the other one waits for it. */
+  static final class RightRowLock extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        int change(Member member, long id, int version, String text) throws RefusedException {
+          return jdbi.inTransaction(
+              handle -> {
+                handle
+                    .select("SELECT id FROM said WHERE id = ? FOR UPDATE", id)
+                    .mapTo(Long.class)
+                    .findOne();
+                return checkAndAdd(member, id, version, text);
+              });
+        }
+      };
+    }
+  }
+
   static final class RightLock extends SecondThoughtsContract {
     @Override
     Wording wording(Jdbi jdbi) {

@@ -43,6 +43,30 @@ final class UnreadCounterAttempts {
     }
   }
 
+  /** No lock in Java: the transaction locks the member's row, and the other one waits for it. */
+  static final class RightRowLock extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new Marks(jdbi) {
+        @Override
+        public void read(Member member, long id) {
+          insertIfNone(member);
+          jdbi.useTransaction(
+              handle -> {
+                handle
+                    .select(
+                        "SELECT id FROM mark WHERE room = ? AND name = ? FOR UPDATE",
+                        room(member),
+                        who(member))
+                    .mapTo(Long.class)
+                    .one();
+                lookAndWrite(member, id);
+              });
+        }
+      };
+    }
+  }
+
   static final class WrongConstant extends UnreadCounterContract {
     @Override
     ReadMarks marks(Jdbi jdbi) {
