@@ -195,6 +195,28 @@ abstract class DoorbellContract {
     return venue.kept();
   }
 
+  /** It is over, too, when there is nobody, and when who was rung leaves. */
+  @Test
+  void keepsNothingOfWhatNobodyAnswers() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue)) {
+      int first = keptAfterRingsInVain(ann, 2);
+      assertThat(keptAfterRingsInVain(ann, 8))
+          .as("entries in your collections after 20 rings that nobody answered (%d after 4)", first)
+          .isLessThanOrEqualTo(first);
+    }
+  }
+
+  private int keptAfterRingsInVain(Visitor ann, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      ann.says("ring", "Santa " + count + i);
+      try (Visitor guest = Visitor.of("guest " + i, venue)) {
+        ann.says("ring", guest.id());
+        guest.leaves();
+      }
+    }
+    return venue.kept();
+  }
+
   private static Event answered(Visitor who, String text) {
     Map<String, Object> data = new HashMap<>(); // which takes null, too
     data.put("who", who.id());

@@ -7,6 +7,7 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -330,6 +331,46 @@ final class DoorbellAttempts {
         void ask(SocketIOClient ringer, SocketIOClient rung, String who) {
           rings.add(who);
           super.ask(ringer, rung, who);
+        }
+      };
+    }
+  }
+
+  /** Strikes it out when somebody answers, and keeps it if nobody does. */
+  static final class WrongKeepsWhatNobodyAnswers extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+
+        private final Set<String> rings = ConcurrentHashMap.newKeySet();
+
+        @Override
+        void ask(SocketIOClient ringer, SocketIOClient rung, String who) {
+          rings.add(who);
+          super.ask(ringer, rung, who);
+        }
+
+        @Override
+        void answered(SocketIOClient ringer, String who, String text) {
+          rings.remove(who);
+          super.answered(ringer, who, text);
+        }
+      };
+    }
+  }
+
+  /** Keeps the ids for which there is nobody. */
+  static final class WrongKeepsWhoIsNobody extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+
+        private final Set<String> nobodys = ConcurrentHashMap.newKeySet();
+
+        @Override
+        void nobody(SocketIOClient ringer, String who) {
+          nobodys.add(who);
+          super.nobody(ringer, who);
         }
       };
     }
