@@ -24,10 +24,10 @@ import workbook.lesson02.host.thread.ListenerThreads;
  * members. A round waits for them, for 0.4 ms at most.
  *
  * <p>A round is written in slices of {@value #SLICE} WebSockets. Between two slices the writing
- * pauses for as long as the first of them took, and the loop reads what has arrived. So a wide
- * round takes half of the time of a loop, and a narrow one waits for nothing. What is sent during a
- * pause goes out with the next write: the longer writing takes, because there are many members or
- * the machine is slow or busy, the more messages leave with each write.
+ * pauses for half of the time that the first of them took, and the loop reads what has arrived. So
+ * a wide round takes two thirds of the time of a loop, and a narrow one waits for nothing. What is
+ * sent during a pause goes out with the next write: the longer writing takes, because there are
+ * many members or the machine is slow or busy, the more messages leave with each write.
  */
 final class LoopFlusher implements Runnable {
 
@@ -106,7 +106,7 @@ final class LoopFlusher implements Runnable {
       endRound();
     } else {
       long end = loop.ticker().nanoTime();
-      long pause = end - begin;
+      long pause = (end - begin) / 2;
       pauseEndsNanos = end + pause;
       runIn(pause);
     }

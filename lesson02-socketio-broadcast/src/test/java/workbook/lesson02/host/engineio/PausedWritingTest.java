@@ -127,11 +127,11 @@ class PausedWritingTest {
   }
 
   @Test
-  void betweenTwoSlicesIsAPauseAsLongAsTheFirst() {
+  void betweenTwoSlicesIsAPauseHalfAsLongAsTheFirst() {
     List<Member> many = members(1_000, 10);
     say(many, "4one");
     assertThat(whoHeard(many, "4one")).isEqualTo(64);
-    pass(639);
+    pass(319);
     assertThat(whoHeard(many, "4one")).isZero();
     pass(1);
     assertThat(whoHeard(many, "4one")).isEqualTo(64);
@@ -143,7 +143,7 @@ class PausedWritingTest {
     say(many, "4one");
     say(many, "4two");
     for (int slice = 2; slice <= 4; slice++) {
-      pass(640);
+      pass(320);
     }
     List<String> read = many.stream().map(Member::read).toList();
     assertThat(read.subList(0, 64)).allMatch(text -> text.endsWith("4one"));
