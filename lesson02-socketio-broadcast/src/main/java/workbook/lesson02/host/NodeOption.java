@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class NodeOption {
 
   /** It stands in session ids, and so in URLs: no character of it has to be encoded there. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](-?[A-Za-z0-9]){0,19}");
+  private static final Pattern NAME = Pattern.compile("(?=.{1,20}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
   @Option(
       names = "--node",
@@ -21,7 +21,7 @@ public final class NodeOption {
               + " it.")
   private Optional<String> name;
 
-  /** The name, if one was given: 1 to 20 letters and digits, with hyphens between them. */
+  /** The name, if one was given: 1 to 20 letters, digits, and hyphens between them. */
   public Optional<String> name() {
     return name;
   }

@@ -35,7 +35,8 @@ class NodeOptionTest {
   private final Server server = new Server();
 
   @ParameterizedTest
-  @ValueSource(strings = {"n1", "7", "chat-berlin-2", "abcdefghijklmnopqrst"})
+  @ValueSource(
+      strings = {"n1", "7", "chat-berlin-2", "abcdefghijklmnopqrst", "chat-server-berlin-2"})
   void aNameIsKept(String name) {
     new CommandLine(server).execute("--node", name);
     assertThat(server.options.node()).contains(name);
@@ -59,6 +60,7 @@ class NodeOptionTest {
         "n 1",
         "\u8282\u70b9",
         "n1\n",
+        "chat-server-in-berlin",
         "abcdefghijklmnopqrstu"
       })
   void whatIsNoneIsSaidSoAndEndsWith2(String name) {
