@@ -6,7 +6,10 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Sends every message back: text as text, bytes as bytes, in order. */
+/**
+ * Sends every message back: text as text, bytes as bytes, in order. It is a server of the library
+ * and knows no engine: {@code EchoServerMain} gives it to one, or lets it run by itself.
+ */
 public class EchoServer extends WebSocketServer {
 
   public EchoServer(InetSocketAddress address) {

@@ -3,6 +3,8 @@ package workbook.lesson01.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public record RunningNote(String program, int port) {
 
   private static final String FOLDER = "data/running";
+  private static final Duration CLOCK_SET_BY = Duration.ofMinutes(1);
 
   /**
    * Writes the note of this process, if it was started in the workbook's folder.
@@ -77,19 +80,28 @@ public record RunningNote(String program, int port) {
 
   private static boolean isAlive(Path file) {
     try {
-      String process = Files.readString(file);
-      return process.matches("\\d{1,18} .*")
-          && ProcessHandle.of(Long.parseLong(process.split(" ")[0]))
-              .filter(found -> process(found).equals(process))
-              .isPresent();
+      String[] process = Files.readString(file).split(" ");
+      return ProcessHandle.of(Long.parseLong(process[0]))
+          .filter(found -> isAbout(start(found), Instant.parse(process[1])))
+          .isPresent();
     } catch (IOException e) {
       return false; // taken away just now
+    } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+      return false; // something else
     }
   }
 
   /** Its number, and its start: another process may have the number later. */
   private static String process(ProcessHandle process) {
-    Instant start = process.info().startInstant().orElse(Instant.EPOCH);
-    return String.format(Locale.ROOT, "%d %s", process.pid(), start);
+    return String.format(Locale.ROOT, "%d %s", process.pid(), start(process));
+  }
+
+  private static Instant start(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+
+  /** Linux counts from when the computer started, by a clock that may have been set since. */
+  private static boolean isAbout(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(CLOCK_SET_BY) < 0;
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.FileDescriptors;
 import workbook.lesson01.net.PortBinder;
@@ -20,6 +22,8 @@ import workbook.lesson01.net.PortBinder;
  * a path, {@link Pages} says.
  */
 public final class HttpPages implements LessonServer {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpPages.class);
 
   private static final int MOST_CONNECTIONS = 50;
 
@@ -56,7 +60,7 @@ public final class HttpPages implements LessonServer {
   private final Pages pages;
 
   /** One for each address of the host. */
-  private List<HttpServer> servers = List.of();
+  private volatile List<HttpServer> servers = List.of();
 
   /**
    * @param address where to listen; port 0 picks a free one
@@ -104,8 +108,18 @@ public final class HttpPages implements LessonServer {
       send(
           exchange,
           method.equals("GET") || method.equals("HEAD")
-              ? pages.answer(exchange.getRequestURI().getPath(), exchange.getRequestHeaders())
+              ? page(exchange.getRequestURI().getPath(), exchange.getRequestHeaders())
               : HttpAnswer.line(405, "Only GET and HEAD here.").with("Allow", "GET, HEAD"));
+    }
+  }
+
+  /** The JDK's server would close the connection, and tell nobody why. */
+  private HttpAnswer page(String path, Headers headers) {
+    try {
+      return pages.answer(path, headers);
+    } catch (IOException | RuntimeException e) {
+      log.error("{} could not be answered", path, e);
+      return HttpAnswer.line(500, "The server failed. Its terminal says why.");
     }
   }
 
