@@ -79,7 +79,12 @@ public record JavaSource(List<Member> members, List<String> literals) {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
+                  null,
+                  files,
+                  faults -> {}, // somebody may just be writing the file
+                  null,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       List<JavaSource> read = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
@@ -171,12 +176,13 @@ public record JavaSource(List<Member> members, List<String> literals) {
 
     private void add(String name, String parameters, List<String> annotations, Tree tree) {
       int start = javadocBefore((int) positions.getStartPosition(unit, tree));
-      int end = (int) positions.getEndPosition(unit, tree);
+      // A file that somebody is writing may have no end of a declaration, and no end of a line.
+      int end = Math.max(start, (int) positions.getEndPosition(unit, tree));
       int firstLine = code.lastIndexOf('\n', start) + 1;
-      int lastLine = code.indexOf('\n', end);
+      int newline = code.indexOf('\n', end);
+      int next = newline < 0 ? code.length() : newline + 1;
       int line = (int) code.substring(0, firstLine).lines().count() + 1;
-      members.add(
-          new Member(name, parameters, annotations, line, code.substring(firstLine, lastLine + 1)));
+      members.add(new Member(name, parameters, annotations, line, code.substring(firstLine, next)));
     }
 
     private int javadocBefore(int start) {

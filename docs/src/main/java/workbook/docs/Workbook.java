@@ -2,6 +2,7 @@ package workbook.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,9 +95,10 @@ public final class Workbook {
         .toList();
   }
 
+  /** In UTF-8; what is not, as a learner's editor may have saved it, becomes {@code �}. */
   public static String read(Path file) {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.java_websocket.server.WebSocketServer;
 import workbook.docs.Language;
@@ -52,8 +54,8 @@ final class BookServer implements LessonServer {
 
   @Override
   public void start() throws IOException {
+    webSocket.start(); // first: the pages name its port
     http.start();
-    webSocket.start();
     state.start();
   }
 
@@ -75,7 +77,9 @@ final class BookServer implements LessonServer {
   }
 
   private boolean isThisServer(String host) {
-    return THIS_COMPUTER.matcher(host).matches() && host.endsWith(":" + port());
+    Matcher parts = THIS_COMPUTER.matcher(host);
+    return parts.matches()
+        && Objects.requireNonNullElse(parts.group(2), ":80").equals(":" + port());
   }
 
   private HttpAnswer answer(String path, Headers headers) throws IOException {
