@@ -14,6 +14,8 @@
  *                |     '-- session             Authenticator, TokenSessions
  *                '-- the events                chat.ChatRoom, chat.Archive
  *
+ *  cluster                       several servers (nodes) on one PostgreSQL
+ *
  *  AuthChatClient                the same chat in a terminal: Login, CatchUp
  *  TokenEchoServer               lesson 1's echo behind a token: UpgradeToken
  *  CompareTransportsMain         compare: the same messages by each transport

@@ -8,6 +8,7 @@ import java.util.Base64;
  * One outgoing Engine.IO packet. It is encoded once, as a WebSocket frame; all receivers on a
  * WebSocket share those bytes. For a polling answer its payload is copied, once for each receiver.
  * The first character of a text packet is its type, a digit; a binary packet is always a message.
+ * What a client sends is read in {@link Inbound#text}.
  *
  * @see <a href="https://socket.io/docs/v4/engine-io-protocol/">Engine.IO protocol, version 4</a>
  */

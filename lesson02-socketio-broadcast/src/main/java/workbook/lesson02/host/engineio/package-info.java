@@ -9,11 +9,12 @@
  *          '-- WebSocketLink &lt;--&gt; EngineSession
  *
  *  EngineSession             owns the SessionState, under one lock
- *    |-- PollingQueue        what waits for the next GET; passive
- *    |-- WebSocketLink       what waits to be written; a slow reader is dropped here
+ *    |-- PollingQueue        what waits for the next GET; if too much does, the session ends
+ *    |-- WebSocketLink       what waits to be written; if too much does, the session ends
  *    |     '-- LoopFlusher   writes the links of one event loop in rounds
  *    |-- Heartbeat           pings, and who does not answer
- *    '-- Inbound             what the client sends: counted, and queued in the session's lane
+ *    '-- Inbound             what the client sends: counted, sorted by its type, and queued in the
+ *          |                 session's lane
  *          '-- SessionListener  the protocol above, which sees a Session
  * </pre>
  *
