@@ -1,5 +1,7 @@
 package workbook.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,6 +159,33 @@ public final class TestPostgres {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Crashes the server. It ends all connections, starts again by itself with what is on the disk,
+   * and empties the UNLOGGED tables. Returns when it answers. Not on Windows.
+   */
+  public void crash() {
+    try (Connection other = DriverManager.getConnection(url("postgres"));
+        Statement wait = other.createStatement()) {
+      killOneOfItsProcesses();
+      wait.execute("SELECT pg_sleep(60)"); // until the crash ends it
+      throw new IllegalStateException("PostgreSQL did not crash");
+    } catch (SQLException e) {
+      await().ignoreException(IllegalStateException.class).until(() -> ask("postgres", "SELECT 1") != null);
+    }
+  }
+
+  /** Its other processes cannot trust the memory that they share with that one any more. */
+  private void killOneOfItsProcesses() {
+    try (Connection connection = DriverManager.getConnection(url("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("COPY (SELECT 1) TO PROGRAM 'kill -KILL $PPID'"); // the one that runs this
+    } catch (SQLException e) {
+      if (!String.valueOf(e.getSQLState()).startsWith("08")) { // else the connection is lost
+        throw new IllegalStateException(e);
+      }
     }
   }
 
