@@ -419,8 +419,12 @@ class NodesTest {
       also.send("40" + new JSONObject().put("token", bobs));
       also.awaitPacket("42[\"2\"");
       long id = bob.say("read me").getLong("id");
+      List<String> statements = one.statementsUnderTheLock();
       bob.ask("read", new JSONObject().put("with", "").put("id", id));
       assertThat(also.awaitPacket("42[\"read\"")).contains("\"id\":" + id);
+      assertThat(statements)
+          .as("told while nothing can be delivered")
+          .noneMatch(sql -> sql.contains("pg_notify"));
     }
   }
 

@@ -246,6 +246,24 @@ final class TestServer implements AutoCloseable {
     return statements;
   }
 
+  /** The same, of those that are run while nothing can be delivered: under the room's lock. */
+  List<String> statementsUnderTheLock() {
+    List<String> statements = new CopyOnWriteArrayList<>();
+    services
+        .storage()
+        .jdbi()
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logBeforeExecution(StatementContext context) {
+                if (Thread.holdsLock(services.room())) {
+                  statements.add(context.getRenderedSql());
+                }
+              }
+            });
+    return statements;
+  }
+
   Archive archive() {
     return services.archive();
   }

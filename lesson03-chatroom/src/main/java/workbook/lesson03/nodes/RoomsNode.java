@@ -25,6 +25,7 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
   private final Jdbi jdbi;
   private final NodeRows nodes;
   private final PostgresRoomLog roomLog;
+  private final NewsQueue typing;
   private final SharedRoomPresence presence;
   private final NodeThread thread;
   private ChatRooms rooms;
@@ -36,7 +37,8 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
     this.jdbi = jdbi;
     nodes = new NodeRows(name, jdbi, "member", MEMBERS);
     roomLog = new PostgresRoomLog(jdbi, history, MESSAGES);
-    presence = new SharedRoomPresence(name, jdbi, MEMBERS);
+    typing = new NewsQueue(jdbi, SharedRoomPresence.TYPING);
+    presence = new SharedRoomPresence(name, jdbi, MEMBERS, typing);
     thread = new NodeThread(jdbi, nodes, MESSAGES, List.of(SharedRoomPresence.TYPING), this);
   }
 
@@ -88,5 +90,6 @@ public final class RoomsNode implements NodeThread.Work, MeterBinder, AutoClosea
   @Override
   public void close() {
     thread.close();
+    typing.close();
   }
 }

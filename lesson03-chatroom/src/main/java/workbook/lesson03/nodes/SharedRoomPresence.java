@@ -52,11 +52,16 @@ final class SharedRoomPresence implements RoomPresence {
   private final String node;
   private final Jdbi jdbi;
   private final NewsChannel members;
+  private final NewsQueue typing;
 
-  SharedRoomPresence(String node, Jdbi jdbi, NewsChannel members) {
+  /**
+   * @param typing tells the news of {@link #TYPING}
+   */
+  SharedRoomPresence(String node, Jdbi jdbi, NewsChannel members, NewsQueue typing) {
     this.node = node;
     this.jdbi = jdbi;
     this.members = members;
+    this.typing = typing;
   }
 
   @Override
@@ -143,13 +148,8 @@ final class SharedRoomPresence implements RoomPresence {
   }
 
   @Override
-  public void tellTyping(RoomName room, TypingNow typing) {
-    String news = Json.write(new TypingNews(node, room.value(), typing));
-    try {
-      jdbi.useHandle(handle -> TYPING.tell(handle, news));
-    } catch (JdbiException e) {
-      StorageDownException.log(log, "other nodes were not told who types", e);
-    }
+  public void tellTyping(RoomName room, TypingNow now) {
+    typing.tell(Json.write(new TypingNews(node, room.value(), now)));
   }
 
   /** Shows this node's members who types at another one. */

@@ -8,6 +8,7 @@
  *            '-- SharedRoomPresence     who is in which room            in place of RoomPresence.ALONE
  *
  *  NodeThread     follows the other nodes: NewsChannel (NOTIFY)
+ *  NewsQueue      tells news that may be missed, and makes nobody wait
  *  Tail           reads a table of messages on, and delivers what is new
  *  ClusterLock    one transaction at a time, over all nodes
  *  NodeRows       which nodes are alive

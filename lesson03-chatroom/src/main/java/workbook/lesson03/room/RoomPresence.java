@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What servers that share the rooms tell each other of their members: which names are taken, and
- * who types. All methods but the last are called under the rooms' lock.
+ * who types. All methods are called under the rooms' lock: while one of them waits for the
+ * database, nothing is delivered.
  */
 public interface RoomPresence {
 
@@ -51,6 +52,6 @@ public interface RoomPresence {
   /** All members of a room, in the order in which they came; none if the server is alone. */
   List<Occupant> membersOf(RoomName room);
 
-  /** Tells the other servers who types. */
+  /** Tells the other servers who types, soon; waits for nothing. It may be missed. */
   void tellTyping(RoomName room, TypingNow typing);
 }

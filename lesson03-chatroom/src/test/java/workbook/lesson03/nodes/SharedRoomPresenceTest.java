@@ -33,6 +33,7 @@ class SharedRoomPresenceTest {
   private final String database = url.replaceFirst(".*/(\\w+)\\?.*", "$1");
 
   private Storage storage;
+  private NewsQueue typing;
   private SharedRoomPresence one;
   private SharedRoomPresence two;
 
@@ -42,12 +43,14 @@ class SharedRoomPresenceTest {
         Storage.openForNode(
             "n1", DatabaseAddress.of(Optional.of(url)), History.SCHEMA, RoomsNode.SCHEMA);
     NewsChannel members = new NewsChannel("members");
-    one = new SharedRoomPresence("n1", storage.jdbi(), members);
-    two = new SharedRoomPresence("n2", storage.jdbi(), members);
+    typing = new NewsQueue(storage.jdbi(), SharedRoomPresence.TYPING);
+    one = new SharedRoomPresence("n1", storage.jdbi(), members, typing);
+    two = new SharedRoomPresence("n2", storage.jdbi(), members, typing);
   }
 
   @AfterEach
   void close() {
+    typing.close();
     storage.close();
   }
 

@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /**
  * Who is online. A user is in the list once, however many connections (tabs, devices) there are,
- * until the last of them is closed. All methods are called under the room's lock.
+ * until the last of them is closed. All methods are called under the room's lock: while one of them
+ * waits for the database, nothing is delivered.
  */
 public interface Presence {
 
@@ -27,6 +28,9 @@ public interface Presence {
   /** How many are online. */
   int size();
 
-  /** Tells the user's connections to other servers how far a conversation has been read. */
+  /**
+   * Tells the user's connections to other servers how far a conversation has been read, soon; waits
+   * for nothing. It may be missed.
+   */
   void tellOthers(String user, ReadUpTo mark);
 }

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.lesson03.nodes.NewsQueue;
 import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.nodes.NodeThread;
 import workbook.lesson03.room.MessageRate;
@@ -33,6 +34,7 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   private final Jdbi jdbi;
   private final String name;
   private final PostgresLog messageLog;
+  private final NewsQueue readNews;
   private final SharedPresence presence;
   private final NodeThread thread;
 
@@ -48,7 +50,8 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
     this.jdbi = jdbi;
     NodeRows nodes = new NodeRows(name, jdbi, "presence", Channel.PRESENCE.news());
     messageLog = new PostgresLog(name, jdbi, messages, clock);
-    presence = new SharedPresence(name, jdbi, nodes, messageLog);
+    readNews = new NewsQueue(jdbi, Channel.READ.news());
+    presence = new SharedPresence(name, jdbi, nodes, messageLog, readNews);
     thread =
         new NodeThread(
             jdbi,
@@ -155,5 +158,6 @@ public final class ClusterNode implements NodeThread.Work, SessionNews, MeterBin
   @Override
   public void close() {
     thread.close();
+    readNews.close();
   }
 }

@@ -1,6 +1,7 @@
 package workbook.lesson04.cluster;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.lesson03.nodes.ClusterLock;
+import workbook.lesson03.nodes.NewsQueue;
 import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.storage.StorageDownException;
 import workbook.lesson04.chat.ChatRoom;
@@ -68,16 +70,22 @@ final class SharedPresence implements Presence {
   private final Jdbi jdbi;
   private final NodeRows nodes;
   private final PostgresLog messageLog;
+  private final NewsQueue readNews;
   private final OnlineUsers here = new OnlineUsers();
-  private final Map<UUID, Here> rows = new HashMap<>();
+  private final Map<UUID, Here> rows = new LinkedHashMap<>(); // in the order in which they came
   private Set<String> names = new LinkedHashSet<>();
   private boolean rowsDiffer;
 
-  SharedPresence(String node, Jdbi jdbi, NodeRows nodes, PostgresLog messageLog) {
+  /**
+   * @param readNews tells the news of {@link Channel#READ}
+   */
+  SharedPresence(
+      String node, Jdbi jdbi, NodeRows nodes, PostgresLog messageLog, NewsQueue readNews) {
     this.node = node;
     this.jdbi = jdbi;
     this.nodes = nodes;
     this.messageLog = messageLog;
+    this.readNews = readNews;
   }
 
   @Override
@@ -164,14 +172,10 @@ final class SharedPresence implements Presence {
     return names.size();
   }
 
+  /** If it is missed, other tabs see it when they are opened again: the mark is stored. */
   @Override
   public void tellOthers(String user, ReadUpTo mark) {
-    String news = new ReadNews(node, user, mark).text();
-    try {
-      jdbi.useHandle(handle -> Channel.READ.tell(handle, news));
-    } catch (JdbiException e) { // the mark is stored: other tabs see it when they are opened again
-      StorageDownException.log(log, "other nodes were not told what " + user + " has read", e);
-    }
+    readNews.tell(new ReadNews(node, user, mark).text());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import workbook.lesson02.timer.DaemonTimer;
+import workbook.lesson03.nodes.NewsQueue;
 import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.NodeLock;
@@ -39,6 +40,7 @@ class SharedPresenceTest {
     private final String name;
     private final Storage storage;
     private final DaemonTimer timer = new DaemonTimer("room");
+    private final NewsQueue readNews;
     private final SharedPresence presence;
     private final ChatRoom room;
 
@@ -52,8 +54,9 @@ class SharedPresenceTest {
               ChatSchema.OF_NODES);
       MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
       PostgresLog log = new PostgresLog(name, storage.jdbi(), messages, Clock.systemUTC());
+      readNews = new NewsQueue(storage.jdbi(), Channel.READ.news());
       NodeRows nodes = new NodeRows(name, storage.jdbi(), "presence", Channel.PRESENCE.news());
-      presence = new SharedPresence(name, storage.jdbi(), nodes, log);
+      presence = new SharedPresence(name, storage.jdbi(), nodes, log, readNews);
       room =
           new ChatRoom(
               new SocketIOServer(new Configuration()),
@@ -74,6 +77,7 @@ class SharedPresenceTest {
     @Override
     public void close() {
       timer.shutdownNow();
+      readNews.close();
       storage.close();
     }
   }
