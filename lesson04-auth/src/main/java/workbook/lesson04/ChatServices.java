@@ -119,10 +119,10 @@ record ChatServices(
     // Tokens say who sends a request. Token sessions end a connection when its token ends.
     Tokens tokens = new Tokens(keys, clock, options.tokenLife());
     RevokedTokens revoked = new RevokedTokens(jdbi, clock);
-    Authenticator authenticator = new Authenticator(tokens, accounts::problem);
+    Authenticator authenticator = new Authenticator(tokens, accounts);
     TokenSessions sessions =
         new TokenSessions(
-            accounts::problem,
+            accounts,
             revoked,
             clock,
             timer,

@@ -1,7 +1,13 @@
 package workbook.lesson04.account;
 
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -18,6 +24,8 @@ public final class AccountStore {
   private static final String COLUMNS = "SELECT name_key, name, password_hash, created";
   private static final String OF_NAME =
       " FROM account WHERE name_key = :key AND password_hash <> :deleted";
+  private static final String OF_NAMES =
+      " FROM account WHERE name_key IN (<keys>) AND password_hash <> :deleted";
   private static final String IS_REVOKED = ", " + RevokedTokens.IS_REVOKED + " AS is_revoked";
 
   /** An account, and whether a certain token was revoked. */
@@ -54,6 +62,28 @@ public final class AccountStore {
                     (row, context) ->
                         new AccountOfToken(mapper.map(row, context), row.getBoolean("is_revoked")))
                 .findOne());
+  }
+
+  /** What many tokens are checked against: accounts by their keys, and the ids of revoked tokens. */
+  record OfTokens(Map<String, Account> accounts, Set<String> revoked) {}
+
+  /**
+   * As {@link #findForToken}, for many tokens, in two queries.
+   *
+   * @param nameKeys one at least
+   * @param tokenIds one at least
+   */
+  OfTokens findForTokens(Collection<String> nameKeys, Collection<String> tokenIds) {
+    return jdbi.withHandle(
+        handle ->
+            new OfTokens(
+                handle
+                    .createQuery(COLUMNS + OF_NAMES)
+                    .bindList("keys", List.copyOf(nameKeys))
+                    .bind("deleted", DELETED)
+                    .map(ConstructorMapper.of(Account.class))
+                    .collect(Collectors.toMap(Account::nameKey, Function.identity())),
+                RevokedTokens.among(handle, tokenIds)));
   }
 
   /** The name as it is shown; also of a deleted account. */

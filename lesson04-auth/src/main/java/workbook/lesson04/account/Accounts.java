@@ -3,11 +3,16 @@ package workbook.lesson04.account;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import workbook.lesson04.account.AccountStore.AccountOfToken;
+import workbook.lesson04.account.AccountStore.OfTokens;
 import workbook.lesson04.session.TokenStatus;
-import workbook.lesson04.token.BadTokenException;
+import workbook.lesson04.token.BadTokenException.Reason;
 import workbook.lesson04.token.Identity;
 
 /**
@@ -18,7 +23,7 @@ import workbook.lesson04.token.Identity;
  * at most a minute, for a network at most 15 minutes. While wrong guesses make an account wait, its
  * owner can still log in from a network that was used before. See {@link AttemptLimits}.
  */
-public final class Accounts {
+public final class Accounts implements TokenStatus {
 
   private final AccountStore store;
   private final Passwords passwords;
@@ -259,15 +264,46 @@ public final class Accounts {
    * Whether a token is still good, see {@link TokenStatus}. Its account is recognized by its stamp,
    * not by its time: the clock may have been set since.
    */
-  public Optional<BadTokenException.Reason> problem(Identity identity) {
+  @Override
+  public Optional<Reason> problem(Identity identity) {
     Optional<AccountOfToken> found =
         Username.of(identity.user())
-            .flatMap(username -> store.findForToken(username.key(), identity.tokenId()))
-            .filter(one -> one.account().stamp().equals(identity.stamp()));
-    if (found.isEmpty()) {
-      return Optional.of(BadTokenException.Reason.INVALID);
+            .flatMap(username -> store.findForToken(username.key(), identity.tokenId()));
+    return problem(
+        identity,
+        found.map(AccountOfToken::account),
+        found.filter(AccountOfToken::isRevoked).isPresent());
+  }
+
+  private static Optional<Reason> problem(
+      Identity identity, Optional<Account> account, boolean isRevoked) {
+    if (account.filter(one -> one.stamp().equals(identity.stamp())).isEmpty()) {
+      return Optional.of(Reason.INVALID);
     }
-    return found.filter(AccountOfToken::isRevoked).map(one -> BadTokenException.Reason.REVOKED);
+    return isRevoked ? Optional.of(Reason.REVOKED) : Optional.empty();
+  }
+
+  @Override
+  public Map<Identity, Reason> problems(Collection<Identity> identities) {
+    if (identities.isEmpty()) {
+      return Map.of();
+    }
+    OfTokens found =
+        store.findForTokens(
+            identities.stream().map(one -> key(one.user())).collect(Collectors.toSet()),
+            identities.stream().map(Identity::tokenId).toList());
+    Map<Identity, Reason> problems = new HashMap<>();
+    for (Identity one : identities) {
+      Optional<Account> account = Optional.ofNullable(found.accounts().get(key(one.user())));
+      problem(one, account, found.revoked().contains(one.tokenId()))
+          .ifPresent(reason -> problems.put(one, reason));
+    }
+    return problems;
+  }
+
+  /** A name that breaks the rules is nobody's key. */
+  private static String key(String name) {
+    return Username.of(name).map(Username::key).orElse("");
   }
 
   private Optional<Account> find(String name) {

@@ -2,7 +2,10 @@ package workbook.lesson04.session;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import workbook.lesson03.storage.Dialect;
 import workbook.lesson04.token.Identity;
@@ -28,6 +31,19 @@ public final class RevokedTokens {
 
   private final Jdbi jdbi;
   private final Clock clock;
+
+  /**
+   * Those of some tokens, by their ids, that were revoked.
+   *
+   * @param ids one at least
+   */
+  public static Set<String> among(Handle handle, Collection<String> ids) {
+    return handle
+        .createQuery("SELECT id FROM revoked_token WHERE id IN (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .mapTo(String.class)
+        .set();
+  }
 
   public RevokedTokens(Jdbi jdbi, Clock clock) {
     this.jdbi = jdbi;

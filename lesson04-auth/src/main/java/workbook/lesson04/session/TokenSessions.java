@@ -1,6 +1,7 @@
 package workbook.lesson04.session;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import workbook.lesson04.token.Identity;
 public final class TokenSessions {
 
   private static final Logger log = LoggerFactory.getLogger(TokenSessions.class);
+
+  /** About how many tokens the database is asked about at once. */
+  private static final int PORTION = 500;
 
   private final TokenStatus status;
   private final RevokedTokens revoked;
@@ -85,10 +89,29 @@ public final class TokenSessions {
 
   /**
    * Looks at each session whether its token is still good, and ends those whose token is not. To be
-   * called when news of other servers may have been missed.
+   * called when news of other servers may have been missed. Whoever calls it has other work to do:
+   * so the database is asked about many tokens at once.
    */
   public void checkAll() {
-    byToken.values().stream().flatMap(Set::stream).forEach(this::checkAgain);
+    Set<Identity> portion = new HashSet<>();
+    for (Set<TokenSession> sessions : byToken.values()) {
+      sessions.forEach(session -> portion.add(session.identity()));
+      if (portion.size() >= PORTION) {
+        check(portion);
+        portion.clear();
+      }
+    }
+    check(portion);
+  }
+
+  private void check(Set<Identity> identities) {
+    status.problems(identities).forEach(this::end);
+  }
+
+  private void end(Identity identity, Reason reason) {
+    byToken.getOrDefault(identity.tokenId(), Set.of()).stream()
+        .filter(session -> session.identity().equals(identity))
+        .forEach(session -> session.end(reason));
   }
 
   /** Revokes the token, and ends every connection that was opened with it. */

@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +225,49 @@ class AccountsTest {
   }
 
   private static Identity identity(Account account) {
-    return new Identity(account.name(), account.stamp(), "id", Instant.MAX);
+    return identity(account.name(), account.stamp(), "id");
+  }
+
+  private static Identity identity(String user, String stamp, String tokenId) {
+    return new Identity(user, stamp, tokenId, Instant.MAX);
+  }
+
+  /** A node looks at all its tokens twice a minute, and meanwhile delivers nothing. */
+  @Test
+  void manyTokensAreCheckedLikeEachOfThemInTwoQueries() throws AccountRefusedException {
+    String alices = accounts.register("Alice", PASSWORD, address(250)).stamp();
+    String bobs = accounts.register("bob", PASSWORD, address(250)).stamp();
+    accounts.register("carol", PASSWORD, address(250));
+    accounts.delete("carol", PASSWORD, address(250));
+    test.jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO revoked_token (id, expires)"
+                        + " VALUES ('out', CURRENT_TIMESTAMP), ('another', CURRENT_TIMESTAMP)"));
+    Set<Identity> tokens =
+        Set.of(
+            identity("Alice", alices, "1"),
+            identity("Alice", alices, "out"),
+            identity("Alice", bobs, "2"),
+            identity("bob", bobs, "3"),
+            identity("bob", null, "4"),
+            identity("carol", bobs, "5"),
+            identity("nobody", bobs, "6"),
+            identity("not a name", bobs, "7"));
+    Map<Identity, BadTokenException.Reason> each = new HashMap<>();
+    tokens.forEach(one -> accounts.problem(one).ifPresent(why -> each.put(one, why)));
+    List<String> statements = new ArrayList<>();
+    test.jdbi()
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logBeforeExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+              }
+            });
+    assertThat(accounts.problems(tokens)).hasSize(6).isEqualTo(each);
+    assertThat(statements).hasSize(2);
+    assertThat(accounts.problems(Set.of())).isEmpty();
   }
 }

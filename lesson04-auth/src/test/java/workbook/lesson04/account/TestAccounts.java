@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.testkit.TestClock;
@@ -39,6 +40,10 @@ final class TestAccounts implements AutoCloseable {
 
   AccountStore store() {
     return new AccountStore(storage.jdbi());
+  }
+
+  Jdbi jdbi() {
+    return storage.jdbi();
   }
 
   TestClock clock() {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -207,6 +209,43 @@ class TokenSessionsTest {
     assertThat(timer.getQueue()).isEmpty();
     sessions.endAll("alice");
     assertThat(ends).as("there is nothing to end").isEmpty();
+  }
+
+  /** Each question to the database takes time, in which a node delivers no messages. */
+  @Test
+  void allSessionsAreCheckedWithFewQuestions() {
+    List<Integer> portions = new ArrayList<>();
+    TokenStatus status =
+        new TokenStatus() {
+          @Override
+          public Optional<Reason> problem(Identity identity) {
+            return TokenSessionsTest.this.problem(identity);
+          }
+
+          @Override
+          public Map<Identity, Reason> problems(Collection<Identity> identities) {
+            portions.add(identities.size());
+            return TokenStatus.super.problems(identities);
+          }
+        };
+    sessions =
+        new TokenSessions(
+            status, new RevokedTokens(storage.jdbi(), clock), clock, timer, SessionNews.NONE);
+    List<Reason> bobs = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      sessions.open(identity("alice", "a" + i), ends::add);
+    }
+    sessions.open(identity("bob", "b"), bobs::add);
+    sessions.open(identity("bob", "b"), bobs::add);
+    existing.remove("alice's stamp");
+    sessions.checkAll();
+    assertThat(portions).containsExactly(500, 500, 201);
+    assertThat(ends).hasSize(1_200).containsOnly(Reason.INVALID);
+    existing.remove("bob's stamp");
+    assertThat(bobs).isEmpty();
+    sessions.checkAll();
+    assertThat(bobs).containsExactly(Reason.INVALID, Reason.INVALID);
+    assertThat(timer.getQueue()).isEmpty();
   }
 
   private Identity identity(String user, String id) {
