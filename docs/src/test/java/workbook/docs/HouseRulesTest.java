@@ -299,9 +299,9 @@ class HouseRulesTest {
     "HashingThreads",
     "TemporaryFolder",
     // Measuring
-    "ClusterTest", // kills nodes while users talk
     "CountingProxy",
     "ServerCpu", // starts a server whose threads are measured
+    "Troubles", // kills nodes while users talk
   };
 
   @Test

@@ -125,6 +125,7 @@ public final class ClusterLoadMain implements Callable<Integer> {
     Cli.checkNumber(spec, "--rate", rate, MOST_MESSAGES_A_SECOND);
     Cli.checkNumber(spec, "--seconds", seconds, MOST_SECONDS);
     Cli.checkNumber(spec, "--frozen", frozen, seconds);
+    NodeProcess.checkThatTheyCanStandStill();
     try (TemporaryFolder folder = TemporaryFolder.create("workbook-cluster")) {
       ClusterResult result = measure(folder);
       System.out.print(result.text());

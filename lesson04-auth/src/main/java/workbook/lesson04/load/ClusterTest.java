@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import workbook.lesson04.load.ClusterListener.Kind;
+import workbook.lesson04.load.Troubles.Trouble;
 
 /**
  * Lets users talk and listen at several nodes, while nodes are killed or stand still, and the
@@ -47,14 +48,6 @@ public final class ClusterTest implements AutoCloseable {
     int mostMessages() {
       return (int) (rate * time.plus(MOST_EXTRA).toSeconds());
     }
-  }
-
-  /** Something that happens to the nodes or the database, and lasts about so long. */
-  private record Trouble(Duration duration, Happening happening) {}
-
-  @FunctionalInterface
-  private interface Happening {
-    void happen() throws IOException, InterruptedException;
   }
 
   /** How the users are connected: two of six each by WebSocket and polling, one each otherwise. */
@@ -106,6 +99,8 @@ public final class ClusterTest implements AutoCloseable {
    *
    * @param tokens one for each user
    * @param balancer the users go there; else to one node after the other
+   * @throws IOException if something could not be done to a node or the database, so that this has
+   *     shown nothing
    */
   public ClusterResult run(List<String> tokens, Optional<URI> balancer, Database database)
       throws IOException, InterruptedException {
@@ -115,10 +110,10 @@ public final class ClusterTest implements AutoCloseable {
     loop = new LoadLoop();
     ClusterSpeaker speaker = new ClusterSpeaker(loop, tokens, url, ids);
     listen(tokens, url, ids);
-    Thread troubles = new Thread(() -> trouble(database), "troubles");
-    troubles.start();
+    Troubles troubles = new Troubles(troubles(database), plan.time());
+    troubles.begin();
     talk(speaker, troubles);
-    troubles.join();
+    troubles.await();
     awaitAll(speaker);
     Map<String, Delays> byKind = new LinkedHashMap<>();
     delays.forEach((kind, all) -> byKind.put(kind.toString(), all));
@@ -145,18 +140,18 @@ public final class ClusterTest implements AutoCloseable {
   }
 
   /** For as long as the plan says, and on until the troubles are over. */
-  private void talk(ClusterSpeaker speaker, Thread troubles) throws InterruptedException {
+  private void talk(ClusterSpeaker speaker, Troubles troubles)
+      throws IOException, InterruptedException {
     System.err.println("All listen; the talk begins");
     long begin = System.nanoTime();
-    for (int i = 0; i < plan.mostMessages() && (i < plan.messages() || troubles.isAlive()); i++) {
+    for (int i = 0; i < plan.mostMessages() && !(troubles.areOver() && i >= plan.messages()); i++) {
       long due = begin + i * TimeUnit.SECONDS.toNanos(1) / plan.rate();
       TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       speaker.say(i);
     }
   }
 
-  /** One trouble after the other, with equal pauses before, between and after them. */
-  private void trouble(Database database) {
+  private List<Trouble> troubles(Database database) {
     List<Trouble> all = new ArrayList<>();
     Duration restart = plan.down().plus(START);
     nodes.stream()
@@ -164,19 +159,7 @@ public final class ClusterTest implements AutoCloseable {
         .forEach(node -> all.add(new Trouble(restart, () -> kill(node))));
     all.add(new Trouble(plan.frozen(), () -> freeze(nodes.get(0))));
     all.add(new Trouble(restart, () -> crash(database)));
-    Duration busy = all.stream().map(Trouble::duration).reduce(Duration.ZERO, Duration::plus);
-    Duration pause = plan.time().minus(busy).dividedBy(all.size() + 1L);
-    long due = System.nanoTime();
-    try {
-      for (Trouble one : all) {
-        due += pause.toNanos();
-        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-        one.happening().happen();
-        due += one.duration().toNanos();
-      }
-    } catch (IOException | InterruptedException e) {
-      System.err.println("The troubles ended early: " + e);
-    }
+    return all;
   }
 
   private void kill(NodeProcess node) throws IOException, InterruptedException {

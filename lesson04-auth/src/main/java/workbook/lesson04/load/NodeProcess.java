@@ -103,17 +103,36 @@ public final class NodeProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Its time stands still: it keeps its connections, and answers nothing. Not on Windows. */
-  void freeze() throws IOException {
-    signal("STOP");
+  /** Its time stands still: it keeps its connections, and answers nothing. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP", process.pid());
   }
 
-  void thaw() throws IOException {
-    signal("CONT");
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT", process.pid());
   }
 
-  private void signal(String signal) throws IOException {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().onExit().join();
+  /**
+   * Checks whether nodes can be made to stand still here.
+   *
+   * @throws IOException if not, as on Windows; the message is fit to be shown to the user
+   */
+  public static void checkThatTheyCanStandStill() throws IOException, InterruptedException {
+    try {
+      signal("0", ProcessHandle.current().pid()); // sends nothing, and shows whether one could
+    } catch (IOException e) {
+      throw new IOException("a node cannot be made to stand still on this system", e);
+    }
+  }
+
+  /**
+   * @throws IOException if the system has no signals, or there is no such process
+   */
+  static void signal(String signal, long process) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process)).start().waitFor();
+    if (exit != 0) {
+      throw new IOException("kill -" + signal + " " + process + " ended with " + exit);
+    }
   }
 
   @Override
