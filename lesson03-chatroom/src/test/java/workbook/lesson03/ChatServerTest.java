@@ -353,6 +353,27 @@ class ChatServerTest {
     }
   }
 
+  /** A program could begin and stop a thousand times a second, and all others would hear of it. */
+  @Test
+  void whoBeginsToTypeTooOftenIsNotShown() throws Exception {
+    try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");
+        Visitor bob = Visitor.in(server.port(), "Bob", "lobby")) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < 200; i++) {
+        JSONObject on = new JSONObject().put("on", i % 2 == 0);
+        assertThat(bob.ask("typing", on).getBoolean("ok")).isTrue();
+      }
+      long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+      bob.say("done", "c1");
+      ann.nextSaid();
+      List<Boolean> heard = ann.typingSoFar();
+      assertThat(heard).hasSizeBetween(20, (int) Math.min(199, 2 * (10 + 2 * seconds)));
+      for (int i = 0; i < heard.size(); i++) {
+        assertThat(heard.get(i)).as("who was shown is not shown for ever").isEqualTo(i % 2 == 0);
+      }
+    }
+  }
+
   @Test
   void everyBrokenRuleIsToldAndNothingElseHappens() throws Exception {
     try (Visitor ann = Visitor.in(server.port(), "Ann", "lobby");

@@ -87,6 +87,13 @@ final class Visitor implements AutoCloseable {
     return all;
   }
 
+  /** All news of who types that has come and was not asked for yet: whether somebody does. */
+  List<Boolean> typingSoFar() {
+    List<JSONObject> all = new ArrayList<>();
+    typing.drainTo(all);
+    return all.stream().map(one -> one.getBoolean("on")).toList();
+  }
+
   boolean isDisconnected() {
     return disconnected.isDone();
   }

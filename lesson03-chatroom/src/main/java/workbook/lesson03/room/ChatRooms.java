@@ -41,10 +41,14 @@ public final class ChatRooms implements MeterBinder {
    */
   static final int PRESENCE_MILLIS = 50;
 
+  /** How often each connection may begin to type, a second; all others in the room are told. */
+  static final int TYPING_PER_SECOND = 2;
+
   private final SocketIOServer server;
   private final History history;
   private final String epoch;
   private final MessageRate<UUID> rate;
+  private final MessageRate<UUID> typingRate = new MessageRate<>(TYPING_PER_SECOND);
   private final ScheduledExecutorService timer;
   private final RoomLog log;
   private final RoomPresence presence;
@@ -231,10 +235,16 @@ public final class ChatRooms implements MeterBinder {
     meters.bindTo(registry);
   }
 
-  /** Tells the others in the room that the client types or does not; nothing if they know. */
+  /**
+   * Tells the others in the room that the client types or does not; nothing if they know. Whoever
+   * begins too often is not shown, and not told so: nobody loses anything by it.
+   */
   public synchronized Answer typing(SocketIOClient client, Typing typing) throws RefusedException {
     Place place = place(client);
-    sendTyping(place, typing);
+    boolean begins = typing.on() && !place.member().isTyping();
+    if (!begins || typingRate.take(client.getSessionId()) == 0) {
+      sendTyping(place, typing);
+    }
     return new Answer.Done();
   }
 

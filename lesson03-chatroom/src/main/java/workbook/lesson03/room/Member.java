@@ -46,6 +46,10 @@ final class Member {
     return key != null && key.equals(itsKey);
   }
 
+  boolean isTyping() {
+    return typing;
+  }
+
   /** Notes whether the member types; false if that was known. */
   boolean changeTyping(boolean on) {
     boolean changes = typing != on;
