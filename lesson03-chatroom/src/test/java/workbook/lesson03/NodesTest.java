@@ -228,6 +228,27 @@ class NodesTest {
     }
   }
 
+  /** What is left of a connection that ended while the database could not be reached. */
+  @Test
+  void whoLeftDuringAnOutageIsNotAnnouncedAgain() throws Exception {
+    try (Visitor ann = Visitor.in(one.port(), "Ann", "lab")) {
+      POSTGRES.execute(
+          database,
+          "INSERT INTO member (room, name_key, name, node) VALUES ('lab', 'ghost', 'Ghost', 'n1');"
+              + " NOTIFY rooms_members");
+      String ghosts = "SELECT count(*) FROM member WHERE name = 'Ghost'";
+      await().until(() -> POSTGRES.ask(database, ghosts).equals("0"));
+      try (Visitor bob = Visitor.in(one.port(), "Bob", "lab")) {
+        List<String> changes = new ArrayList<>();
+        while (!String.join(" ", changes).contains("Bob")) {
+          changes.add(ann.nextUsers().toString());
+        }
+        assertThat(changes).noneMatch(change -> change.contains("Ghost"));
+        assertThat(bob.isDisconnected()).isFalse();
+      }
+    }
+  }
+
   @Test
   void afterAnOutageItGoesOnWithNothingMissed() throws Exception {
     try (Visitor ann = Visitor.in(one.port(), "Ann", "lab");

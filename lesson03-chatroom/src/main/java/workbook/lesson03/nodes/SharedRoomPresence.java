@@ -2,8 +2,10 @@ package workbook.lesson03.nodes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -124,12 +126,15 @@ final class SharedRoomPresence implements RoomPresence {
   void refresh(ChatRooms rooms) {
     synchronized (rooms) {
       List<Row> rows = jdbi.withHandle(SharedRoomPresence::read);
-      Set<Long> own = rooms.refresh(rows.stream().map(Row::occupant).toList());
-      rows.stream()
-          .filter(row -> row.node().equals(node))
-          .map(row -> row.occupant().number())
-          .filter(number -> !own.contains(number))
-          .forEach(this::leave);
+      Set<Long> own = rooms.memberships();
+      Map<Boolean, List<Occupant>> byGone =
+          rows.stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      row -> row.node().equals(node) && !own.contains(row.occupant().number()),
+                      Collectors.mapping(Row::occupant, Collectors.toList())));
+      byGone.get(true).forEach(gone -> leave(gone.number()));
+      rooms.refresh(byGone.get(false));
     }
   }
 

@@ -302,9 +302,9 @@ public final class ChatRooms implements MeterBinder {
    * Takes over who is in which room, at all servers. A connection of this server whose name another
    * one has taken over is closed; a member whom the others have forgotten enters again.
    *
-   * @return the memberships of this server's connections
+   * @param occupants without connections of this server that it has no more
    */
-  public synchronized Set<Long> refresh(List<Occupant> occupants) {
+  public synchronized void refresh(List<Occupant> occupants) {
     Map<Seat, Occupant> bySeat = new HashMap<>();
     occupants.forEach(one -> bySeat.put(new Seat(one.room(), one.person().key()), one));
     for (Place place : List.copyOf(places.values())) {
@@ -321,6 +321,10 @@ public final class ChatRooms implements MeterBinder {
       room.update(byRoom.getOrDefault(room.name().value(), List.of()));
       sendPresenceOrClose(room);
     }
+  }
+
+  /** The numbers of the memberships of this server's connections. */
+  public synchronized Set<Long> memberships() {
     return places.values().stream()
         .map(place -> place.member().number())
         .collect(Collectors.toSet());

@@ -222,6 +222,14 @@ public final class ChatRoom implements MessageLog.Room, MeterBinder {
 
   @Override
   public synchronized void deliver(MessageLog.Entry entry) {
+    try {
+      send(entry);
+    } finally {
+      notifyListeners(entry.message()); // or those who poll would never hear of it
+    }
+  }
+
+  private void send(MessageLog.Entry entry) {
     ChatMessage message = entry.message();
     if (message.to() == null) {
       server.getRoomOperations(ONLINE).sendEvent(ChatEvent.GROUP_CHAT, Envelope.of(message));
@@ -234,7 +242,6 @@ public final class ChatRoom implements MessageLog.Room, MeterBinder {
       }
     }
     meters.delivered();
-    notifyListeners(message);
   }
 
   private void notifyListeners(ChatMessage message) {

@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson02.timer.DaemonTimer;
 
 /**
@@ -18,6 +20,8 @@ import workbook.lesson02.timer.DaemonTimer;
  * processor time than the servers that are tested.
  */
 final class LoadLoop implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LoadLoop.class);
 
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final long LOOK_MILLIS = 1_000;
@@ -38,7 +42,7 @@ final class LoadLoop implements AutoCloseable {
       while (!isClosed) {
         selector.select(this::ready, LOOK_MILLIS);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
+          run(task);
         }
       }
       for (SelectionKey key : selector.keys()) {
@@ -50,9 +54,27 @@ final class LoadLoop implements AutoCloseable {
     }
   }
 
+  /** Whatever one of them throws, all others go on: there is no other thread for them. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("A user of the test failed", e);
+    }
+  }
+
   private void ready(SelectionKey key) {
     if (key.isValid()) { // else it was closed because of what another one has brought
-      ((LoadConnection) key.attachment()).ready(buffer);
+      ready((LoadConnection) key.attachment());
+    }
+  }
+
+  private void ready(LoadConnection connection) {
+    try {
+      connection.ready(buffer);
+    } catch (RuntimeException e) {
+      log.error("An answer was not understood", e);
+      connection.lose();
     }
   }
 
