@@ -1,15 +1,21 @@
 package workbook.lesson04.cluster;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +49,16 @@ final class SharedPresence implements Presence {
                 (SELECT COALESCE(MAX(id), 0) FROM message) AS last_id
       """;
 
+  /** The same for many, in their order: meanwhile no node stores a message. */
+  private static final String ADD_ALL =
+      """
+      INSERT INTO presence (node, username, reachable)
+      SELECT :node, username,
+             EXISTS (SELECT FROM presence WHERE username = come.username AND reachable)
+      FROM unnest(:users) WITH ORDINALITY AS come (username, number) ORDER BY number
+      RETURNING username, seq
+      """;
+
   private static final String ONLINE =
       """
       SELECT username, bool_or(reachable) AS is_reachable,
@@ -64,7 +80,11 @@ final class SharedPresence implements Presence {
   private record Online(String username, boolean isReachable, String firstNode) {}
 
   /** A connection to this node. */
-  private record Here(String user, long seq) {}
+  private record Here(String user, long seq) {
+    Here at(long number) {
+      return new Here(user, number);
+    }
+  }
 
   private final String node;
   private final Jdbi jdbi;
@@ -240,20 +260,40 @@ final class SharedPresence implements Presence {
 
   /** Answers those that were written. */
   private Map<UUID, Here> writeRows(Handle handle) {
+    handle
+        .createUpdate("DELETE FROM presence WHERE node = :node AND seq <> ALL (:own)")
+        .bind("node", node)
+        .bind("own", array("bigint", rows.values().stream().map(Here::seq)))
+        .execute();
     Set<Long> there =
         handle
             .createQuery("SELECT seq FROM presence WHERE node = :node")
             .bind("node", node)
             .mapTo(Long.class)
             .set();
-    Map<UUID, Here> written = new HashMap<>();
-    rows.forEach(
-        (connection, row) -> {
-          if (!there.remove(row.seq())) {
-            written.put(connection, new Here(row.user(), insert(handle, row.user()).seq()));
-          }
-        });
-    there.forEach(seq -> handle.execute("DELETE FROM presence WHERE seq = ?", seq));
-    return written;
+    Map<UUID, Here> missing = new LinkedHashMap<>(rows);
+    missing.values().removeIf(row -> there.contains(row.seq()));
+    Map<String, Queue<Long>> written = insert(handle, missing.values());
+    missing.replaceAll((connection, row) -> row.at(written.get(row.user()).remove()));
+    return missing;
+  }
+
+  /** Answers the numbers of the new rows, by their users. */
+  private Map<String, Queue<Long>> insert(Handle handle, Collection<Here> missing) {
+    return handle
+        .createQuery(ADD_ALL)
+        .bind("node", node)
+        .bind("users", array("text", missing.stream().map(Here::user)))
+        .map((row, context) -> new Here(row.getString("username"), row.getLong("seq")))
+        .collect(
+            Collectors.groupingBy(
+                Here::user,
+                Collectors.mapping(Here::seq, Collectors.toCollection(ArrayDeque::new))));
+  }
+
+  private static Argument array(String type, Stream<?> values) {
+    Object[] all = values.toArray();
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf(type, all));
   }
 }

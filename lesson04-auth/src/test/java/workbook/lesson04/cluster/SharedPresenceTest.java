@@ -7,9 +7,13 @@ import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -74,6 +78,20 @@ class SharedPresenceTest {
       return connection;
     }
 
+    private List<String> statements() {
+      List<String> statements = new ArrayList<>();
+      storage
+          .jdbi()
+          .setSqlLogger(
+              new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                  statements.add(context.getRenderedSql());
+                }
+              });
+      return statements;
+    }
+
     @Override
     public void close() {
       timer.shutdownNow();
@@ -117,6 +135,38 @@ class SharedPresenceTest {
       one.presence.writeRows(one.room);
       two.presence.writeRows(two.room);
       assertThat(rows()).containsExactly("n1 ann", "n1 dora", "n2 cleo", "n2 eve");
+    }
+  }
+
+  /** Thousands have connections to a node, and while it writes them no node stores a message. */
+  @Test
+  void theRowsOfManyAreWrittenAtOnce() throws IOException {
+    try (Node one = new Node("n1", url);
+        Node two = new Node("n2", url)) {
+      List<String> names = IntStream.range(100, 200).mapToObj(i -> "user" + i).toList();
+      names.forEach(one::come);
+      UUID tab = one.come("user150");
+      two.come("user150");
+      POSTGRES.execute(
+          database,
+          "DELETE FROM presence WHERE node = 'n1' AND username <> 'user100';"
+              + "UPDATE presence SET reachable = TRUE;"
+              + "INSERT INTO presence (node, username, reachable) VALUES ('n1', 'ghost', TRUE)");
+      List<String> statements = one.statements();
+      one.presence.writeRows(one.room);
+      assertThat(statements).hasSizeLessThan(10);
+      List<String> expected = new ArrayList<>(names.stream().map(name -> "n1 " + name).toList());
+      expected.addAll(List.of("n1 user150", "n2 user150"));
+      assertThat(rows()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(
+              POSTGRES.ask(
+                  database,
+                  "SELECT string_agg(DISTINCT username, ',') FROM presence WHERE reachable"))
+          .isEqualTo("user100,user150");
+      one.presence.remove("user150", tab);
+      assertThat(rows()).hasSize(expected.size() - 1);
+      one.presence.writeRows(one.room);
+      assertThat(rows()).hasSize(expected.size() - 1).doesNotHaveDuplicates();
     }
   }
 }
