@@ -6,6 +6,8 @@
  *
  * <pre>
  *  ClusterNode --- PostgresLog          the messages, in one order      in place of LocalLog
+ *              |     |-- GroupCommit      stores many in one transaction
+ *              |     '-- SharedMessages   the table of messages
  *              |-- SharedPresence       who is online                   in place of OnlineUsers
  *              |-- SharedFailureCounts, SharedKnownNetworks, SharedRate   limits that count together
  *              '-- Channel              what nodes tell each other (NOTIFY)
