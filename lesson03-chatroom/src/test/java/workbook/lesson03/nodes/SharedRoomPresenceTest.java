@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import workbook.lesson03.room.History;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
+import workbook.lesson03.room.TypingNow;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.NodeLock;
 import workbook.lesson03.storage.Storage;
@@ -61,6 +65,25 @@ class SharedRoomPresenceTest {
   private static long enter(SharedRoomPresence node, String name, long own)
       throws RefusedException {
     return node.enter(LAB, new PersonName(name), null, own);
+  }
+
+  /** It is told under the rooms' lock: nothing would be delivered meanwhile. */
+  @Test
+  @Timeout(10)
+  void whoTypesIsToldWithoutWaitingForTheDatabase() {
+    Semaphore answers = new Semaphore(0);
+    Jdbi slow =
+        Jdbi.create(
+            () -> {
+              answers.acquireUninterruptibly();
+              throw new SQLException("too late");
+            });
+    try (NewsQueue news = new NewsQueue(slow, SharedRoomPresence.TYPING)) {
+      new SharedRoomPresence("n1", slow, new NewsChannel("members"), news)
+          .tellTyping(LAB, new TypingNow("Ann", true));
+    } finally {
+      answers.release();
+    }
   }
 
   /** The table is empty then. Who comes first afterwards must not get the number of another row. */
