@@ -122,11 +122,7 @@ record ChatServices(
     Authenticator authenticator = new Authenticator(tokens, accounts);
     TokenSessions sessions =
         new TokenSessions(
-            accounts,
-            revoked,
-            clock,
-            timer,
-            node.isPresent() ? node.get() : SessionNews.NONE);
+            accounts, revoked, clock, timer, node.isPresent() ? node.get() : SessionNews.NONE);
 
     // The chat: stored messages, and the room that delivers them.
     MessageRate<String> rate = new MessageRate<>(options.messagesPerSecond());

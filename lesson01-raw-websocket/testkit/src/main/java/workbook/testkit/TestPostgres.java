@@ -173,7 +173,9 @@ public final class TestPostgres {
       wait.execute("SELECT pg_sleep(60)"); // until the crash ends it
       throw new IllegalStateException("PostgreSQL did not crash");
     } catch (SQLException e) {
-      await().ignoreException(IllegalStateException.class).until(() -> ask("postgres", "SELECT 1") != null);
+      await()
+          .ignoreException(IllegalStateException.class)
+          .until(() -> ask("postgres", "SELECT 1") != null);
     }
   }
 

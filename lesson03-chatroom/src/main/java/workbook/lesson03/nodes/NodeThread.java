@@ -98,8 +98,11 @@ public final class NodeThread implements AutoCloseable {
     try (Handle handle = jdbi.open()) {
       listen(handle); // first: what happens from now on is not missed
       try {
-        work.writeRows();
-        work.check(handle);
+        unlessClosed(
+            () -> {
+              work.writeRows();
+              work.check(handle);
+            });
         follow(handle);
       } finally {
         handle.execute("UNLISTEN *");
@@ -124,19 +127,29 @@ public final class NodeThread implements AutoCloseable {
     long begin = System.nanoTime();
     presenceIsOld = true;
     while (!isClosed) {
-      work.readOn();
-      if (beats.isOver()) {
-        beat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
-        presenceIsOld = true; // in case that news of it was lost
-      }
-      if (checks.isOver()) {
-        work.check(handle);
-      }
-      if (presenceIsOld && looks.isOver()) {
-        presenceIsOld = false;
-        work.refreshPresence();
-      }
+      unlessClosed(
+          () -> {
+            work.readOn();
+            if (beats.isOver()) {
+              beat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+              presenceIsOld = true; // in case that news of it was lost
+            }
+            if (checks.isOver()) {
+              work.check(handle);
+            }
+            if (presenceIsOld && looks.isOver()) {
+              presenceIsOld = false;
+              work.refreshPresence();
+            }
+          });
       await(handle, presenceIsOld ? PRESENCE_MILLIS : PAUSE_MILLIS);
+    }
+  }
+
+  /** Whoever closes this waits for the work that is being done, and after it none is. */
+  private synchronized void unlessClosed(Runnable doIt) {
+    if (!isClosed) {
+      doIt.run();
     }
   }
 
@@ -154,7 +167,7 @@ public final class NodeThread implements AutoCloseable {
       PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
       PGNotification[] all = connection.getNotifications((int) millis);
       for (PGNotification one : all) {
-        hear(one.getName(), one.getParameter());
+        unlessClosed(() -> hear(one.getName(), one.getParameter()));
       }
     } catch (SQLException e) {
       handle.execute("SELECT 1"); // fails, too, and so tells the pool that the connection is lost
@@ -173,7 +186,9 @@ public final class NodeThread implements AutoCloseable {
   /** Ends taking part; the other nodes see it at once. */
   @Override
   public void close() {
-    isClosed = true;
+    synchronized (this) { // else a beat after removeOwn would write the rows again
+      isClosed = true;
+    }
     timer.shutdownNow();
     try {
       nodes.removeOwn();

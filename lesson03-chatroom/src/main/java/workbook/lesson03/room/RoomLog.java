@@ -19,8 +19,8 @@ public interface RoomLog {
   /**
    * Delivers what was stored so far. To be called under the rooms' lock, before somebody is let in.
    *
-   * @return higher than the ids of all messages that were delivered, and not higher than the ids
-   *     of those that will be
+   * @return higher than the ids of all messages that were delivered, and not higher than the ids of
+   *     those that will be
    */
   long catchUp();
 }

@@ -64,7 +64,9 @@ public final class AccountStore {
                 .findOne());
   }
 
-  /** What many tokens are checked against: accounts by their keys, and the ids of revoked tokens. */
+  /**
+   * What many tokens are checked against: accounts by their keys, and the ids of revoked tokens.
+   */
   record OfTokens(Map<String, Account> accounts, Set<String> revoked) {}
 
   /**

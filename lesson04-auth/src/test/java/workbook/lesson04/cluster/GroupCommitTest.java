@@ -78,8 +78,7 @@ class GroupCommitTest {
               }));
     }
     started.await();
-    await()
-        .until(() -> threads.stream().allMatch(one -> one.getState() == Thread.State.BLOCKED));
+    await().until(() -> threads.stream().allMatch(one -> one.getState() == Thread.State.BLOCKED));
     return answers;
   }
 
@@ -87,10 +86,10 @@ class GroupCommitTest {
   void whatIsSaidDuringATransactionIsStoredInTheNextOneTogether() throws Exception {
     var answers = sayDuringATransaction("one", "known", "two");
     goOn.release(2);
-    assertThat(answers.get(0).get()).map(ChatMessage::text).contains("first");
-    assertThat(answers.get(1).get()).map(ChatMessage::text).contains("one");
+    assertThat(answers.get(0).get()).map(ChatMessage::data).contains("first");
+    assertThat(answers.get(1).get()).map(ChatMessage::data).contains("one");
     assertThat(answers.get(2).get()).isEmpty();
-    assertThat(answers.get(3).get()).map(ChatMessage::text).contains("two");
+    assertThat(answers.get(3).get()).map(ChatMessage::data).contains("two");
     assertThat(sizes).containsExactly(1, 3);
   }
 

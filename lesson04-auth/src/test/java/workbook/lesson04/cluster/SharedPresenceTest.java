@@ -52,10 +52,7 @@ class SharedPresenceTest {
       this.name = name;
       storage =
           Storage.openForNode(
-              name,
-              DatabaseAddress.of(Optional.of(url)),
-              ChatSchema.FOLDER,
-              ChatSchema.OF_NODES);
+              name, DatabaseAddress.of(Optional.of(url)), ChatSchema.FOLDER, ChatSchema.OF_NODES);
       MessageStore messages = new MessageStore(storage.jdbi(), Clock.systemUTC());
       PostgresLog log = new PostgresLog(name, storage.jdbi(), messages, Clock.systemUTC());
       readNews = new NewsQueue(storage.jdbi(), Channel.READ.news());
