@@ -33,6 +33,18 @@ class NewMessageTest {
     isGood("whole \uD83D\uDE00");
   }
 
+  @Test
+  void aClientIdHas1To64LettersDigitsDashesOrUnderscores() throws RefusedException {
+    for (String good : new String[] {null, "a", "Az09_-", "x".repeat(64)}) {
+      new NewMessage("text", null, good).check();
+    }
+    for (String bad : new String[] {"", "x".repeat(65), "a b", "é"}) {
+      assertThatThrownBy(() -> new NewMessage("text", null, bad).check())
+          .isInstanceOf(RefusedException.class)
+          .hasMessage("a clientId has 1 to 64 letters, digits, - or _");
+    }
+  }
+
   private static void isGood(String text) {
     assertThatCode(() -> new NewMessage(text, null, null).check()).doesNotThrowAnyException();
   }

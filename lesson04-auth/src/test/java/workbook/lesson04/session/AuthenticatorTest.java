@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import workbook.lesson02.web.HeldReply;
+import workbook.lesson02.web.HeldRoute;
 import workbook.lesson02.web.RouteException;
 import workbook.lesson02.web.RouteReply;
 import workbook.lesson02.web.RouteRequest;
@@ -111,6 +112,13 @@ class AuthenticatorTest {
   }
 
   private RouteReply guardedHeld(String authorization) throws Exception {
+    return answered(
+        authenticator.guardHeld(
+            (request, identity, held) -> held.send(RouteReply.text(200, "hi " + identity.user()))),
+        authorization);
+  }
+
+  private static RouteReply answered(HeldRoute route, String authorization) throws Exception {
     List<RouteReply> sent = new ArrayList<>();
     HeldReply reply =
         (HeldReply)
@@ -122,10 +130,7 @@ class AuthenticatorTest {
                   sent.add((RouteReply) arguments[0]);
                   return null;
                 });
-    authenticator
-        .guardHeld(
-            (request, identity, held) -> held.send(RouteReply.text(200, "hi " + identity.user())))
-        .handle(request(authorization), reply);
+    route.handle(request(authorization), reply);
     assertThat(sent).hasSize(1);
     return sent.get(0);
   }
@@ -151,6 +156,19 @@ class AuthenticatorTest {
       assertThat(reply.status()).isEqualTo(401);
       assertThat(body(reply)).isEqualTo("{\"message\":\"token无效\"}");
     }
+  }
+
+  /** The session that it opens asks that: so the database is asked once, not twice. */
+  @Test
+  void whereASessionIsOpenedOnlySignatureAndExpiryAreChecked() throws Exception {
+    HeldRoute route =
+        authenticator.guardSession(
+            (request, identity, held) -> held.send(RouteReply.text(200, identity.user())));
+    revoked.add(tokens.verify(token));
+    assertThat(body(answered(route, "Bearer " + token))).isEqualTo("alice");
+    assertThat(answered(route, "Bearer x").status()).isEqualTo(401);
+    clock.advance(Duration.ofHours(1));
+    assertThat(answered(route, "Bearer " + token).status()).isEqualTo(401);
   }
 
   /** With a 401 a client would throw a good token away. The log says what has failed. */

@@ -3,6 +3,9 @@ package workbook.lesson04.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import workbook.lesson03.storage.Storage;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.TokenSessions.TokenSession;
@@ -40,6 +44,9 @@ class TokenSessionsTest {
   private final Identity alice =
       new Identity("alice", "alice's stamp", "7", clock.instant().plus(Duration.ofHours(1)));
   private final List<Reason> ends = new ArrayList<>();
+
+  /** What other servers are told. */
+  private final List<String> news = new ArrayList<>();
 
   /** The stamps of the accounts that there are. */
   private final Set<String> existing = new HashSet<>(Set.of("alice's stamp", "bob's stamp"));
@@ -76,7 +83,17 @@ class TokenSessionsTest {
             new RevokedTokens(storage.jdbi(), clock),
             clock,
             timer,
-            SessionNews.NONE);
+            new SessionNews() {
+              @Override
+              public void loggedOut(String tokenId) {
+                news.add(tokenId + " logged out");
+              }
+
+              @Override
+              public void accountChanged(String user) {
+                news.add(user + " changed");
+              }
+            });
   }
 
   private Optional<Reason> problem(Identity identity) {
@@ -142,8 +159,41 @@ class TokenSessionsTest {
   void ifItCannotBeReadWhoseAccountWasChangedItsSessionsEnd() {
     sessions.open(alice, ends::add);
     storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE revoked_token"));
-    sessions.endAll("alice");
+    Logger log = (Logger) LoggerFactory.getLogger(TokenSessions.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      sessions.endAll("alice");
+    } finally {
+      log.detachAppender(lines);
+    }
     assertThat(ends).containsExactly(Reason.INVALID);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.startsWith("alice's token could not be checked: "));
+  }
+
+  @Test
+  void otherServersAreToldOfWhatEndsHereAndNotOfWhatTheyHaveTold() {
+    sessions.loggedOut("7");
+    sessions.accountChanged("alice");
+    assertThat(news).isEmpty();
+    sessions.logOut(alice);
+    sessions.endAll("alice");
+    assertThat(news).containsExactly("7 logged out", "alice changed");
+  }
+
+  /** News may have been missed, for example while the database could not be reached. */
+  @Test
+  void whenAllAreCheckedThoseEndWhoseTokensAreNotGoodAnyMore() {
+    sessions.open(alice, ends::add);
+    List<Reason> bobs = new ArrayList<>();
+    sessions.open(identity("bob", "9"), bobs::add);
+    existing.remove("alice's stamp");
+    sessions.checkAll();
+    assertThat(ends).containsExactly(Reason.INVALID);
+    assertThat(bobs).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package workbook.lesson04.token;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -55,6 +57,36 @@ class SigningKeyTest {
     assertThat(SigningKey.load(base64(64), file, false).current().getEncoded())
         .isEqualTo(new byte[64]);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theEnvironmentMayHoldSeveralKeysTheNewestFirst() throws IOException {
+    String newest = Base64.getEncoder().encodeToString("n".repeat(64).getBytes(US_ASCII));
+    String older = Base64.getEncoder().encodeToString("o".repeat(64).getBytes(US_ASCII));
+    KeyRing keys = SigningKey.ofAllNodes(Optional.of(newest + ",\n" + older), false);
+    assertThat(keys.current().getEncoded()).containsOnly('n');
+    String olderId =
+        KeyRing.of(new SecretKeySpec("o".repeat(64).getBytes(US_ASCII), "x")).currentId();
+    assertThat(keys.find(olderId).orElseThrow().getEncoded()).containsOnly('o');
+  }
+
+  @Test
+  void aKeyOfTheEnvironmentIsNotRotatedHere() {
+    Path file = folder.resolve("jwt.key");
+    assertThatThrownBy(() -> SigningKey.load(base64(64), file, true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("WORKBOOK_JWT_KEY is set: put the new key in front of it");
+    assertThatThrownBy(() -> SigningKey.ofAllNodes(base64(64), true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("put the new key in front of it");
+  }
+
+  @Test
+  void severalNodesHaveTheirKeyFromTheEnvironmentOnly() {
+    assertThatThrownBy(() -> SigningKey.ofAllNodes(Optional.empty(), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("all nodes need the same key")
+        .hasMessageContaining("openssl rand -base64 64");
   }
 
   @Test

@@ -184,6 +184,13 @@ class TokensTest {
         Arguments.of("alg nOnE", unsigned("nOnE")));
   }
 
+  /** Another server's clock may be ahead by a day. */
+  @Test
+  void aTokenThatWasIssuedADayAheadIsGood() throws BadTokenException {
+    Date tomorrow = Date.from(clock.instant().plus(Duration.ofDays(1)));
+    assertThat(tokens.verify(forged(b -> b.issuedAt(tomorrow))).user()).isEqualTo("alice");
+  }
+
   private static String unsigned(String alg) {
     String payload = forged(b -> b).split("\\.")[1];
     return Base64.getUrlEncoder()
