@@ -222,6 +222,43 @@ abstract class UnreadCounterContract {
     check(CID, 2, "after a restart, who has read nothing");
   }
 
+  /** A key of room and name together must not be another room's and name's key, too. */
+  @Test
+  void keepsRoomAndNameApart() {
+    Member[][] pairs = {
+      {member("ab", "c"), member("a", "bc")},
+      {member("a-b", "c"), member("a", "b-c")},
+      {member("a_b", "c"), member("a", "b_c")}
+    };
+    for (Member[] pair : pairs) {
+      says(member(pair[0].room().value(), "Ann"));
+      long id = says(member(pair[1].room().value(), "Ann"));
+      int before = marks.unread(pair[0]);
+      marks.read(pair[1], id);
+      check(pair[0], before, "though %s has read all".formatted(pair[1].key()));
+    }
+  }
+
+  /** No mark is there yet, and both find none: the order of the two must not matter. */
+  @Test
+  void takesTwoFirstMarksThatComeAtTheSameMoment() throws InterruptedException {
+    long first = says(ANN);
+    says(ANN);
+    long third = says(ANN);
+    firstMarksAtOnce(BOB, first, third);
+    firstMarksAtOnce(CID, third, first);
+    firstMarksAtOnce(member("lab", "Dan"), third, third);
+  }
+
+  private void firstMarksAtOnce(Member member, long one, long other) throws InterruptedException {
+    SameMoment.rounds(
+        1,
+        round -> marks.read(member, one),
+        round -> marks.read(member, other),
+        round -> {});
+    check(member, 0, "whose first two tabs have read up to %d and up to %d".formatted(one, other));
+  }
+
   /** Of two tabs one has shown more: their messages come at the same moment. */
   @Test
   void keepsTheHigherOfTwoMarksThatComeAtTheSameMoment() throws InterruptedException {

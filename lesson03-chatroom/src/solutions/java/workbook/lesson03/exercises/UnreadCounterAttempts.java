@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Exercise 3.7, solved and missed. */
 final class UnreadCounterAttempts {
@@ -30,14 +31,7 @@ final class UnreadCounterAttempts {
         @Override
         public void read(Member member, long id) {
           insertIfNone(member);
-          jdbi.useHandle(
-              handle ->
-                  handle.execute(
-                      "UPDATE mark SET id = GREATEST(id, LEAST(?, (SELECT COALESCE(MAX(id), 0)"
-                          + " FROM said))) WHERE room = ? AND name = ?",
-                      id,
-                      room(member),
-                      who(member)));
+          raise(member, id);
         }
       };
     }
@@ -207,6 +201,44 @@ final class UnreadCounterAttempts {
     }
   }
 
+  /** Room and key in one column, with nothing between them. */
+  static final class WrongNoSeparator extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new OneColumn(jdbi, "");
+    }
+  }
+
+  /** Room and key in one column, with a sign between them that both may contain. */
+  static final class WrongSeparator extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new OneColumn(jdbi, "-");
+    }
+  }
+
+  /** Changes the row, and adds one if there was none: of two that find none, one breaks the key. */
+  static final class WrongUpdateOrInsert extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new Marks(jdbi) {
+        @Override
+        public void read(Member member, long id) {
+          if (raise(member, id) == 0) {
+            jdbi.useHandle(
+                handle ->
+                    handle.execute(
+                        "INSERT INTO mark VALUES (?, ?, LEAST(?, (SELECT COALESCE(MAX(id), 0)"
+                            + " FROM said)))",
+                        room(member),
+                        who(member),
+                        id));
+          }
+        }
+      };
+    }
+  }
+
   /** Counts what was said in all rooms. */
   static final class WrongAllRooms extends UnreadCounterContract {
     @Override
@@ -316,7 +348,36 @@ final class UnreadCounterAttempts {
     }
   }
 
+  /** The key that no room and name but these have: a slash is in no room's name. */
+  static final class RightOneColumn extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new OneColumn(jdbi, "/");
+    }
+  }
+
   private UnreadCounterAttempts() {}
+
+  /** The room's name and the member's key are one text. */
+  private static final class OneColumn extends Marks {
+
+    private final String separator;
+
+    OneColumn(Jdbi jdbi, String separator) {
+      super(jdbi);
+      this.separator = separator;
+    }
+
+    @Override
+    String room(Member member) {
+      return "all";
+    }
+
+    @Override
+    String who(Member member) {
+      return member.room().value() + separator + member.name().key();
+    }
+  }
 
   /** Right, unless one of its steps is replaced. */
   private static class Marks implements ReadMarks {
@@ -328,7 +389,7 @@ final class UnreadCounterAttempts {
       jdbi.useHandle(
           handle ->
               handle.execute(
-                  "CREATE TABLE IF NOT EXISTS mark (room VARCHAR(60) NOT NULL, name VARCHAR(400)"
+                  "CREATE TABLE IF NOT EXISTS mark (room VARCHAR(60) NOT NULL, name VARCHAR(500)"
                       + " NOT NULL, id BIGINT NOT NULL, PRIMARY KEY (room, name))"));
     }
 
@@ -387,13 +448,25 @@ final class UnreadCounterAttempts {
               handle.execute("MERGE INTO mark VALUES (?, ?, ?)", room(member), who(member), mark));
     }
 
+    /** Of two at the same moment one inserts, and the other finds that there is one. */
     final void insertIfNone(Member member) {
-      jdbi.useHandle(
+      try {
+        jdbi.useHandle(
+            handle ->
+                handle.execute("INSERT INTO mark VALUES (?, ?, 0)", room(member), who(member)));
+      } catch (UnableToExecuteStatementException e) {
+        // the key is there: so is the row
+      }
+    }
+
+    /** Raises the mark in one statement, if there is one. */
+    final int raise(Member member, long id) {
+      return jdbi.withHandle(
           handle ->
               handle.execute(
-                  "MERGE INTO mark USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR))) AS new"
-                      + " (room, name) ON mark.room = new.room AND mark.name = new.name WHEN NOT"
-                      + " MATCHED THEN INSERT VALUES (new.room, new.name, 0)",
+                  "UPDATE mark SET id = GREATEST(id, LEAST(?, (SELECT COALESCE(MAX(id), 0)"
+                      + " FROM said))) WHERE room = ? AND name = ?",
+                  id,
                   room(member),
                   who(member)));
     }
