@@ -143,7 +143,11 @@ abstract class RecapContract {
           .isEqualTo(missed(false, 1, 0));
       says(ann, 1, 3);
       assertThat(ann.asks("since", 4)).as("of 3 lines").isEqualTo(missed(false, 1, 3));
-      assertThat(ann.asks("since", -1)).as("of 3 lines").isEqualTo(missed(false, 1, 3));
+      for (long never : new long[] {-1, (1L << 32) + 1, 1 - (1L << 32)}) { // as an int: -1, 1, 1
+        assertThat(ann.asks("since", never))
+            .as("of 3 lines, since %d", never)
+            .isEqualTo(missed(false, 1, 3));
+      }
       assertThat(ann.asks("since", 3)).as("of 3 lines").isEqualTo(missed(true, 4, 3));
     }
   }

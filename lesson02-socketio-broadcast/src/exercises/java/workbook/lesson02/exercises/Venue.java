@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -295,6 +299,42 @@ final class Venue implements AutoCloseable {
         round -> answers.check(round, firsts.getAndSet(null), seconds.getAndSet(null)));
   }
 
+  /**
+   * Calls the exercise's listener twice, one call after the other, as the server does for what comes
+   * over one connection. If the listener leaves it to other threads to send to the receiver, the
+   * one that begins first is held up until the other has sent, for a second at most.
+   *
+   * @param turn its data are asked for with 0 and 1
+   */
+  void hearsTwoInARow(Visitor receiver, Turn turn) {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    CountDownLatch secondIsSent = new CountDownLatch(1);
+    SocketIOClient client = client(receiver);
+    namespace()
+        .addClient(
+            lent(
+                client,
+                (name, send) -> {
+                  boolean isSent = name.startsWith("send") && Thread.currentThread() != caller;
+                  if (isSent && isFirst.getAndSet(false)) {
+                    secondIsSent.await(1, TimeUnit.SECONDS);
+                    return send.call();
+                  }
+                  Object result = send.call();
+                  if (isSent) {
+                    secondIsSent.countDown();
+                  }
+                  return result;
+                }));
+    try {
+      hears(turn, turn.data().apply(0), new AtomicReference<>());
+      hears(turn, turn.data().apply(1), new AtomicReference<>());
+    } catch (Exception e) {
+      throw new AssertionError("this was thrown: " + e, e);
+    }
+  }
+
   @SuppressWarnings("unchecked") // the listener is for data of this type
   private void hears(Turn turn, Object data, AtomicReference<Object> answer) throws Exception {
     Packet question = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
@@ -322,20 +362,39 @@ final class Venue implements AutoCloseable {
    * same moment wait for each other there. Not equal to the client.
    */
   SocketIOClient whoWaitsBeforeJoining(Visitor visitor) {
-    SocketIOClient client = client(visitor);
-    Object polite =
+    return lent(client(visitor), waitsBefore("joinRoom"));
+  }
+
+  /** The same for two who are asked for their ids at the same moment. */
+  SocketIOClient whoWaitsWhenAskedForItsId(Visitor visitor) {
+    return lent(client(visitor), waitsBefore("getSessionId"));
+  }
+
+  private static Around waitsBefore(String place) {
+    return (name, method) -> {
+      if (name.equals(place)) {
+        SameMoment.letTheOtherGoFirst();
+      }
+      return method.call();
+    };
+  }
+
+  /** What happens before and after a client's method. */
+  private interface Around {
+    Object call(String name, Callable<Object> method) throws Exception;
+  }
+
+  /** The same as a client, not equal to it, with something around its methods. */
+  private static SocketIOClient lent(SocketIOClient client, Around around) {
+    Object lent =
         Proxy.newProxyInstance(
             Venue.class.getClassLoader(),
             new Class<?>[] {SocketIOClient.class},
-            (self, method, arguments) -> {
-              if (method.getName().equals("joinRoom")) {
-                SameMoment.letTheOtherGoFirst();
-              }
-              return method.getName().equals("equals") && arguments[0] == self
-                  ? true
-                  : method.invoke(client, arguments);
-            });
-    return (SocketIOClient) polite;
+            (self, method, arguments) ->
+                method.getName().equals("equals") && arguments[0] == self
+                    ? true
+                    : around.call(method.getName(), () -> method.invoke(client, arguments)));
+    return (SocketIOClient) lent;
   }
 
   private Collection<DataListener<?>> eventListeners(String event) {

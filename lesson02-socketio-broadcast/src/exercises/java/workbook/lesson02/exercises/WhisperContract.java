@@ -6,12 +6,14 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
+import workbook.lesson02.exercises.Whisper.Words;
 
 /** Exercise 2.6: who hears what is whispered, with {@link Whisper}. */
 @Timeout(30)
@@ -127,6 +129,55 @@ abstract class WhisperContract {
           .as("what bob hears")
           .containsExactlyElementsOf(texts.stream().map(text -> whispered(ann, text)).toList());
     }
+  }
+
+  /** One client's whispers arrive in the order in which it sent them, whatever thread sends them. */
+  @Test
+  void arrivesInItsOrderIfTheFirstIsSentSlowly() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      for (int round = 0; round < 3; round++) {
+        List<String> texts = List.of("first of round " + round, "second of round " + round);
+        venue.hearsTwoInARow(
+            bob,
+            new Venue.Turn(venue.client(ann), "whisper", i -> new Words(bob.id(), texts.get(i))));
+        assertThat(List.of(bob.hearsNext(), bob.hearsNext()))
+            .as("what bob hears, to whom ann whispers twice without a pause")
+            .containsExactlyElementsOf(texts.stream().map(text -> whispered(ann, text)).toList());
+      }
+    }
+  }
+
+  /** What one has said must not be kept where another one's words take its place. */
+  @Test
+  void keepsApartWhatTwoWhisperAtTheSameMoment() throws InterruptedException {
+    int rounds = 20;
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue);
+        Visitor dan = Visitor.of("dan", venue)) {
+      venue.hearsTwoAtOnce(
+          rounds,
+          new Venue.Turn(
+              venue.whoWaitsWhenAskedForItsId(ann),
+              "whisper",
+              round -> new Words(bob.id(), "for bob " + round)),
+          new Venue.Turn(
+              venue.whoWaitsWhenAskedForItsId(cid),
+              "whisper",
+              round -> new Words(dan.id(), "for dan " + round)),
+          (round, anns, cids) -> {});
+      assertThat(bob.hears())
+          .as("what bob hears of ann, while cid whispers to dan")
+          .containsExactlyElementsOf(whispered(ann, "for bob ", rounds));
+      assertThat(dan.hears())
+          .as("what dan hears of cid, while ann whispers to bob")
+          .containsExactlyElementsOf(whispered(cid, "for dan ", rounds));
+    }
+  }
+
+  private static List<Event> whispered(Visitor from, String text, int rounds) {
+    return IntStream.range(0, rounds).mapToObj(round -> whispered(from, text + round)).toList();
   }
 
   /** Listeners of different clients run at the same time: a list of your own must be made for that. */

@@ -413,6 +413,19 @@ final class RecapAttempts {
     }
   }
 
+  /** Makes an int of an id: 2^32 + 1 is 1 then. */
+  static final class WrongInt extends RecapContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void since(SocketIOClient client, Long seen, AckRequest ack) {
+          super.since(client, (long) seen.intValue(), ack);
+        }
+      };
+    }
+  }
+
   /** Tidies up what is said. */
   static final class WrongStrips extends RecapContract {
     @Override

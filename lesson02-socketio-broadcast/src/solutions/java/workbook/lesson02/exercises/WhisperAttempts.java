@@ -230,6 +230,41 @@ final class WhisperAttempts {
     }
   }
 
+  /** A thread for each whisper: the second may be faster than the first. */
+  static final class WrongThreadForEach extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+        @Override
+        void send(SocketIOClient receiver, Whispered whispered) {
+          new Thread(() -> super.send(receiver, whispered)).start();
+        }
+      };
+    }
+  }
+
+  /** Keeps the words in a field: another sender may have replaced them before they are sent. */
+  static final class WrongField extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Finder(server) {
+
+        private volatile Words last;
+
+        @Override
+        void whisper(SocketIOClient sender, Words words, AckRequest ack) {
+          last = words;
+          super.whisper(sender, words, ack);
+        }
+
+        @Override
+        void send(SocketIOClient receiver, Whispered whispered) {
+          super.send(receiver, new Whispered(whispered.from(), last.text()));
+        }
+      };
+    }
+  }
+
   /** A list of its own, which is not made for several threads. */
   static final class WrongPlainList extends WhisperContract {
     @Override
@@ -302,10 +337,12 @@ final class WhisperAttempts {
 
     void whisper(SocketIOClient sender, Words words, AckRequest ack) {
       Collection<SocketIOClient> receivers = receivers(sender, words.to());
-      receivers.forEach(
-          client ->
-              client.sendEvent("whispered", new Whispered(from(sender, words), words.text())));
+      receivers.forEach(client -> send(client, new Whispered(from(sender, words), words.text())));
       ack.sendAckData(answer(receivers));
+    }
+
+    void send(SocketIOClient receiver, Whispered whispered) {
+      receiver.sendEvent("whispered", whispered);
     }
   }
 
