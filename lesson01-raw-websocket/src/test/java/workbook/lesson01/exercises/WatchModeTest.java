@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,9 @@ class WatchModeTest {
         new ExerciseSet(all.lesson(), all.module(), all.page(), List.of(all.exercises().get(0)));
     exit =
         CompletableFuture.supplyAsync(
-            () -> Watching.run(root, first, new PrintStream(printed, true), typed));
+            () ->
+                Watching.run(
+                    root, first, new PrintStream(printed, true, StandardCharsets.UTF_8), typed));
     await("quit"); // a learner may have solved it, or not
   }
 
@@ -60,7 +63,8 @@ class WatchModeTest {
     await("at ShoutingEcho.java:17");
     type("q");
     exit.get(10, TimeUnit.SECONDS);
-    assertThat(printed.toString()).doesNotContain("org.junit", "java.base", "Launcher");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .doesNotContain("org.junit", "java.base", "Launcher");
   }
 
   /** Whoever has seen the mistake need not wait until it is told. */
@@ -71,7 +75,7 @@ class WatchModeTest {
     Awaitility.await().until(() -> stands("ShoutingEcho"));
     save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
     await("[x] 1.1");
-    assertThat(printed.toString()).doesNotContain("has not returned");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("has not returned");
     type("q");
     assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
   }
@@ -161,9 +165,11 @@ class WatchModeTest {
   private void await(String text) {
     Awaitility.await(text)
         .atMost(20, TimeUnit.SECONDS)
-        .until(() -> printed.toString().indexOf(text, read) >= 0 || exit.isDone());
-    assertThat(printed.toString().substring(read)).contains(text);
-    read = printed.toString().indexOf(text, read) + text.length();
+        .until(
+            () ->
+                printed.toString(StandardCharsets.UTF_8).indexOf(text, read) >= 0 || exit.isDone());
+    assertThat(printed.toString(StandardCharsets.UTF_8).substring(read)).contains(text);
+    read = printed.toString(StandardCharsets.UTF_8).indexOf(text, read) + text.length();
   }
 
   static String echoOf(String answer) {

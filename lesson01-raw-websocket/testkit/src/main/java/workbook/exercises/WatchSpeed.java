@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class WatchSpeed {
     copy();
     PipedWriter keys = new PipedWriter();
     BufferedReader typed = new BufferedReader(new PipedReader(keys));
-    PrintStream out = new PrintStream(printed, true);
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(() -> Watching.run(root, set, out, typed));
     await("q: quit", 0);
@@ -101,9 +102,10 @@ final class WatchSpeed {
 
   private void await(String text, int from) throws InterruptedException {
     long start = System.nanoTime();
-    while (printed.toString().indexOf(text, from) < 0) {
+    while (printed.toString(StandardCharsets.UTF_8).indexOf(text, from) < 0) {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
-        throw new AssertionError("no \"" + text + "\" in\n" + printed.toString().substring(from));
+        throw new AssertionError(
+            "no \"" + text + "\" in\n" + printed.toString(StandardCharsets.UTF_8).substring(from));
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }

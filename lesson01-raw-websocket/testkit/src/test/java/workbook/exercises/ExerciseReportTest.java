@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,9 +27,9 @@ class ExerciseReportTest {
   private static String report(Throwable cause) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     ExerciseSet set = new ExerciseSet(1, "lesson01", "docs/page.md", List.of());
-    new ExerciseReport(set, new PrintStream(printed, true))
+    new ExerciseReport(set, new PrintStream(printed, true, StandardCharsets.UTF_8))
         .failure(new Trial(1, List.of(new Trial.Failure("greets", cause))));
-    return printed.toString().replace(System.lineSeparator(), "\n").strip();
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n").strip();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ExercisesMainTest {
     Files.writeString(sources.resolve(name + ".java"), text);
   }
 
-  private final PrintStream out = new PrintStream(printed, true);
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
   private final ClassLoader libraries = getClass().getClassLoader();
 
   private Optional<Map<String, byte[]>> compile() {
@@ -40,7 +41,7 @@ class ExercisesMainTest {
   }
 
   private String[] lines() {
-    return printed.toString().lines().toArray(String[]::new);
+    return printed.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new);
   }
 
   @Test
@@ -68,7 +69,8 @@ class ExercisesMainTest {
     save("One", "class One {\n  void renamed() {}\n}\n");
     save("OneContract", "class OneContract {\n  void test() {\n    new One().run();\n  }\n}\n");
     assertThat(compile()).isEmpty();
-    assertThat(printed.toString()).contains("OneContract.java:3: cannot find symbol");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("OneContract.java:3: cannot find symbol");
     save("One", "class One {\n  void run() {}\n}\n");
     assertThat(compile().orElseThrow()).containsOnlyKeys("One", "OneContract");
   }
@@ -103,7 +105,8 @@ class ExercisesMainTest {
                 throw new IllegalStateException(e);
               }
             });
-    Awaitility.await().until(() -> printed.toString().contains("it is compiled again"));
+    Awaitility.await()
+        .until(() -> printed.toString(StandardCharsets.UTF_8).contains("it is compiled again"));
     return compiled;
   }
 

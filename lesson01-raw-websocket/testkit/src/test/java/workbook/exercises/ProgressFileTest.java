@@ -128,12 +128,12 @@ class ProgressFileTest {
 
   private String printed(boolean json) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes);
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     if (json) {
       Progress.printJson(new ProgressFile(data).read(), out);
     } else {
       Progress.printTable(new ProgressFile(data).read(), out);
     }
-    return bytes.toString().replace(System.lineSeparator(), "\n");
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 }
