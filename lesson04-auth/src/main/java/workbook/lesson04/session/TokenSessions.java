@@ -105,13 +105,11 @@ public final class TokenSessions {
   }
 
   private void check(Set<Identity> identities) {
-    status.problems(identities).forEach(this::end);
+    status.problems(identities).forEach((identity, reason) -> end(identity.tokenId(), reason));
   }
 
-  private void end(Identity identity, Reason reason) {
-    byToken.getOrDefault(identity.tokenId(), Set.of()).stream()
-        .filter(session -> session.identity().equals(identity))
-        .forEach(session -> session.end(reason));
+  private void end(String tokenId, Reason reason) {
+    List.copyOf(byToken.getOrDefault(tokenId, Set.of())).forEach(session -> session.end(reason));
   }
 
   /** Revokes the token, and ends every connection that was opened with it. */
@@ -123,8 +121,7 @@ public final class TokenSessions {
 
   /** Ends every connection that was opened with a token, which was revoked. */
   public void loggedOut(String tokenId) {
-    List.copyOf(byToken.getOrDefault(tokenId, Set.of()))
-        .forEach(session -> session.end(Reason.REVOKED));
+    end(tokenId, Reason.REVOKED);
   }
 
   /**

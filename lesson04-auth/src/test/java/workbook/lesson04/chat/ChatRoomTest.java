@@ -42,7 +42,19 @@ class ChatRoomTest {
 
   private final List<Client> clients = new ArrayList<>();
   private final Timer timer = new Timer();
-  private final OnlineUsers presence = new OnlineUsers();
+  private final OnlineUsers online = new OnlineUsers();
+
+  /** Who is online here; what it is to tell other servers is noted. */
+  private final Presence presence =
+      (Presence)
+          Proxy.newProxyInstance(
+              Presence.class.getClassLoader(),
+              new Class<?>[] {Presence.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("tellOthers")
+                      ? sent.add("elsewhere, to " + arguments[0] + ": " + arguments[1])
+                      : method.invoke(online, arguments));
+
   private int secondsToWait;
   private int counted;
 
@@ -283,7 +295,8 @@ class ChatRoomTest {
   void aPrivateMessageIsSentToItsReceiverAndToTheSendersOtherTabs() throws RefusedException {
     online("bob");
     Client alice = online("alice");
-    room.sayToOne(alice.proxy, "alice", message("hello", "BOB"));
+    ChatAnswer.Stored stored = room.sayToOne(alice.proxy, "alice", message("hello", "BOB"));
+    assertThat(stored.id()).isEqualTo(messages.lastId());
     assertThat(sent).containsExactly("to bob: 3 hello", "to alice but alice's tab: sent hello");
     sent.clear();
     room.say("alice", message("over HTTP", "bob"));
@@ -399,6 +412,19 @@ class ChatRoomTest {
     assertThat(counted).isEqualTo(1);
   }
 
+  /**
+   * It came over another connection, after this one had looked for it and before it got the lock.
+   */
+  @Test
+  void aMessageThatWasStoredJustNowIsAnsweredAsThatOne() throws RefusedException {
+    LocalLog log = new LocalLog(messages);
+    log.readBy(room);
+    NewMessage again = new NewMessage("hello", null, "c1");
+    ChatMessage first = log.append("alice", null, again, Optional.empty());
+    assertThat(log.append("alice", null, again, Optional.empty())).isEqualTo(first);
+    assertThat(sent).containsExactly("online: 2 hello");
+  }
+
   @Test
   void whoSaysTooMuchHasToWait() {
     secondsToWait = 3;
@@ -438,6 +464,7 @@ class ChatRoomTest {
     assertThat(sent)
         .containsExactly(
             "to alice but alice's tab: read ReadUpTo[with=bob, id=7]",
+            "elsewhere, to alice: ReadUpTo[with=bob, id=7]",
             "to alice: read ReadUpTo[with=bob, id=8]");
   }
 

@@ -2,6 +2,9 @@ package workbook.lesson04.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.corundumstudio.socketio.BroadcastOperations;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
@@ -12,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** How kept messages are sent page by page, to tabs that read and tabs that do not. */
 @Timeout(10)
@@ -27,6 +32,7 @@ class InboxesTest {
   private final List<ChatMessage> kept =
       new ArrayList<>(LongStream.rangeClosed(1, KEPT).mapToObj(InboxesTest::message).toList());
   private final List<String> later = new ArrayList<>();
+  private boolean storageFails;
   private final Inboxes inboxes = new Inboxes(new FakeServer(), new KeptMessages(), later::add);
 
   /** A connection of bob. */
@@ -89,6 +95,9 @@ class InboxesTest {
 
     @Override
     public List<ChatMessage> takeKept(String user, int limit) {
+      if (storageFails) {
+        throw new UnableToExecuteStatementException("the disk is full", null, null);
+      }
       List<ChatMessage> page = kept.subList(0, Math.min(limit, kept.size()));
       List<ChatMessage> taken = List.copyOf(page);
       page.clear();
@@ -193,5 +202,27 @@ class InboxesTest {
     assertThat(kept).hasSize(150);
     assertThat(later).isEmpty();
     assertThat(inboxes.isSendingKept("bob")).isFalse();
+  }
+
+  @Test
+  void ifTheStorageFailsTheyAreKeptAndTheLogSaysWhy() {
+    Logger log = (Logger) LoggerFactory.getLogger(Inboxes.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    Tab tab = tab();
+    storageFails = true;
+    try {
+      inboxes.open(tab.client, "bob");
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("the messages kept for bob could not be read: the disk is full");
+    assertThat(sent).isEmpty();
+    storageFails = false;
+    inboxes.sendKept("bob");
+    assertThat(sent).hasSize(100);
   }
 }

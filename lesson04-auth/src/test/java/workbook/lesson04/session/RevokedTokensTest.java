@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,18 @@ class RevokedTokensTest {
     revoked.add(token("b"));
     clock.set(Duration.ofDays(-365));
     assertThat(isRevoked(storage, alice)).isTrue();
+  }
+
+  @Test
+  void thoseOfManyTokensThatWereRevokedAreFoundWithOneQuestion() throws IOException {
+    RevokedTokens revoked = open();
+    revoked.add(token("a"));
+    revoked.add(token("c"));
+    Set<String> among =
+        storage
+            .jdbi()
+            .withHandle(handle -> RevokedTokens.among(handle, List.of("a", "b", "c", "d")));
+    assertThat(among).containsExactlyInAnyOrder("a", "c");
   }
 
   @Test

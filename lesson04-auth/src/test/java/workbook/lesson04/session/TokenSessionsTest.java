@@ -158,6 +158,8 @@ class TokenSessionsTest {
   @Test
   void ifItCannotBeReadWhoseAccountWasChangedItsSessionsEnd() {
     sessions.open(alice, ends::add);
+    List<Reason> bobs = new ArrayList<>();
+    sessions.open(identity("bob", "9"), bobs::add);
     storage.jdbi().useHandle(handle -> handle.execute("DROP TABLE revoked_token"));
     Logger log = (Logger) LoggerFactory.getLogger(TokenSessions.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -169,6 +171,7 @@ class TokenSessionsTest {
       log.detachAppender(lines);
     }
     assertThat(ends).containsExactly(Reason.INVALID);
+    assertThat(bobs).as("nobody has changed bob's account").isEmpty();
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .anyMatch(line -> line.startsWith("alice's token could not be checked: "));
