@@ -46,12 +46,10 @@ final class LoopFlusher implements Runnable {
   private final Queue<WebSocketLink> round = new ArrayDeque<>();
   private final List<byte[]> scratch = new ArrayList<>();
   private int postponed;
-  private long pauseEndsNanos;
 
   LoopFlusher(EventLoop loop, ListenerThreads threads) {
     this.loop = loop;
     this.threads = threads;
-    this.pauseEndsNanos = loop.ticker().nanoTime();
   }
 
   /** Has {@link WebSocketLink#flush()} called on the event loop, soon. */
@@ -87,10 +85,6 @@ final class LoopFlusher implements Runnable {
 
   private void writeNextSlice() {
     long begin = loop.ticker().nanoTime();
-    if (pauseEndsNanos - begin > 0) {
-      runIn(pauseEndsNanos - begin);
-      return;
-    }
     if (round.isEmpty()) {
       if (threads.busyLanes() > 1 && postponed < MOST_POSTPONEMENTS) {
         postponed++;
@@ -105,10 +99,7 @@ final class LoopFlusher implements Runnable {
     if (round.isEmpty()) {
       endRound();
     } else {
-      long end = loop.ticker().nanoTime();
-      long pause = (end - begin) / 2;
-      pauseEndsNanos = end + pause;
-      runIn(pause);
+      runIn((loop.ticker().nanoTime() - begin) / 2);
     }
   }
 

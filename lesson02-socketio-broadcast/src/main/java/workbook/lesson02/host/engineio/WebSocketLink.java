@@ -232,7 +232,6 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> {
       closeSent = true; // Netty's decoder sends the close frame itself
       session.lost(this, CloseReason.badPacket(String.valueOf(cause.getMessage())));
     } else {
-      session.lost(this, CloseReason.LOST);
       ctx.close();
     }
   }

@@ -1,6 +1,7 @@
 package workbook.lesson02.host.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -142,6 +143,23 @@ class HeartbeatTest {
     heartbeat.ponged();
     assertThat(hasTimer()).isFalse();
     assertThat(told).containsExactly("2");
+  }
+
+  /** The timer's time has come, and it waits for the lock. */
+  @Test
+  void aPongInTheLastMomentIsInTime() throws InterruptedException {
+    heartbeat.start();
+    pass(INTERVAL);
+    advance(TIMEOUT);
+    Thread timer = new Thread(loop::runPendingTasks);
+    synchronized (heartbeat) {
+      timer.start();
+      await().until(() -> timer.getState() == Thread.State.BLOCKED);
+      heartbeat.ponged();
+    }
+    timer.join();
+    assertThat(told).containsExactly("2");
+    assertThat(heartbeat.isSilent()).isFalse();
   }
 
   @Test

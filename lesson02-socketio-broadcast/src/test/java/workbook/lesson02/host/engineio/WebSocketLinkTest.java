@@ -123,6 +123,18 @@ class WebSocketLinkTest {
   }
 
   @Test
+  void whoLeavesWithoutReadingTheAnswerIsGoneAtOnce() {
+    begin();
+    test.isStuck = true;
+    receive(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    assertThat(test.webSocket.isOpen()).as("the answer waits").isTrue();
+    assertThat(session.isOpen()).isFalse();
+    test.isStuck = false;
+    test.webSocket.flush();
+    assertThat(test.webSocket.isOpen()).isFalse();
+  }
+
+  @Test
   void theAnswerToTheServersCloseFrameIsNotAnswered() {
     begin();
     session.close(CloseReason.NORMAL);
