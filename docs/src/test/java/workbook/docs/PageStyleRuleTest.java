@@ -1,0 +1,50 @@
+package workbook.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A style of the whole page that depends on something anywhere in it, such as {@code body:has(.x)
+ * li}, costs a browser the styles of all elements again each time that one is added. In a chat with
+ * a thousand people that took longer than a frame for each message. A style may look at what is
+ * directly in the body ({@code body:has(> .x)}).
+ */
+@Timeout(60)
+class PageStyleRuleTest {
+
+  private static final Pattern LOOKS_EVERYWHERE =
+      Pattern.compile("(?:\\bbody|\\bhtml|:root)[^\\s,{>+~]*?:has\\((?!\\s*>)[^)]*\\)");
+
+  @Test
+  void noStyleOfAWholePageDependsOnSomethingAnywhereInIt() {
+    assertThat(
+            Workbook.served(".css").stream()
+                .flatMap(
+                    file ->
+                        found(Workbook.read(file))
+                            .map(style -> Workbook.name(file) + ": " + style)))
+        .isEmpty();
+  }
+
+  @Test
+  void theRuleFindsWhatItForbids() {
+    for (String style :
+        List.of(
+            "body:has(.state) li { color: red }",
+            "body.fill:has(.state:not([data-state=\"open\"])) .presence {}",
+            ":root:has( .x ) p {}")) {
+      assertThat(found(style)).as(style).hasSize(1);
+    }
+    assertThat(found("body:has(> .x) p, .topbar:has(.x) ~ main li, body .a:has(.b) {}")).isEmpty();
+  }
+
+  private static Stream<String> found(String css) {
+    return LOOKS_EVERYWHERE.matcher(css).results().map(MatchResult::group);
+  }
+}
