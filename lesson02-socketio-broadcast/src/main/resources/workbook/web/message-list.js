@@ -82,6 +82,9 @@ class Entry {
  * newest in view while the reader is at the end. While they read further up it stands still, and a button says how many
  * are new below. It is no live region: what is new is said once, by the {@link Announcer}, and nothing else is.
  *
+ * A page may stay open for days. Only the newest messages stay in it: with each message a browser lays out the whole
+ * list, and with thousands of them that takes so long that the page does not answer to its reader for a moment.
+ *
  * A thousand messages may come at once, after a reconnection for instance. They are drawn in portions, oldest first, one
  * portion in each frame; while nobody sees the page, nothing is drawn.
  */
@@ -90,6 +93,8 @@ export class MessageList {
   #scroller;
   #look;
   #limit;
+  #dropped;
+  #paged = 0;
   #end;
   #newBelow;
   #announcer;
@@ -99,26 +104,31 @@ export class MessageList {
 
   /**
    * @param list in an element of class `scroll`
-   * @param {number} options.limit beyond it the list lets go of the oldest
+   * @param {number} options.limit so many messages stay while the reader is at the end; older ones are dropped
    * @param options.look how a message looks, as `messageItem` wants it; else the messages are such themselves
+   * @param options.dropped is called when the oldest were dropped: the page can offer them again
    */
-  constructor(list, { limit = 500, look = (message) => message } = {}) {
+  constructor(list, { limit = 500, look = (message) => message, dropped = () => {} } = {}) {
     this.#list = list;
     this.#scroller = list.closest(".scroll");
     this.#limit = limit;
     this.#look = look;
-    this.#end = new EndInView(this.#scroller, () => this.#newBelow.reset());
+    this.#dropped = dropped;
+    this.#end = new EndInView(this.#scroller, () => this.#reachedEnd());
     this.#newBelow = new NewBelow(this.#scroller, () => this.showEnd());
     this.#announcer = new Announcer(this.#scroller);
+  }
+
+  /** The oldest message that has an `id`; undefined if there is none. */
+  get oldest() {
+    return this.#entries.find(({ message }) => message.id !== undefined)?.message;
   }
 
   /** Adds a message at the end. */
   add(message, isNew = true) {
     const entry = this.#entry(message);
     this.#entries.push(entry);
-    if (this.#entries.length > this.#limit) {
-      this.#gone.push(this.#entries.shift());
-    }
+    this.#dropOldest();
     if (isNew) {
       this.#tell([entry]);
     }
@@ -128,6 +138,7 @@ export class MessageList {
   /** Adds older messages, oldest first, before all others; what the reader looks at stays where it is. */
   addOlder(messages) {
     this.#entries.unshift(...messages.map((message) => this.#entry(message)));
+    this.#paged += messages.length;
     this.#drawing.ask();
   }
 
@@ -164,9 +175,27 @@ export class MessageList {
   clear() {
     this.#entries = [];
     this.#gone = [];
+    this.#paged = 0;
     this.#list.replaceChildren();
     this.#newBelow.reset();
     this.#end.isFollowed = true;
+  }
+
+  #reachedEnd() {
+    this.#newBelow.reset();
+    this.#paged = 0;
+    if (this.#entries.length > this.#limit) {
+      this.#dropOldest();
+      this.#drawing.ask();
+    }
+  }
+
+  /** A reader further up does not lose what they read: twice as many stay then, and what they asked for. */
+  #dropOldest() {
+    const most = this.#end.isFollowed ? this.#limit : 2 * this.#limit + this.#paged;
+    if (this.#entries.length > most) {
+      this.#gone.push(...this.#entries.splice(0, this.#entries.length - most));
+    }
   }
 
   #entry(message) {
@@ -183,8 +212,9 @@ export class MessageList {
 
   #draw() {
     this.#keepInView(() => {
-      this.#gone.forEach((entry) => entry.remove());
-      this.#gone = [];
+      if (this.#gone.length > 0) {
+        this.#removeGone();
+      }
       let room = PORTION;
       let above;
       for (const entry of this.#entries) {
@@ -200,6 +230,16 @@ export class MessageList {
         above = entry;
       }
     });
+  }
+
+  #removeGone() {
+    const focused = document.activeElement;
+    this.#gone.forEach((entry) => entry.remove());
+    this.#gone = [];
+    if (!focused.isConnected) {
+      this.#scroller.focus({ preventScroll: true }); // the keyboard was on a link of a message that is gone
+    }
+    this.#dropped();
   }
 
   /** What a reader further up looks at stays where it is. (Not every browser does that by itself.) */

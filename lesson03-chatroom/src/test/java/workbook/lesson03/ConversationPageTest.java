@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,6 +339,86 @@ class ConversationPageTest {
             ];
             """);
     assertThat(drawn).isEqualTo(List.of(true, true, true, "1,000 new messages"));
+  }
+
+  /** A browser lays out the whole list for each message, so a list must not grow for ever. */
+  @Test
+  void onlyTheNewestOfALongConversationStayInThePage() throws Exception {
+    enter("long");
+    Object kept =
+        inThePage(
+            """
+            let dropped = 0;
+            const { box, items, messages } = newList({ limit: 100, dropped: () => (dropped += 1) });
+            box.tabIndex = 0;
+            let count = 0;
+            const add = async (n) => {
+              for (const last = count + n; count < last; ) {
+                count += 1;
+                messages.add({ id: count, text: `message ${count} https://example.com/` });
+              }
+              await until(() => items().at(-1).textContent.includes(`message ${count} `));
+            };
+            const shown = () => items().map((item) => item.textContent.split(' ')[1]);
+            const range = () => `${shown()[0]} to ${shown().at(-1)}`;
+            const top = (item) => item.getBoundingClientRect().top;
+            const answer = [];
+
+            await add(250);
+            answer.push(range(), messages.oldest.id, dropped > 0);
+
+            // Who is on a link of a message that is dropped does not lose the keyboard.
+            items()[0].querySelector('a').focus({ preventScroll: true });
+            await add(1);
+            answer.push(document.activeElement === box);
+
+            // Further up: twice as many stay, and what is looked at stays where it is.
+            box.scrollTop = 1000;
+            await frame().then(frame);
+            const [seen, before] = [items()[20], top(items()[20])];
+            await add(100);
+            answer.push(range());
+            await add(10);
+            answer.push(range(), Math.abs(top(seen) - before) < 1);
+
+            // And so do all that were asked for.
+            messages.addOlder(Array.from({ length: 50 }, (_, i) => ({ id: 112 + i, text: `message ${112 + i}` })));
+            await add(10);
+            answer.push(range());
+
+            messages.showEnd();
+            await until(() => items().length === 100);
+            answer.push(range(), messages.oldest.id);
+            return answer;
+            """);
+    assertThat(kept)
+        .isEqualTo(
+            List.of(
+                "151 to 250",
+                151L,
+                true,
+                true,
+                "152 to 351",
+                "162 to 361",
+                true,
+                "122 to 371",
+                "272 to 371",
+                272L));
+  }
+
+  @Test
+  void whatWasDroppedFromALongConversationIsLoadedAgainWithoutAHole() throws Exception {
+    enter("dropped");
+    for (int i = 1; i <= 530; i++) {
+      bob.say("message " + i, null);
+    }
+    List<String> all = IntStream.rangeClosed(1, 530).mapToObj(i -> "message " + i).toList();
+    ann.awaitText("#messages > :last-child", "message 530");
+    assertThat(ann.texts("#messages .message-text")).isEqualTo(all.subList(30, 530));
+    ann.click("#older");
+    ann.awaitText("#messages", "message 1\n");
+    assertThat(ann.texts("#messages .message-text")).isEqualTo(all);
+    assertThat(ann.texts("#older:not([hidden])")).as("there are no earlier ones").isEmpty();
   }
 
   /** Runs a script with what a page's lists are made of; the answer is what it returns. */

@@ -22,7 +22,7 @@ speak({ en, zh });
 const TYPING_MILLISECONDS = 3000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), { limit: 5000 });
+const messages = new MessageList(byId("messages"), { dropped: () => (byId("older").hidden = false) });
 const waiting = new WaitingList(byId("waiting"), ({ text }) => ({ text, kind: "own pending" }), () => messages.showEnd());
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), say);
@@ -32,7 +32,6 @@ const typing = new Set();
 const socket = io({ autoConnect: false });
 let me = null;
 let room = null;
-let oldest = null;
 let isFirstTime = true;
 let hasBegunAnew = false;
 let typingTimer = null;
@@ -71,7 +70,6 @@ const view = {
 
   beganAnew() {
     messages.clear();
-    oldest = null;
     isFirstTime = true;
     hasBegunAnew = true;
   },
@@ -83,7 +81,6 @@ const view = {
   },
 
   said(message) {
-    oldest ??= message.id;
     typing.delete(message.name);
     showTyping();
     messages.add(shown(message), !isFirstTime);
@@ -120,8 +117,8 @@ function plain(name) {
   return name.trim().replace(/\s+/g, " ");
 }
 
-function shown({ name, text, time }) {
-  return name === me ? { text, time, kind: "own" } : { author: name, text, time };
+function shown({ id, name, text, time }) {
+  return name === me ? { id, text, time, kind: "own" } : { id, author: name, text, time };
 }
 
 function showTyping() {
@@ -152,7 +149,6 @@ onSubmit(byId("join"), async () => {
   byId("room-title").textContent = byId("room").value.trim();
   messages.clear();
   typing.clear();
-  oldest = null;
   isFirstTime = true;
   me = plain(byId("name").value);
   const roomName = byId("room").value.trim();
@@ -191,15 +187,15 @@ byId("text").addEventListener("input", () => {
 
 onPress(byId("older"), async () => {
   const asked = room;
+  const { oldest } = messages;
   try {
-    const page = await asked.older(oldest);
-    if (room !== asked) {
-      return; // it is another room's
+    const page = await asked.older(oldest.id);
+    if (messages.oldest !== oldest) {
+      return; // it is another room's, or messages between it and what is shown have been dropped
     }
     byId("problem").textContent = page.ok ? "" : t("older.refused", { reason: refusalWords(page, page.error) });
     if (page.ok) {
       messages.addOlder(page.history.map(shown));
-      oldest = page.history[0]?.id ?? oldest;
       if (!page.more) {
         hide(byId("older"), byId("log"));
       }

@@ -27,7 +27,7 @@ const MAX_PICTURE_BYTES = 1024 * 1024;
 const SLOW_LINE = 20_000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), { limit: 5000 });
+const messages = new MessageList(byId("messages"), { dropped: () => (byId("older").hidden = false) });
 const waiting = new WaitingList(
   byId("waiting"),
   (message) => ({ ...content(message), kind: "own pending" }),
@@ -39,7 +39,6 @@ const stay = new Stay(byId("enter"), "consultation");
 const socket = io({ autoConnect: false });
 let me = null;
 let outbox = null;
-let oldest = null;
 let newest = null; // the last message shown; null before the first list has come
 let status = null;
 let settleEntrance = null;
@@ -78,8 +77,8 @@ function content({ msgType, msg }) {
 }
 
 function shown(message) {
-  const { from, createTime: time } = message;
-  return { ...content(message), time, ...(from === me.name ? { kind: "own" } : { author: from }) };
+  const { id, from, createTime: time } = message;
+  return { ...content(message), id, time, ...(from === me.name ? { kind: "own" } : { author: from }) };
 }
 
 // The notes' events.
@@ -93,10 +92,7 @@ socket.on("chatMsgList", (list, { more }) => {
   showList(list, more);
 });
 
-socket.on("receiveChatMsg", (message) => {
-  oldest ??= message.id;
-  hear(message);
-});
+socket.on("receiveChatMsg", (message) => hear(message));
 
 /**
  * Shows the newest messages, which the server sends on each connection. After a lost connection, what was missed is
@@ -108,7 +104,6 @@ function showList(list, more) {
   const last = list.findIndex(({ id, createTime }) => id === newest?.id && createTime === newest.createTime);
   if (last < 0) {
     messages.clear();
-    oldest = list[0]?.id ?? null;
     byId("older").hidden = !more;
   }
   newest ??= {};
@@ -294,11 +289,11 @@ byId("file").addEventListener("change", () => {
 });
 
 onPress(byId("older"), async () => {
-  const asker = me;
-  const page = await ask("getChatMsgList", { before: oldest });
-  if (page.ok && me === asker) {
+  const { oldest } = messages;
+  const page = await ask("getChatMsgList", { before: oldest.id });
+  // Else it is another consultation's, or messages between it and what is shown have been dropped.
+  if (page.ok && messages.oldest === oldest) {
     messages.addOlder(page.list.map(shown));
-    oldest = page.list[0]?.id ?? oldest;
     if (!page.more) {
       hide(byId("older"), byId("log"));
     }
