@@ -53,6 +53,15 @@ class BroadcastPageTest {
       ann.awaitText("#messages", bobsName + " is online");
       assertThat(ann.text("#others")).contains(bobsName, bobId);
       assertThat(ann.text("#others-count")).isEqualTo("1");
+      ann.driver().executeScript("document.querySelector('#others li').id = 'first'");
+      TestClient carl = TestClient.connecting(server.port(), "websocket");
+      ann.awaitText("#others-count", "2");
+      assertThat(ann.texts("#others li#first")).as("it is not made anew").hasSize(1);
+      assertThat(ann.text("#first")).contains(bobId);
+      assertThat(ann.texts("#others .name-tag").stream().map(name -> name.split(" ")[0]))
+          .isSorted();
+      carl.close();
+      ann.awaitText("#others-count", "1");
 
       ann.type("#text", "<img src=x onerror=document.title='owned'> 大家好");
       ann.click("#composer button");

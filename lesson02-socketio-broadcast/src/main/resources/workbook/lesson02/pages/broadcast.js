@@ -1,12 +1,13 @@
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
-import { compare, number, speak, t } from "/language.js";
+import { speak, t } from "/language.js";
 import { leaveWithPage } from "/page-socket.js";
 import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
 import { addWirePanel } from "/wire-panel.js";
-import { nicknameOf } from "./nickname.js";
+import { nameTag, nicknameOf } from "./nickname.js";
+import { Others } from "./others.js";
 import en from "./words.en.js";
 import zh from "./words.zh.js";
 
@@ -45,7 +46,7 @@ socket.on("echoEvent", (text) => socket.emit("ServerMsg", text));`,
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
-const others = new Map(); // by id: who came after this window, and when
+const others = new Others(byId("others"), byId("others-count"), byId("others-hint"));
 const socket = io({ autoConnect: false });
 let event = "chatEvent";
 
@@ -68,12 +69,11 @@ socket.on("disconnect", () => {
   for (const fact of ["id", "name", "transport"]) {
     byId(fact).textContent = "–";
   }
-  showOthers();
+  others.lose();
 });
 
 socket.on("hello", ({ id, time }) => {
-  others.clear(); // of those who are there already the server tells nothing
-  showOthers();
+  others.begin();
   byId("name").replaceChildren(nameTag(id));
   byId("greeted").replaceChildren(timeOf(time));
   byId("drift").textContent = t("me.seconds", { seconds: ((Date.now() - Date.parse(time)) / 1000).toFixed(3) });
@@ -81,46 +81,16 @@ socket.on("hello", ({ id, time }) => {
 });
 
 socket.on("online", ({ id, time }) => {
-  others.set(id, time);
-  showOthers();
+  others.add(id, time);
   messages.add({ time, text: t("online", { name: nicknameOf(id).name }), kind: "system" });
 });
 
 socket.on("offline", ({ id, time }) => {
-  others.delete(id);
-  showOthers();
+  others.remove(id);
   messages.add({ time, text: t("offline", { name: nicknameOf(id).name }), kind: "system" });
 });
 
 socket.on("ServerMsg", (text) => messages.add({ author: "ServerMsg", text }));
-
-/** The short name of an id in its colour; the id itself on hover. */
-function nameTag(id) {
-  const { colour, name } = nicknameOf(id);
-  const tag = document.createElement("span");
-  tag.className = "name-tag";
-  tag.dataset.colour = colour;
-  tag.title = id;
-  tag.textContent = name;
-  return tag;
-}
-
-/** While there is no connection the list stays as it was, in grey. */
-function showOthers() {
-  const byName = [...others].sort(([one], [other]) => compare(nicknameOf(one).name, nicknameOf(other).name));
-  byId("others").classList.toggle("lost", !socket.connected);
-  byId("others").replaceChildren(
-    ...byName.map(([id, since]) => {
-      const item = document.createElement("li");
-      const known = document.createElement("code");
-      known.textContent = id;
-      item.append(nameTag(id), timeOf(since), known);
-      return item;
-    }),
-  );
-  byId("others-count").textContent = number(others.size);
-  byId("others-hint").textContent = t(`others.${others.size === 0 ? "none" : socket.connected ? "some" : "lost"}`);
-}
 
 onSubmit(byId("composer"), () => {
   const text = byId("text").value;
@@ -156,6 +126,5 @@ byId("transports").addEventListener("click", ({ target }) => {
 });
 
 byId("listing").textContent = LISTINGS[event];
-showOthers();
 state.connecting();
 socket.connect();

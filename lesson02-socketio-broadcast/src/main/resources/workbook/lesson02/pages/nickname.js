@@ -14,6 +14,17 @@ export function nicknameOf(id) {
   return { colour: hash % COLOURS, name: t("nickname", { animal: animals[hash % animals.length], number }) };
 }
 
+/** The short name of an id in its colour; the id itself on hover. */
+export function nameTag(id) {
+  const { colour, name } = nicknameOf(id);
+  const tag = document.createElement("span");
+  tag.className = "name-tag";
+  tag.dataset.colour = colour;
+  tag.title = id;
+  tag.textContent = name;
+  return tag;
+}
+
 /** FNV-1a: a small change of the text changes the whole number. */
 function hashOf(text) {
   let hash = 2166136261;
