@@ -76,7 +76,7 @@ class SessionIdIsASecretTest {
     PollingClient client = PollingClient.connected(server.port());
     try (RawSocketIo offered = RawSocketIo.upgrade(server.port(), client.sessionId())) {
       sendTooMuch(offered);
-      assertThat(offered.closed().closeCode()).isEqualTo(1008);
+      assertThat(offered.closed().closeCode()).isEqualTo(1009);
     }
     server.main().getBroadcastOperations().sendEvent("news", "here");
     assertThat(client.next()).isEqualTo("42[\"news\",\"here\"]");

@@ -340,15 +340,20 @@ final class EngineSession implements Session {
     }
   }
 
-  /** Ends an upgrade that is not complete: closes its WebSocket; the session goes on by polling. */
+  /** The client breaks a rule of the upgrade, or takes too long. */
   void failUpgrade(WebSocketLink opened) {
+    failUpgrade(opened, CloseReason.badPacket("upgrade not completed"));
+  }
+
+  /** Ends an upgrade that is not complete: closes its WebSocket; the session goes on by polling. */
+  private void failUpgrade(WebSocketLink opened, CloseReason reason) {
     synchronized (this) {
       if (opened != link || !state.isUpgrading()) {
         return;
       }
       upgradeDeadline.cancel(false);
       link = null;
-      opened.close(CloseReason.badPacket("upgrade not completed"));
+      opened.close(reason);
       if (state == SessionState.CLOSING_AFTER_UPGRADE) {
         endTransports();
       } else {
@@ -361,7 +366,7 @@ final class EngineSession implements Session {
 
   /** A WebSocket has ended, and the session with it, unless it was still upgrading. */
   void lost(WebSocketLink ended, CloseReason reason) {
-    failUpgrade(ended);
+    failUpgrade(ended, reason);
     boolean own;
     synchronized (this) {
       own = ended == link;

@@ -263,7 +263,7 @@ class WebSocketLinkTest {
   void oneThatPollsGoesOn() {
     assertThat(session.beginUpgrade(test.link)).isTrue();
     fail(new TooLongFrameException("a test's"));
-    assertThat(test.written()).isEqualTo("close 1008 bad packet: upgrade not completed");
+    assertThat(test.written()).isEqualTo("close 1009 message too big");
     assertThat(session.isOpen()).isTrue();
   }
 
