@@ -15,11 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.json.JSONObject;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -232,36 +229,13 @@ final class TestServer implements AutoCloseable {
 
   /** The SQL statements that are run from now on, in the order in which they begin. */
   List<String> statements() {
-    List<String> statements = new CopyOnWriteArrayList<>();
-    services
-        .storage()
-        .jdbi()
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logBeforeExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-              }
-            });
-    return statements;
+    return SqlRecorder.statements(services.storage().jdbi());
   }
 
   /** The same, of those that are run while nothing can be delivered: under the room's lock. */
   List<String> statementsUnderTheLock() {
-    List<String> statements = new CopyOnWriteArrayList<>();
-    services
-        .storage()
-        .jdbi()
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logBeforeExecution(StatementContext context) {
-                if (Thread.holdsLock(services.room())) {
-                  statements.add(context.getRenderedSql());
-                }
-              }
-            });
-    return statements;
+    return SqlRecorder.statements(
+        services.storage().jdbi(), () -> Thread.holdsLock(services.room()));
   }
 
   Archive archive() {

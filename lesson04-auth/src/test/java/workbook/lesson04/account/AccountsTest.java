@@ -20,8 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
+import workbook.lesson04.SqlRecorder;
 import workbook.lesson04.account.AccountRefusedException.Reason;
 import workbook.lesson04.token.BadTokenException;
 import workbook.lesson04.token.Identity;
@@ -257,15 +256,7 @@ class AccountsTest {
             identity("not a name", bobs, "7"));
     Map<Identity, BadTokenException.Reason> each = new HashMap<>();
     tokens.forEach(one -> accounts.problem(one).ifPresent(why -> each.put(one, why)));
-    List<String> statements = new ArrayList<>();
-    test.jdbi()
-        .setSqlLogger(
-            new SqlLogger() {
-              @Override
-              public void logBeforeExecution(StatementContext context) {
-                statements.add(context.getRenderedSql());
-              }
-            });
+    List<String> statements = SqlRecorder.statements(test.jdbi());
     assertThat(accounts.problems(tokens)).hasSize(6).isEqualTo(each);
     assertThat(statements).hasSize(2);
     assertThat(accounts.problems(Set.of())).isEmpty();

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +22,7 @@ import workbook.lesson03.nodes.NodeRows;
 import workbook.lesson03.storage.DatabaseAddress;
 import workbook.lesson03.storage.NodeLock;
 import workbook.lesson03.storage.Storage;
+import workbook.lesson04.SqlRecorder;
 import workbook.lesson04.chat.ChatRoom;
 import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.schema.ChatSchema;
@@ -73,20 +72,6 @@ class SharedPresenceTest {
       UUID connection = UUID.randomUUID();
       presence.add(user, connection);
       return connection;
-    }
-
-    private List<String> statements() {
-      List<String> statements = new ArrayList<>();
-      storage
-          .jdbi()
-          .setSqlLogger(
-              new SqlLogger() {
-                @Override
-                public void logBeforeExecution(StatementContext context) {
-                  statements.add(context.getRenderedSql());
-                }
-              });
-      return statements;
     }
 
     @Override
@@ -149,7 +134,7 @@ class SharedPresenceTest {
           "DELETE FROM presence WHERE node = 'n1' AND username <> 'user100';"
               + "UPDATE presence SET reachable = TRUE;"
               + "INSERT INTO presence (node, username, reachable) VALUES ('n1', 'ghost', TRUE)");
-      List<String> statements = one.statements();
+      List<String> statements = SqlRecorder.statements(one.storage.jdbi());
       one.presence.writeRows(one.room);
       assertThat(statements).hasSizeLessThan(10);
       List<String> expected = new ArrayList<>(names.stream().map(name -> "n1 " + name).toList());

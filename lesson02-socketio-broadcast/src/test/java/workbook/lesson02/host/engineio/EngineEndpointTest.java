@@ -17,21 +17,6 @@ class EngineEndpointTest {
 
   private final ListenerThreads threads = new ListenerThreads();
 
-  private static final class Silent implements SessionListener {
-
-    @Override
-    public void text(String message) {}
-
-    @Override
-    public void binary(byte[] message) {}
-
-    @Override
-    public void connectDeadline() {}
-
-    @Override
-    public void ended() {}
-  }
-
   private static EngineLimits limits(Duration connectTimeout) {
     return new EngineLimits(
         1_000_000,
@@ -50,7 +35,7 @@ class EngineEndpointTest {
 
   private Sessions sessions(EngineLimits limits) {
     return new Sessions(
-        "", limits, new WaitingBytes(Long.MAX_VALUE), threads, session -> new Silent());
+        "", limits, new WaitingBytes(Long.MAX_VALUE), threads, session -> new SilentListener());
   }
 
   @AfterEach

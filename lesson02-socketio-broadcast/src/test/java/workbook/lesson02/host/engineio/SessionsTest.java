@@ -25,7 +25,7 @@ class SessionsTest {
 
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final ListenerThreads threads = new ListenerThreads();
-  private Function<Session, SessionListener> protocol = session -> new Silent();
+  private Function<Session, SessionListener> protocol = session -> new SilentListener();
   private final Sessions sessions =
       new Sessions(
           "n1.",
@@ -45,21 +45,6 @@ class SessionsTest {
           new WaitingBytes(Long.MAX_VALUE),
           threads,
           session -> protocol.apply(session));
-
-  private static final class Silent implements SessionListener {
-
-    @Override
-    public void text(String message) {}
-
-    @Override
-    public void binary(byte[] message) {}
-
-    @Override
-    public void connectDeadline() {}
-
-    @Override
-    public void ended() {}
-  }
 
   @AfterEach
   void stop() {
@@ -106,7 +91,7 @@ class SessionsTest {
             Duration.ofSeconds(20)),
         new WaitingBytes(Long.MAX_VALUE),
         threads,
-        session -> new Silent());
+        session -> new SilentListener());
   }
 
   @Test
@@ -198,7 +183,7 @@ class SessionsTest {
     protocol =
         session -> {
           sessions.drain();
-          return new Silent();
+          return new SilentListener();
         };
     EngineSession late = open();
     await().until(() -> !late.isOpen());
@@ -212,7 +197,7 @@ class SessionsTest {
           throw new OutOfMemoryError("a test's");
         };
     assertThatThrownBy(this::open).isInstanceOf(OutOfMemoryError.class);
-    protocol = session -> new Silent();
+    protocol = session -> new SilentListener();
     EngineSession opened = open();
     assertThat(sessions.find(opened.id())).contains(opened);
     assertThatThrownBy(this::open).isInstanceOf(RouteException.class);
