@@ -281,7 +281,7 @@ class HouseRulesTest {
   private static final String[] THREADS = {
     // Lesson 1
     "WireTap", // two directions of each connection
-    "HttpPages",
+    "ReadOnlyHttpServer",
     "Cli", // at the end of a program, such as to stop its server on Ctrl-C
     "SteadyEngine", // the event loop
     // The host

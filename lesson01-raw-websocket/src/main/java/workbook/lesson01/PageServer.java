@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.http.HttpAnswer;
-import workbook.lesson01.http.HttpPages;
+import workbook.lesson01.http.ReadOnlyHttpServer;
 
 /** Serves the web page of a WebSocket server, on a port of its own. */
 final class PageServer implements LessonServer {
@@ -33,7 +33,7 @@ final class PageServer implements LessonServer {
       "default-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
 
-  private final HttpPages http;
+  private final ReadOnlyHttpServer http;
   private final IntSupplier webSocketPort;
 
   /**
@@ -42,7 +42,7 @@ final class PageServer implements LessonServer {
    */
   PageServer(InetSocketAddress address, IntSupplier webSocketPort) {
     this.http =
-        new HttpPages(
+        new ReadOnlyHttpServer(
             address, (path, headers) -> answer(path).with("Content-Security-Policy", POLICY));
     this.webSocketPort = webSocketPort;
   }

@@ -14,7 +14,7 @@ import org.java_websocket.server.WebSocketServer;
 import workbook.docs.Language;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.http.HttpAnswer;
-import workbook.lesson01.http.HttpPages;
+import workbook.lesson01.http.ReadOnlyHttpServer;
 
 /**
  * Serves the book by HTTP, and by WebSocket, at a port that its pages ask for, what happens on this
@@ -29,7 +29,7 @@ final class BookServer implements LessonServer {
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
   private final Book book;
-  private final HttpPages http;
+  private final ReadOnlyHttpServer http;
   private final LiveServer live;
   private final LessonServer webSocket;
   private final LiveState state;
@@ -42,7 +42,7 @@ final class BookServer implements LessonServer {
   BookServer(InetSocketAddress address, Path root, Function<WebSocketServer, LessonServer> engine)
       throws IOException {
     this.book = new Book(root, true);
-    this.http = new HttpPages(address, this::answer);
+    this.http = new ReadOnlyHttpServer(address, this::answer);
     this.live = new LiveServer(new InetSocketAddress(address.getHostString(), 0), this::isOwn);
     this.webSocket = engine.apply(live);
     this.state =

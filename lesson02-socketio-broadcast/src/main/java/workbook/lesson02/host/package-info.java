@@ -35,7 +35,7 @@
  *  bytes  --&gt; http.HttpPipeline      the handlers of a connection, in their order
  *         --&gt; http.HttpDispatcher    whose request is it?
  *               |--&gt; http.Routes                   calls a lesson's route
- *               |      '--&gt; http.Pages            serves a page, if there is no route
+ *               |      '--&gt; http.StaticFiles      serves a page, if there is no route
  *               '--&gt; engineio.EngineEndpoint       /socket.io/: opens or finds the session
  *                     |--&gt; engineio.EngineSession  the session's state; takes polling requests
  *                     '--&gt; engineio.WebSocketLink  takes frames

@@ -29,7 +29,7 @@ public final class Routes {
   private final Map<String, Map<String, HeldRoute>> byPath = new ConcurrentHashMap<>();
   private final ListenerThreads threads;
   private final int maxQueuedBytes;
-  private final Pages pages;
+  private final StaticFiles pages;
   private final Health health;
 
   /**
@@ -41,7 +41,7 @@ public final class Routes {
     this.threads = threads;
     this.health = health;
     this.maxQueuedBytes = maxQueuedBytes;
-    this.pages = new Pages(pages);
+    this.pages = new StaticFiles(pages);
     add("GET", Health.PATH, (request, reply) -> reply.send(health.reply()));
   }
 

@@ -14,7 +14,7 @@
  *    HttpDispatcher       RequestGate: which page asks (OriginPolicy), by which proxy (TrustedProxies)
  *      |-- Endpoint       the path of a protocol spoken over HTTP: Engine.IO
  *      '-- Routes         a lesson's routes, on threads that may block
- *            '-- Pages    files from the class path: a page is served here
+ *            '-- StaticFiles   from the class path: a page is served here
  * </pre>
  *
  * <p>A request and its answer are an {@link workbook.lesson02.host.http.Exchange}. What answers it

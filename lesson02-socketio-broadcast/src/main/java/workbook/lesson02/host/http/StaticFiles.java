@@ -21,7 +21,7 @@ import workbook.lesson02.web.RouteReply;
  * and the official Socket.IO client. {@code /} is {@code index.html} and {@code /login} is {@code
  * login.html}.
  */
-final class Pages {
+final class StaticFiles {
 
   private static final String SHARED = "/workbook/web";
   private static final String CLIENT = "/workbook/lesson02/host/client";
@@ -45,14 +45,14 @@ final class Pages {
           "ico", "image/x-icon");
 
   private final List<String> folders;
-  private final Map<String, Optional<Page>> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Resource>> known = new ConcurrentHashMap<>();
 
-  private record Page(String type, String etag, byte[] content) {}
+  private record Resource(String type, String etag, byte[] content) {}
 
   /**
    * @param folder a class path folder, such as {@code /workbook/lesson02/pages}
    */
-  Pages(String folder) {
+  StaticFiles(String folder) {
     this.folders = List.of(folder, SHARED);
   }
 
@@ -62,9 +62,9 @@ final class Pages {
       return;
     }
     String path = exchange.path();
-    Optional<Page> page = find(path);
-    if (page.isPresent()) {
-      reply(exchange, page.get());
+    Optional<Resource> found = find(path);
+    if (found.isPresent()) {
+      reply(exchange, found.get());
     } else if (path.equals("/socket.io/socket.io.js")) {
       exchange.reply(RouteReply.text(302, "npm did not bring it here.\n").with("location", CDN));
     } else {
@@ -72,18 +72,18 @@ final class Pages {
     }
   }
 
-  private void reply(Exchange exchange, Page page) {
+  private void reply(Exchange exchange, Resource found) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("etag", page.etag());
+    headers.put("etag", found.etag());
     headers.put("cache-control", "no-cache"); // so that an edited page is seen at once
     headers.put("referrer-policy", "no-referrer");
     headers.put("content-security-policy", contentSecurityPolicy(exchange));
     String wanted = exchange.headers().get(HttpHeaderNames.IF_NONE_MATCH);
-    if (wanted != null && wanted.contains(page.etag())) {
+    if (wanted != null && wanted.contains(found.etag())) {
       exchange.reply(new RouteReply(304, headers, new byte[0]));
     } else {
-      headers.put("content-type", page.type());
-      exchange.reply(new RouteReply(200, headers, page.content()));
+      headers.put("content-type", found.type());
+      exchange.reply(new RouteReply(200, headers, found.content()));
     }
   }
 
@@ -107,22 +107,22 @@ final class Pages {
     return find(path).isPresent();
   }
 
-  private Optional<Page> find(String asked) {
+  private Optional<Resource> find(String asked) {
     String path = asked.equals("/") ? "/index.html" : asked;
     if (path.length() > MAX_PATH || !SAFE.matcher(path).matches()) {
       return Optional.empty();
     }
-    Optional<Page> page = known.get(path);
-    if (page == null) {
-      page = load(path);
-      if (page.isPresent()) {
-        known.put(path, page); // missing pages are not kept: clients could ask for any number
+    Optional<Resource> found = known.get(path);
+    if (found == null) {
+      found = load(path);
+      if (found.isPresent()) {
+        known.put(path, found); // missing files are not kept: clients could ask for any number
       }
     }
-    return page;
+    return found;
   }
 
-  private Optional<Page> load(String path) {
+  private Optional<Resource> load(String path) {
     if (path.startsWith("/socket.io/")) {
       return read(CLIENT + path.substring("/socket.io".length()));
     }
@@ -130,17 +130,17 @@ final class Pages {
     return folders.stream().flatMap(folder -> read(folder + file).stream()).findFirst();
   }
 
-  private static Optional<Page> read(String resource) {
+  private static Optional<Resource> read(String resource) {
     String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
     if (type == null) {
       return Optional.empty();
     }
-    try (InputStream in = Pages.class.getResourceAsStream(resource)) {
+    try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
       if (in == null) {
         return Optional.empty();
       }
       byte[] content = in.readAllBytes();
-      return Optional.of(new Page(type, etag(content), content));
+      return Optional.of(new Resource(type, etag(content), content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,11 +19,11 @@ import workbook.lesson01.net.PortBinder;
 
 /**
  * Answers GET and HEAD, on the JDK's HTTP server with the limits that it lacks. What is answered at
- * a path, {@link Pages} says.
+ * a path, a {@link Handler} says.
  */
-public final class HttpPages implements LessonServer {
+public final class ReadOnlyHttpServer implements LessonServer {
 
-  private static final Logger log = LoggerFactory.getLogger(HttpPages.class);
+  private static final Logger log = LoggerFactory.getLogger(ReadOnlyHttpServer.class);
 
   private static final int MOST_CONNECTIONS = 50;
 
@@ -39,7 +39,7 @@ public final class HttpPages implements LessonServer {
 
   /** What is served. Called on many threads at once. */
   @FunctionalInterface
-  public interface Pages {
+  public interface Handler {
 
     /**
      * @param path of the request's URL, decoded
@@ -57,7 +57,7 @@ public final class HttpPages implements LessonServer {
           0, 2 * MOST_CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 
   private final InetSocketAddress address;
-  private final Pages pages;
+  private final Handler handler;
 
   /** One for each address of the host. */
   private volatile List<HttpServer> servers = List.of();
@@ -65,14 +65,15 @@ public final class HttpPages implements LessonServer {
   /**
    * @param address where to listen; port 0 picks a free one
    */
-  public HttpPages(InetSocketAddress address, Pages pages) {
+  public ReadOnlyHttpServer(InetSocketAddress address, Handler handler) {
     this.address = address;
-    this.pages = pages;
+    this.handler = handler;
   }
 
   @Override
   public void start() throws IOException {
-    servers = PortBinder.bind(address, this::open, HttpPages::port, HttpPages::stop);
+    servers =
+        PortBinder.bind(address, this::open, ReadOnlyHttpServer::port, ReadOnlyHttpServer::stop);
   }
 
   private HttpServer open(InetSocketAddress place) throws IOException {
@@ -98,7 +99,7 @@ public final class HttpPages implements LessonServer {
 
   @Override
   public void close() {
-    servers.forEach(HttpPages::stop);
+    servers.forEach(ReadOnlyHttpServer::stop);
     threads.shutdownNow();
   }
 
@@ -116,7 +117,7 @@ public final class HttpPages implements LessonServer {
   /** The JDK's server would close the connection, and tell nobody why. */
   private HttpAnswer page(String path, Headers headers) {
     try {
-      return pages.answer(path, headers);
+      return handler.answer(path, headers);
     } catch (IOException | RuntimeException e) {
       log.error("{} could not be answered", path, e);
       return HttpAnswer.line(500, "The server failed. Its terminal says why.");

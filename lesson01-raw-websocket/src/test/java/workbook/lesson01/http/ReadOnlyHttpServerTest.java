@@ -12,7 +12,7 @@ import workbook.testkit.RawHttp;
 
 /** What a browser gets when a page cannot be made. */
 @Timeout(30)
-class HttpPagesTest {
+class ReadOnlyHttpServerTest {
 
   private static HttpAnswer answer(String path) throws IOException {
     if (path.equals("/unreadable")) {
@@ -24,8 +24,9 @@ class HttpPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/unreadable", "/faulty"})
   void whatFailsIsAnswered(String path) throws IOException {
-    HttpPages server =
-        new HttpPages(new InetSocketAddress("127.0.0.1", 0), (asked, headers) -> answer(asked));
+    ReadOnlyHttpServer server =
+        new ReadOnlyHttpServer(
+            new InetSocketAddress("127.0.0.1", 0), (asked, headers) -> answer(asked));
     server.start();
     try (server) {
       assertThat(RawHttp.ask(server.port(), "GET " + path + " HTTP/1.1", "Host: localhost"))
