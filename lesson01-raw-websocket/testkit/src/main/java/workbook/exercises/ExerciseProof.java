@@ -1,23 +1,15 @@
 package workbook.exercises;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -30,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.Mutants.Mutant;
 
 /**
- * Proves the exercises of one lesson: nothing is solved from the start, wrong solutions fail by the
- * contract's own assertions, the reference solution and other right ones pass, and the lesson's
- * page has the task and three hints.
+ * Proves the exercises of one lesson: the reference solution and other right ones pass, and the
+ * lesson's page has the task and three hints. That nothing else passes, {@link WrongSolutionsProof}
+ * proves.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-public abstract class ExerciseProof {
+public abstract class ExerciseProof extends ExerciseTests {
 
   private static final List<String> HINTS =
       List.of("Hint 1: a question", "Hint 2: the API", "Hint 3: almost the code");
@@ -43,15 +35,8 @@ public abstract class ExerciseProof {
   /** The tag of the tests that try the reference solutions. */
   static final String REFERENCE = "reference";
 
-  /** What AssertJ says of types and of code that a learner may never have met. */
-  private static final Pattern WORDS_OF_A_LIBRARY =
-      Pattern.compile(
-          "Optional[\\[. ]|Atomic\\w+|[Tt]hrowable|Expecting code|predicate|Expecting value to be");
-
-  private final ExerciseSet set;
-
   protected ExerciseProof(ExerciseSet set) {
-    this.set = set;
+    super(set);
   }
 
   @Test
@@ -79,19 +64,6 @@ public abstract class ExerciseProof {
     }
   }
 
-  /** In CI only: elsewhere they are a learner's, who may have solved some and broken others. */
-  @TestFactory
-  Stream<DynamicNode> starters() {
-    if (System.getenv("CI") == null) {
-      String reason =
-          "Lesson %d: starters not checked, as you may be at work on them (in CI they are)"
-              .formatted(set.lesson());
-      System.out.println(reason);
-      abort(reason);
-    }
-    return each("starter fails", exercise -> failsByAssertion(exercise.yours()));
-  }
-
   @TestFactory
   @Tag(REFERENCE)
   Stream<DynamicNode> references() {
@@ -101,26 +73,6 @@ public abstract class ExerciseProof {
   @TestFactory
   Stream<DynamicTest> rightSolutions() {
     return eachAttempt("passes", Exercise::right, ExerciseProof::passes);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> wrongSolutions() {
-    return eachAttempt("fails", Exercise::wrong, this::failsByAssertion);
-  }
-
-  private Stream<DynamicTest> eachAttempt(
-      String what, Function<Exercise, List<Class<?>>> attempts, Consumer<Class<?>> check) {
-    return exercises()
-        .flatMap(
-            exercise -> {
-              assertThat(attempts.apply(exercise)).as("attempts at %s", exercise.id()).isNotEmpty();
-              return attempts.apply(exercise).stream()
-                  .map(
-                      attempt ->
-                          dynamicTest(
-                              exercise.id() + ": " + attempt.getSimpleName() + " " + what,
-                              () -> check.accept(attempt)));
-            });
   }
 
   @TestFactory
@@ -205,32 +157,6 @@ public abstract class ExerciseProof {
     assertThat(trial.passed()).as("%s passes", attempt.getName()).isTrue(); // it has tests, too
   }
 
-  /**
-   * By an assertion of the contract; who is called {@code WrongThrows…}, by its own exception. What
-   * a learner reads then is in plain words, and {@code -Dshow.failures} prints it.
-   */
-  private void failsByAssertion(Class<?> attempt) {
-    Trial trial = Trial.untilOneFails(attempt);
-    assertThat(trial.passed()).as("%s passes", attempt.getName()).isFalse();
-    boolean throwsItself = attempt.getSimpleName().startsWith("WrongThrows");
-    assertThat(trial.failures())
-        .as("failures of %s", attempt.getName())
-        .allMatch(failure -> failure.isAssertion() != throwsItself);
-    String report = report(trial);
-    if (System.getProperty("show.failures") != null) {
-      System.out.println("\n" + attempt.getSimpleName() + report);
-    }
-    assertThat(WORDS_OF_A_LIBRARY.matcher(report).results().map(MatchResult::group))
-        .as("words of the assertions' library in what a learner reads of %s: %s", attempt, report)
-        .isEmpty();
-  }
-
-  private String report(Trial trial) {
-    ByteArrayOutputStream report = new ByteArrayOutputStream();
-    new ExerciseReport(set, new PrintStream(report, true, UTF_8)).failure(trial);
-    return report.toString(UTF_8);
-  }
-
   private void isOnThePage(Exercise exercise) throws IOException {
     String page = Files.readString(Path.of("..", set.page()));
     String heading = "### Exercise " + exercise.id() + ": " + exercise.title() + "\n";
@@ -268,21 +194,5 @@ public abstract class ExerciseProof {
         .isNotEmpty()
         .isSubsetOf(
             Stream.of(exercise.contract().getDeclaredMethods()).map(Method::getName).toList());
-  }
-
-  private interface Check {
-    void of(Exercise exercise) throws Exception;
-  }
-
-  private Stream<DynamicNode> each(String what, Check check) {
-    return exercises()
-        .map(exercise -> dynamicTest(exercise.id() + " " + what, () -> check.of(exercise)));
-  }
-
-  /** All of them; with {@code -Dexercise=3.2} that one only. */
-  private Stream<Exercise> exercises() {
-    String only = System.getProperty("exercise", "");
-    return set.exercises().stream()
-        .filter(exercise -> only.isEmpty() || only.equals(exercise.id()));
   }
 }
