@@ -53,15 +53,6 @@ class BroadcastPageTest {
       ann.awaitText("#messages", bobsName + " is online");
       assertThat(ann.text("#others")).contains(bobsName, bobId);
       assertThat(ann.text("#others-count")).isEqualTo("1");
-      ann.driver().executeScript("document.querySelector('#others li').id = 'first'");
-      TestClient carl = TestClient.connecting(server.port(), "websocket");
-      ann.awaitText("#others-count", "2");
-      assertThat(ann.texts("#others li#first")).as("it is not made anew").hasSize(1);
-      assertThat(ann.text("#first")).contains(bobId);
-      assertThat(ann.texts("#others .name-tag").stream().map(name -> name.split(" ")[0]))
-          .isSorted();
-      carl.close();
-      ann.awaitText("#others-count", "1");
 
       ann.type("#text", "<img src=x onerror=document.title='owned'> 大家好");
       ann.click("#composer button");
@@ -75,6 +66,16 @@ class BroadcastPageTest {
       ann.awaitText("#messages", "to all of us");
       bob.awaitText("#messages .message:last-child", "ServerMsg");
       ann.screenshot("lesson02-broadcast");
+
+      ann.driver().executeScript("document.querySelector('#others li').id = 'first'");
+      TestClient carl = TestClient.connecting(server.port(), "websocket");
+      ann.awaitText("#others-count", "2");
+      assertThat(ann.texts("#others li#first")).as("it is not made anew").hasSize(1);
+      assertThat(ann.text("#first")).contains(bobId);
+      assertThat(ann.texts("#others .name-tag").stream().map(name -> name.split(" ")[0]))
+          .isSorted();
+      carl.close();
+      ann.awaitText("#others-count", "1");
 
       bob.go("about:blank");
       ann.awaitText("#messages", bobsName + " is offline");
@@ -125,6 +126,14 @@ class BroadcastPageTest {
           assertThat(pixels(browser, "document.querySelector('.wire-rows').scrollWidth"))
               .as("the wire at " + width)
               .isEqualTo(pixels(browser, "document.querySelector('.wire-rows').clientWidth"));
+          assertThat(
+                  browser
+                      .driver()
+                      .executeScript(
+                          "const bytes = document.querySelector('.wire-bytes');"
+                              + "return getComputedStyle(bytes, '::after').content"))
+              .as("the unit at " + width)
+              .isEqualTo("\"\u00a0B\"");
         }
         browser.ownSize();
       }
