@@ -50,12 +50,16 @@ class PhonePageTest {
 
   private static Browser phone() {
     Browser browser = Browser.open();
+    turn(browser, WIDTH, HEIGHT);
+    return browser;
+  }
+
+  private static void turn(Browser browser, int width, int height) {
     browser
         .driver()
         .executeCdpCommand(
             "Emulation.setDeviceMetricsOverride",
-            Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
-    return browser;
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
   }
 
   @Test
@@ -114,6 +118,16 @@ class PhonePageTest {
           .as("the chosen one, who has gone to the end of the list")
           .isLessThanOrEqualTo(edge(alice, "#people", "right"));
       alice.screenshot("lesson04-phone-private");
+
+      turn(alice, HEIGHT, WIDTH);
+      alice.await("a column", d -> edge(alice, "#people", "left") > WIDTH);
+      turn(alice, WIDTH, HEIGHT);
+      alice.await("a row", d -> edge(alice, "#people", "left") < WIDTH);
+      alice.await(
+          "the chosen one in view",
+          d ->
+              edge(alice, "#people [aria-current=true]", "right")
+                  <= edge(alice, "#people", "right"));
     } finally {
       crowd.forEach(TestClient::close);
     }

@@ -106,6 +106,13 @@ export class People {
   constructor(me, open) {
     this.#me = me;
     this.#open = open;
+    let width = 0;
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== width) { // a phone was turned, and the list is laid out in another way
+        width = contentRect.width;
+        this.#bringIntoView(this.#people.get(this.#current)?.item);
+      }
+    }).observe(this.#list);
   }
 
   show(conversations) {
@@ -142,7 +149,13 @@ export class People {
       this.#move(items);
     }
     if (isSeen) {
-      this.#list.scrollBy(wayTo(chosen, this.#list));
+      this.#bringIntoView(chosen);
+    }
+  }
+
+  #bringIntoView(item) {
+    if (item) {
+      this.#list.scrollBy(wayTo(item, this.#list));
     }
   }
 
