@@ -1,6 +1,6 @@
 // The report in the reader's language, with its charts. Report.java puts it into the report's one file, behind
 // language.js and the words, and with the figures: so it imports nothing.
-/* global Chart, DATA, WORDS, knows, speak, t */
+/* global Chart, DATA, WORDS, knows, number, speak, t */
 
 const SHAPES = ['circle', 'triangle', 'rect', 'star', 'rectRot', 'crossRot'];
 const COLOURS = ['--accent', '--warn', '--ok', '--private', '--bad', '--muted'];
@@ -13,6 +13,13 @@ const kinds = unique(points.map(({ kind }) => kind));
 const loads = unique(points.map(({ load }) => load));
 let drawn = [];
 
+/** What stands between the parts of a value, in English; other languages have their own stops and units. */
+const STOPS = { '; ': 'stop.list', ': ': 'stop.value', ', ': 'stop.pair', ' ms': 'unit.ms' };
+
+function punctuated(value) {
+  return String(value).replace(/; |: |, | ms/g, (stop) => t(STOPS[stop]));
+}
+
 /** Names the transports in a text, such as `{LONG_POLL}`. */
 function named(text) {
   return text.replace(/\{([A-Z_\d]+)\}/g, (_, kind) => t(`kind.${kind}`));
@@ -22,7 +29,8 @@ function sayFindings() {
   for (const { code, values } of findings) {
     const key = `finding.${code}`;
     if (knows(key)) { // in English the report has it already
-      document.querySelector(`[data-finding="${code}"]`).textContent = named(t(key, values));
+      const parts = Object.entries(values).map(([name, value]) => [name, punctuated(value)]);
+      document.querySelector(`[data-finding="${code}"]`).textContent = named(t(key, Object.fromEntries(parts)));
     }
   }
 }
@@ -51,7 +59,7 @@ function describe(figure) {
   const words = sorted.map((point) =>
     t('chart.point', { kind: t(`kind.${point.kind}`), load: loadOf(point), figure: round(point[figure]) }),
   );
-  return { all: words.join('; '), ends: t('chart.ends', { least: words[0], most: words.at(-1) }) };
+  return { all: words.join(t('stop.list')), ends: t('chart.ends', { least: words[0], most: words.at(-1) }) };
 }
 
 /** A dot for each setting, by its colour and by its shape. The scale is logarithmic: a bar would have no length. */
@@ -85,7 +93,7 @@ function draw(canvas, figure) {
           min: 10 ** Math.floor(Math.min(...exponents)),
           max: 10 ** Math.ceil(Math.max(...exponents)),
           afterBuildTicks: (axis) => (axis.ticks = axis.ticks.filter(({ value }) => Number.isInteger(Math.log10(value)))),
-          ticks,
+          ticks: { ...ticks, callback: (value) => number(value) }, // else 0.01 is shown as 0.0
           grid,
         },
         y: { offset: true, ticks: { ...ticks, autoSkip: false }, grid },

@@ -79,6 +79,14 @@ class ReportPageTest {
         .asString()
         .startsWith("long polling, 2 messages/s, 1 receiver: 3.5; ")
         .contains("short polling, 2 s, 20 messages/s, 20 receivers: 1,000");
+    assertThat(
+            browser
+                .driver()
+                .executeScript(
+                    "return Chart.getChart(document.querySelectorAll('canvas')[3])"
+                        + ".scales.x.ticks.map(({ label }) => label)"))
+        .as("the scale of the CPU time")
+        .isEqualTo(List.of("0.1", "1"));
     check("report-en");
     assertThat(browser.consoleErrors()).isEmpty();
 
@@ -87,6 +95,7 @@ class ReportPageTest {
     assertThat(browser.texts("main li, main figcaption, main h2, main p, main dt, main dd"))
         .as("sentences in English")
         .noneMatch(text -> text.matches("(?s).*[a-z]{2,} [a-z]{2,}.*"));
+    assertThat(browser.text("#findings")).doesNotContain("; ", ": ", " ms");
     assertThat(browser.texts("tbody th")).contains("原生 WebSocket\n丢失 0，重复 0");
     check("report-zh");
     assertThat(browser.consoleErrors()).isEmpty();
