@@ -12,10 +12,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Loads an exercise's classes once more, changed so that two threads meet wherever the learner's
- * code has just read a field, or asked one of the JDK's collections or atomic numbers. What is
- * read, changed and written without a lock, as in {@code n++}, is then read by both before either
- * writes: the loss that happens once in a million rounds happens in the first. (The library that
- * reads and writes class files comes with AssertJ.)
+ * code has just read or written a field, or asked one of the JDK's collections or atomic numbers.
+ * What is read, changed and written without a lock, as in {@code n++}, is then read by both before
+ * either writes: the loss that happens once in a million rounds happens in the first. And what one
+ * thread keeps in a field for its next step, the other has overwritten before that. (The library
+ * that reads and writes class files comes with AssertJ.)
  */
 public final class MeetingClasses extends ClassLoader {
 
@@ -88,7 +89,9 @@ public final class MeetingClasses extends ClassLoader {
     return changed.toByteArray();
   }
 
-  /** Calls {@link SameMoment#letTheOtherGoFirst} after each read. */
+  /**
+   * Calls {@link SameMoment#letTheOtherGoFirst} after each read, and after each write of a field.
+   */
   private static final class Meeting extends MethodVisitor {
 
     Meeting(MethodVisitor method) {
@@ -98,9 +101,7 @@ public final class MeetingClasses extends ClassLoader {
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       super.visitFieldInsn(opcode, owner, name, descriptor);
-      if (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) {
-        meet();
-      }
+      meet();
     }
 
     @Override

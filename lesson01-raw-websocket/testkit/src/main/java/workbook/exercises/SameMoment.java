@@ -78,18 +78,21 @@ public final class SameMoment {
   /**
    * Of the two threads the first that calls this returns when the other has done its step, or waits
    * for a lock; the other returns at once. So the one that came first is overtaken, and whoever
-   * should keep the others out meanwhile shows whether it does. Does nothing on other threads.
+   * should keep the others out meanwhile shows whether it does.
+   *
+   * @return false on other threads: there it does nothing
    */
-  public static void letTheOtherFinish() {
+  public static boolean letTheOtherFinish() {
     Party here = HERE.get();
     if (here == null) {
-      return;
+      return false;
     }
     here.places++; // who waits in letTheOtherGoFirst goes on
     if (here.moment.letsTheOtherFinish.compareAndSet(null, here)) {
       here.moment.await(here.moment.otherThan(here)::isDoneOrStuck);
       here.moment.letsTheOtherFinish.set(null);
     }
+    return true;
   }
 
   private Party otherThan(Party here) {

@@ -10,15 +10,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.MeetingClasses;
+import workbook.exercises.SameMoment;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RoomName;
@@ -71,6 +75,11 @@ abstract class HistorySearchContract {
     search = search(jdbi);
   }
 
+  @AfterEach
+  void checkAllAreClosed() {
+    storage.checkAllAreClosed();
+  }
+
   @Test
   void findsWordsAnywhereInAMessageNewestFirst() {
     said(LAB, "tea at four?", "no, coffee", "green tea", "steady!");
@@ -84,6 +93,7 @@ abstract class HistorySearchContract {
     said(LAB, "Tea", "ÉTÉ", "tEAm");
     assertThat(find("TEA")).containsExactly("tEAm", "Tea");
     assertThat(find("été")).containsExactly("ÉTÉ");
+    assertThat(find("ete")).as("found for ete, without accents").isEmpty();
   }
 
   @Test
@@ -132,6 +142,17 @@ abstract class HistorySearchContract {
     assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 1)).hasSize(1);
     assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 55)).hasSize(55);
     assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 100)).hasSize(60);
+    assertThat(search.find(LAB, "tea", Long.MAX_VALUE, 0)).as("found, if 0 are asked for").isEmpty();
+  }
+
+  /** Before the first id there is nothing, and 0 is a number like others. */
+  @Test
+  void findsNothingBeforeTheFirst() {
+    said(LAB, "tea 1", "tea 2");
+    assertThat(texts(search.find(LAB, "tea", 2, 10))).as("found before the id 2").containsExactly("tea 1");
+    for (long before : new long[] {1, 0, -1, Long.MIN_VALUE}) {
+      assertThat(search.find(LAB, "tea", before, 10)).as("found before the id %d", before).isEmpty();
+    }
   }
 
   /** Ids are longs: they may be higher than an int's highest. */
@@ -172,6 +193,8 @@ abstract class HistorySearchContract {
     assertThat(find("' OR room = 'board' OR '' = '")).isEmpty();
     assertThat(find("''")).isEmpty();
     assertThat(find("it's")).containsExactly("it's late");
+    said(LAB, "\"tea\"", "tea");
+    assertThat(find("\"tea\"")).containsExactly("\"tea\"");
   }
 
   /** Whatever a pattern or an escape may be made of: here it is a character like others. */
@@ -199,6 +222,52 @@ abstract class HistorySearchContract {
     assertThat(find("o  b")).as("found for two blanks").containsExactly("two  blanks");
     assertThat(find("e b")).as("found for one blank").containsExactly("one blank");
     assertThat(find(" ")).as("found for a blank").hasSize(4);
+  }
+
+  /** A message may have several lines, and the words may, too. */
+  @Test
+  void takesLineEndsAsTheyAre() {
+    said(LAB, "green\ntea", "green tea", "one\r\ntwo\nthree");
+    assertThat(find("tea")).containsExactly("green tea", "green\ntea");
+    assertThat(find("green")).containsExactly("green tea", "green\ntea");
+    assertThat(find("n\nt")).containsExactly("green\ntea");
+    assertThat(find("two")).containsExactly("one\r\ntwo\nthree");
+    assertThat(find("\n")).containsExactly("one\r\ntwo\nthree", "green\ntea");
+    said(LAB, " blanks at both ends ");
+    assertThat(find("ends ")).containsExactly(" blanks at both ends ");
+    assertThat(find(" blanks")).containsExactly(" blanks at both ends ");
+  }
+
+  /** Several people search at the same moment, on several threads. */
+  @Test
+  void findsForEachOfTwoWhoSearchAtTheSameMoment() {
+    said(LAB, "tea", "coffee");
+    assertThat(MeetingClasses.call(this, "foundAtTheSameMoment", Jdbi.class, jdbi))
+        .as("found for tea and for coffee, searched for at the same moment")
+        .isEqualTo("[tea] and [coffee], ".repeat(3));
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String foundAtTheSameMoment(Jdbi database) throws InterruptedException {
+    search = search(database);
+    StringBuilder all = new StringBuilder();
+    AtomicReference<List<String>> one = new AtomicReference<>();
+    AtomicReference<List<String>> another = new AtomicReference<>();
+    SameMoment.rounds(
+        3,
+        round -> one.set(find("tea")),
+        round -> another.set(find("coffee")),
+        round -> all.append(one).append(" and ").append(another).append(", "));
+    return all.toString();
+  }
+
+  /** Who has searched keeps what was found for as long as it likes. */
+  @Test
+  void answersAListThatDoesNotChangeAfterwards() {
+    said(LAB, "tea", "coffee");
+    List<Said> found = search.find(LAB, "tea", Long.MAX_VALUE, 10);
+    find("coffee");
+    assertThat(texts(found)).as("the list that was found for tea, after another search").containsExactly("tea");
   }
 
   /** Every message holds the text that has no characters. */
@@ -240,6 +309,7 @@ abstract class HistorySearchContract {
     assertThat(texts(search.find(LAB, "tea", Long.MAX_VALUE, 2))).containsExactly("tea 3", "tea 2");
     assertThat(texts(search.find(LAB, "coffee", Long.MAX_VALUE, 3)))
         .containsExactly("coffee 11000", "coffee 10999", "coffee 10998");
+    assertThat(search.find(LAB, "coffee", Long.MAX_VALUE, 2_000)).hasSize(2_000);
   }
 
   /** The words and the room's name are values of the question, and no part of its text. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.exercises.SameMoment;
+import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
 import workbook.lesson03.room.Said;
@@ -39,6 +41,11 @@ abstract class PacedChatContract {
       return new PacedChat(storage, nanoTime);
     }
   }
+
+  private static final String MUCH_ELSE =
+      "INSERT INTO said (room, time, name, name_key, text)"
+          + " SELECT 'lobby', CURRENT_TIMESTAMP, 'Bob', 'bob', 'message of Bob ' || x"
+          + " FROM SYSTEM_RANGE(1, 1000)";
 
   @TempDir private static Path data;
   private static SharedStorage storage;
@@ -77,6 +84,7 @@ abstract class PacedChatContract {
   @AfterEach
   void stop() {
     server.close();
+    storage.checkAllAreClosed();
   }
 
   @Test
@@ -95,7 +103,9 @@ abstract class PacedChatContract {
       assertThat(ann.tries("3.5 s too early", "x")).isEqualTo("wait 4 s");
       pass(Duration.ofMillis(3_499));
       assertThat(ann.tries("1 ms too early", "x")).isEqualTo("wait 1 s");
-      pass(Duration.ofMillis(1));
+      pass(Duration.ofMillis(1).minusNanos(1));
+      assertThat(ann.tries("1 ns too early", "x")).isEqualTo("wait 1 s");
+      pass(Duration.ofNanos(1));
       assertThat(ann.tries("in time", "x")).isEqualTo("ok");
     }
   }
@@ -123,6 +133,24 @@ abstract class PacedChatContract {
     }
   }
 
+  /** Room and name are two: whatever joins them must not make one of two others. */
+  @Test
+  void takesRoomAndNameForTwo() throws InterruptedException {
+    String[][] alike = {
+      {"lab", "ann", "la", "bann"},
+      {"lab-a", "nn", "lab", "a-nn"},
+      {"ann_b", "cid", "b", "cid_ann"},
+      {"lobby", "az", "lobby", "b["} // two texts of the same hash code
+    };
+    for (String[] two : alike) {
+      try (Visitor one = Visitor.in(two[0], two[1], server);
+          Visitor another = Visitor.in(two[2], two[3], server)) {
+        says(one, 5);
+        says(another, 1);
+      }
+    }
+  }
+
   /** Whoever is told to wait has said nothing: nobody hears it, and it is not stored. */
   @Test
   void saysNothingOfWhatIsRefused() throws InterruptedException, RefusedException {
@@ -143,6 +171,9 @@ abstract class PacedChatContract {
       says(ann, 5);
       try (Visitor annAgain = Visitor.in("lobby", "ann", server)) {
         assertThat(annAgain.tries("one too many", "x")).isEqualTo("wait 10 s");
+      }
+      try (Visitor inWideLetters = Visitor.in("lobby", "Ａｎｎ", server)) {
+        assertThat(inWideLetters.tries("one too many", "x")).isEqualTo("wait 10 s");
       }
     }
   }
@@ -238,7 +269,50 @@ abstract class PacedChatContract {
       for (int i = 1; i <= 5; i++) {
         assertThat(ann.tries("yes", "id-" + i)).isEqualTo("ok");
       }
-      assertThat(ann.tries("yes", "id-6")).as("the sixth yes").isEqualTo("wait 10 s");
+      for (String another : new String[] {"id-6", "id-_", "id-%", "ID-1", "id-1 ", "' OR '' = '"}) {
+        assertThat(ann.tries("yes", another))
+            .as("the sixth yes, with the clientId <%s>", another)
+            .isEqualTo("wait 10 s");
+      }
+    }
+  }
+
+  /** What is sent is an id, and if it has no characters. */
+  @Test
+  void takesAnEmptyClientIdForAClientId() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      says(ann, 4);
+      assertThat(ann.tries("the fifth", "")).isEqualTo("ok");
+      assertThat(ann.tries("the fifth", "")).as("the fifth once more").isEqualTo("ok");
+      assertThat(ann.tries("the sixth", "x")).isEqualTo("wait 10 s");
+    }
+  }
+
+  /**
+   * A client that has lost its connection says it again on the new one, while the old one is still
+   * served. It is one message, and the last that is allowed.
+   */
+  @Test
+  void knowsARepetitionThatComesAtTheSameMoment() throws InterruptedException {
+    try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      says(ann, 3);
+      SocketIOClient one = server.clientOf("Ann");
+      SocketIOClient another = AnotherConnection.like(one);
+      AtomicReference<Answer> first = new AtomicReference<>();
+      AtomicReference<Answer> second = new AtomicReference<>();
+      SameMoment.rounds(
+          4,
+          round -> first.set(server.answer("say", one, new Say("tea?", "same " + round))),
+          round -> second.set(server.answer("say", another, new Say("tea?", "same " + round))),
+          round -> {
+            assertThat(second.get())
+                .as("the second acknowledgement of one message that comes twice at the same moment")
+                .isEqualTo(first.get());
+            says(ann, 1); // the fifth
+            assertThat(ann.tries("one too many", "x")).isEqualTo("wait 10 s");
+            pass(Duration.ofSeconds(10));
+            says(ann, 3);
+          });
     }
   }
 
@@ -251,6 +325,10 @@ abstract class PacedChatContract {
     stop();
     start(storage.kept());
     try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
+      storage
+          .kept()
+          .jdbi()
+          .useHandle(handle -> handle.execute(MUCH_ELSE)); // the repetition is of a message far back
       says(ann, 4);
       assertThat(ann.tries("before the restart", "old")).as("the repetition").isEqualTo("ok");
       says(ann, 1);
@@ -276,6 +354,12 @@ abstract class PacedChatContract {
       pass(Duration.ofSeconds(1));
       assertThat(ann.tries("in time", "early")).as("ten seconds after the first five").isEqualTo("ok");
       says(ann, 4);
+      pass(Duration.ofSeconds(10));
+      says(ann, 4);
+      pass(Duration.ofSeconds(5));
+      assertThat(ann.tries(" ", "blank")).isEqualTo("the message is empty");
+      pass(Duration.ofSeconds(5));
+      says(ann, 5);
     }
   }
 
@@ -333,9 +417,11 @@ abstract class PacedChatContract {
 
   @Test
   void looksOnlyAtHowMuchTimeHasPassed() throws InterruptedException {
-    for (long time : new long[] {-Duration.ofSeconds(1).toNanos(), Long.MAX_VALUE - 1_000}) {
+    for (long time : new long[] {-Duration.ofSeconds(1).toNanos(), 0, Long.MAX_VALUE - 1_000}) {
+      stop();
       clock.set(time);
-      try (Visitor ann = Visitor.in("lobby", "Ann " + (time < 0), server)) {
+      start();
+      try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
         says(ann, 5);
         pass(Duration.ofSeconds(4));
         assertThat(ann.tries("too early", "x")).isEqualTo("wait 6 s");

@@ -3,12 +3,15 @@ package workbook.lesson03.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.namespace.Namespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.exercises.SameMoment;
+import workbook.lesson03.room.RefusedException;
+import workbook.lesson03.room.RoomName;
 import workbook.lesson03.storage.Storage;
 
 /** Exercise 3.5: who hears which receipts. */
@@ -37,6 +43,7 @@ abstract class ReceiptChatContract {
   @TempDir private static Path data;
   private static SharedStorage storage;
 
+  private final Semaphore departures = new Semaphore(0);
   private Chat server;
 
   abstract Chat server(Storage storage);
@@ -58,12 +65,14 @@ abstract class ReceiptChatContract {
 
   private void start(Storage found) {
     server = server(found);
+    server.server().addDisconnectListener(client -> departures.release()); // after the learner's
     server.start();
   }
 
   @AfterEach
   void stop() {
     server.close();
+    storage.checkAllAreClosed();
   }
 
   @Test
@@ -224,6 +233,62 @@ abstract class ReceiptChatContract {
     }
   }
 
+  /** Ids are longs; and two numbers may begin with the same digits. */
+  @Test
+  void countsForIdsThatAreNoInts() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor cid = in("lab", "94967338x");
+        Visitor dan = in("lab", "x")) {
+      nextId(42);
+      long low = ann.says("tea?");
+      nextId(42 + (1L << 32)); // 4294967338
+      long high = ann.says("or coffee?");
+      assertThat(bob.got(low)).isEqualTo("ok");
+      assertThat(cid.got(low)).isEqualTo("ok");
+      assertThat(bob.got(high)).isEqualTo("ok");
+      assertThat(dan.got(high)).isEqualTo("ok");
+      hears(ann, bob, new Receipt(low, 1), new Receipt(low, 2), new Receipt(high, 1), new Receipt(high, 2));
+      assertThat(bob.got(low + (1L << 33))).isEqualTo("no such message here");
+    }
+  }
+
+  private void nextId(long id) {
+    storage
+        .kept()
+        .jdbi()
+        .useHandle(handle -> handle.execute("ALTER TABLE said ALTER COLUMN id RESTART WITH " + id));
+  }
+
+  /**
+   * A Socket.IO room for a member is an address: if it is called as a room of the chat may be, the
+   * people of that room hear what is for the member only, and the member hears them.
+   */
+  @Test
+  void givesNobodyTheAddressOfARoom() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob")) {
+      assertThat(
+              server.clientOf("Ann").getAllRooms().stream()
+                  .filter(room -> !room.equals("lab"))
+                  .filter(ReceiptChatContract::mayBeARoomOfTheChat))
+          .as("the Socket.IO rooms of Ann, besides the lab, into which others come who join a room of this name")
+          .isEmpty();
+      long id = ann.says("tea?");
+      bob.got(id);
+      hears(ann, bob, new Receipt(id, 1));
+    }
+  }
+
+  private static boolean mayBeARoomOfTheChat(String name) {
+    try {
+      RoomName.of(name);
+      return true;
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+
   /** In each room there may be an Ann: they are two people. */
   @Test
   void knowsPeopleByRoomAndName() throws InterruptedException {
@@ -284,6 +349,32 @@ abstract class ReceiptChatContract {
     }
   }
 
+  /** The count grows with each receipt, though the first one is slower than the second. */
+  @Test
+  void tellsTheCountsInTheirOrder() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor cid = in("lab", "Cid")) {
+      List<Long> ids = List.of(ann.says("tea?"), ann.says("coffee?"));
+      SocketIOClient original = server.clientOf("Ann");
+      SocketIOClient slow = AnotherConnection.onWhichTheFirstIsOvertaken(original, "receipt");
+      ((Namespace) server.server().getNamespace(Namespace.DEFAULT_NAME)).addClient(slow);
+      server.joined(slow, original.get("member"));
+      for (long id : ids) {
+        SameMoment.rounds(
+            1,
+            round -> server.answer("got", server.clientOf("Bob"), new Got(id)),
+            round -> server.answer("got", server.clientOf("Cid"), new Got(id)),
+            round -> {});
+        assertThat(ann.hears() + " and " + ann.hears())
+            .as("what Ann hears, if the first receipt is held up until the second is sent")
+            .isEqualTo(new Receipt(id, 1) + " and " + new Receipt(id, 2));
+        assertThat(bob.got(id)).as("bob's got once more").isEqualTo("ok");
+        assertThat(cid.got(id)).as("cid's got once more").isEqualTo("ok");
+      }
+    }
+  }
+
   /** The counts that a speaker hears of each of some messages, which both have at one moment. */
   private String countsOf(Visitor speaker, SocketIOClient one, SocketIOClient another)
       throws InterruptedException {
@@ -304,6 +395,29 @@ abstract class ReceiptChatContract {
       counts.get(next.id()).add(next.count());
     }
     return counts.values().toString();
+  }
+
+  /** What is kept of members who have left would grow with everybody who ever came. */
+  @Test
+  void keepsNothingInMemoryOfThoseWhoHaveLeft() throws InterruptedException {
+    try (Visitor ann = in("lab", "Ann")) {
+      int first = keptAfterGuests(ann, 2);
+      assertThat(keptAfterGuests(ann, 4))
+          .as("entries in your collections after 6 members came and went (%d after 2)", first)
+          .isLessThanOrEqualTo(first);
+    }
+  }
+
+  private int keptAfterGuests(Visitor ann, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      long id = ann.says("tea?");
+      try (Visitor guest = in("lab", "Guest " + count + "-" + i)) {
+        guest.got(id);
+        ann.hears(new Receipt(id, 1));
+      }
+    }
+    assertThat(departures.tryAcquire(count, 10, TimeUnit.SECONDS)).as("whether all have left").isEqualTo(true);
+    return Kept.by(server);
   }
 
   /**

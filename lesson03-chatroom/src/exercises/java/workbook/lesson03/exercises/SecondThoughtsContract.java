@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.SameMoment;
 import workbook.lesson03.room.History;
+import workbook.lesson03.room.MessageText;
 import workbook.lesson03.room.PersonName;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
@@ -67,6 +72,11 @@ abstract class SecondThoughtsContract {
     jdbi = storage.emptied().jdbi();
     history = new History(jdbi, Clock.systemUTC());
     wording = wording(jdbi);
+  }
+
+  @AfterEach
+  void checkAllAreClosed() {
+    storage.checkAllAreClosed();
   }
 
   @Test
@@ -147,12 +157,28 @@ abstract class SecondThoughtsContract {
     long next = says(ANN, "or coffee?");
     assertThat(edit(ANN_IN_THE_LOBBY, labs, 1, "x")).isEqualTo(NOT_HERE);
     assertThat(delete(ANN_IN_THE_LOBBY, labs, 1)).isEqualTo(NOT_HERE);
-    for (long none : new long[] {lobbys, 0, -1, next + 1, Long.MAX_VALUE}) {
+    for (long none : new long[] {lobbys, 0, -1, next + 1, labs + (1L << 32), Long.MAX_VALUE}) {
       assertThat(edit(ANN, none, 1, "x")).as("edit of the id %d", none).isEqualTo(NOT_HERE);
       assertThat(wording.versions(LAB, none)).as("versions of the id %d", none).isEmpty();
     }
     checkVersions(labs, "tea?");
     checkVersions(next, "or coffee?");
+  }
+
+  /** Ids are longs: as an int each of these two would be the other. */
+  @Test
+  void tellsIdsApartThatAreNoInts() {
+    long low = says(ANN, "tea?");
+    jdbi.useHandle(
+        handle ->
+            handle.execute("ALTER TABLE said ALTER COLUMN id RESTART WITH " + (low + (1L << 32))));
+    long high = says(ANN, "coffee?");
+    assertThat(edit(ANN, low, 1, "green tea?")).isEqualTo("version 2");
+    assertThat(edit(ANN, high, 1, "black coffee?")).as("edit of the id %d", high).isEqualTo("version 2");
+    checkVersions(low, "tea?", "green tea?");
+    checkVersions(high, "coffee?", "black coffee?");
+    assertThat(delete(ANN, high, 2)).isEqualTo("done");
+    checkVersions(low, "tea?", "green tea?");
   }
 
   /** Whoever changes what they have not seen does not know what they overwrite. */
@@ -178,8 +204,22 @@ abstract class SecondThoughtsContract {
     assertThat(edit(ANN, id, 1, " \n")).isEqualTo("the message is empty");
     assertThat(edit(ANN, id, 1, "x".repeat(2_001)))
         .isEqualTo("a message has at most 2000 characters");
+    String[] refused = {null, "", "\u3000", "x".repeat(1_999) + "𠮷", "𠮷".repeat(1_001), "tea\ud83c", "\udf75", "a\u0000b"};
+    for (String text : refused) {
+      assertThat(edit(ANN, id, 1, text)).as("edit into a text that say refuses").isEqualTo(saysOf(text));
+    }
     assertThat(edit(ANN, id, 1, "x".repeat(2_000))).isEqualTo("version 2");
-    checkVersions(id, "tea?", "x".repeat(2_000));
+    assertThat(edit(ANN, id, 2, "𠮷".repeat(1_000))).isEqualTo("version 3");
+    checkVersions(id, "tea?", "x".repeat(2_000), "𠮷".repeat(1_000));
+  }
+
+  /** Why {@code say} refuses a text. */
+  private static String saysOf(String text) {
+    try {
+      return MessageText.checked(text);
+    } catch (RefusedException e) {
+      return e.getMessage();
+    }
   }
 
   /** Where several reasons are true, the first one is told: a stranger is told the least. */
@@ -198,27 +238,57 @@ abstract class SecondThoughtsContract {
 
   /** "Deleted" is one version more: what was said stays on disk, and nobody is told it. */
   @Test
-  void overwritesNothingWhenItDeletes() {
+  void onlyAddsRows() {
     long id = says(ANN, "tea?");
-    edit(ANN, id, 1, "coffee?");
-    edit(ANN, id, 2, "cocoa?");
-    int before = rowsOnDisk();
-    delete(ANN, id, 3);
+    checkAddsRows("an edit", () -> edit(ANN, id, 1, "coffee?"));
+    checkAddsRows("another edit", () -> edit(ANN, id, 2, "cocoa?"));
+    checkAddsRows("a delete", () -> delete(ANN, id, 3));
+    long another = says(ANN, "milk?");
+    checkAddsRows("a delete of what was never edited", () -> delete(ANN, another, 1));
     assertThat(history.after(LAB, id - 1, 1).get(0).text()).as("what the history keeps").isEqualTo("tea?");
-    assertThat(rowsOnDisk()).as("rows in all tables after a delete").isGreaterThanOrEqualTo(before);
   }
 
-  private int rowsOnDisk() {
+  private void checkAddsRows(String what, Runnable change) {
+    List<String> before = rowsOnDisk();
+    change.run();
+    List<String> after = rowsOnDisk();
+    List<String> gone = new ArrayList<>(before);
+    after.forEach(gone::remove);
+    assertThat(gone).as("rows that %s has overwritten or removed", what).isEmpty();
+    assertThat(after.size() - before.size()).as("rows that %s has added", what).isPositive();
+  }
+
+  /** All rows of all tables, as the statements that would write them. */
+  private List<String> rowsOnDisk() {
     return jdbi.withHandle(
         handle ->
-            handle
-                .select("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'")
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .mapToInt(
-                    table -> handle.select("SELECT COUNT(*) FROM \"" + table + "\"").mapTo(Integer.class).one())
-                .sum());
+            handle.select("SCRIPT SIMPLE NOPASSWORDS NOSETTINGS").mapTo(String.class).list().stream()
+                .filter(statement -> statement.startsWith("INSERT"))
+                .toList());
+  }
+
+  /** One may say what stands on disk for "deleted": a text is a text, and deletes nothing. */
+  @Test
+  void deletesNothingBecauseOfWhatATextSays() {
+    long deleted = says(ANN, "tea?");
+    List<String> rows = rowsOnDisk();
+    delete(ANN, deleted, 1);
+    List<String> added = new ArrayList<>(rowsOnDisk());
+    added.removeAll(rows);
+    for (String text : List.of("null", "deleted", "(deleted)", "-")) {
+      checkIsAText(text);
+    }
+    added.stream()
+        .flatMap(row -> Pattern.compile("'((?:[^']|'')*)'").matcher(row).results())
+        .map(found -> found.group(1).replace("''", "'"))
+        .filter(text -> !text.isBlank())
+        .forEach(this::checkIsAText);
+  }
+
+  private void checkIsAText(String text) {
+    long id = says(ANN, "coffee?");
+    assertThat(edit(ANN, id, 1, text)).as("edit into the text <%s>", text).isEqualTo("version 2");
+    checkVersions(id, "coffee?", text);
   }
 
   @Test
@@ -241,10 +311,11 @@ abstract class SecondThoughtsContract {
   @Test
   void keepsMoreThanNineVersionsInTheirOrder() {
     long id = says(ANN, "1");
-    for (int version = 1; version < 12; version++) {
-      edit(ANN, id, version, String.valueOf(version + 1));
+    String[] all = IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).toArray(String[]::new);
+    for (int version = 1; version < all.length; version++) {
+      edit(ANN, id, version, all[version]);
     }
-    checkVersions(id, "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+    checkVersions(id, all);
   }
 
   /** What is on disk is known after a restart, too. */
@@ -276,6 +347,20 @@ abstract class SecondThoughtsContract {
               .isEqualTo(1);
           assertThat(wording.versions(LAB, ids.get(round))).as("the versions then").hasSize(2);
         });
+  }
+
+  /** Ann and Bob change their messages at the same moment: each has its own text. */
+  @Test
+  void keepsApartTwoThatAreEditedAtTheSameMoment() throws InterruptedException {
+    long anns = says(ANN, "tea?");
+    long bobs = says(BOB, "coffee?");
+    SameMoment.rounds(
+        3,
+        round -> edit(ANN, anns, round + 1, "tea " + round),
+        round -> edit(BOB, bobs, round + 1, "coffee " + round),
+        round -> {});
+    checkVersions(anns, "tea?", "tea 0", "tea 1", "tea 2");
+    checkVersions(bobs, "coffee?", "coffee 0", "coffee 1", "coffee 2");
   }
 
   /** One tab edits, and the other deletes. */

@@ -1,11 +1,18 @@
 package workbook.lesson03.exercises;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleListener;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import workbook.exercises.SameMoment;
@@ -33,9 +40,27 @@ final class SharedStorage implements AutoCloseable {
   private final Storage storage;
   private final List<String> tables;
 
+  /** Connections to the database that somebody uses now. */
+  private final Set<Handle> open = ConcurrentHashMap.newKeySet();
+
   private SharedStorage(Storage storage) {
     this.storage = storage;
     tables = storage.jdbi().withHandle(SharedStorage::tables);
+    storage
+        .jdbi()
+        .getConfig(Handles.class)
+        .addListener(
+            new HandleListener() {
+              @Override
+              public void handleCreated(Handle handle) {
+                open.add(handle);
+              }
+
+              @Override
+              public void handleClosed(Handle handle) {
+                open.remove(handle);
+              }
+            });
   }
 
   /**
@@ -63,6 +88,26 @@ final class SharedStorage implements AutoCloseable {
 
   private static List<String> tables(Handle handle) {
     return handle.createQuery(TABLES).mapTo(String.class).list();
+  }
+
+  /**
+   * There are few connections, and whoever keeps one takes it away from all others. Closes those
+   * that are left, so that the next test has all.
+   */
+  void checkAllAreClosed() {
+    List<Handle> left = List.copyOf(open);
+    left.forEach(SharedStorage::close);
+    assertThat(left.size())
+        .as("how many handles your code has opened and not closed (withHandle and useHandle close theirs)")
+        .isZero();
+  }
+
+  private static void close(Handle handle) {
+    try {
+      handle.close();
+    } catch (JdbiException e) {
+      // it was in the middle of a transaction
+    }
   }
 
   /** As it is: what a server finds that is started again. */

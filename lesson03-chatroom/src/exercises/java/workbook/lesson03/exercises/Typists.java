@@ -12,6 +12,9 @@ interface Typists {
   /** Somebody has sent the message, or deleted it. */
   void off(PersonName person);
 
-  /** The names as they are shown, in the order in which they began to type. */
+  /**
+   * The names as they are shown, in the order in which they began to type. The list does not change
+   * afterwards.
+   */
   List<String> names();
 }

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,11 @@ abstract class UnreadCounterContract {
     jdbi = storage.emptied().jdbi();
     history = new History(jdbi, Clock.systemUTC());
     marks = marks(jdbi);
+  }
+
+  @AfterEach
+  void checkAllAreClosed() {
+    storage.checkAllAreClosed();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -69,6 +70,11 @@ abstract class WhoTypesContract {
     typists.on(ANN);
     pass(Duration.ofSeconds(3));
     assertThat(typists.names()).containsExactly("Ann");
+    typists.on(ANN);
+    pass(Duration.ofMillis(1));
+    typists.on(ANN);
+    pass(Duration.ofSeconds(5).minusNanos(1));
+    assertThat(typists.names()).as("a nanosecond before 5 s after two quick signs").containsExactly("Ann");
   }
 
   @Test
@@ -119,14 +125,48 @@ abstract class WhoTypesContract {
     assertThat(typists.names()).containsExactly("Bob", "Cid");
   }
 
+  /** In no order that anything else has: of the alphabet, of hashes, of moments. */
   @Test
-  void tellsAllHoweverManyTheyAre() {
+  void tellsAllInTheirOrderHoweverManyTheyAre() {
     List<String> all = new ArrayList<>();
-    for (int i = 1; i <= 7; i++) {
-      typists.on(new PersonName("visitor " + i));
+    for (int i = 1; i <= 40; i++) {
       all.add("visitor " + i);
     }
-    assertThat(typists.names()).isEqualTo(all);
+    Collections.shuffle(all);
+    all.forEach(name -> typists.on(new PersonName(name)));
+    Collections.shuffle(all);
+    all.forEach(name -> typists.off(new PersonName(name)));
+    assertThat(typists.names()).as("once all have stopped").isEmpty();
+    all.forEach(name -> typists.on(new PersonName(name)));
+    assertThat(typists.names()).as("40 who begin at the same moment").isEqualTo(all);
+  }
+
+  /** A name may be the beginning of another one, and hold whatever stands between two names. */
+  @Test
+  void takesNamesAsAWhole() {
+    String[] alike = {"Ann", "Anna", "An", "Ann,Bob", "Bob", "Hann", "Ann/Bob", "az", "b["};
+    for (String gone : alike) {
+      List<String> others = new ArrayList<>();
+      for (String name : alike) {
+        typists.on(new PersonName(name));
+        others.add(name);
+      }
+      typists.off(new PersonName(gone));
+      others.remove(gone);
+      assertThat(typists.names()).as("who types when %s has stopped", gone).isEqualTo(others);
+      others.forEach(name -> typists.off(new PersonName(name)));
+    }
+  }
+
+  /** Who asks keeps the answer for as long as it likes. */
+  @Test
+  void answersAListThatDoesNotChangeAfterwards() {
+    typists.on(ANN);
+    List<String> names = typists.names();
+    typists.on(BOB);
+    typists.off(ANN);
+    typists.names();
+    assertThat(names).as("the list that was answered while Ann typed").containsExactly("Ann");
   }
 
   /** Each room has a list of its own. */
@@ -146,8 +186,16 @@ abstract class WhoTypesContract {
       typists.on(new PersonName("visitor " + i));
       pass(Duration.ofSeconds(1));
     }
+    int kept = Kept.by(typists);
     typists.on(ANN);
-    checkKept("after 100 people typed, one each second, and then Ann");
+    Typists theSame = typists(clock::get);
+    for (String name : new String[] {"visitor 96", "visitor 97", "visitor 98", "visitor 99", "Ann"}) {
+      theSame.on(new PersonName(name));
+    }
+    assertThat(Math.max(kept, Kept.by(typists)))
+        .as("entries in your collections after 100 people typed, one each second, and then Ann"
+                + " (expected: as many as if the last five had been the only ones)")
+        .isLessThanOrEqualTo(Kept.by(theSame));
     assertThat(typists.names())
         .containsExactly("visitor 96", "visitor 97", "visitor 98", "visitor 99", "Ann");
   }
@@ -159,11 +207,23 @@ abstract class WhoTypesContract {
     }
     pass(Duration.ofSeconds(5));
     assertThat(typists.names()).isEmpty();
-    checkKept("after 100 people typed at once, five seconds later");
+    assertThat(Kept.by(typists))
+        .as("entries in your collections after 100 people typed at once, five seconds later")
+        .isLessThanOrEqualTo(Kept.by(typists(clock::get)));
   }
 
-  private void checkKept(String when) {
-    assertThat(Kept.by(typists)).as("entries in your collections %s", when).isLessThan(20);
+  /** Each moment is one like others: 0, too. */
+  @Test
+  void takesEveryMomentForAMoment() {
+    for (long moment : new long[] {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      clock.set(moment);
+      typists.on(ANN);
+      assertThat(typists.names()).as("when the clock says %d", moment).containsExactly("Ann");
+      pass(Duration.ofSeconds(5).minusNanos(1));
+      assertThat(typists.names()).as("a nanosecond before 5 s after %d", moment).containsExactly("Ann");
+      pass(Duration.ofNanos(1));
+      assertThat(typists.names()).as("5 s after %d", moment).isEmpty();
+    }
   }
 
   /** {@code System.nanoTime()} may overflow: only differences mean something. */

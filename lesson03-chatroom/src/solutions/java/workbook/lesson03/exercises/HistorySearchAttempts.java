@@ -1,5 +1,6 @@
 package workbook.lesson03.exercises;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import workbook.lesson03.room.History;
@@ -370,6 +372,84 @@ final class HistorySearchAttempts {
       return (room, words, before, limit) ->
           found.computeIfAbsent(
               room + words + before + limit, key -> right.find(room, words, before, limit));
+    }
+  }
+
+  /** A dot of a pattern stands for no line end: in a text of two lines nothing is found. */
+  static final class WrongDot extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search all = asks(jdbi, "TRUE", "ORDER BY id DESC");
+      return (room, words, before, limit) -> {
+        Pattern pattern = Pattern.compile("(?iu).*" + Pattern.quote(words) + ".*");
+        return all.find(room, words, before, limit).stream()
+            .filter(said -> pattern.matcher(said.text()).matches())
+            .limit(limit)
+            .toList();
+      };
+    }
+  }
+
+  /** Takes 0 for "no limit to the ids". */
+  static final class WrongZero extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, words, before, limit) ->
+          right.find(room, words, before == 0 ? Long.MAX_VALUE : before, limit);
+    }
+  }
+
+  /** Takes letters with accents for those without. */
+  static final class WrongAccents extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Search all = asks(jdbi, "TRUE", "ORDER BY id DESC");
+      return (room, words, before, limit) ->
+          all.find(room, words, before, limit).stream()
+              .filter(said -> plain(said.text()).contains(plain(words)))
+              .limit(limit)
+              .toList();
+    }
+
+    private static String plain(String text) {
+      String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
+      return decomposed.replaceAll("\\p{Mn}", "").toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Keeps the words in a field, where those of another search take their place. */
+  static final class WrongField extends HistorySearchContract {
+
+    private String words;
+
+    @Override
+    Search search(Jdbi jdbi) {
+      Search right = asks(jdbi, IN_THE_TEXT, "ORDER BY id DESC LIMIT :limit");
+      return (room, typed, before, limit) -> {
+        words = typed;
+        return right.find(room, words, before, limit);
+      };
+    }
+  }
+
+  /** Opens the database once, for all searches, and never closes it. */
+  static final class WrongHandle extends HistorySearchContract {
+    @Override
+    Search search(Jdbi jdbi) {
+      Handle handle = jdbi.open();
+      return (room, words, before, limit) ->
+          handle
+              .createQuery(
+                  "SELECT * FROM said WHERE room = :room AND id < :before AND "
+                      + IN_THE_TEXT
+                      + " ORDER BY id DESC LIMIT :limit")
+              .bind("room", room.value())
+              .bind("before", before)
+              .bind("words", words)
+              .bind("limit", limit)
+              .map(History.SAID)
+              .list();
     }
   }
 

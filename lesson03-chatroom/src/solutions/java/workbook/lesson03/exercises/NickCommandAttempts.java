@@ -1,5 +1,6 @@
 package workbook.lesson03.exercises;
 
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -217,6 +218,75 @@ final class NickCommandAttempts {
       boolean isTooLong = typed.codePointCount(0, typed.length()) > longest;
       return NickCommandSolution.read(
           isTooLong ? typed.substring(0, typed.offsetByCodePoints(0, longest)) : typed);
+    }
+  }
+
+  /** A dot of a pattern stands for no line end: a name with one in it is not found. */
+  static final class WrongDot extends NickCommandContract {
+
+    private static final Pattern COMMAND = Pattern.compile("/nick(?: (.*))?");
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Matcher command = COMMAND.matcher(typed);
+      return command.matches() ? Optional.of(PersonName.of(command.group(1))) : Optional.empty();
+    }
+  }
+
+  /** One matcher for all lines: of two that are read at the same moment one is lost. */
+  static final class WrongSharedMatcher extends NickCommandContract {
+
+    private static final Matcher COMMAND =
+        Pattern.compile("/nick(?: (.*))?", Pattern.DOTALL).matcher("");
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      COMMAND.reset(typed);
+      return COMMAND.matches() ? Optional.of(PersonName.of(COMMAND.group(1))) : Optional.empty();
+    }
+  }
+
+  /** Counts the characters of the line before the white space in it is dropped. */
+  static final class WrongCountsBlanks extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Optional<PersonName> name = NickCommandSolution.read(typed);
+      if (name.isPresent() && typed.strip().codePoints().count() > "/nick ".length() + 20) {
+        throw new RefusedException("a name has at most 20 characters");
+      }
+      return name;
+    }
+  }
+
+  /** Makes wide letters narrow, and shows another name than was typed. */
+  static final class WrongNarrow extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      return NickCommandSolution.read(Normalizer.normalize(typed, Normalizer.Form.NFKC));
+    }
+  }
+
+  /** Writes most of the rules a second time, and looks for what is invisible first. */
+  static final class WrongOtherReason extends NickCommandContract {
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Optional<PersonName> any = Optional.of(new PersonName(typed));
+      if (any.filter(line -> line.shown().matches("(?s)/nick .*\\p{Cf}.*")).isPresent()) {
+        throw new RefusedException("a name has visible characters only");
+      }
+      return NickCommandSolution.read(typed);
+    }
+  }
+
+  /** A pattern for which Java calls itself once for each character. */
+  static final class WrongThrowsForALongLine extends NickCommandContract {
+
+    private static final Pattern COMMAND = Pattern.compile("(?s)/nick(?: ((?:\\s|.)*))?");
+
+    @Override
+    Optional<PersonName> read(String typed) throws RefusedException {
+      Matcher command = COMMAND.matcher(typed);
+      return command.matches() ? Optional.of(PersonName.of(command.group(1))) : Optional.empty();
     }
   }
 

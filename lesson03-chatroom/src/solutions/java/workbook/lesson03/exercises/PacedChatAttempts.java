@@ -425,6 +425,80 @@ final class PacedChatAttempts {
     }
   }
 
+  /** Joins room and name into one text: those of others may make the same. */
+  static final class WrongJoinedKey extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object who(SocketIOClient client, Member member) {
+          return member.room().value() + "-" + member.name().key();
+        }
+      };
+    }
+  }
+
+  /** Takes a hash code for a member: others have the same. */
+  static final class WrongHashCode extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        Object who(SocketIOClient client, Member member) {
+          return member.key().hashCode();
+        }
+      };
+    }
+  }
+
+  /** Rounds up milliseconds: less than one is none. */
+  static final class WrongRoundsMillis extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        long seconds(long nanos) {
+          return (TimeUnit.NANOSECONDS.toMillis(nanos) + 999) / 1_000;
+        }
+      };
+    }
+  }
+
+  /** Looks for a repetition before it takes the lock: it may come at the same moment. */
+  static final class WrongLooksBeforeTheLock extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+
+        private final ThreadLocal<Boolean> known = new ThreadLocal<>();
+
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return known.get();
+        }
+
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          known.set(super.isKnown(member, say));
+          return super.say(client, member, say);
+        }
+      };
+    }
+  }
+
+  /** Takes an empty clientId for none. */
+  static final class WrongEmptyClientId extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+        @Override
+        boolean isKnown(Member member, Say say) {
+          return !"".equals(say.clientId()) && super.isKnown(member, say);
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Counting extends Chat {
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.JdbiException;
@@ -306,6 +307,89 @@ final class ReceiptChatAttempts {
     }
   }
 
+  /** Makes an int of an id: another message's becomes the same. */
+  static final class WrongInt extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        long message(Got got) {
+          return (int) got.id();
+        }
+      };
+    }
+  }
+
+  /** The address of a member is called as a room of the chat may be. */
+  static final class WrongAddress extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        String address(Member member) {
+          return member.room().value() + "-" + member.name().key();
+        }
+      };
+    }
+  }
+
+  /** Keeps a connection for every name that was ever there. */
+  static final class WrongLeak extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+
+        private final Map<String, SocketIOClient> tabs = new ConcurrentHashMap<>();
+
+        @Override
+        void joined(SocketIOClient client, Member member) {
+          tabs.put(member.key(), client);
+        }
+
+        @Override
+        void send(Member speaker, Receipt receipt) {
+          tabs.get(speaker.key()).sendEvent("receipt", receipt);
+        }
+      };
+    }
+  }
+
+  /** Counts under a lock, and sends after it: the second count may be told first. */
+  static final class WrongSendsAfterTheLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+
+        private final ThreadLocal<Runnable> afterwards = new ThreadLocal<>();
+
+        @Override
+        void send(Member speaker, Receipt receipt) {
+          afterwards.set(() -> super.send(speaker, receipt));
+        }
+
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          super.store(client, member, speaker, got);
+          Optional.ofNullable(afterwards.get()).ifPresent(Runnable::run);
+          afterwards.remove();
+        }
+      };
+    }
+  }
+
+  /** A thread for each receipt: the second may be quicker than the first. */
+  static final class WrongThreadForEach extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+        @Override
+        void send(Member speaker, Receipt receipt) {
+          new Thread(() -> super.send(speaker, receipt)).start();
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class OnDisk extends Chat {
 
@@ -367,6 +451,14 @@ final class ReceiptChatAttempts {
       }
     }
 
+    long message(Got got) {
+      return got.id();
+    }
+
+    void send(Member speaker, Receipt receipt) {
+      server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
+    }
+
     final void countAndTell(SocketIOClient client, Member member, Member speaker, Got got) {
       int before = count(got);
       storage
@@ -374,11 +466,11 @@ final class ReceiptChatAttempts {
           .useHandle(
               handle ->
                   handle.execute(
-                      "MERGE INTO receipt VALUES (?, ?)", got.id(), who(client, member)));
+                      "MERGE INTO receipt VALUES (?, ?)", message(got), who(client, member)));
       int now = count(got);
       if (isNews(before, now)) {
         Receipt receipt = new Receipt(got.id(), now);
-        server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
+        send(speaker, receipt);
       }
     }
 
@@ -394,7 +486,7 @@ final class ReceiptChatAttempts {
         return; // it is there already
       }
       Receipt receipt = new Receipt(got.id(), count(got));
-      server().getRoomOperations(address(speaker)).sendEvent("receipt", receipt);
+      send(speaker, receipt);
     }
 
     private int count(Got got) {
@@ -403,7 +495,7 @@ final class ReceiptChatAttempts {
           .withHandle(
               handle ->
                   handle
-                      .select("SELECT COUNT(*) FROM receipt WHERE message = ?", got.id())
+                      .select("SELECT COUNT(*) FROM receipt WHERE message = ?", message(got))
                       .mapTo(Integer.class)
                       .one());
     }

@@ -378,6 +378,98 @@ final class SecondThoughtsAttempts {
     }
   }
 
+  /** Makes an int of an id: another message's becomes the same. */
+  static final class WrongInt extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        List<String> rows(long id) {
+          return super.rows((int) id);
+        }
+
+        @Override
+        void add(long id, int version, String text) {
+          super.add((int) id, version, text);
+        }
+      };
+    }
+  }
+
+  /** Writes a text that means "deleted": whoever says that deletes what was said. */
+  static final class WrongMarker extends SecondThoughtsContract {
+
+    private static final String MARKER = "#deleted#";
+
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        void add(long id, int version, String text) {
+          super.add(id, version, text == null ? MARKER : text);
+        }
+
+        @Override
+        List<String> rows(long id) {
+          List<String> rows = new ArrayList<>(super.rows(id));
+          rows.replaceAll(text -> text.equals(MARKER) ? null : text);
+          return rows;
+        }
+      };
+    }
+  }
+
+  /** Keeps beside the versions which is the newest, and writes over that. */
+  static final class WrongNewest extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "CREATE TABLE IF NOT EXISTS newest (message BIGINT PRIMARY KEY, version INT)"));
+      return new Rows(jdbi) {
+        @Override
+        void add(long id, int version, String text) {
+          super.add(id, version, text);
+          jdbi.useHandle(handle -> handle.execute("MERGE INTO newest VALUES (?, ?)", id, version));
+        }
+      };
+    }
+  }
+
+  /** Writes the rules for texts a second time, and not all of them. */
+  static final class WrongOwnRules extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+        @Override
+        String checked(String text) throws RefusedException {
+          if (text == null || text.isBlank()) {
+            throw new RefusedException("the message is empty");
+          }
+          if (text.codePoints().count() > 2_000) {
+            throw new RefusedException("a message has at most 2000 characters");
+          }
+          return text;
+        }
+      };
+    }
+  }
+
+  /** Opens the database once, for all reads, and never closes it. */
+  static final class WrongHandle extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      Handle handle = jdbi.open();
+      return new Rows(jdbi) {
+        @Override
+        List<String> rows(long id) {
+          return rows(handle, id);
+        }
+      };
+    }
+  }
+
   private SecondThoughtsAttempts() {}
 
   private static final class InMemory extends Rows {
@@ -452,7 +544,7 @@ final class SecondThoughtsAttempts {
       return jdbi.withHandle(handle -> rows(handle, id));
     }
 
-    private List<String> rows(Handle handle, long id) {
+    final List<String> rows(Handle handle, long id) {
       return handle
           .select("SELECT text FROM version WHERE message = ? ORDER BY " + order(), id)
           .mapTo(String.class)

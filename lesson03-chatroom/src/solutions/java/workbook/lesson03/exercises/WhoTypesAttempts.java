@@ -1,6 +1,7 @@
 package workbook.lesson03.exercises;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -347,16 +348,93 @@ final class WhoTypesAttempts {
     }
   }
 
+  /** Keeps no order: that of the hashes looks right for a few names. */
+  static final class WrongHashMap extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime, new HashMap<>());
+    }
+  }
+
+  /** Takes the moment 0 for none. */
+  static final class WrongZero extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        boolean isOld(Sign sign) {
+          return sign.time() == 0 || super.isOld(sign);
+        }
+      };
+    }
+  }
+
+  /** Takes off everybody whose name begins like that. */
+  static final class WrongOffOfABeginning extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void off(PersonName person) {
+          signs.keySet().removeIf(key -> key.startsWith(key(person)));
+        }
+      };
+    }
+  }
+
+  /** Answers the list in which it writes the next answer. */
+  static final class WrongSameList extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+
+        private final List<String> answer = new ArrayList<>();
+
+        @Override
+        public List<String> names() {
+          List<String> names = super.names();
+          answer.clear();
+          answer.addAll(names);
+          return answer;
+        }
+      };
+    }
+  }
+
+  /** Drops what is old only when there is much of it. */
+  static final class WrongDropsSometimes extends WhoTypesContract {
+    @Override
+    Typists typists(LongSupplier nanoTime) {
+      return new Forgetting(nanoTime) {
+        @Override
+        public void on(PersonName person) {
+          Sign sign = signs.get(key(person));
+          if (signs.size() > 15) {
+            names();
+          } else if (sign != null && isOld(sign)) {
+            off(person);
+          }
+          signs.put(key(person), new Sign(person, nanoTime.getAsLong()));
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Forgetting implements Typists {
 
     record Sign(PersonName person, long time) {}
 
-    final Map<String, Sign> signs = new LinkedHashMap<>();
+    final Map<String, Sign> signs;
     private final LongSupplier nanoTime;
 
     Forgetting(LongSupplier nanoTime) {
+      this(nanoTime, new LinkedHashMap<>());
+    }
+
+    Forgetting(LongSupplier nanoTime, Map<String, Sign> signs) {
       this.nanoTime = nanoTime;
+      this.signs = signs;
     }
 
     String key(PersonName person) {
