@@ -3,11 +3,15 @@ package workbook.lesson04.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.AuthTokenListener;
+import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
+import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 
@@ -31,23 +37,35 @@ abstract class DoorkeeperContract {
     }
   }
 
+  private static final String LONG_TOKEN = "t0ken-3".repeat(100);
+
   private final Map<String, String> users =
-      new ConcurrentHashMap<>(Map.of("t0ken-1", "alice", "t0ken-2", "bob"));
-  private final HostServer server =
-      new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
+      new ConcurrentHashMap<>(
+          Map.of("t0ken-1", "alice", "t0ken-2", "bob", LONG_TOKEN, "Carol \u674e", "null", "dan"));
+  private final Set<String> tickets = ConcurrentHashMap.newKeySet(); // good for one look
+  private HostServer server;
 
   abstract AuthTokenListener doorkeeper(Function<String, Optional<String>> whose);
 
   @BeforeEach
   void start() {
+    server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
     server
         .getNamespace(Namespace.DEFAULT_NAME)
         .addAuthTokenListener(
-            doorkeeper(token -> Optional.ofNullable(token).map(users::get)));
+            doorkeeper(this::whose));
     server.addConnectListener(
         client ->
             client.sendEvent("hello", client.has("user") ? client.get("user") : "(a stranger)"));
     server.start();
+  }
+
+  private Optional<String> whose(String token) {
+    Optional<String> user = Optional.ofNullable(token).map(users::get);
+    if (token != null && tickets.contains(token)) {
+      users.remove(token);
+    }
+    return user;
   }
 
   @AfterEach
@@ -61,6 +79,11 @@ abstract class DoorkeeperContract {
         Guest bob = Guest.of(server, Map.of("token", "t0ken-2"))) {
       assertThat(alice.hears()).isEqualTo("hello alice");
       assertThat(bob.hears()).isEqualTo("hello bob");
+    }
+    try (Guest carol = Guest.of(server, Map.of("token", LONG_TOKEN));
+        Guest dan = Guest.of(server, Map.of("token", "null"))) {
+      assertThat(carol.hears()).as("what a guest hears whose token is long").isEqualTo("hello Carol \u674e");
+      assertThat(dan.hears()).as("what a guest hears whose token is the text null").isEqualTo("hello dan");
     }
   }
 
@@ -84,11 +107,69 @@ abstract class DoorkeeperContract {
     try (Guest alice = Guest.of(server, Map.of("token", "t0ken-1"))) {
       assertThat(alice.hears()).isEqualTo("hello alice");
     }
+    try (Guest tab = Guest.of(server, Map.of("token", "t0ken-1"))) {
+      assertThat(tab.hears()).as("what a second tab hears with the same token").isEqualTo("hello alice");
+    }
     users.remove("t0ken-1");
     try (Guest again = Guest.of(server, Map.of("token", "t0ken-1"))) {
       assertThat(again.hears())
           .as("what a guest hears whose token is not good any more")
           .isEqualTo("refused {message=bad token}");
+    }
+    users.put("t0ken-1", "alice");
+    try (Guest again = Guest.of(server, Map.of("token", "t0ken-1"))) {
+      assertThat(again.hears()).as("what a guest hears whose token is good again").isEqualTo("hello alice");
+    }
+  }
+
+  /** Clients come on several threads: who one is must not be kept where the other one's name is. */
+  @Test
+  void keepsApartTwoWhoComeAtTheSameMoment() throws InterruptedException {
+    Function<String, Optional<String>> whose = token -> Optional.ofNullable(users.get(token));
+    AuthTokenListener doorkeeper =
+        (AuthTokenListener) MeetingClasses.call(this, "doorkeeper", Function.class, whose);
+    AtomicReference<Object> first = new AtomicReference<>();
+    AtomicReference<Object> second = new AtomicReference<>();
+    SameMoment.rounds(
+        3,
+        round -> doorkeeper.getAuthTokenResult(Map.of("token", "t0ken-1"), whoKeeps(first)),
+        round -> doorkeeper.getAuthTokenResult(Map.of("token", "t0ken-2"), whoKeeps(second)),
+        round ->
+            assertThat(first.getAndSet("nobody") + " and " + second.getAndSet("nobody"))
+                .as("who alice and bob are, if they come at the same moment")
+                .isEqualTo("alice and bob"));
+  }
+
+  /** A client that is only asked to keep something. */
+  private static SocketIOClient whoKeeps(AtomicReference<Object> kept) {
+    return (SocketIOClient)
+        Proxy.newProxyInstance(
+            SocketIOClient.class.getClassLoader(),
+            new Class<?>[] {SocketIOClient.class},
+            (proxy, method, args) -> {
+              switch (method.getName()) {
+                case "set":
+                  kept.set(args[1]);
+                  return null;
+                case "equals":
+                  return args[0] == proxy;
+                case "hashCode":
+                  return System.identityHashCode(proxy);
+                default:
+                  return method.getReturnType() == boolean.class ? false : null;
+              }
+            });
+  }
+
+  /** A token may end at any moment, also between two looks at it. */
+  @Test
+  void asksOnceWhoseATokenIs() throws InterruptedException {
+    users.put("a ticket", "alice");
+    tickets.add("a ticket");
+    try (Guest alice = Guest.of(server, Map.of("token", "a ticket"))) {
+      assertThat(alice.hears())
+          .as("what a guest hears whose token ends once it was asked for")
+          .isEqualTo("hello alice");
     }
   }
 

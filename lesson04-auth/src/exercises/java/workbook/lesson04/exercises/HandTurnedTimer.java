@@ -78,7 +78,8 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
 
   /** How many tasks wait for their time: neither done nor cancelled. */
   long pending() {
-    return tasks.stream().filter(task -> !task.future().isDone()).count();
+    tasks.removeIf(task -> task.future().isDone());
+    return tasks.size();
   }
 
   /**

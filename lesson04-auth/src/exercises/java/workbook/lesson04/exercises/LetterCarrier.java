@@ -2,12 +2,15 @@ package workbook.lesson04.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 
-/** What exercise 4.4's server calls. Who a client is, was proved: {@code client.get("user")}. */
+/**
+ * What exercise 4.4's server calls, from any thread. Who a client is, was proved: {@code
+ * client.get("user")}.
+ */
 interface LetterCarrier {
 
   /** Somebody has come in, with one more connection. */
   void connected(SocketIOClient client);
 
-  /** Somebody has sent a letter. */
+  /** Somebody has sent a letter: when this returns, it is on its way. */
   void sent(SocketIOClient client, Letter letter);
 }

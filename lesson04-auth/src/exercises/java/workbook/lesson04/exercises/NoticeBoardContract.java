@@ -16,11 +16,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
@@ -83,6 +86,7 @@ abstract class NoticeBoardContract {
     board.pin("cake, too");
     CompletableFuture<String> poll = ask(0);
     assertThat(board.waiting()).as("waiting, though there is something").isZero();
+    assertThat(timer.pending()).as("scheduled, though there is something").isZero();
     assertThat(answer(poll))
         .isEqualTo("[{\"id\":1,\"text\":\"tea at four\"},{\"id\":2,\"text\":\"cake, too\"}]");
     assertThat(answer(ask(1))).isEqualTo("[{\"id\":2,\"text\":\"cake, too\"}]");
@@ -254,6 +258,48 @@ abstract class NoticeBoardContract {
     assertThat(board.waiting()).as("waiting when both have gone").isZero();
   }
 
+  /** A client may have gone before its request is looked at: {@code whenLost} tells so at once. */
+  @Test
+  void forgetsWhoHadGoneBefore() {
+    board.poll(0, CountedReply.ofSomebodyWhoHasGone());
+    assertThat(board.waiting()).as("waiting for a client that had gone before").isZero();
+    assertThat(timer.pending()).as("scheduled for a client that had gone before").isZero();
+    CountedReply there = new CountedReply(null, new AtomicInteger());
+    board.poll(0, there);
+    board.pin("tea at four");
+    assertThat(there.answers().get()).as("answers to the next client, who is there").isEqualTo(1);
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveTheirAnswerOrHaveGone() throws Throwable {
+    int first = keptAfterPolls(1);
+    assertThat(keptAfterPolls(20))
+        .as("entries in your collections when 20 were answered, or had gone, in each way (%d with 1 in each way)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterPolls(int count) throws Throwable {
+    board = board(timer);
+    for (int i = 0; i < count; i++) {
+      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+      timer.ring(POLL);
+      board.poll(i, CountedReply.ofSomebodyWhoHasGone());
+      CountedReply goes = new CountedReply(null, new AtomicInteger());
+      board.poll(i, goes);
+      goes.lose();
+    }
+    for (int i = 0; i < count; i++) {
+      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+    }
+    board.pin("tea at four"); // answers all who wait
+    for (int i = 0; i < count; i++) {
+      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+    }
+    assertThat(board.waiting()).as("waiting when all were answered").isZero();
+    assertThat(timer.pending()).as("scheduled when all were answered").isZero();
+    return Kept.by(board);
+  }
+
   /** Notices are put up on several threads: each is one of its own. */
   @Test
   void countsTwoNoticesAtTheSameMoment() throws Exception {
@@ -261,10 +307,9 @@ abstract class NoticeBoardContract {
     SameMoment.rounds(
         rounds, round -> board.pin("a notice"), round -> board.pin("a notice"), round -> {});
     String all = answer(ask(0));
-    assertThat(all.split("\"id\":").length - 1).as("notices").isEqualTo(2 * rounds);
-    assertThat(all)
-        .as("all notices")
-        .contains("\"id\":1,", "\"id\":" + rounds + ",", "\"id\":" + 2 * rounds + ",");
+    assertThat(Pattern.compile("\"id\":(\\d+)").matcher(all).results().map(id -> Integer.valueOf(id.group(1))).toList())
+        .as("the ids of all notices")
+        .isEqualTo(IntStream.rangeClosed(1, 2 * rounds).boxed().toList());
   }
 
   private CompletableFuture<String> ask(long since) throws InterruptedException {
@@ -299,11 +344,16 @@ abstract class NoticeBoardContract {
    *
    * @param reply null for that of a request that nobody made
    */
-  private record CountedReply(HeldReply reply, AtomicInteger answers, List<Runnable> whenLost)
+  private record CountedReply(
+      HeldReply reply, AtomicInteger answers, List<Runnable> whenLost, boolean isGone)
       implements HeldReply {
 
     CountedReply(HeldReply reply, AtomicInteger answers) {
-      this(reply, answers, new ArrayList<>());
+      this(reply, answers, new ArrayList<>(), false);
+    }
+
+    static CountedReply ofSomebodyWhoHasGone() {
+      return new CountedReply(null, new AtomicInteger(), new ArrayList<>(), true);
     }
 
     /** The client closes its connection. */
@@ -322,6 +372,10 @@ abstract class NoticeBoardContract {
 
     @Override
     public void whenLost(Runnable action) {
+      if (isGone) {
+        action.run();
+        return;
+      }
       whenLost.add(action);
       if (reply != null) {
         reply.whenLost(action);

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.testkit.TestClock;
 
@@ -97,7 +99,9 @@ abstract class RenewalContract {
     checkRenewed(desk, token, "5 minutes and 30 seconds before its end", NO);
     pass(Duration.ofSeconds(29));
     checkRenewed(desk, token, "5 minutes and 1 second before its end", NO);
-    pass(Duration.ofSeconds(1));
+    pass(Duration.ofMillis(999));
+    checkRenewed(desk, token, "5 minutes and 1 millisecond before its end", NO);
+    pass(Duration.ofMillis(1));
     checkRenewed(desk, token, "exactly 5 minutes before its end", YES);
 
     String late = desk.logIn("alice");
@@ -139,6 +143,77 @@ abstract class RenewalContract {
             assertThat(renewed.getAndSet(0))
                 .as("how many get a fresh token of two who ask with one at the same moment")
                 .isEqualTo(1));
+  }
+
+  /** Two people renew at the same moment: each gets a token of their own. */
+  @Test
+  void renewsForEachOfTwoWhoAskAtTheSameMoment() throws InterruptedException {
+    assertThat(MeetingClasses.call(this, "renewedAtTheSameMoment", Integer.class, 5))
+        .as("whose the fresh tokens of alice and of bob are, who ask at the same moment")
+        .isEqualTo("alice and bob, ".repeat(5));
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String renewedAtTheSameMoment(Integer rounds) throws InterruptedException {
+    TokenDesk desk = desk(key, new PoliteClock(clock));
+    List<String> alices = new ArrayList<>();
+    List<String> bobs = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      alices.add(desk.logIn("alice"));
+      bobs.add(desk.logIn("bob"));
+    }
+    pass(Duration.ofMinutes(12));
+    StringBuilder all = new StringBuilder();
+    AtomicReference<String> one = new AtomicReference<>();
+    AtomicReference<String> another = new AtomicReference<>();
+    SameMoment.rounds(
+        rounds,
+        round -> one.set(user(desk, desk.renew(alices.get(round)))),
+        round -> another.set(user(desk, desk.renew(bobs.get(round)))),
+        round -> all.append(one).append(" and ").append(another).append(", "));
+    return all.toString();
+  }
+
+  private static String user(TokenDesk desk, Optional<String> token) {
+    return token.flatMap(desk::read).map(Claims::getSubject).orElse("nobody");
+  }
+
+  /** Alice has several logins: each is renewed for itself, as late as it was made. */
+  @Test
+  void renewsEachLoginOfAUser() {
+    TokenDesk desk = desk(key, clock);
+    String desks = desk.logIn("alice");
+    String phones = desk.logIn("alice");
+    pass(Duration.ofMinutes(12));
+    Optional<String> first = desk.renew(desks);
+    Optional<String> second = desk.renew(phones);
+    assertThat(outcome(first)).as("whether the first login's token is renewed").isEqualTo(YES);
+    assertThat(outcome(second)).as("whether the second login's token is renewed").isEqualTo(YES);
+    assertThat(first.equals(second) ? "one token" : "two tokens").as("for two logins").isEqualTo("two tokens");
+    pass(Duration.ofMinutes(12));
+    checkRenewed(desk, first.get(), "of the first login, after the second was renewed, too", YES);
+    checkGood(desk, second.get(), "the token of the second login, after the first was renewed again", GOOD);
+    checkRenewed(desk, second.get(), "of the second login", YES);
+  }
+
+  /** In the last minutes of a login there is nothing to gain, and the rule is the same. */
+  @Test
+  void renewsATokenThatWillNotLastLonger() {
+    TokenDesk desk = desk(key, clock);
+    String token = desk.logIn("alice");
+    for (int minutes = 13; minutes < 8 * 60; minutes += 13) {
+      pass(Duration.ofMinutes(13));
+      token = desk.renew(token).orElse("(not renewed %d minutes after the login)".formatted(minutes));
+    }
+    assertThat(lifeOf(desk, Optional.of(token)))
+        .as("how long the last token is good, issued 468 minutes after the login")
+        .isEqualTo("12 min 0 s");
+    pass(Duration.ofMinutes(9));
+    Optional<String> last = desk.renew(token);
+    assertThat(lifeOf(desk, last)).as("how long a token is good that is issued 477 minutes after the login").isEqualTo("3 min 0 s");
+    Optional<String> again = desk.renew(last.get());
+    assertThat(lifeOf(desk, again)).as("how long the next one is good, issued at once").isEqualTo("3 min 0 s");
+    checkGood(desk, last.get(), "the token that was renewed", WORTH_NOTHING);
   }
 
   /** Whoever has stolen a token must not be able to keep it alive for ever. */

@@ -46,6 +46,9 @@ abstract class TokenReaderContract {
     check("bob's token", sign(claims("bob")), "bob");
     String any = "User " + ThreadLocalRandom.current().nextInt(1_000, 10_000);
     check("the token of " + any, sign(claims(any)), any);
+    for (String name : new String[] {" Al  B ", "李雷 🍵", "ÀB\"c\\\n"}) {
+      check("the token of <" + name + ">", sign(claims(name)), name);
+    }
   }
 
   @Test
@@ -83,10 +86,21 @@ abstract class TokenReaderContract {
   @Test
   void refusesAnotherIssuer() {
     check("a token without iss", sign(claims("alice").issuer(null)), NOBODY);
-    String[] others = {"somebody else", "workbook.example", "my workbook", "Workbook", "", "*"};
+    String[] others = {"somebody else", "workbook.example", "my workbook", "Workbook", "", "*", " workbook", "workbook\n", "w.rkbook", "wõrkbook"};
     for (String issuer : others) {
       check("a token with iss: <" + issuer + ">", sign(claims("alice").issuer(issuer)), NOBODY);
     }
+  }
+
+  /** What else a token says changes nothing. */
+  @Test
+  void looksAtNoOtherClaim() {
+    String more = sign(claims("alice").id("mallory").claim("name", "mallory").claim("user", "mallory"));
+    check("alice's token with mallory in jti, name and user", more, "alice");
+    String foreign = sign(claims("alice").issuer("somebody else").audience().add("workbook").and());
+    check("a token with iss: somebody else, and aud: workbook", foreign, NOBODY);
+    String nobodys = sign(claims("alice").subject(null).id("alice").claim("name", "alice"));
+    check("a token without sub, with alice in jti and name", nobodys, NOBODY);
   }
 
   /** "On or after" its expiry a token must not be accepted (RFC 7519, section 4.1.4). */
@@ -113,6 +127,18 @@ abstract class TokenReaderContract {
     check("a token of 2002, when the clock says 2002", token, "alice");
     clock.advance(Duration.ofMinutes(10));
     check("the same token ten minutes later, at its expiry", token, NOBODY);
+  }
+
+  /** How long it is good is for the one to say who signs it; and 2038 is not the end of time. */
+  @Test
+  void takesATokenForAsLongAsItsExpirySays() {
+    Date in40Years = Date.from(clock.instant().plus(Duration.ofDays(40 * 365)));
+    String token = sign(claims("alice").expiration(in40Years).issuedAt(Date.from(clock.instant())));
+    check("a token for 40 years", token, "alice");
+    clock.advance(Duration.ofDays(40 * 365).minusSeconds(1));
+    check("a token for 40 years, a second before they are over", token, "alice");
+    clock.advance(Duration.ofSeconds(1));
+    check("a token for 40 years, when they are over", token, NOBODY);
   }
 
   /** Signed, and good in every other way; but it says of nobody that it is theirs. */

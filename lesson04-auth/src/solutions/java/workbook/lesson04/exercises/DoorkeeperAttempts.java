@@ -220,6 +220,39 @@ final class DoorkeeperAttempts {
     }
   }
 
+  /** Keeps who it is in a field, where the name of another client takes its place. */
+  static final class WrongField extends DoorkeeperContract {
+
+    private String user;
+
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        if (!(auth instanceof Map<?, ?> shown && shown.get("token") instanceof String token)) {
+          return new AuthTokenResult(false, "no token");
+        }
+        user = whose.apply(token).orElse(null);
+        return enter(Optional.ofNullable(user), client);
+      };
+    }
+  }
+
+  /** Asks whether the token is good, and asks once more whose it is. */
+  static final class WrongAsksTwice extends DoorkeeperContract {
+    @Override
+    AuthTokenListener doorkeeper(Function<String, Optional<String>> whose) {
+      return (auth, client) -> {
+        if (!(auth instanceof Map<?, ?> shown && shown.get("token") instanceof String token)) {
+          return new AuthTokenResult(false, "no token");
+        }
+        if (whose.apply(token).isEmpty()) {
+          return new AuthTokenResult(false, "bad token");
+        }
+        return enter(whose.apply(token), client);
+      };
+    }
+  }
+
   private DoorkeeperAttempts() {}
 
   private static AuthTokenResult enter(Optional<String> user, SocketIOClient client) {

@@ -326,6 +326,93 @@ final class LettersAttempts {
     }
   }
 
+  /** Bare names of users for rooms, and a list of the rooms that it knows. */
+  static final class WrongTable extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new RoomForEach() {
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          Letter signed = new Letter(client.get("user"), letter.to(), letter.text());
+          Stream.of(signed.from(), signed.to())
+              .distinct()
+              .filter(user -> !Set.of("", "lobby", "/").contains(user))
+              .forEach(user -> server.getRoomOperations(user).sendEvent("letter", signed));
+        }
+      };
+    }
+  }
+
+  /** Takes users of the same hash code for one. */
+  static final class WrongHashCode extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        boolean isOf(String user, String name) {
+          return user.hashCode() == name.hashCode();
+        }
+      };
+    }
+  }
+
+  /** A thread for each letter: the second may be quicker than the first. */
+  static final class WrongThreadForEach extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        void send(SocketIOClient sender, Letter signed) {
+          new Thread(() -> super.send(sender, signed)).start();
+        }
+      };
+    }
+  }
+
+  /** Keeps the sender in a field, where another one's name takes its place. */
+  static final class WrongField extends LettersContract {
+
+    private String sender;
+
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      return new Searching(server) {
+        @Override
+        public void sent(SocketIOClient client, Letter letter) {
+          sender = client.get("user");
+          send(client, new Letter(sender, letter.to(), letter.text()));
+        }
+      };
+    }
+  }
+
+  /** Looks whether a user has a tab, and then puts the first: of two at one moment one is lost. */
+  static final class WrongTwoFirsts extends LettersContract {
+    @Override
+    LetterCarrier carrier(SocketIOServer server) {
+      OwnMap map =
+          new OwnMap() {
+            @Override
+            public void connected(SocketIOClient client) {
+              String user = client.get("user");
+              Set<SocketIOClient> all = tabs.get(user);
+              if (all == null) {
+                all = ConcurrentHashMap.newKeySet();
+                tabs.put(user, all);
+              }
+              all.add(client);
+            }
+          };
+      server.addDisconnectListener(client -> forget(map, client));
+      return map;
+    }
+
+    private static void forget(OwnMap map, SocketIOClient client) {
+      map.tabs.values().forEach(tabs -> tabs.remove(client));
+      map.tabs.values().removeIf(Set::isEmpty);
+    }
+  }
+
   private LettersAttempts() {}
 
   /** Right, unless one of its steps is replaced. */

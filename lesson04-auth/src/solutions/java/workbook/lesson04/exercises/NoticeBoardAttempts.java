@@ -379,6 +379,56 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Asks to be told of a loss before it begins to wait: a client that had gone waits for ever. */
+  static final class WrongGoneBefore extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void hold(long since, HeldReply reply) {
+          super.watch(reply);
+          super.hold(since, reply);
+        }
+
+        @Override
+        void watch(HeldReply reply) {}
+      };
+    }
+  }
+
+  /** Remembers all who ever waited. */
+  static final class WrongRemembersAll extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+
+        private final List<HeldReply> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        void hold(long since, HeldReply reply) {
+          all.add(reply);
+          super.hold(since, reply);
+        }
+      };
+    }
+  }
+
+  /** Sets the timer first, and leaves it if there is something to answer at once. */
+  static final class WrongTimerFirst extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        public void poll(long since, HeldReply reply) {
+          if (!after(since).isEmpty()) {
+            timer.schedule(() -> timeIsOver(reply), seconds(), TimeUnit.SECONDS);
+          }
+          super.poll(since, reply);
+        }
+      };
+    }
+  }
+
   private NoticeBoardAttempts() {}
 
   /** Right, unless one of its steps is replaced. */

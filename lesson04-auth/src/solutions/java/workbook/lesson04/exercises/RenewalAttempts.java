@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -323,6 +324,81 @@ final class RenewalAttempts {
                         login(old),
                         end.isBefore(limit) ? end : limit);
                   });
+        }
+      };
+    }
+  }
+
+  /** Asks for whole seconds: five minutes and a half second are five minutes. */
+  static final class WrongSeconds extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> Duration.between(now(), expiry(old)).toSeconds() <= 5 * 60)
+              .filter(this::revoke)
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Keeps the old token in a field, where another client's takes its place. */
+  static final class WrongField extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+
+        private Claims old;
+
+        @Override
+        Optional<String> renew(String token) {
+          old = read(token).orElse(null);
+          return old != null && isNearItsEnd(this, old) && revoke(old)
+              ? Optional.of(fresh(this, old))
+              : Optional.empty();
+        }
+      };
+    }
+  }
+
+  /** Does not renew a token if the new one lasts no longer. */
+  static final class WrongNothingGained extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+        @Override
+        Optional<String> renew(String token) {
+          return read(token)
+              .filter(old -> isNearItsEnd(this, old))
+              .filter(old -> expiry(old).isBefore(login(old).plus(LONGEST_LOGIN)))
+              .filter(this::revoke)
+              .map(old -> fresh(this, old));
+        }
+      };
+    }
+  }
+
+  /** Knows one token of each user: to renew one login ends the others. */
+  static final class WrongOneLogin extends RenewalContract {
+    @Override
+    TokenDesk desk(SecretKey key, Clock clock) {
+      return new TokenDesk(key, clock) {
+
+        private final Map<String, String> latest = new ConcurrentHashMap<>();
+
+        @Override
+        Optional<String> renew(String token) {
+          Optional<String> fresh =
+              read(token)
+                  .filter(old -> latest.getOrDefault(old.getSubject(), token).equals(token))
+                  .filter(old -> isNearItsEnd(this, old))
+                  .filter(this::revoke)
+                  .map(old -> fresh(this, old));
+          fresh.ifPresent(text -> latest.put(read(text).orElseThrow().getSubject(), text));
+          return fresh;
         }
       };
     }

@@ -251,6 +251,42 @@ final class TokenReaderAttempts {
     }
   }
 
+  /** Counts the seconds of an expiry with an int, which ends in 2038. */
+  static final class WrongInt extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      JwtParserBuilder parser = oneAlgorithm(parser(key, clock)).requireIssuer("workbook");
+      return read(
+          parser,
+          token,
+          claims ->
+              claims.getExpiration() != null
+                  && (int) (claims.getExpiration().getTime() / 1_000)
+                      > (int) clock.instant().getEpochSecond());
+    }
+  }
+
+  /** Does not mind blanks around the issuer. */
+  static final class WrongIssuersBlanks extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return read(
+          oneAlgorithm(parser(key, clock)),
+          token,
+          claims ->
+              isAlive(claims, clock)
+                  && String.valueOf(claims.getIssuer()).strip().equals("workbook"));
+    }
+  }
+
+  /** Tidies up the name. */
+  static final class WrongStripsTheName extends TokenReaderContract {
+    @Override
+    Optional<String> user(SecretKey key, Clock clock, String token) {
+      return new TokenReaderSolution(key, clock).user(token).map(String::strip);
+    }
+  }
+
   private TokenReaderAttempts() {}
 
   private static boolean isAlive(Claims claims, Clock clock) {
