@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,8 @@ abstract class ComingBackContract {
   }
 
   private static final int CLIENTS = 20_000;
-  private static final List<Long> LIMITS = List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L);
+  private static final List<Long> LIMITS =
+      List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L, 30_000L, 30_000L);
 
   /** A new client. */
   abstract Client client();
@@ -86,15 +88,29 @@ abstract class ComingBackContract {
     }
   }
 
-  /** Who waits for a short part of its range once may wait for a long part the next time. */
+  /** Who waits in the first half of its range once may wait in the second half the next time. */
   @Test
   void choosesEachWaitAnew() {
     List<Client> clients = Stream.generate(this::client).limit(CLIENTS).toList();
-    long same =
-        clients.stream().filter(client -> Math.abs(2 * client.millisToWait() - client.millisToWait()) < 20).count();
-    assertThat(same)
-        .as("how many of %d clients wait after failure 2 just twice as long as after failure 1", CLIENTS)
-        .isLessThan(CLIENTS / 10);
+    List<Boolean> before = halves(clients, 0);
+    for (int failure = 1; failure < LIMITS.size(); failure++) {
+      List<Boolean> now = halves(clients, failure);
+      List<Boolean> last = before;
+      assertThat(IntStream.range(0, CLIENTS).filter(i -> last.get(i).equals(now.get(i))).count())
+          .as(
+              "how many of %d clients wait in the same half of the range after failures %d and %d"
+                  + " (if each is chosen anew: half of them)",
+              CLIENTS, failure, failure + 1)
+          .isBetween(CLIENTS * 45L / 100, CLIENTS * 55L / 100);
+      before = now;
+    }
+  }
+
+  /** Whether each client's next wait is in the second half of its range. */
+  private static List<Boolean> halves(List<Client> clients, int failure) {
+    return clients.stream()
+        .map(client -> client.millisToWait() >= LIMITS.get(failure) * 3 / 4)
+        .toList();
   }
 
   /** A connection begins the doubling anew, and not the random numbers. */
@@ -112,8 +128,11 @@ abstract class ComingBackContract {
   @Test
   void staysAtThirtySecondsHoweverLongItTakes() {
     Client client = client();
-    for (int failure = 0; failure < 100; failure++) {
-      client.millisToWait();
+    for (int failure = 1; failure <= 100; failure++) {
+      long wait = client.millisToWait();
+      if (failure >= LIMITS.size()) {
+        assertThat(wait).as("the wait after failure %d", failure).isBetween(15_000L, 29_999L);
+      }
     }
     List<Long> waits = Stream.generate(client::millisToWait).limit(CLIENTS).toList();
     assertRange("a wait after a hundred failures", waits, 30_000);
@@ -125,12 +144,18 @@ abstract class ComingBackContract {
   @Test
   void beginsAnewOnceItIsConnected() {
     Client client = client();
-    for (int failure = 0; failure < 10; failure++) {
-      client.millisToWait();
-    }
     client.connected();
-    assertThat(client.millisToWait()).as("the first wait after a connection").isBetween(500L, 999L);
-    assertThat(client.millisToWait()).as("the second").isBetween(1_000L, 1_999L);
+    for (int failures : new int[] {10, 0, 1, 6, 100, 3}) {
+      for (int failure = 0; failure < failures; failure++) {
+        client.millisToWait();
+      }
+      client.connected();
+      assertThat(client.millisToWait())
+          .as("the first wait after a connection, before which %d tries had failed", failures)
+          .isBetween(500L, 999L);
+      assertThat(client.millisToWait()).as("the second").isBetween(1_000L, 1_999L);
+      client.connected();
+    }
   }
 
   @Test
@@ -149,7 +174,10 @@ abstract class ComingBackContract {
     return Stream.generate(() -> client().millisToWait()).limit(CLIENTS).toList();
   }
 
-  /** All lie between half the limit and just below it, and each quarter of that has its share. */
+  /**
+   * All lie between half the limit and just below it; each quarter of that has its share, and about
+   * as many different ones are among them as if each is equally likely.
+   */
   private static void assertRange(String what, List<Long> waits, long limit) {
     long from = limit / 2;
     long margin = limit / 50;
@@ -167,6 +195,12 @@ abstract class ComingBackContract {
             "%s: no wait of %d is above %d ms: chance must reach the whole range, to just below %d ms",
             what, waits.size(), limit - margin, limit)
         .isGreaterThan(limit - margin);
+    double likely = from * (1 - Math.exp(-waits.size() / (double) from));
+    assertThat(waits.stream().distinct().count())
+        .as(
+            "%s: how many different ones are among %d; all %d from %d to %d ms are equally likely",
+            what, waits.size(), from, from, limit - 1)
+        .isGreaterThanOrEqualTo(Math.round(waits.size() > 30 * from ? likely : likely * 0.9));
     for (int quarter = 0; quarter < 4; quarter++) {
       long low = from + quarter * from / 4;
       long high = from + (quarter + 1) * from / 4;

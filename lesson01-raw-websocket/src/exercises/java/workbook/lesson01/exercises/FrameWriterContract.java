@@ -60,23 +60,35 @@ abstract class FrameWriterContract {
     Random random = new Random();
     for (int length : new int[] {1, 7, 125, 126, 127, 300, 65_535, 65_536, 65_537, 200_001}) {
       byte[] payload = bytes(random, length);
-      byte[] mask = bytes(random, 4);
-      byte[] frame = text(payload.clone(), mask.clone());
-      int header = frame.length - length;
-      assertThat(header)
-          .as("bytes before the payload of %d bytes, in a frame of %d", length, frame.length)
-          .isEqualTo(length <= 125 ? 6 : length <= 65_535 ? 8 : 14);
-      assertThat(Arrays.copyOfRange(frame, header - 4, header))
-          .as("the mask, in front of the payload of %d bytes", length)
-          .isEqualTo(mask);
-      byte[] read = Arrays.copyOfRange(frame, header, frame.length);
-      for (int i = 0; i < length; i++) {
-        read[i] ^= mask[i % 4]; // what the server does with it
-      }
-      assertThat(Arrays.mismatch(read, payload))
-          .as("the first byte that is wrong once the server has unmasked %d bytes (-1: none)", length)
-          .isEqualTo(-1);
+      reads(payload, bytes(random, 4));
+      reads(payload, bytes(random, 4)); // the same text once more has another mask
     }
+  }
+
+  /** Reads the frame of this payload as a server does. */
+  private void reads(byte[] payload, byte[] mask) {
+    byte[] frame = text(payload.clone(), mask.clone());
+    int length = payload.length;
+    int header = frame.length - length;
+    assertThat(header)
+        .as("bytes before the payload of %d bytes, in a frame of %d", length, frame.length)
+        .isEqualTo(length <= 125 ? 6 : length <= 65_535 ? 8 : 14);
+    assertThat(hex(head(frame, header - 4)))
+        .as("what is before the mask, with a payload of %d bytes", length)
+        .isEqualTo(
+            length <= 125
+                ? "81%02x".formatted(0x80 | length)
+                : length <= 65_535 ? "81fe%04x".formatted(length) : "81ff%016x".formatted(length));
+    assertThat(Arrays.copyOfRange(frame, header - 4, header))
+        .as("the mask, in front of the payload of %d bytes", length)
+        .isEqualTo(mask);
+    byte[] read = Arrays.copyOfRange(frame, header, frame.length);
+    for (int i = 0; i < length; i++) {
+      read[i] ^= mask[i % 4]; // what the server does with it
+    }
+    assertThat(Arrays.mismatch(read, payload))
+        .as("the first byte that is wrong once the server has unmasked %d bytes (-1: none)", length)
+        .isEqualTo(-1);
   }
 
   /** The arrays are the caller's, who may need them once more; each frame is an array of its own. */

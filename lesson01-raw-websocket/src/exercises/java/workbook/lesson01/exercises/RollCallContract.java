@@ -1,17 +1,21 @@
 package workbook.lesson01.exercises;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
@@ -73,6 +77,7 @@ abstract class RollCallContract {
       ann.hears("1 here");
       ann.hearsNoMore();
       bob.says("hello");
+      bob.says(new byte[] {1, 2, 3});
       bob.hearsNoMore();
       ann.hearsNoMore();
     }
@@ -109,10 +114,12 @@ abstract class RollCallContract {
   void doesNotCountWhoHasLeft() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
       ann.hears("1 here");
-      try (Visitor bob = Visitor.of("bob", engine)) {
+      try (Visitor bob = Visitor.of("bob", engine);
+          Visitor dan = Visitor.of("dan", engine)) {
         bob.hears("2 here");
+        dan.hears("3 here");
       }
-      await().until(() -> server.getConnections().size() == 1);
+      awaitStillHere(1);
       ann.hearsNoMore(); // only newcomers are told
       try (Visitor cid = Visitor.of("cid", engine)) {
         cid.hears("2 here");
@@ -124,14 +131,73 @@ abstract class RollCallContract {
   @Test
   void doesNotCountWhoseConnectionIsLost() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine);
-        Visitor bob = Visitor.of("bob", engine)) {
+        Visitor bob = Visitor.of("bob", engine);
+        Visitor cid = Visitor.of("cid", engine)) {
       ann.hears("1 here");
       bob.hears("2 here");
+      cid.hears("3 here");
       bob.isCutOff();
-      await().until(() -> server.getConnections().size() == 1);
-      try (Visitor cid = Visitor.of("cid", engine)) {
-        cid.hears("2 here");
+      awaitStillHere(2);
+      try (Visitor dan = Visitor.of("dan", engine)) {
+        dan.hears("3 here");
       }
     }
+  }
+
+  /** A page that is closed sends 1001, and a page may choose its code and reason. */
+  @Test
+  void doesNotCountWhoGoesWithAnotherCode() throws InterruptedException {
+    for (int code : new int[] {CloseFrame.GOING_AWAY, 4001}) {
+      Visitor.of("ann, who goes with " + code, engine).leaves(code, "bye");
+      awaitStillHere(0);
+    }
+    try (Visitor bob = Visitor.of("bob", engine)) {
+      bob.hears("1 here");
+    }
+  }
+
+  /** The server ends a connection itself if nobody answers its pings any more. */
+  @Test
+  void doesNotCountWhoDoesNotAnswerPings() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      ann.hears("1 here");
+      server
+          .getConnections()
+          .forEach(each -> each.closeConnection(CloseFrame.ABNORMAL_CLOSE, "no answer to a ping"));
+      awaitStillHere(0);
+    }
+    try (Visitor bob = Visitor.of("bob", engine)) {
+      bob.hears("1 here");
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    int first = keptAfterClients(2);
+    assertThat(keptAfterClients(10))
+        .as("entries in your collections after 12 clients came and went (%d after two)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterClients(int clients) throws InterruptedException {
+    for (int i = 0; i < clients; i++) {
+      try (Visitor visitor = Visitor.of("visitor " + i, engine)) {
+        visitor.says("hello");
+      }
+    }
+    awaitStillHere(0);
+    try (Visitor last = Visitor.of("the last", engine)) { // who looks for old ones, finds them now
+      last.hears("1 here");
+      return Kept.by(server);
+    } finally {
+      awaitStillHere(0);
+    }
+  }
+
+  private void awaitStillHere(int connections) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> server.getConnections().size() == connections);
   }
 }

@@ -1,14 +1,18 @@
 package workbook.lesson01.exercises;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Locale;
+import org.java_websocket.WebSocket;
 import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workbook.exercises.FirstIsSlow;
 import workbook.exercises.LearnersException;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
@@ -26,13 +30,15 @@ abstract class ShoutingEchoContract {
     }
   }
 
+  private WebSocketServer server;
   private LessonServer engine;
 
   abstract WebSocketServer server(InetSocketAddress address);
 
   @BeforeEach
   void start() throws IOException {
-    engine = new SteadyEngine(server(new InetSocketAddress("127.0.0.1", 0)));
+    server = server(new InetSocketAddress("127.0.0.1", 0));
+    engine = new SteadyEngine(server);
     engine.start();
   }
 
@@ -68,6 +74,38 @@ abstract class ShoutingEchoContract {
     }
   }
 
+  /** Who sends on other threads must see to it that the second text does not overtake the first. */
+  @Test
+  void answersInItsOrderIfTheFirstIsSentSlowly() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      ann.says("hello");
+      ann.hears("HELLO");
+      WebSocket socket = server.getConnections().iterator().next();
+      for (int round = 0; round < 5; round++) {
+        FirstIsSlow sends = new FirstIsSlow();
+        WebSocket slow = sending(sends, socket);
+        server.onMessage(slow, "first of round " + round);
+        server.onMessage(slow, "second");
+        sends.awaitBoth();
+        ann.hears("FIRST OF ROUND " + round);
+        ann.hears("SECOND");
+      }
+      ann.hearsNoMore();
+    }
+  }
+
+  /** The same connection, which sends so. */
+  private static WebSocket sending(FirstIsSlow sends, WebSocket socket) {
+    return (WebSocket)
+        Proxy.newProxyInstance(
+            ShoutingEchoContract.class.getClassLoader(),
+            new Class<?>[] {WebSocket.class},
+            (self, method, arguments) ->
+                method.getName().startsWith("send")
+                    ? sends.send(() -> method.invoke(socket, arguments))
+                    : method.invoke(socket, arguments));
+  }
+
   /** An echo goes to the one who spoke: not to all, and not to the one who came last. */
   @Test
   void answersNobodyElse() throws InterruptedException {
@@ -75,6 +113,9 @@ abstract class ShoutingEchoContract {
         Visitor bob = Visitor.of("bob", engine)) {
       ann.says("for my own ears");
       ann.hears("FOR MY OWN EARS");
+      byte[] bytes = {1, 2, 3};
+      ann.says(bytes);
+      ann.hears(Visitor.text(bytes));
       bob.hearsNoMore();
       bob.says("and for mine");
       bob.hears("AND FOR MINE");
@@ -86,7 +127,7 @@ abstract class ShoutingEchoContract {
   void changesNothingElse() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
       String manyWords = "a long text, ".repeat(6_000); // its frame needs the longest header
-      for (String text : new String[] {"  two  blanks ", "2 lines\nand a tab\t", "", manyWords}) {
+      for (String text : new String[] {"  two  blanks ", "2 lines\r\nand a tab\t", "", manyWords}) {
         ann.says(text);
         ann.hears(text.toUpperCase(Locale.ROOT));
       }
@@ -96,9 +137,13 @@ abstract class ShoutingEchoContract {
   @Test
   void sendsBytesBackAsTheyAre() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
-      byte[] bytes = {'a', 'b', 0, -1};
-      ann.says(bytes);
-      ann.hears(Visitor.text(bytes));
+      byte[] many = new byte[70_000];
+      Arrays.fill(many, (byte) 'a');
+      for (byte[] bytes : new byte[][] {{'a', 'b', 0, -1}, {}, many}) {
+        ann.says(bytes);
+        ann.hears(Visitor.text(bytes));
+      }
+      ann.hearsNoMore();
     }
   }
 
@@ -107,6 +152,8 @@ abstract class ShoutingEchoContract {
     try (Visitor ann = Visitor.of("ann", engine)) {
       ann.says("straße, été, 你好");
       ann.hears("STRASSE, ÉTÉ, 你好");
+      ann.says("İzmir, ılık, 😀, \uD801\uDC28"); // the last is one letter of two chars
+      ann.hears("İZMIR, ILIK, 😀, \uD801\uDC00");
     }
   }
 

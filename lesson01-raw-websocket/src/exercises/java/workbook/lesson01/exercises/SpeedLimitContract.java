@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.java_websocket.server.WebSocketServer;
@@ -32,7 +33,8 @@ abstract class SpeedLimitContract {
     }
   }
 
-  private final AtomicLong clock = new AtomicLong(Duration.ofHours(1).toNanos());
+  /** One nanosecond before a whole millisecond: who rounds the time is wrong by almost one. */
+  private final AtomicLong clock = new AtomicLong(Duration.ofHours(1).toNanos() - 1);
   private WebSocketServer server;
   private LessonServer engine;
 
@@ -66,11 +68,13 @@ abstract class SpeedLimitContract {
   @Test
   void echoesTenOfAFlood() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
-      for (int i = 0; i < 11; i++) {
-        ann.says("message " + i);
+      List<String> ten = List.of("", "again", "again", "  blanks  ", "", "6", "7", "8", "9", "10");
+      for (String text : ten) {
+        ann.says(text);
       }
-      for (int i = 0; i < 10; i++) {
-        ann.hears("message " + i);
+      ann.says("one too many");
+      for (String text : ten) {
+        ann.hears(text);
       }
       ann.hears("(closed with 4008)");
     }
@@ -83,6 +87,9 @@ abstract class SpeedLimitContract {
         sendsAndHears(ann, 10);
         pass(Duration.ofMillis(1001));
       }
+      sendsAndHears(ann, 10);
+      pass(Duration.ofNanos(1L << 32)); // 4.3 s: a number that an int cuts to nothing
+      sendsAndHears(ann, 10);
     }
   }
 
@@ -147,7 +154,7 @@ abstract class SpeedLimitContract {
       try (Visitor bob = Visitor.of("bob", engine)) {
         sendsAndHears(bob, 1);
       }
-      await().until(() -> server.getConnections().size() == 1);
+      awaitStillHere(1);
       ann.says("one too many");
       ann.hears("(closed with 4008)");
     }
@@ -159,6 +166,27 @@ abstract class SpeedLimitContract {
     assertThat(keptAfterClients(30))
         .as("entries in your collections after 33 clients came and went (%d after three)", first)
         .isLessThanOrEqualTo(first);
+  }
+
+  /** A client may stay for days: the times of its last ten messages are enough. */
+  @Test
+  void keepsNoMoreTheLongerAClientStays() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", engine)) {
+      int first = keptAfterSeconds(ann, 5);
+      assertThat(keptAfterSeconds(ann, 20))
+          .as("entries in your collections after 25 seconds of ten messages (%d after five)", first)
+          .isLessThanOrEqualTo(first);
+    }
+  }
+
+  /** What the server keeps, and what it has attached to the only connection. */
+  private int keptAfterSeconds(Visitor visitor, int seconds) throws InterruptedException {
+    for (int second = 0; second < seconds; second++) {
+      sendsAndHears(visitor, 10);
+      pass(Duration.ofSeconds(1));
+    }
+    Object attached = server.getConnections().iterator().next().getAttachment();
+    return Kept.by(server) + (attached == null ? 0 : Kept.by(attached));
   }
 
   /** {@code System.nanoTime()} begins anywhere, also below zero, and may overflow. */
@@ -185,13 +213,20 @@ abstract class SpeedLimitContract {
         }
       }
     }
-    await().until(() -> server.getConnections().isEmpty());
+    awaitStillHere(0);
     pass(Duration.ofSeconds(2)); // who looks for old times only now and then, finds them now
     try (Visitor last = Visitor.of("the last", engine)) {
       sendsAndHears(last, 2);
       last.hearsNoMore();
       return Kept.by(server);
     }
+  }
+
+  private void awaitStillHere(int connections) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> server.getConnections().size() == connections);
   }
 
   private static void sendsAndHears(Visitor visitor, int count) throws InterruptedException {

@@ -165,6 +165,11 @@ final class Visitor implements AutoCloseable {
         .isEqualTo("(nothing)");
   }
 
+  /** Leaves with a code and a reason of its own. */
+  void leaves(int code, String reason) {
+    socket.close(code, reason);
+  }
+
   /** The connection is lost: the cable is out, and nobody could send a close frame. */
   void isCutOff() {
     try {

@@ -3,6 +3,7 @@ package workbook.lesson01.exercises;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -151,6 +152,42 @@ final class AcceptKeyAttempts {
       synchronized (digest) {
         return Base64.getEncoder().encodeToString(digest.digest(GUID.getBytes(US_ASCII)));
       }
+    }
+  }
+
+  /** Takes the hash for a number, of which a first byte that is 0 is no part. */
+  static final class WrongNumber extends AcceptKeyContract {
+    @Override
+    String accept(String key) {
+      byte[] hash = sha1().digest((key + GUID).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(new BigInteger(hash).toByteArray());
+    }
+  }
+
+  /** A new digest each time, and one text for all threads. */
+  static final class WrongSharedText extends AcceptKeyContract {
+
+    private static final StringBuilder TEXT = new StringBuilder();
+
+    @Override
+    String accept(String key) {
+      TEXT.setLength(0);
+      TEXT.append(key).append(GUID);
+      byte[] hash = sha1().digest(TEXT.toString().getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
+    }
+  }
+
+  /** Keeps the key in a field, where another thread puts its own. */
+  static final class WrongField extends AcceptKeyContract {
+
+    private String last;
+
+    @Override
+    String accept(String key) {
+      last = key;
+      byte[] hash = sha1().digest((last + GUID).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
     }
   }
 

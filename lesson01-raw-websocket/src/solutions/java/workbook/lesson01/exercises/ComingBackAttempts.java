@@ -364,6 +364,97 @@ final class ComingBackAttempts {
     }
   }
 
+  /** Begins anew after the first connection only. */
+  static final class WrongAnewOnce extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+
+        private boolean wasConnected;
+
+        @Override
+        long millis(long failures) {
+          return chosen(Math.min(30_000, 1_000L << Math.min(failures, 5)));
+        }
+
+        @Override
+        public void connected() {
+          if (!wasConnected) {
+            super.connected();
+          }
+          wasConnected = true;
+        }
+      };
+    }
+  }
+
+  /** A connection makes up for ten failures, and a bad night has a hundred. */
+  static final class WrongForgivesTen extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Client() {
+
+        private long failures;
+
+        @Override
+        public long millisToWait() {
+          return chosen(Math.min(30_000, 1_000L << Math.min(failures++, 5)));
+        }
+
+        @Override
+        public void connected() {
+          failures = Math.max(0, failures - 10);
+        }
+      };
+    }
+  }
+
+  /** Who waits long once waits shortly the next time. */
+  static final class WrongMirrored extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+
+        private double share;
+
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          share = failures % 2 == 0 ? ThreadLocalRandom.current().nextDouble() : 1 - share;
+          return limit / 2 + Math.min(limit / 2 - 1, (long) (share * (limit / 2)));
+        }
+      };
+    }
+  }
+
+  /** Multiples of ten milliseconds, once the first wait is over: a tenth of what is possible. */
+  static final class WrongTens extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long wait = chosen(Math.min(30_000, 1_000L << Math.min(failures, 5)));
+          return failures == 0 ? wait : wait / 10 * 10;
+        }
+      };
+    }
+  }
+
+  /** Never waits for 500 ms, the lower limit itself. */
+  static final class WrongAboveTheLimit extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return ThreadLocalRandom.current().nextLong(limit / 2 + 1, limit);
+        }
+      };
+    }
+  }
+
   private static long chosen(long limit) {
     return limit <= 1 ? limit : ThreadLocalRandom.current().nextLong(limit / 2, limit);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -258,6 +259,67 @@ final class FragmentsAttempts {
     }
   }
 
+  /** Collects the bytes of a frame before it looks whether the frame is in order. */
+  static final class WrongKeepsWhatIsRefused extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          if (opcode == 0 && !isOpen) {
+            keep(payload);
+          }
+          return super.add(fin, opcode, payload);
+        }
+      };
+    }
+  }
+
+  /** A short way for texts of one frame, which tidies them up. */
+  static final class WrongShortWay extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          return fin && opcode == 1 && !isOpen
+              ? Optional.of(new String(payload, UTF_8).strip())
+              : super.add(fin, opcode, payload);
+        }
+      };
+    }
+  }
+
+  /** Wipes out the last frame, whose array is the caller's. */
+  static final class WrongWipes extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        public Optional<String> add(boolean fin, int opcode, byte[] payload) {
+          Optional<String> text = super.add(fin, opcode, payload);
+          text.ifPresent(any -> Arrays.fill(payload, (byte) 0));
+          return text;
+        }
+      };
+    }
+  }
+
+  /** Has room for sixteen fragments. */
+  static final class WrongSixteen extends FragmentsContract {
+    @Override
+    Reader reader() {
+      return new Parts() {
+        @Override
+        void keep(byte[] payload) {
+          if (size() < 16) {
+            super.keep(payload);
+          }
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Parts implements FragmentsContract.Reader {
 
@@ -266,6 +328,14 @@ final class FragmentsAttempts {
 
     byte[] kept(byte[] payload) {
       return payload.clone();
+    }
+
+    void keep(byte[] payload) {
+      parts.add(kept(payload));
+    }
+
+    int size() {
+      return parts.size();
     }
 
     void check(int opcode) {
@@ -297,7 +367,7 @@ final class FragmentsAttempts {
       }
       check(opcode);
       isOpen = true;
-      parts.add(kept(payload));
+      keep(payload);
       if (!fin) {
         return Optional.empty();
       }

@@ -3,7 +3,9 @@ package workbook.lesson01.exercises;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** Exercise 1.4, solved and missed. */
 final class FrameWriterAttempts {
@@ -195,6 +197,30 @@ final class FrameWriterAttempts {
           .put(new byte[] {frame[0], (byte) 0xfe, 0, 125})
           .put(frame, 2, frame.length - 2)
           .array();
+    }
+  }
+
+  /** Remembers the frames that it has made, whatever their masks. */
+  static final class WrongRemembers extends FrameWriterContract {
+
+    private final Map<String, byte[]> frames = new HashMap<>();
+
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      return frames
+          .computeIfAbsent(
+              HexFormat.of().formatHex(payload), any -> FrameWriterSolution.text(payload, mask))
+          .clone();
+    }
+  }
+
+  /** A frame that is not the last, as a long text may be sent in parts. */
+  static final class WrongLongIsAPart extends FrameWriterContract {
+    @Override
+    byte[] text(byte[] payload, byte[] mask) {
+      byte[] frame = FrameWriterSolution.text(payload, mask);
+      frame[0] = (byte) (payload.length > 65_536 ? 0x01 : 0x81);
+      return frame;
     }
   }
 

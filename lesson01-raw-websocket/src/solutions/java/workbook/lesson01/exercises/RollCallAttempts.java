@@ -1,7 +1,10 @@
 package workbook.lesson01.exercises;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -225,6 +228,103 @@ final class RollCallAttempts {
         @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {
           socket.send(Math.min(getConnections().size(), 3) + " here");
+        }
+      };
+    }
+  }
+
+  /** Keeps all who ever came, and takes off the list who is gone when the next one comes. */
+  static final class RightTidiesUpLater extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private final List<WebSocket> here = new ArrayList<>();
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          here.removeIf(each -> !each.isOpen());
+          here.add(socket);
+          socket.send(here.size() + " here");
+        }
+      };
+    }
+  }
+
+  /** Keeps all who ever came, and counts those who are still there. */
+  static final class WrongLeak extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private final List<WebSocket> all = new ArrayList<>();
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          all.add(socket);
+          socket.send(all.stream().filter(WebSocket::isOpen).count() + " here");
+        }
+      };
+    }
+  }
+
+  /** Knows two ways of leaving: a page that is closed, or chooses its code, stays counted. */
+  static final class WrongTwoCodes extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private int here;
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(++here + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          if (code == 1000 || code == 1006) {
+            here--;
+          }
+        }
+      };
+    }
+  }
+
+  /** Counts down if the client has closed: one that answers no pings is closed by the server. */
+  static final class WrongByPeerOnly extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+
+        private int here;
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(++here + " here");
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          here -= byPeer ? 1 : 0;
+        }
+      };
+    }
+  }
+
+  /** Greets whoever sends bytes. */
+  static final class WrongGreetsBytes extends RollCallContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+          socket.send(getConnections().size() + " here");
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, ByteBuffer bytes) {
+          socket.send(getConnections().size() + " here");
         }
       };
     }

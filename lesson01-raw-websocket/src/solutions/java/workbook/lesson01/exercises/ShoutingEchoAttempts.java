@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
@@ -201,6 +203,69 @@ final class ShoutingEchoAttempts {
           socket.send(text.toUpperCase(Locale.ROOT));
         }
       };
+    }
+  }
+
+  /** Sends on one other thread, so the order stays. */
+  static final class RightOneOtherThread extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new ByteEcho(address) {
+
+        private final ExecutorService sender =
+            Executors.newSingleThreadExecutor(
+                task -> {
+                  Thread thread = new Thread(task);
+                  thread.setDaemon(true);
+                  return thread;
+                });
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          sender.execute(() -> socket.send(text.toUpperCase(Locale.ROOT)));
+        }
+      };
+    }
+  }
+
+  /** A thread for each text: the second may be faster than the first. */
+  static final class WrongThreadForEach extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new ByteEcho(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          new Thread(() -> socket.send(text.toUpperCase(Locale.ROOT))).start();
+        }
+      };
+    }
+  }
+
+  /** Sends bytes to everybody. */
+  static final class WrongBytesToAll extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Sketch(address) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          socket.send(text.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, ByteBuffer bytes) {
+          broadcast(bytes);
+        }
+      };
+    }
+  }
+
+  /**
+   * Mends what the computer's locale does to an i, and takes the dot from a letter that has one.
+   */
+  static final class WrongDot extends ShoutingEchoContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address) {
+      return new Echo(address, text -> text.toUpperCase().replace('İ', 'I'));
     }
   }
 

@@ -459,6 +459,90 @@ final class SpeedLimitAttempts {
     }
   }
 
+  /** Keeps eleven times, of which the oldest decides. */
+  static final class RightEleven extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+        @Override
+        boolean mayPass(Deque<Long> own, long now) {
+          own.addLast(now);
+          if (own.size() > 11) {
+            own.removeFirst();
+          }
+          return own.size() < 11 || now - own.getFirst() >= SECOND;
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
+  /** Takes whole milliseconds of two moments, whose difference is wrong by almost one then. */
+  static final class WrongMillisOfMoments extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+        @Override
+        boolean mayPass(Deque<Long> own, long now) {
+          long millis = TimeUnit.NANOSECONDS.toMillis(now);
+          own.removeIf(time -> millis - time >= 1_000);
+          own.addLast(millis);
+          return own.size() <= 10;
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
+  /** Keeps all times of a client as long as it is there. */
+  static final class WrongNeverPrunes extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+        @Override
+        boolean mayPass(Deque<Long> own, long now) {
+          own.addLast(now);
+          return own.stream().filter(time -> now - time < SECOND).count() <= 10;
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
+  /** Takes an empty text for no message. */
+  static final class WrongNoEmptyText extends SpeedLimitContract {
+    @Override
+    WebSocketServer server(InetSocketAddress address, LongSupplier nanoTime) {
+      return new ByKey(address, nanoTime) {
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+          if (text.isEmpty()) {
+            socket.send(text);
+          } else {
+            super.onMessage(socket, text);
+          }
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean byPeer) {
+          times.remove(socket);
+        }
+      };
+    }
+  }
+
   private static boolean mayPass(Deque<Long> times, long now) {
     times.removeIf(time -> now - time >= SECOND);
     times.addLast(now);
@@ -506,13 +590,17 @@ final class SpeedLimitAttempts {
     public void onMessage(WebSocket socket, String text) {
       Deque<Long> own = times.computeIfAbsent(key(socket), any -> new ArrayDeque<>());
       long now = nanoTime.getAsLong();
+      if (mayPass(own, now)) {
+        socket.send(text);
+      } else {
+        refuse(socket);
+      }
+    }
+
+    boolean mayPass(Deque<Long> own, long now) {
       own.removeIf(time -> isOld(now - time));
       own.addLast(now);
-      if (own.size() > 10) {
-        refuse(socket);
-      } else {
-        socket.send(text);
-      }
+      return own.size() <= 10;
     }
   }
 }

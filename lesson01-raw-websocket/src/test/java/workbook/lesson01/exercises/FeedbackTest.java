@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.Kept;
@@ -154,6 +159,138 @@ class FeedbackTest {
     int countsLocked(Integer rounds) throws InterruptedException {
       SameMoment.rounds(rounds, round -> countLocked(), round -> countLocked(), round -> {});
       return count;
+    }
+  }
+
+  /** What one thread writes into a field for a moment, the other has replaced when it is read. */
+  @Test
+  void twoWriteAFieldBeforeEitherReads() {
+    assertThat(MeetingClasses.call(new Speaker(), "saysItsOwn", Integer.class, 10)).isEqualTo(10);
+    assertThat(MeetingClasses.call(new Speaker(), "saysItsOwnLocked", Integer.class, 10))
+        .isEqualTo(20);
+  }
+
+  private static final class Speaker {
+
+    private String words;
+
+    /** How often of two times in each round one finds what it has written itself. */
+    int saysItsOwn(Integer rounds) throws InterruptedException {
+      AtomicInteger own = new AtomicInteger();
+      SameMoment.rounds(
+          rounds, round -> says("first", own), round -> says("second", own), round -> {});
+      return own.get();
+    }
+
+    int saysItsOwnLocked(Integer rounds) throws InterruptedException {
+      AtomicInteger own = new AtomicInteger();
+      SameMoment.rounds(
+          rounds,
+          round -> saysLocked("first", own),
+          round -> saysLocked("second", own),
+          round -> {});
+      return own.get();
+    }
+
+    private void says(String text, AtomicInteger own) {
+      words = text;
+      own.addAndGet(words.equals(text) ? 1 : 0);
+    }
+
+    private synchronized void saysLocked(String text, AtomicInteger own) {
+      says(text, own);
+    }
+  }
+
+  @Test
+  void twoThreadsInACollectionForOneAreSeen() {
+    for (String unsafe : List.of("list", "set", "map", "reads")) {
+      assertThatThrownBy(() -> MeetingClasses.call(new Shelf(), "together", String.class, unsafe))
+          .as(unsafe)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("two threads are in your ")
+          .hasMessageContaining("FeedbackTest.java:");
+    }
+    for (String safe : List.of("locked", "concurrent", "each its own", "two read")) {
+      assertThat(MeetingClasses.call(new Shelf(), "together", String.class, safe)).isEqualTo(safe);
+    }
+  }
+
+  private static final class Shelf {
+
+    private final List<Integer> list = new ArrayList<>();
+    private final Set<Integer> set = Stream.of(7).collect(Collectors.toCollection(HashSet::new));
+    private final Map<Integer, Integer> map = new HashMap<>(Map.of(7, 7));
+    private final Set<Integer> concurrent = ConcurrentHashMap.newKeySet();
+
+    String together(String how) throws InterruptedException {
+      SameMoment.rounds(3, round -> does(how, 1), round -> does(how, 2), round -> {});
+      return how;
+    }
+
+    private void does(String how, int number) {
+      switch (how) {
+        case "list" -> list.add(number);
+        case "set" -> set.removeIf(any -> any == number);
+        case "map" -> map.computeIfAbsent(number, any -> number);
+        case "reads" -> {
+          if (number == 1) {
+            map.put(number, number);
+          } else {
+            map.containsKey(7);
+          }
+        }
+        case "concurrent" -> concurrent.add(number);
+        case "each its own" -> new ArrayList<>(List.of(1)).add(number);
+        case "two read" -> set.forEach(any -> map.get(any));
+        default -> {
+          synchronized (this) {
+            list.add(number);
+            set.add(number);
+            map.merge(number, 1, Integer::sum);
+          }
+        }
+      }
+    }
+  }
+
+  /** Looks, and then acts: in between another one has come. */
+  @Test
+  void anotherComesInBetween() {
+    assertThat(MeetingClasses.call(new Chair(), "takenTwice", Boolean.class, false)).isEqualTo(1);
+    assertThat(MeetingClasses.call(new Chair(), "takenTwice", Boolean.class, true)).isEqualTo(0);
+  }
+
+  private static final class Chair {
+
+    private boolean isTaken;
+
+    /** In how many of ten rounds two take it; one of them looks once. */
+    int takenTwice(Boolean locked) throws InterruptedException {
+      AtomicInteger taken = new AtomicInteger();
+      AtomicInteger twice = new AtomicInteger();
+      SameMoment.Step takes = round -> taken.addAndGet((locked ? takesLocked() : takes()) ? 1 : 0);
+      SameMoment.oneInTheMidstOfAnother(
+          10,
+          takes,
+          takes,
+          round -> {
+            twice.addAndGet(taken.getAndSet(0) - 1);
+            isTaken = false;
+          });
+      return twice.get();
+    }
+
+    private boolean takes() {
+      if (isTaken) {
+        return false;
+      }
+      isTaken = true;
+      return true;
+    }
+
+    private synchronized boolean takesLocked() {
+      return takes();
     }
   }
 }

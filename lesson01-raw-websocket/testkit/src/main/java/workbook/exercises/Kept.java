@@ -88,6 +88,7 @@ public final class Kept {
   /** A class of the learner; not the contract, which an inner class refers to. */
   private boolean isOwn(Class<?> type) {
     return type != null
+        && !type.getName().startsWith("java.")
         && type.getPackageName().equals(ownPackage)
         && !type.getSimpleName().endsWith("Contract")
         && (type.getSuperclass() == null || isNoContract(type.getSuperclass()));

@@ -3,10 +3,16 @@ package workbook.exercises;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -15,14 +21,24 @@ import net.bytebuddy.jar.asm.Opcodes;
  * code has just read or written a field, or asked one of the JDK's collections or atomic numbers.
  * What is read, changed and written without a lock, as in {@code n++}, is then read by both before
  * either writes: the loss that happens once in a million rounds happens in the first. And what one
- * thread keeps in a field for its next step, the other has overwritten before that. (The library
- * that reads and writes class files comes with AssertJ.)
+ * writes into a field for a moment, the other has replaced when it is read.
+ *
+ * <p>The JDK's collections that are not made for several threads are {@linkplain Visits ones that
+ * see it} when two threads are in them at the same moment. (The library that reads and writes class
+ * files comes with AssertJ.)
  */
 public final class MeetingClasses extends ClassLoader {
 
   private static final Set<String> READS =
       Set.of("get", "getOrDefault", "contains", "containsKey", "isEmpty", "size");
-  private static final String MEETING = SameMoment.class.getName().replace('.', '/');
+  private static final String MEETING = internalName(SameMoment.class);
+
+  /** Collections of the JDK, and what is made in place of them. */
+  private static final Map<String, String> SEEING =
+      Map.of(
+          internalName(HashMap.class), internalName(Visits.SeeingMap.class),
+          internalName(HashSet.class), internalName(Visits.SeeingSet.class),
+          internalName(ArrayList.class), internalName(Visits.SeeingList.class));
 
   private final ClassLoader original;
   private final String packagePrefix;
@@ -74,6 +90,10 @@ public final class MeetingClasses extends ClassLoader {
     }
   }
 
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
   private static byte[] withMeetings(byte[] original) {
     ClassWriter changed = new ClassWriter(0);
     new ClassReader(original)
@@ -89,10 +109,10 @@ public final class MeetingClasses extends ClassLoader {
     return changed.toByteArray();
   }
 
-  /**
-   * Calls {@link SameMoment#letTheOtherGoFirst} after each read, and after each write of a field.
-   */
+  /** Calls {@link SameMoment#letTheOtherGoFirst} after each read, and after each write. */
   private static final class Meeting extends MethodVisitor {
+
+    private int isMade; // by a NEW, and not yet by a constructor
 
     Meeting(MethodVisitor method) {
       super(Opcodes.ASM9, method);
@@ -105,9 +125,39 @@ public final class MeetingClasses extends ClassLoader {
     }
 
     @Override
+    public void visitTypeInsn(int opcode, String type) {
+      boolean makesOne = opcode == Opcodes.NEW;
+      super.visitTypeInsn(opcode, makesOne ? SEEING.getOrDefault(type, type) : type);
+      isMade += makesOne && SEEING.containsKey(type) ? 1 : 0;
+    }
+
+    /** Such as {@code HashSet::new}. */
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      Object[] changed = Arrays.stream(arguments).map(Meeting::withSeeing).toArray();
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, changed);
+    }
+
+    private static Object withSeeing(Object argument) {
+      return argument instanceof Handle handle && handle.getTag() == Opcodes.H_NEWINVOKESPECIAL
+          ? new Handle(
+              handle.getTag(),
+              SEEING.getOrDefault(handle.getOwner(), handle.getOwner()),
+              handle.getName(),
+              handle.getDesc(),
+              handle.isInterface())
+          : argument;
+    }
+
+    @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      // A constructor's call belongs to a NEW; where there is none, it is a subclass's super(...).
+      boolean makesOne = name.equals("<init>") && isMade > 0 && SEEING.containsKey(owner);
+      isMade -= makesOne ? 1 : 0;
+      String changed = makesOne ? SEEING.get(owner) : owner;
+      super.visitMethodInsn(opcode, changed, name, descriptor, isInterface);
       if (owner.startsWith("java/util/") && READS.contains(name)) {
         meet();
       }

@@ -1,6 +1,5 @@
 package workbook.exercises;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +31,9 @@ public final class SameMoment {
   private static final Set<Thread.State> WAITS =
       EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
+  private static final int EVERYWHERE = 0;
+  private static final int NOWHERE = -1;
+
   private static final ThreadLocal<Party> HERE = new ThreadLocal<>();
 
   private final AtomicInteger arrived = new AtomicInteger();
@@ -47,6 +49,7 @@ public final class SameMoment {
     private volatile Thread thread;
     private volatile boolean isAtWork;
     private volatile int places;
+    private volatile int stopsAt = EVERYWHERE;
 
     /**
      * Whether it has come to as many places as this, or cannot: it is done, or waits for a lock.
@@ -72,7 +75,12 @@ public final class SameMoment {
       return;
     }
     int place = ++here.places;
-    here.moment.await(() -> here.moment.otherThan(here).hasCome(place));
+    Party other = here.moment.otherThan(here);
+    if (here.stopsAt == EVERYWHERE) {
+      here.moment.await(() -> other.hasCome(place));
+    } else if (here.stopsAt == place) {
+      here.moment.await(other::isDoneOrStuck);
+    }
   }
 
   /**
@@ -87,11 +95,13 @@ public final class SameMoment {
     if (here == null) {
       return false;
     }
-    here.places++; // who waits in letTheOtherGoFirst goes on
+    int place = here.places + 1;
     if (here.moment.letsTheOtherFinish.compareAndSet(null, here)) {
+      here.places = Integer.MAX_VALUE; // who waits in letTheOtherGoFirst goes on
       here.moment.await(here.moment.otherThan(here)::isDoneOrStuck);
       here.moment.letsTheOtherFinish.set(null);
     }
+    here.places = place;
     return true;
   }
 
@@ -118,13 +128,45 @@ public final class SameMoment {
   public static void rounds(int rounds, Step first, Step second, Step after)
       throws InterruptedException {
     SameMoment moment = new SameMoment();
+    both(
+        () -> moment.run(rounds, List.of(first, second), after, 0),
+        () -> moment.run(rounds, List.of(second, first), round -> {}, 1));
+  }
+
+  /**
+   * Does one thing in the midst of another one, many times. In the first round it is done as a
+   * whole when the other has called {@link #letTheOtherGoFirst} once, in the second round when it
+   * has called it twice, and so on: so each of two that first look and then act is tried with a
+   * look that is out of date. If the other keeps it out with a lock, it is done afterwards.
+   *
+   * @param after runs when both are done, before the next round
+   * @throws AssertionError what the steps throw
+   */
+  public static void oneInTheMidstOfAnother(int rounds, Step other, Step one, Step after)
+      throws InterruptedException {
+    SameMoment moment = new SameMoment();
+    Step stops =
+        round -> {
+          moment.parties.get(0).stopsAt = round + 1;
+          other.run(round);
+        };
+    Step begins =
+        round -> {
+          moment.parties.get(1).stopsAt = NOWHERE;
+          moment.await(() -> moment.parties.get(0).hasCome(round + 1));
+          one.run(round);
+        };
+    both(
+        () -> moment.run(rounds, List.of(stops, stops), after, 0),
+        () -> moment.run(rounds, List.of(begins, begins), round -> {}, 1));
+  }
+
+  private static void both(Callable<Void> first, Callable<Void> second)
+      throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      List<Callable<Void>> runs = new ArrayList<>();
-      runs.add(() -> moment.run(rounds, List.of(first, second), after, 0));
-      runs.add(() -> moment.run(rounds, List.of(second, first), round -> {}, 1));
       AssertionError failure = null;
-      for (Future<Void> run : threads.invokeAll(runs)) {
+      for (Future<Void> run : threads.invokeAll(List.of(first, second))) {
         failure = failure == null ? failureOf(run) : failure;
       }
       if (failure != null) {

@@ -3,6 +3,7 @@ package workbook.lesson02.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,29 @@ abstract class ApplauseContract {
     }
   }
 
+  /** Listeners of different clients run at the same time: what one keeps in a field, others replace. */
+  @Test
+  void tellsWhoClappedWhenTwoClapAtOnce() throws InterruptedException {
+    int rounds = 4;
+    try (Venue meeting = Venue.whereTwoMeet(this);
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting)) {
+      meeting.hearsTwoAtOnce(
+          rounds,
+          new Venue.Turn(meeting.client(ann), "clap", round -> null),
+          new Venue.Turn(meeting.client(bob), "clap", round -> null),
+          (round, anns, bobs) -> {});
+      List<Event> heard = ann.hears();
+      assertThat(heard).as("what ann hears of %d claps", 2 * rounds).hasSize(2 * rounds);
+      for (int round = 0; round < rounds; round++) {
+        assertThat(heard.subList(2 * round, 2 * round + 2))
+            .as("what ann hears when she and bob clap at the same moment")
+            .containsExactlyInAnyOrder(
+                Event.of("clapped", ann.id()), Event.of("clapped", bob.id()));
+      }
+    }
+  }
+
   @Test
   void goesOnWhileSomebodyComes() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue)) {
@@ -101,6 +125,15 @@ abstract class ApplauseContract {
     assertThat(venue.kept())
         .as("entries in your collections after two clients left at the same moment (%d before)", before)
         .isLessThanOrEqualTo(before);
+    try (Venue meeting = Venue.whereTwoMeet(this)) {
+      meeting.seesTwoComeAtOnce(3);
+      meeting.seesTwoLeaveAtOnce(3);
+      meeting.seesOneComeWhileAnotherLeaves(5);
+      meeting.seesOneLeaveWhileAnotherComes(5);
+      assertThat(meeting.kept())
+          .as("entries in your collections after clients came and left at the same moment")
+          .isLessThanOrEqualTo(before);
+    }
   }
 
   @Test
@@ -115,5 +148,24 @@ abstract class ApplauseContract {
       ann.says("clap");
       assertThat(ann.hears()).as("what ann hears").containsExactly(Event.of("clapped", ann.id()));
     }
+  }
+
+  /** Not even who has clapped. */
+  @Test
+  void keepsNothingOfThoseWhoClappedAndLeft() throws InterruptedException {
+    int first = keptAfterVisitors(2);
+    assertThat(keptAfterVisitors(8))
+        .as("entries in your collections after 10 clients clapped and were gone (%d after 2)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterVisitors(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Visitor visitor = Visitor.of("visitor " + i, venue)) {
+        visitor.says("clap");
+        visitor.leaves();
+      }
+    }
+    return venue.kept();
   }
 }

@@ -56,7 +56,7 @@ abstract class AudienceContract {
   void arrivesUnchanged() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue)) {
-      for (String text : List.of("", "  blanks  ", "two\nlines", "again", "again")) {
+      for (String text : List.of("", "  blanks  ", "two\r\nlines", "again", "again", "\"été\" 😀")) {
         assertThat(ann.asks("say", text)).as("how many heard ann").isEqualTo(1);
         assertThat(bob.hears()).as("what bob hears").containsExactly(Event.of("said", text));
       }
@@ -84,11 +84,18 @@ abstract class AudienceContract {
   /** Listeners of different clients run at the same time: a count of one is no other's business. */
   @Test
   void countsRightWhenTwoSpeakAtOnce() throws InterruptedException {
+    countsRightWhenTwoSpeakAtOnce(venue);
+    try (Venue meeting = Venue.whereTwoMeet(this)) {
+      countsRightWhenTwoSpeakAtOnce(meeting);
+    }
+  }
+
+  private static void countsRightWhenTwoSpeakAtOnce(Venue venue) throws InterruptedException {
     venue.hasASlowListener();
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue)) {
       venue.hearsTwoAtOnce(
-          100,
+          10,
           new Venue.Turn(venue.client(ann), "say", round -> "ann's"),
           new Venue.Turn(venue.client(bob), "say", round -> "bob's"),
           (round, anns, bobs) ->
@@ -97,6 +104,21 @@ abstract class AudienceContract {
                   .isEqualTo(List.of(2, 2)));
       assertThat(Set.copyOf(ann.hears())).as("what ann hears").containsExactly(Event.of("said", "bob's"));
       assertThat(Set.copyOf(bob.hears())).as("what bob hears").containsExactly(Event.of("said", "ann's"));
+    }
+  }
+
+  /** The texts of one client arrive in the order in which it said them, whatever thread sends them. */
+  @Test
+  void arrivesInItsOrderIfTheFirstIsSentSlowly() throws InterruptedException {
+    try (Visitor ann = Visitor.of("ann", venue);
+        Visitor bob = Visitor.of("bob", venue)) {
+      for (int round = 0; round < 5; round++) {
+        venue.hearsTwoInARow(
+            bob, new Venue.Turn(venue.client(ann), "say", i -> i == 0 ? "first" : "second"));
+        assertThat(List.of(bob.hearsNext(), bob.hearsNext()))
+            .as("what bob hears, while ann speaks twice without a pause")
+            .containsExactly(Event.of("said", "first"), Event.of("said", "second"));
+      }
     }
   }
 
@@ -116,5 +138,32 @@ abstract class AudienceContract {
     assertThat(venue.kept())
         .as("entries in your collections after two clients left at the same moment (%d before)", before)
         .isLessThanOrEqualTo(before);
+    try (Venue meeting = Venue.whereTwoMeet(this)) {
+      meeting.seesTwoComeAtOnce(3);
+      meeting.seesTwoLeaveAtOnce(3);
+      meeting.seesOneComeWhileAnotherLeaves(5);
+      meeting.seesOneLeaveWhileAnotherComes(5);
+      assertThat(meeting.kept())
+          .as("entries in your collections after clients came and left at the same moment")
+          .isLessThanOrEqualTo(before);
+    }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    int first = keptAfterVisitors(2);
+    assertThat(keptAfterVisitors(8))
+        .as("entries in your collections after 10 clients spoke and were gone (%d after 2)", first)
+        .isLessThanOrEqualTo(first);
+  }
+
+  private int keptAfterVisitors(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      try (Visitor visitor = Visitor.of("visitor " + i, venue)) {
+        visitor.says("say", "text " + visitor.id());
+        visitor.leaves();
+      }
+    }
+    return venue.kept();
   }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
-import workbook.exercises.MeetingClasses;
 
 /** Exercise 2.2: what is heard when somebody comes or goes, with {@link HeadCount}. */
 @Timeout(30)
@@ -105,15 +104,28 @@ abstract class HeadCountContract {
    */
   @Test
   void countsRightAfterManyCameAndWentAtOnce() throws InterruptedException {
-    try (Venue meeting =
-        new Venue(server -> MeetingClasses.call(this, "listenOn", SocketIOServer.class, server))) {
+    try (Venue meeting = Venue.whereTwoMeet(this)) {
       meeting.seesTwoComeAtOnce(10);
       hearsThatSheIsAlone(meeting, "20 others came, two at the same moment, and left");
       meeting.seesTwoLeaveAtOnce(10);
       hearsThatSheIsAlone(meeting, "20 others came, and left, two at the same moment");
       meeting.seesOneLeaveWhileAnotherLeaves();
       hearsThatSheIsAlone(meeting, "two others left, one while the other was being taken off a list");
+      meeting.seesOneComeWhileAnotherLeaves(6);
+      hearsThatSheIsAlone(meeting, "others left, and in the midst of each leaving one came");
+      meeting.seesOneLeaveWhileAnotherComes(6);
+      hearsThatSheIsAlone(meeting, "others came, and in the midst of each coming one left");
     }
+  }
+
+  @Test
+  void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
+    venue.seesACrowd(1);
+    int first = venue.kept();
+    venue.seesACrowd(5);
+    assertThat(venue.kept())
+        .as("entries in your collections after 120 clients came and went (%d after 20)", first)
+        .isLessThanOrEqualTo(first);
   }
 
   private static void hearsThatSheIsAlone(Venue venue, String after) throws InterruptedException {

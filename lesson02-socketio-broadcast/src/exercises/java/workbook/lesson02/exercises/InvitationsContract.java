@@ -2,16 +2,21 @@ package workbook.lesson02.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.LearnersException;
-import workbook.exercises.MeetingClasses;
+import workbook.lesson02.exercises.Invitations.Invite;
 
 /** Exercise 2.5: who comes into a room and who does not, with {@link Invitations}. */
 @Timeout(30)
@@ -53,7 +58,7 @@ abstract class InvitationsContract {
           .as("the answer to ann, who invites bob to attic")
           .isEqualTo("ok");
       assertThat(bob.hears()).as("what bob hears")
-          .containsExactly(Event.of("invited", Map.of("room", "attic", "by", ann.id())));
+          .containsExactly(invited("attic", ann));
       assertThat(cid.hears()).as("somebody who is not the guest hears").isEmpty();
     }
   }
@@ -114,6 +119,18 @@ abstract class InvitationsContract {
             .as("the answer to bob, who is invited to attic and joins '%s'", other)
             .isEqualTo("you are not invited to " + other);
       }
+      for (String other : List.of("Attic", "att", " attic", "attic ", " ")) {
+        assertThat(opens(bob, other))
+            .as("the answer to bob, who opens '%s', while there is a room attic", other)
+            .isEqualTo("ok");
+        assertThat(invites(bob, other, ann.id()))
+            .as("the answer to bob, who invites ann to '%s', which he has opened", other)
+            .isEqualTo("ok");
+      }
+      opens(bob, " Cellar ");
+      assertThat(opens(ann, "cellar"))
+          .as("the answer to ann, who opens cellar, while there is a room ' Cellar '")
+          .isEqualTo("ok");
     }
   }
 
@@ -129,6 +146,9 @@ abstract class InvitationsContract {
       assertThat(invites(bob, "attic", bob.id()))
           .as("the answer to bob, who invites bob to attic")
           .isEqualTo("you are not in attic");
+      assertThat(invites(bob, "nowhere", cid.id()))
+          .as("the answer to bob, who invites cid to a room that is not there")
+          .isEqualTo("you are not in nowhere");
       assertThat(cid.hears()).as("what cid hears").isEmpty();
       assertThat(joins(cid, "attic"))
           .as("the answer to cid, who joins attic")
@@ -159,6 +179,7 @@ abstract class InvitationsContract {
         Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
       assertThat(invites(ann, "attic", "Santa")).isEqualTo("there is no guest Santa");
+      assertThat(invites(ann, "attic", "")).isEqualTo("there is no guest ");
       String gone = bob.id();
       bob.leaves();
       assertThat(invites(ann, "attic", gone)).isEqualTo("there is no guest " + gone);
@@ -170,6 +191,9 @@ abstract class InvitationsContract {
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue)) {
       opens(ann, "attic");
+      assertThat(opens(ann, "attic"))
+          .as("the answer to ann, who opens attic once more")
+          .isEqualTo("there is a room attic already");
       assertThat(opens(bob, "attic"))
           .as("the answer to bob, who opens attic")
           .isEqualTo("there is a room attic already");
@@ -299,8 +323,7 @@ abstract class InvitationsContract {
    */
   @Test
   void aRoomIsOpenedByOneOfTwo() throws InterruptedException {
-    try (Venue meeting =
-            new Venue(server -> MeetingClasses.call(this, "listenOn", SocketIOServer.class, server));
+    try (Venue meeting = Venue.whereTwoMeet(this);
         Visitor ann = Visitor.of("ann", meeting);
         Visitor bob = Visitor.of("bob", meeting)) {
       meeting.hearsTwoAtOnce(
@@ -311,6 +334,79 @@ abstract class InvitationsContract {
               assertThat(List.of(isOk(anns), isOk(bobs)))
                   .as("whether ann and bob are let in, who open room %d at the same moment", round)
                   .containsExactlyInAnyOrder(true, false));
+    }
+  }
+
+  /** What one has sent must not be kept where another one's words take its place. */
+  @Test
+  void keepsApartWhatTwoSendAtTheSameMoment() throws InterruptedException {
+    int rounds = 4;
+    try (Venue meeting = Venue.whereTwoMeet(this);
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting);
+        Visitor cid = Visitor.of("cid", meeting);
+        Visitor dan = Visitor.of("dan", meeting)) {
+      for (int round = 0; round < rounds; round++) {
+        opens(ann, "attic " + round);
+        opens(bob, "cellar " + round);
+      }
+      meeting.hearsTwoAtOnce(
+          rounds,
+          new Venue.Turn(
+              meeting.client(ann), "invite", round -> new Invite("attic " + round, cid.id())),
+          new Venue.Turn(
+              meeting.client(bob), "invite", round -> new Invite("cellar " + round, dan.id())),
+          (round, anns, bobs) -> {});
+      assertThat(cid.hears())
+          .as("what cid hears of ann, while bob invites dan at the same moment")
+          .isEqualTo(each(rounds, round -> invited("attic " + round, ann)));
+      assertThat(dan.hears())
+          .as("what dan hears of bob, while ann invites cid at the same moment")
+          .isEqualTo(each(rounds, round -> invited("cellar " + round, bob)));
+      assertThat(List.of(joins(cid, "cellar 0"), joins(dan, "attic 0")))
+          .as("the answers to cid and dan, who join each the other's room")
+          .containsExactly("you are not invited to cellar 0", "you are not invited to attic 0");
+      meeting.hearsTwoAtOnce(
+          rounds,
+          new Venue.Turn(meeting.client(cid), "join", round -> "attic " + round),
+          new Venue.Turn(meeting.client(dan), "join", round -> "cellar " + round),
+          (round, cids, dans) ->
+              assertThat(List.of(outcome(cids), outcome(dans)))
+                  .as("the answers to cid and dan, who join two rooms at the same moment")
+                  .containsExactly("ok", "ok"));
+      assertThat(ann.hears())
+          .as("what ann hears of cid, while dan joins another room")
+          .isEqualTo(each(rounds, round -> joined("attic " + round, cid)));
+      assertThat(bob.hears())
+          .as("what bob hears of dan, while cid joins another room")
+          .isEqualTo(each(rounds, round -> joined("cellar " + round, dan)));
+    }
+  }
+
+  private static List<Event> each(int rounds, IntFunction<Event> event) {
+    return IntStream.range(0, rounds).mapToObj(event).toList();
+  }
+
+  /** Who invites first looks whether the guest is there, who may be gone when it is written down. */
+  @Test
+  void keepsNothingOfGuestsWhoLeaveWhileTheyAreInvited() throws InterruptedException {
+    try (Venue meeting = Venue.whereTwoMeet(this);
+        Visitor ann = Visitor.of("ann", meeting)) {
+      opens(ann, "attic");
+      int before = meeting.kept();
+      List<SocketIOClient> guests =
+          Stream.generate(() -> meeting.hasAListener(new ArrayList<>())).limit(10).toList();
+      meeting.hearsOneWhileAnotherLeaves(
+          guests,
+          new Venue.Turn(
+              meeting.client(ann),
+              "invite",
+              round -> new Invite("attic", guests.get(round).getSessionId().toString())));
+      assertThat(meeting.kept())
+          .as(
+              "entries in your collections after 10 guests left while they were being invited (%d before)",
+              before)
+          .isLessThanOrEqualTo(before);
     }
   }
 
@@ -335,6 +431,11 @@ abstract class InvitationsContract {
         opens(guest, "room " + guest.id());
         invites(guest, "room " + guest.id(), host.id());
         invites(host, "attic", guest.id());
+        invites(guest, "nowhere " + guest.id(), host.id());
+        joins(guest, "nowhere " + guest.id());
+        if (i % 2 == 0) {
+          joins(guest, "attic");
+        }
         guest.leaves();
       }
     }
@@ -360,6 +461,10 @@ abstract class InvitationsContract {
       return Boolean.TRUE.equals(answer.get("ok")) ? "ok" : String.valueOf(answer.get("error"));
     }
     return acknowledgement + " in place of an answer";
+  }
+
+  private static Event invited(String room, Visitor by) {
+    return Event.of("invited", Map.of("room", room, "by", by.id()));
   }
 
   private static Event joined(String room, Visitor who) {

@@ -12,8 +12,10 @@ import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,16 +26,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.json.JSONArray;
+import workbook.exercises.FirstIsSlow;
 import workbook.exercises.Kept;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -82,6 +84,17 @@ final class Venue implements AutoCloseable {
   /** Done when all disconnect listeners know that the client with this id has left. */
   CompletableFuture<Void> departure(String id) {
     return departures.computeIfAbsent(id, client -> new CompletableFuture<>());
+  }
+
+  /**
+   * A server that is ready, whose exercise is loaded so that two threads meet in its fields and
+   * collections.
+   *
+   * @param contract its method {@code listenOn} adds the exercise's listeners
+   */
+  static Venue whereTwoMeet(Object contract) {
+    return new Venue(
+        server -> MeetingClasses.call(contract, "listenOn", SocketIOServer.class, server));
   }
 
   /** How many entries the exercise's object keeps in its collections. */
@@ -236,6 +249,39 @@ final class Venue implements AutoCloseable {
   }
 
   /**
+   * Calls the exercise's listeners as if one client came in the midst of what they do for one that
+   * leaves: in each round they have come one step further. All are gone when this returns.
+   */
+  void seesOneComeWhileAnotherLeaves(int rounds) throws InterruptedException {
+    List<SocketIOClient> old = crowd(rounds);
+    List<SocketIOClient> fresh = crowd(rounds);
+    old.forEach(this::comes);
+    SameMoment.oneInTheMidstOfAnother(
+        rounds,
+        round -> leaves(old.get(round)),
+        round -> comes(fresh.get(round)),
+        round -> {});
+    fresh.forEach(this::leaves);
+  }
+
+  /** The same, but one leaves in the midst of what they do for one that comes. */
+  void seesOneLeaveWhileAnotherComes(int rounds) throws InterruptedException {
+    List<SocketIOClient> old = crowd(rounds);
+    List<SocketIOClient> fresh = crowd(rounds);
+    old.forEach(this::comes);
+    SameMoment.oneInTheMidstOfAnother(
+        rounds,
+        round -> comes(fresh.get(round)),
+        round -> leaves(old.get(round)),
+        round -> {});
+    fresh.forEach(this::leaves);
+  }
+
+  private static List<SocketIOClient> crowd(int size) {
+    return Stream.generate(() -> withoutConnection(anyId(), packet -> {})).limit(size).toList();
+  }
+
+  /**
    * Calls the exercise's listener for an event, and while a list of the exercise's own is gone through
    * to send to all who are in it, one more client comes. None of them has a connection, and all are
    * gone when this returns.
@@ -302,37 +348,56 @@ final class Venue implements AutoCloseable {
   /**
    * Calls the exercise's listener twice, one call after the other, as the server does for what comes
    * over one connection. If the listener leaves it to other threads to send to the receiver, the
-   * one that begins first is held up until the other has sent, for a second at most.
+   * one that begins first is held up until the other has sent, for a fifth of a second at most.
    *
    * @param turn its data are asked for with 0 and 1
    */
   void hearsTwoInARow(Visitor receiver, Turn turn) {
-    Thread caller = Thread.currentThread();
-    AtomicBoolean isFirst = new AtomicBoolean(true);
-    CountDownLatch secondIsSent = new CountDownLatch(1);
-    SocketIOClient client = client(receiver);
+    FirstIsSlow sends = new FirstIsSlow();
     namespace()
         .addClient(
             lent(
-                client,
-                (name, send) -> {
-                  boolean isSent = name.startsWith("send") && Thread.currentThread() != caller;
-                  if (isSent && isFirst.getAndSet(false)) {
-                    secondIsSent.await(1, TimeUnit.SECONDS);
-                    return send.call();
-                  }
-                  Object result = send.call();
-                  if (isSent) {
-                    secondIsSent.countDown();
-                  }
-                  return result;
-                }));
+                client(receiver),
+                (name, method) ->
+                    name.startsWith("send") ? sends.send(method) : method.call()));
     try {
       hears(turn, turn.data().apply(0), new AtomicReference<>());
       hears(turn, turn.data().apply(1), new AtomicReference<>());
     } catch (Exception e) {
       throw new AssertionError("this was thrown: " + e, e);
     }
+  }
+
+  /**
+   * Calls the exercise's listener for one client in the midst of what it does for another one: in
+   * each round that has come one step further.
+   *
+   * @param answers called after each round
+   */
+  void hearsOneInTheMidstOfAnother(int rounds, Turn other, Turn one, TwoAnswers answers)
+      throws InterruptedException {
+    AtomicReference<Object> others = new AtomicReference<>();
+    AtomicReference<Object> ones = new AtomicReference<>();
+    SameMoment.oneInTheMidstOfAnother(
+        rounds,
+        round -> hears(other, other.data().apply(round), others),
+        round -> hears(one, one.data().apply(round), ones),
+        round -> answers.check(round, others.getAndSet(null), ones.getAndSet(null)));
+  }
+
+  /**
+   * Calls the exercise's listener, and in the midst of what it does a client leaves, of whom the data
+   * may tell.
+   *
+   * @param guests those who leave, one in each round; {@link #hasAListener} has let them in
+   */
+  void hearsOneWhileAnotherLeaves(List<SocketIOClient> guests, Turn turn)
+      throws InterruptedException {
+    SameMoment.oneInTheMidstOfAnother(
+        guests.size(),
+        round -> hears(turn, turn.data().apply(round), new AtomicReference<>()),
+        round -> namespace().onDisconnect(guests.get(round)),
+        round -> {});
   }
 
   @SuppressWarnings("unchecked") // the listener is for data of this type
@@ -348,8 +413,26 @@ final class Venue implements AutoCloseable {
             });
     for (DataListener<?> listener : eventListeners(turn.event())) {
       ((DataListener<Object>) listener)
-          .onData(turn.who(), data, new AckRequest(question, asker));
+          .onData(turn.who(), asKnownTo(listener, data), new AckRequest(question, asker));
     }
+  }
+
+  /** A record of the exercise, as the class that the listener's own classes take it for. */
+  private static Object asKnownTo(Object listener, Object data) throws Exception {
+    if (!(data instanceof Record)) {
+      return data;
+    }
+    Class<?> type = listener.getClass().getClassLoader().loadClass(data.getClass().getName());
+    List<Object> values = new ArrayList<>();
+    List<Class<?>> types = new ArrayList<>();
+    for (RecordComponent component : data.getClass().getRecordComponents()) {
+      component.getAccessor().setAccessible(true);
+      values.add(component.getAccessor().invoke(data));
+      types.add(component.getType());
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+    constructor.setAccessible(true);
+    return constructor.newInstance(values.toArray());
   }
 
   /** Numbers, texts, maps and lists: as a client gets what was sent, a record too. */

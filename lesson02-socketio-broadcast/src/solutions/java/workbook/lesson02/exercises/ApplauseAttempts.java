@@ -4,10 +4,13 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Exercise 2.1, solved and missed. */
 final class ApplauseAttempts {
@@ -242,6 +245,85 @@ final class ApplauseAttempts {
           Void.class,
           (client, nothing, ack) -> HERE.forEach(each -> each.sendEvent("clapped", id(client))));
       return this;
+    }
+  }
+
+  /** Keeps who clapped in a field, where another one may be by the time it is sent. */
+  static final class WrongField extends ApplauseContract {
+
+    private String claps;
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            claps = id(client);
+            server.getBroadcastOperations().sendEvent("clapped", claps);
+          });
+      return this;
+    }
+  }
+
+  /** Counts how often each has clapped, and keeps that when they are gone. */
+  static final class WrongClapCounts extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Map<String, Integer> claps = new ConcurrentHashMap<>();
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) -> {
+            claps.merge(id(client), 1, Integer::sum);
+            server.getBroadcastOperations().sendEvent("clapped", id(client));
+          });
+      return claps;
+    }
+  }
+
+  /** A set that is not made for several threads. */
+  static final class WrongPlainSet extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<SocketIOClient> here = new HashSet<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) ->
+              Set.copyOf(here).forEach(each -> each.sendEvent("clapped", id(client))));
+      return here;
+    }
+  }
+
+  /** A new set for each who comes or goes: who goes through the old one is not disturbed. */
+  static final class RightNewSets extends ApplauseContract {
+
+    private static final class Sets {
+
+      private volatile Set<SocketIOClient> here = Set.of();
+
+      Sets(SocketIOServer server) {
+        server.addConnectListener(client -> change(set -> set.add(client)));
+        server.addDisconnectListener(client -> change(set -> set.remove(client)));
+        server.addEventListener(
+            "clap",
+            Void.class,
+            (client, nothing, ack) -> here.forEach(each -> each.sendEvent("clapped", id(client))));
+      }
+
+      private synchronized void change(Consumer<Set<SocketIOClient>> change) {
+        Set<SocketIOClient> changed = new HashSet<>(here);
+        change.accept(changed);
+        here = changed;
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Sets(server);
     }
   }
 

@@ -3,7 +3,12 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -308,5 +313,107 @@ final class AudienceAttempts {
           });
       return here;
     }
+  }
+
+  /** A thread for each text: the second may be faster than the first. */
+  static final class WrongThreadForEach extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            new Thread(() -> sendToOthers(server, sender, text)).start();
+            ack.sendAckData(server.getAllClients().size() - 1);
+          });
+      return this;
+    }
+  }
+
+  /** Keeps the text in a field, where another one's may be by the time it is sent. */
+  static final class WrongTextField extends AudienceContract {
+
+    private String said;
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            said = text;
+            ack.sendAckData(sendToOthers(server, sender, said));
+          });
+      return this;
+    }
+  }
+
+  /** Keeps a number for each sender, also when it is gone. */
+  static final class WrongNumbers extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Map<UUID, Integer> numbers = new ConcurrentHashMap<>();
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            numbers.put(sender.getSessionId(), sendToOthers(server, sender, text));
+            ack.sendAckData(numbers.get(sender.getSessionId()));
+          });
+      return numbers;
+    }
+  }
+
+  /** Keeps a set of its own, which is not made for several threads. */
+  static final class WrongPlainSet extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<SocketIOClient> here = new HashSet<>();
+      server.addConnectListener(here::add);
+      server.addDisconnectListener(here::remove);
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            List<SocketIOClient> others =
+                Set.copyOf(here).stream()
+                    .filter(each -> !each.getSessionId().equals(sender.getSessionId()))
+                    .toList();
+            others.forEach(each -> each.sendEvent("said", text));
+            ack.sendAckData(others.size());
+          });
+      return here;
+    }
+  }
+
+  /** A field, and one thread at a time that uses it. */
+  static final class RightLockedField extends AudienceContract {
+
+    private int audience;
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            synchronized (this) {
+              audience = sendToOthers(server, sender, text);
+              ack.sendAckData(audience);
+            }
+          });
+      return this;
+    }
+  }
+
+  private static int sendToOthers(SocketIOServer server, SocketIOClient sender, String text) {
+    int audience = 0;
+    for (SocketIOClient client : server.getAllClients()) {
+      if (!client.getSessionId().equals(sender.getSessionId())) {
+        client.sendEvent("said", text);
+        audience++;
+      }
+    }
+    return audience;
   }
 }

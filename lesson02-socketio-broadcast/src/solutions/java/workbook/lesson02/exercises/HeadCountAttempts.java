@@ -4,7 +4,13 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exercise 2.2, solved and missed. */
@@ -256,6 +262,90 @@ final class HeadCountAttempts {
             tellAll(server, here.size());
           });
       return here;
+    }
+  }
+
+  /** Two locks for one number: who comes does not wait for who leaves. */
+  static final class WrongTwoLocks extends HeadCountContract {
+
+    private static final class Counter {
+
+      private final Object comes = new Object();
+      private final Object leaves = new Object();
+      private int here;
+
+      Counter(SocketIOServer server) {
+        server.addConnectListener(
+            client -> {
+              synchronized (comes) {
+                tellAll(server, ++here);
+              }
+            });
+        server.addDisconnectListener(
+            client -> {
+              synchronized (leaves) {
+                tellAll(server, --here);
+              }
+            });
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Counter(server);
+    }
+  }
+
+  /** The size of a set of its own, which is not made for several threads. */
+  static final class WrongPlainSet extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<UUID> here = new HashSet<>();
+      server.addConnectListener(
+          client -> {
+            here.add(client.getSessionId());
+            tellAll(server, here.size());
+          });
+      server.addDisconnectListener(
+          client -> {
+            here.remove(client.getSessionId());
+            tellAll(server, here.size());
+          });
+      return here;
+    }
+  }
+
+  /** The same set, and one thread at a time in it. */
+  static final class RightSynchronizedSet extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<UUID> here = Collections.synchronizedSet(new HashSet<>());
+      server.addConnectListener(
+          client -> {
+            here.add(client.getSessionId());
+            tellAll(server, here.size());
+          });
+      server.addDisconnectListener(
+          client -> {
+            here.remove(client.getSessionId());
+            tellAll(server, here.size());
+          });
+      return here;
+    }
+  }
+
+  /** Writes down all who ever came. */
+  static final class WrongHistory extends HeadCountContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Queue<UUID> came = new ConcurrentLinkedQueue<>();
+      server.addConnectListener(
+          client -> {
+            came.add(client.getSessionId());
+            tellAll(server, server.getAllClients().size());
+          });
+      server.addDisconnectListener(client -> tellAll(server, server.getAllClients().size()));
+      return came;
     }
   }
 

@@ -438,16 +438,142 @@ final class InvitationsAttempts {
     }
   }
 
+  /**
+   * A safe set, and no lock where a guest is looked for and written down: it may leave meanwhile.
+   */
+  static final class WrongInvitesWithoutTheLock extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+          doInvite(client, invite, ack);
+        }
+      };
+    }
+  }
+
+  /** No lock there either; but it looks once more when the guest is written down. */
+  static final class RightLooksTwice extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+          doInvite(client, invite, ack);
+          if (find(invite.guest()) == null) {
+            invitations.removeIf(one -> one.guest().equals(invite.guest()));
+          }
+        }
+      };
+    }
+  }
+
+  /** A lock in each listener, but not where somebody leaves; and the set is made for one thread. */
+  static final class WrongLeavesWithoutTheLock extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server, new HashSet<>()) {
+        @Override
+        void left(SocketIOClient client) {
+          doLeft(client);
+        }
+      };
+    }
+  }
+
+  /** Keeps who invites whom in a field, where another one's may be by the time it is read. */
+  static final class WrongField extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+
+        private volatile Invite last;
+
+        @Override
+        void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+          last = invite;
+          super.invite(client, last, ack);
+        }
+      };
+    }
+  }
+
+  /** Takes a member that opens its room once more for its owner. */
+  static final class WrongMemberOpensAgain extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void open(SocketIOClient client, String room, AckRequest ack) {
+          if (isMember(client, room)) {
+            ack.sendAckData(Answer.OK);
+          } else {
+            super.open(client, room, ack);
+          }
+        }
+      };
+    }
+  }
+
+  /** Tidies up the name of a room that is opened. */
+  static final class WrongOpenStrips extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        void open(SocketIOClient client, String room, AckRequest ack) {
+          super.open(client, room.strip(), ack);
+        }
+      };
+    }
+  }
+
+  /** Whoever invites to a room that is not there makes it. */
+  static final class WrongInvitesToNowhere extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+        @Override
+        boolean isMember(SocketIOClient client, String room) {
+          return !room.isEmpty() && (!isOpen(room) || super.isMember(client, room));
+        }
+      };
+    }
+  }
+
+  /** Writes down who has come in, and strikes out nobody. */
+  static final class WrongKeepsMembers extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+
+        private final Set<String> members = ConcurrentHashMap.newKeySet();
+
+        @Override
+        void tell(String room, Joined joined) {
+          members.add(joined.who());
+          super.tell(room, joined);
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Keeper {
 
     record Invitation(String room, String by, String guest) {}
 
     final SocketIOServer server;
-    final Set<Invitation> invitations = ConcurrentHashMap.newKeySet();
+    final Set<Invitation> invitations;
 
     Keeper(SocketIOServer server) {
+      this(server, ConcurrentHashMap.newKeySet());
+    }
+
+    Keeper(SocketIOServer server, Set<Invitation> invitations) {
       this.server = server;
+      this.invitations = invitations;
       server.addEventListener("open", String.class, this::open);
       server.addEventListener("invite", Invite.class, this::invite);
       server.addEventListener("join", String.class, this::join);
@@ -469,7 +595,13 @@ final class InvitationsAttempts {
       }
     }
 
-    private synchronized void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+    void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+      synchronized (this) {
+        doInvite(client, invite, ack);
+      }
+    }
+
+    final void doInvite(SocketIOClient client, Invite invite, AckRequest ack) {
       if (!isMember(client, invite.room())) {
         ack.sendAckData(Answer.refused("you are not in " + invite.room()));
         return;
@@ -494,7 +626,13 @@ final class InvitationsAttempts {
       ack.sendAckData(Answer.OK);
     }
 
-    private synchronized void left(SocketIOClient client) {
+    void left(SocketIOClient client) {
+      synchronized (this) {
+        doLeft(client);
+      }
+    }
+
+    final void doLeft(SocketIOClient client) {
       List<Invitation> ended =
           invitations.stream().filter(invitation -> endsWith(invitation, client)).toList();
       ended.forEach(invitations::remove);

@@ -350,6 +350,200 @@ final class RoomsAttempts {
     }
   }
 
+  /** Takes a blank name for none. */
+  static final class WrongBlankName extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        boolean mayEnter(String room) {
+          return !room.isBlank();
+        }
+      };
+    }
+  }
+
+  /** Tidies up the name of a room when somebody joins. */
+  static final class WrongJoinStrips extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          super.join(client, room.strip(), ack);
+        }
+
+        @Override
+        boolean mayEnter(String room) {
+          return !room.isEmpty();
+        }
+      };
+    }
+  }
+
+  /** A thread for each line: the second may be faster than the first. */
+  static final class WrongThreadForEach extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          boolean member = !line.room().isEmpty() && isIn(client, line.room());
+          if (member) {
+            new Thread(() -> server.getRoomOperations(line.room()).sendEvent("said", line)).start();
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
+  /** Keeps the line in a field, where another one's may be by the time it is sent. */
+  static final class WrongField extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Doors(server) {
+
+        private Line last;
+
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          last = line;
+          boolean member = !last.room().isEmpty() && isIn(client, last.room());
+          if (member) {
+            server.getRoomOperations(last.room()).sendEvent("said", last);
+          }
+          ack.sendAckData(member);
+        }
+      };
+    }
+  }
+
+  /** Each step is done as a whole for one room, by the map itself. */
+  static final class RightConcurrentMap extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnSets(server);
+    }
+  }
+
+  /** Looks whether a room is empty, and then takes it off the map: somebody may have come. */
+  static final class WrongFirstLooksThenRemoves extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnSets(server) {
+        @Override
+        void leave(SocketIOClient client, String room) {
+          Set<SocketIOClient> members = rooms.get(room);
+          if (members != null) {
+            members.remove(client);
+            if (members.isEmpty()) {
+              rooms.remove(room);
+            }
+          }
+        }
+      };
+    }
+  }
+
+  /** A map that is not made for several threads, and no lock. */
+  static final class WrongPlainMap extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnSets(server, new HashMap<>());
+    }
+  }
+
+  /** Forgets an empty room when its last member leaves the server, not when it leaves the room. */
+  static final class WrongKeepsRoomsLeft extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnSets(server) {
+        @Override
+        void hearsLeave(SocketIOClient client, String room) {
+          rooms.computeIfPresent(
+              room,
+              (name, members) -> {
+                members.remove(client);
+                return members;
+              });
+        }
+      };
+    }
+  }
+
+  /** Makes a room of each name that is spoken to. */
+  static final class WrongMakesRoomsToLookAt extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnSets(server) {
+        @Override
+        Set<SocketIOClient> members(String room) {
+          return rooms.computeIfAbsent(room, name -> ConcurrentHashMap.newKeySet());
+        }
+      };
+    }
+  }
+
+  /** Right, unless one of its steps is replaced. */
+  private static class OwnSets {
+
+    final Map<String, Set<SocketIOClient>> rooms;
+
+    OwnSets(SocketIOServer server) {
+      this(server, new ConcurrentHashMap<>());
+    }
+
+    OwnSets(SocketIOServer server, Map<String, Set<SocketIOClient>> rooms) {
+      this.rooms = rooms;
+      server.addEventListener("join", String.class, (client, room, ack) -> join(client, room));
+      server.addEventListener(
+          "leave", String.class, (client, room, ack) -> hearsLeave(client, room));
+      server.addEventListener(
+          "say",
+          Line.class,
+          (client, line, ack) -> {
+            Set<SocketIOClient> members = members(line.room());
+            boolean member = members.contains(client);
+            if (member) {
+              members.forEach(each -> each.sendEvent("said", line));
+            }
+            ack.sendAckData(member);
+          });
+      server.addDisconnectListener(
+          client -> List.copyOf(rooms.keySet()).forEach(room -> leave(client, room)));
+    }
+
+    void join(SocketIOClient client, String room) {
+      if (!room.isEmpty()) {
+        rooms.compute(
+            room,
+            (name, old) -> {
+              Set<SocketIOClient> members = old == null ? ConcurrentHashMap.newKeySet() : old;
+              members.add(client);
+              return members;
+            });
+      }
+    }
+
+    void hearsLeave(SocketIOClient client, String room) {
+      leave(client, room);
+    }
+
+    void leave(SocketIOClient client, String room) {
+      rooms.computeIfPresent(
+          room,
+          (name, members) -> {
+            members.remove(client);
+            return members.isEmpty() ? null : members;
+          });
+    }
+
+    Set<SocketIOClient> members(String room) {
+      return rooms.getOrDefault(room, Set.of());
+    }
+  }
+
   private static class Doors {
 
     final SocketIOServer server;
@@ -369,8 +563,12 @@ final class RoomsAttempts {
       client.leaveRoom(room);
     }
 
+    boolean mayEnter(String room) {
+      return true;
+    }
+
     void say(SocketIOClient client, Line line, AckRequest ack) {
-      boolean member = isIn(client, line.room());
+      boolean member = mayEnter(line.room()) && isIn(client, line.room());
       if (member) {
         server.getRoomOperations(line.room()).sendEvent("said", line);
       }
