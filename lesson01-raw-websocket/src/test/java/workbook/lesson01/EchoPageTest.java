@@ -126,6 +126,12 @@ class EchoPageTest {
     }
     assertThat(browser.text("#buffered")).isEqualTo("0");
     assertThat(browser.text("#received")).isEqualTo("14 messages");
+
+    browser
+        .driver()
+        .executeScript(
+            "for (const id of ['send-text', 'clear']) document.getElementById(id).click()");
+    browser.awaitText("#events .received", "“hello, 你好”"); // in a row of its own
   }
 
   @Test

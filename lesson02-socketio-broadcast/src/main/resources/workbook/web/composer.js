@@ -1,8 +1,8 @@
+import { refuseBlanks } from "/blanks.js";
 import { Drawer } from "/drawer.js";
 import { session } from "/storage.js";
 import { TextLimit } from "/text-limit.js";
 import { onSubmit } from "/waiting.js";
-import { t } from "/words/socketio.js";
 
 /**
  * Whether Enter was pressed alone, and so sends. While an input method is open, Enter takes a word: Safari tells that by
@@ -38,11 +38,10 @@ export class Composer {
         form.requestSubmit();
       }
     });
+    refuseBlanks(form, notice);
     onSubmit(form, () => {
       const text = this.#field.value;
-      if (text !== "" && text.trim() === "") {
-        notice.textContent = t("blanks");
-      } else if (text !== "" && this.#limit.check()) {
+      if (this.#limit.check()) {
         this.#write("");
         say(text);
       }

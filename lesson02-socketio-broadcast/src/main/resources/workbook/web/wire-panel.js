@@ -188,7 +188,7 @@ class WirePanel {
   #refresh() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#total.textContent = t("wire.packets", { count: this.#count });
+      this.#total.textContent = t("wire.packets", { count: this.#count - this.#cleared });
       if (this.#panel.open) {
         this.#render();
       }

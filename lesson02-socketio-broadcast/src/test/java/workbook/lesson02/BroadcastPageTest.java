@@ -44,7 +44,9 @@ class BroadcastPageTest {
       ann.awaitText("#messages", "Welcome");
       String annId = ann.text("#id");
       assertThat(ann.text("#messages"))
-          .contains("You are " + ann.text("#name") + " here, and " + annId + " for the server");
+          .contains("This page calls you " + ann.text("#name"))
+          .contains("your id on the server is " + annId);
+      assertThat(ann.text("#others-hint")).contains("not the number of people online");
 
       bob.go(url).awaitText("#state", "online");
       String bobId = bob.text("#id");
@@ -53,18 +55,20 @@ class BroadcastPageTest {
       ann.awaitText("#messages", bobsName + " is online");
       assertThat(ann.text("#others")).contains(bobsName, bobId);
       assertThat(ann.text("#others-count")).isEqualTo("1");
+      assertThat(ann.text("#others-hint")).contains("not the number of people online");
 
       ann.type("#text", "<img src=x onerror=document.title='owned'> 大家好");
       ann.click("#composer button");
       bob.awaitText("#messages", "<img src=x onerror=document.title='owned'> 大家好");
-      assertThat(ann.text("#messages")).contains("you, chatEvent").doesNotContain("ServerMsg");
+      assertThat(ann.texts("#messages .message-author"))
+          .containsExactly("event hello", "you · event chatEvent");
 
       bob.click("[data-event=everyoneEvent]");
       bob.awaitText("#listing", "io.emit");
       bob.type("#text", "to all of us");
       bob.click("#composer button");
       ann.awaitText("#messages", "to all of us");
-      bob.awaitText("#messages .message:last-child", "ServerMsg");
+      bob.awaitText("#messages .message:last-child", "event ServerMsg (it names no sender)");
       ann.screenshot("lesson02-broadcast");
 
       ann.driver().executeScript("document.querySelector('#others li').id = 'first'");
@@ -95,7 +99,7 @@ class BroadcastPageTest {
       ann.go("http://localhost:" + server.port() + "/").awaitText("#messages", "欢迎！");
       ann.type("#text", "大家好");
       ann.click("#composer button");
-      ann.awaitText("#messages", "你，chatEvent");
+      ann.awaitText("#messages", "你 · 事件 chatEvent");
       ann.awaitText(".wire .badge", "个数据包");
       assertThat(PageLanguage.leftOver(ann, "zh", words)).isEmpty();
       ann.screenshot("lesson02-zh");
@@ -119,10 +123,17 @@ class BroadcastPageTest {
         browser.awaitText("#messages", "大家好");
         browser.click(".wire .detail summary");
         Axe.check(browser);
+        assertThat(top(browser, "#audience"))
+            .as("who hears it is chosen above the field")
+            .isLessThan(top(browser, "#text"));
+        long heightOfCode = pixels(browser, "document.querySelector('#listing').clientHeight");
         for (int width : List.of(320, 390, 640)) {
           browser.size(width, 600);
           assertThat(pixels(browser, "document.documentElement.scrollWidth"))
               .isLessThanOrEqualTo(width);
+          assertThat(pixels(browser, "document.querySelector('#listing').clientHeight"))
+              .as("each line of the code is one line at " + width)
+              .isEqualTo(heightOfCode);
           assertThat(pixels(browser, "document.querySelector('.wire-rows').scrollWidth"))
               .as("the wire at " + width)
               .isEqualTo(pixels(browser, "document.querySelector('.wire-rows').clientWidth"));
@@ -140,8 +151,12 @@ class BroadcastPageTest {
     }
   }
 
+  private static long top(Browser browser, String css) {
+    return pixels(browser, "document.querySelector('" + css + "').getBoundingClientRect().top");
+  }
+
   private static long pixels(Browser browser, String script) {
-    return (long) browser.driver().executeScript("return " + script);
+    return (long) browser.driver().executeScript("return Math.round(" + script + ")");
   }
 
   @Test
@@ -158,13 +173,24 @@ class BroadcastPageTest {
       assertThat(browser.state()).endsWith(", connecting"); // amber: it is not over
       assertThat(browser.texts("#others.lost li")).as("those of before").hasSize(1);
       assertThat(browser.text("#others-hint")).contains("This is how it was");
+      assertThat(browser.texts("#others-count:not([hidden])")).as("nobody tells now").isEmpty();
+      assertThat(browser.texts(".facts dd")).as("of no connection").containsOnly("–");
+      browser.type("#text", "is anybody there?");
+      browser.click("#composer button");
+      browser.awaitText("#waiting .pending", "is anybody there?");
+      assertThat(browser.text("#waiting .badge")).isEqualTo("is sent when the server is back");
+      assertThat(browser.text("#messages")).doesNotContain("is anybody there?");
       Axe.check(browser);
       other.close();
       try (HostServer next = TestServer.with(again, Clock.systemUTC())) {
         next.start();
         browser.await("the connection", driver -> browser.text("#state").equals("online, at n2"));
         assertThat(browser.text("#id")).isNotEmpty().isNotEqualTo(id);
+        browser.awaitText("#messages", "Connected again, under a new id");
+        assertThat(browser.text("#messages")).containsOnlyOnce("Open a second window");
         assertThat(browser.texts("#others li")).as("after the new hello").isEmpty();
+        browser.awaitText("#messages .own", "is anybody there?");
+        assertThat(browser.texts("#waiting li")).as("it is sent").isEmpty();
       }
     }
   }
@@ -248,13 +274,24 @@ class BroadcastPageTest {
       assertThat(browser.text(".wire tbody")).doesNotContain("after the pause");
       browser.click(".wire button");
       browser.awaitText(".wire tbody", "after the pause");
+
+      browser.click(".wire .row button:last-of-type");
+      browser.awaitText(".wire .badge", "0 packets");
+      flood.emit("chatEvent", "after Clear");
+      browser.awaitText(".wire tbody", "after Clear");
+      assertThat(browser.text(".wire .badge")).matches("\\d packets?");
     }
   }
 
   @Test
-  void tooLongATextIsNotCut() {
+  void tooLongATextIsNotCutAndBlanksAreNotSent() {
     try (Browser ann = Browser.open()) {
       ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
+      ann.type("#text", "   ");
+      ann.click("#composer button");
+      ann.awaitText("#too-long", "A message of blanks only is not sent.");
+      assertThat(ann.texts("#messages .own")).isEmpty();
+      ann.find1("#text").clear();
       ann.paste("#text", "😀".repeat(1000) + "!");
       ann.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
       ann.click("#composer button");

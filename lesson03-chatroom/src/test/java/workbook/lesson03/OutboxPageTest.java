@@ -199,7 +199,9 @@ class OutboxPageTest {
         say(ann, "gone " + i);
         ann.awaitText("#messages", "gone " + i);
       }
+      assertThat(ann.text("#users-title")).isEqualTo("In this room (1)");
       lose(ann, wire);
+      assertThat(ann.text("#users-title")).as("nobody tells how many").isEqualTo("In this room");
       say(ann, "from the tunnel");
       int port = server.port();
       server.close();

@@ -60,9 +60,13 @@ class SimpleChatPageTest {
   }
 
   @Test
-  void tooLongATextIsNotCut() {
+  void tooLongATextIsNotCutAndBlanksAreNotSent() {
     try (Browser ann = Browser.open()) {
       ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
+      ann.type("#text", "   ");
+      ann.click("#composer button");
+      ann.awaitText("#too-long", "A message of blanks only is not sent.");
+      ann.find1("#text").clear();
       ann.paste("#text", "😀".repeat(1000) + "!");
       ann.awaitText("#too-long", "2,001 characters; 2,000 is the most.");
       ann.click("#composer button");
@@ -71,6 +75,7 @@ class SimpleChatPageTest {
       ann.paste("#text", "😀".repeat(1000));
       ann.click("#composer button");
       ann.awaitText("#messages", "😀".repeat(1000));
+      assertThat(ann.texts("#messages .message")).hasSize(1);
     }
   }
 }

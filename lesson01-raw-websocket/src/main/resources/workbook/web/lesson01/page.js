@@ -139,6 +139,10 @@ function logReceived(data) {
     return;
   }
   unanswered.shift();
+  if (!question.row.isConnected) { // the reader has cleared the timeline since it was sent
+    log('in', kindOf(data), describe(data));
+    return;
+  }
   const after = t('log.echo', { count: Math.round(performance.now() - question.at) });
   question.row.classList.add('echoed');
   question.row.lastElementChild.textContent = `${describe(data)}\n${after}`;

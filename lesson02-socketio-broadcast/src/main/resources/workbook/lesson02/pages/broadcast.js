@@ -1,3 +1,4 @@
+import { refuseBlanks } from "/blanks.js";
 import { showState } from "/connection-state.js";
 import { MessageList } from "/message-list.js";
 import { speak, t } from "/language.js";
@@ -5,6 +6,7 @@ import { leaveWithPage } from "/page-socket.js";
 import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
+import { WaitingList } from "/waiting-list.js";
 import { addWirePanel } from "/wire-panel.js";
 import { nameTag, nicknameOf } from "./nickname.js";
 import { Others } from "./others.js";
@@ -48,9 +50,17 @@ const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"));
 const others = new Others(byId("others"), byId("others-count"), byId("others-hint"));
 const socket = io({ autoConnect: false });
+const waiting = new WaitingList(
+  byId("waiting"),
+  (message) => ({ ...message, kind: "own pending", note: t("waits") }),
+  () => messages.showEnd(),
+);
 let event = "chatEvent";
+let unsent = []; // said without a connection: the client keeps it, and sends it on the next one
+let isGreeted = false;
 
 new TextLimit(byId("text"), byId("too-long"));
+refuseBlanks(byId("composer"), byId("too-long"));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"), { open: true });
@@ -60,13 +70,16 @@ function showTransport() {
 }
 
 socket.on("connect", () => {
+  unsent.forEach((message) => messages.add(message));
+  unsent = [];
+  waiting.show(unsent);
   byId("id").textContent = socket.id;
   showTransport();
   socket.io.engine.on("upgrade", showTransport);
 });
 
 socket.on("disconnect", () => {
-  for (const fact of ["id", "name", "transport"]) {
+  for (const fact of ["id", "name", "transport", "greeted", "drift"]) {
     byId(fact).textContent = "–";
   }
   others.lose();
@@ -77,7 +90,9 @@ socket.on("hello", ({ id, time }) => {
   byId("name").replaceChildren(nameTag(id));
   byId("greeted").replaceChildren(timeOf(time));
   byId("drift").textContent = t("me.seconds", { seconds: ((Date.now() - Date.parse(time)) / 1000).toFixed(3) });
-  messages.add({ author: "hello", time, text: t("hello", { id, name: nicknameOf(id).name }) });
+  const text = t(isGreeted ? "hello.again" : "hello", { id, name: nicknameOf(id).name });
+  messages.add({ author: t("event", { event: "hello" }), time, text });
+  isGreeted = true;
 });
 
 socket.on("online", ({ id, time }) => {
@@ -90,13 +105,19 @@ socket.on("offline", ({ id, time }) => {
   messages.add({ time, text: t("offline", { name: nicknameOf(id).name }), kind: "system" });
 });
 
-socket.on("ServerMsg", (text) => messages.add({ author: "ServerMsg", text }));
+socket.on("ServerMsg", (text) => messages.add({ author: t("event.no-sender", { event: "ServerMsg" }), text }));
 
 onSubmit(byId("composer"), () => {
   const text = byId("text").value;
   socket.emit(event, text);
   state.probe();
-  messages.add({ author: t("you", { event }), text, kind: "own" });
+  const message = { author: t("event.own", { event }), text, kind: "own" };
+  if (socket.sendBuffer.length > 0) {
+    unsent.push(message);
+    waiting.show(unsent);
+  } else {
+    messages.add(message);
+  }
   byId("text").value = "";
   byId("text").focus();
 });

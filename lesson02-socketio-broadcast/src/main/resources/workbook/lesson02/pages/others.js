@@ -14,7 +14,6 @@ export class Others {
     this.#list = list;
     this.#count = count;
     this.#hint = hint;
-    this.#show();
   }
 
   /** A connection has begun. Of those who are there already the server tells nothing. */
@@ -25,7 +24,7 @@ export class Others {
     this.#show();
   }
 
-  /** The connection is lost: the list stays as it was, in grey. */
+  /** The connection is lost: the list stays as it was, in grey. How many they are now nobody tells. */
   lose() {
     this.#isLost = true;
     this.#show();
@@ -50,8 +49,9 @@ export class Others {
   #show() {
     const { length } = this.#others;
     this.#list.classList.toggle("lost", this.#isLost);
+    this.#count.hidden = this.#isLost;
     this.#count.textContent = number(length);
-    this.#hint.textContent = t(`others.${length === 0 ? "none" : this.#isLost ? "lost" : "some"}`);
+    this.#hint.textContent = t(`others.${this.#isLost ? "lost" : length === 0 ? "none" : "some"}`);
   }
 }
 

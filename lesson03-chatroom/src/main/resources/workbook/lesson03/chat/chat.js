@@ -44,6 +44,7 @@ leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
 socket.on("disconnect", () => {
+  members.lose();
   typing.clear();
   showTyping();
 });

@@ -35,6 +35,11 @@ export class Members {
     this.#count();
   }
 
+  /** The connection is lost: the names stay as they were. How many are in the room now nobody tells. */
+  lose() {
+    this.#title.textContent = t("users");
+  }
+
   #item(user) {
     const item = document.createElement("li");
     const name = document.createElement("span");

@@ -1,3 +1,4 @@
+import { refuseBlanks } from "/blanks.js";
 import { showState } from "/connection-state.js";
 import { speak } from "/language.js";
 import { MessageList } from "/message-list.js";
@@ -15,6 +16,7 @@ const messages = new MessageList(byId("messages"));
 const socket = io();
 
 new TextLimit(byId("text"), byId("too-long"));
+refuseBlanks(byId("composer"), byId("too-long"));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
