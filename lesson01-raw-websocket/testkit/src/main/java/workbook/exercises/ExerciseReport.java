@@ -2,6 +2,7 @@ package workbook.exercises;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -10,10 +11,19 @@ final class ExerciseReport {
 
   private final ExerciseSet set;
   private final PrintStream out;
+  private final Locale reader;
 
   ExerciseReport(ExerciseSet set, PrintStream out) {
+    this(set, out, Locale.getDefault());
+  }
+
+  /**
+   * @param reader whose language the page that is named is in, as for the hints
+   */
+  ExerciseReport(ExerciseSet set, PrintStream out, Locale reader) {
     this.set = set;
     this.out = out;
+    this.reader = reader;
   }
 
   /** Prints the list, and then the first exercise that is not solved. */
@@ -42,7 +52,7 @@ final class ExerciseReport {
 
   /** Prints where to read and where to write. */
   void places(Exercise exercise) {
-    out.println("  task and hints: " + set.page() + ", Exercise " + exercise.id());
+    out.println("  task and hints: " + set.page(reader) + ", Exercise " + exercise.id());
     out.println("  your file:      " + set.file(exercise));
     out.println("  what it must do: " + exercise.contract().getSimpleName() + ".java beside it");
   }

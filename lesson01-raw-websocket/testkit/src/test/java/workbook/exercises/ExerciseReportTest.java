@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,23 @@ class ExerciseReportTest {
     new ExerciseReport(set, new PrintStream(printed, true, StandardCharsets.UTF_8))
         .failure(new Trial(1, List.of(new Trial.Failure("greets", cause))));
     return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n").strip();
+  }
+
+  private static String places(Locale reader) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Exercise exercise = new Exercise("1.1", "a title", String.class, Object.class);
+    ExerciseSet set = new ExerciseSet(1, "lesson01", "docs/page.md", List.of(exercise));
+    new ExerciseReport(set, new PrintStream(printed, true, StandardCharsets.UTF_8), reader)
+        .places(exercise);
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The hints are taken from the page in this language, too. */
+  @Test
+  void theTaskIsOnThePageInTheReadersLanguage() {
+    assertThat(places(Locale.SIMPLIFIED_CHINESE))
+        .contains("task and hints: docs/zh/page.md, Exercise 1.1");
+    assertThat(places(Locale.ENGLISH)).contains("task and hints: docs/page.md, Exercise 1.1");
   }
 
   @Test
