@@ -196,12 +196,14 @@ class AuthChatPageTest {
       alice.offline(true);
       alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
       alice.awaitText("#state", "connecting");
+      alice.await("no number of people", d -> alice.text("#people-title").equals("Talk to"));
       alice.screenshot("lesson04-reconnecting");
       Axe.check(alice);
       bob.say("said meanwhile");
       alice.offline(false);
       alice.awaitText("#state", "online");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
+      alice.awaitText("#people-title", "Talk to (2 online)");
       alice.awaitText("#messages", "said meanwhile");
     }
   }

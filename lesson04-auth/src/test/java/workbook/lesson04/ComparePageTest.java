@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
@@ -105,6 +107,14 @@ class ComparePageTest {
       alice.await("the race to be on", d -> number(alice, "websocket", "received") > 0);
       alice.screenshot("lesson04-compare-racing");
       alice.awaitText("#status", "All 30 messages came, by every way.");
+      String fewest =
+          LANES.stream()
+              .min(Comparator.comparingDouble(lane -> number(alice, lane, "each")))
+              .map(lane -> figure(alice, lane, "each"))
+              .orElseThrow();
+      assertThat(alice.text("#status"))
+          .matches(".* Fastest: \\S.* \\(half came within [\\d.]+ ms\\)\\. Fewest bytes: \\S.*")
+          .endsWith(" (" + fewest + " for each message).");
       for (String lane : LANES) {
         assertThat(figure(alice, lane, "received")).isEqualTo("30 of 30");
         assertThat(figure(alice, lane, "missing")).isEqualTo("0");
@@ -163,8 +173,25 @@ class ComparePageTest {
                 (long) alice.driver().executeScript("return document.documentElement.scrollWidth"))
             .isLessThanOrEqualTo(width);
       }
+      alice
+          .driver()
+          .executeScript("document.querySelector('section.scroll').scrollLeft = 200");
+      assertThat(left(alice, "#lanes thead td"))
+          .as("the corner stays above the titles of the rows")
+          .isEqualTo(left(alice, "#lanes tbody th"));
       assertThat(alice.consoleErrors()).isEmpty();
+
+      alice.go(server.url() + "/");
+      alice.click("#people button[data-partner='alice']");
+      alice.awaitText("#messages", "：第 5 条，共 5 条");
     }
+  }
+
+  private static Object left(Browser browser, String css) {
+    return browser
+        .driver()
+        .executeScript(
+            "return document.querySelector(arguments[0]).getBoundingClientRect().left", css);
   }
 
   @Test
@@ -295,6 +322,10 @@ class ComparePageTest {
         assertThat(alice.text("#status")).isEmpty();
         assertThat(alice.find1("#start").isEnabled()).isTrue();
       }
+      alice.type("#count", "100000");
+      assertThat(figure(alice, "short", "received")).as("half-typed").isEqualTo("0 of 40");
+      alice.type("#count", "100" + Keys.TAB);
+      assertThat(figure(alice, "short", "received")).isEqualTo("0 of 100");
     }
   }
 

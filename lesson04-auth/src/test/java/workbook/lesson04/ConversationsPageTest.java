@@ -215,8 +215,13 @@ class ConversationsPageTest {
       alice.click("#write-to button");
       alice.awaitText("#nobody", "Not found: there is nobody of that name.");
       alice.screenshot("lesson04-write-to-nobody");
+      alice.type("#text", "something else");
+      assertThat(alice.text("#nobody")).as("after one goes on").isEmpty();
+      alice.click("#write-to button");
+      alice.awaitText("#nobody", "Not found: there is nobody of that name.");
       talkTo(alice, "alice");
       assertThat(alice.text("#nobody")).as("of what was asked before").isEmpty();
+      alice.type("#text", "");
       alice.type("#name", "bob");
       alice.click("#write-to button");
       alice.awaitText("#title", "Bob");

@@ -47,9 +47,10 @@ class LanguagePageTest {
       fillIn(browser, "小红", TestServer.PASSWORD);
       browser.awaitText("#messages", "欢迎来到聊天室");
       browser.awaitText("#people", "小红（你）");
+      assertThat(browser.text("#me")).isEqualTo("小红 · 账号");
       browser.type("#text", "@nobody-there hello");
       browser.click("#send");
-      browser.awaitText("#problem", "没有发出：没有叫这个名字的用户。");
+      browser.awaitText("#problem", "没有发出：没有叫这个名字的用户（账号可能已删除）。");
       isAllIn(browser, "zh");
       browser.screenshot("lesson04-zh");
       browser.click("#people button[data-partner='小红']");

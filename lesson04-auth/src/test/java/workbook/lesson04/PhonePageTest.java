@@ -69,6 +69,9 @@ class PhonePageTest {
       somebody.screenshot("lesson04-phone-long-name");
       assertThat(somebody.driver().executeScript("return document.body.scrollWidth"))
           .isEqualTo((long) WIDTH);
+      assertThat(edge(somebody, "#people li.me", "right"))
+          .as("there is room for others")
+          .isLessThanOrEqualTo(edge(somebody, "#people", "right"));
     }
   }
 
@@ -90,6 +93,7 @@ class PhonePageTest {
       alice.dark();
       alice.screenshot("lesson04-phone-dark");
 
+      assertThat(alice.text("#people-title")).isEqualTo("Talk to (10 online)");
       assertThat(edge(alice, ".topbar", "height")).as("two rows").isLessThanOrEqualTo(90);
       assertThat(edge(alice, "#language", "bottom"))
           .as("in the first row")

@@ -57,14 +57,14 @@ onConfirmed(byId('change'), 'account.change.perhaps', async ({ password, newPass
 
 onConfirmed(byId('end'), 'login.silent', async ({ password }, shown) => {
   await post('/account/logout', { password: password.value }, shown);
-  logOut('login.ended-everywhere');
+  logOut('login.ended-everywhere', { next: '/' });
 });
 
 onConfirmed(byId('delete'), 'login.silent', async ({ password }, shown) => {
   if (confirm(t('account.delete.ask', { name: me }))) {
     await post('/account/delete', { password: password.value }, shown);
     forgetUser();
-    logOut('login.deleted');
+    logOut('login.deleted', { next: '/' }); // whoever comes next does not want to delete theirs
   }
 });
 

@@ -76,7 +76,7 @@ class Chat {
   #listenToServer() {
     const listeners = {
       connect: () => this.#connected(),
-      disconnect: () => this.#outbox.shut(),
+      disconnect: () => this.#disconnected(),
       [Type.GROUP_CHAT]: (message) => this.#hear({ ...message, to: null }),
       [Type.SINGLE_CHAT]: (message) => this.#hear({ ...message, to: this.#me }),
       [Type.GROUP_LIST]: (list) => this.#setOnline(list.data.map((person) => person.username)),
@@ -98,6 +98,12 @@ class Chat {
         this.#socket.io.engine.close();
       }
     }
+  }
+
+  #disconnected() {
+    this.#outbox.shut();
+    this.#conversations.forgetCount();
+    this.#people.show(this.#conversations);
   }
 
   #ask(event, question) {
@@ -285,8 +291,7 @@ function start() {
   const me = username();
   const { socket, shown } = connect(me);
   followOtherTabs(me);
-  byId('me').textContent = me;
-  byId('me').setAttribute('aria-label', t('account.of', { name: me }));
+  byId('name-of-me').textContent = me;
   onPress(byId('logout'), async () => {
     // The server then ends all connections of this login, this one too.
     const hasEnded = await endSession(token(), shown());

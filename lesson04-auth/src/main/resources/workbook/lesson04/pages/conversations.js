@@ -20,6 +20,7 @@ export class Conversations {
   #pagedBack = 0;
   #isPaging = false;
   #online = new Set();
+  #isCounted = false;
   #listed = new SortedNames();
   #me;
   #isSeen;
@@ -190,14 +191,21 @@ export class Conversations {
 
   setOnline(names) {
     this.#online = new Set(names);
+    this.#isCounted = true;
+  }
+
+  /** Without a connection nobody tells how many are online. Those who were stay in the list. */
+  forgetCount() {
+    this.#isCounted = false;
   }
 
   isOnline(name) {
     return name === EVERYONE ? this.#online.size > 0 : this.#online.has(name);
   }
 
+  /** How many people are online; undefined while the server has not told. */
   get onlineCount() {
-    return this.#online.size;
+    return this.#isCounted ? this.#online.size : undefined;
   }
 
   /**

@@ -37,6 +37,7 @@ function choose(chosen) {
 onSubmit(form, async () => {
   const { path, silent } = mode;
   error.textContent = '';
+  element('reason').textContent = ''; // it is about the last login
   try {
     if (!logIn(await post(path, { username: form.username.value, password: form.password.value }))) {
       error.textContent = t('login.no-storage');

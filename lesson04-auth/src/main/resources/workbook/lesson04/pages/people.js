@@ -126,7 +126,8 @@ export class People {
       }),
     );
     this.#arrange([...this.#people.values()].map(({ item }) => item), conversations.current);
-    this.#title.textContent = t('people.count', { count: conversations.onlineCount });
+    const count = conversations.onlineCount;
+    this.#title.textContent = count === undefined ? t('people') : t('people.count', { count });
     const unread = conversations.allUnread();
     document.title = unread ? t('title.unread', { count: unread }) : t('title');
   }

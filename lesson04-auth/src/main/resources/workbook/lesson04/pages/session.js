@@ -74,11 +74,11 @@ export async function endSession(...tokens) {
 }
 
 /**
- * Forgets the login and opens the login page, which shows the reason, given as the key of its text, and leads back here.
- * If another tab has logged in meanwhile, that login stays, and this page is loaded again with it: a tab that slept may
+ * Forgets the login and opens the login page, which shows the reason, given as the key of its text, and leads to `next`
+ * after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that login stays, and this page is loaded again with it: a tab that slept may
  * not know of it yet.
  */
-export function logOut(reason, ended = token()) {
+export function logOut(reason, { ended = token(), next = location.pathname } = {}) {
   if (isLeaving) {
     return;
   }
@@ -91,12 +91,12 @@ export function logOut(reason, ended = token()) {
     return;
   }
   session.set(REASON, reason);
-  location.replace(location.pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(location.pathname)}`);
+  location.replace(next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`);
 }
 
 /** As `logOut`, with what the server said about the token. */
 export function logOutBecause(reason, ended) {
-  logOut(KEYS[reason] ?? reason, ended);
+  logOut(KEYS[reason] ?? reason, { ended });
 }
 
 /** Whether the same user has logged in again, in another tab, since this token was shown to the server. */

@@ -16,6 +16,7 @@ export function forgetFault() {
  */
 export function listenForNames(find, open) {
   const show = (reason) => (byId('nobody').textContent = t('write-to.nobody', { reason }));
+  document.addEventListener('input', forgetFault); // who types, here or elsewhere, goes on to something else
   onSubmit(byId('write-to'), async () => {
     forgetFault();
     try {

@@ -4,7 +4,7 @@ import refusals from '../refusals.zh.js';
 import { followOtherTabs, logOut, logOutBecause, token, username } from '../session.js';
 import { LoginEnded } from './login-ended.js';
 import { Race } from './race.js';
-import { showRace } from './table.js';
+import { best, showRace } from './table.js';
 import en from './words.en.js';
 import zh from './words.zh.js';
 
@@ -62,14 +62,25 @@ function showStatus(text) {
   }
 }
 
-function verdict({ lanes, count }, isWhole) {
+function verdict(ended, isWhole) {
+  const { lanes, count } = ended;
   if (!isWhole) {
     return t('verdict.stopped');
   }
   const missing = lanes.filter(({ deliveries }) => !deliveries.isComplete).map(({ title }) => title);
   return missing.length
     ? t('verdict.missing', { count, lanes: list(missing) })
-    : t('verdict.all', { count });
+    : `${t('verdict.all', { count })} ${verdictOnBest(ended)}`;
+}
+
+function verdictOnBest(ended) {
+  const [quick, small] = [best('p50', ended), best('each', ended)];
+  return t('verdict.best', {
+    quick: list(quick.titles),
+    half: quick.written,
+    small: list(small.titles),
+    bytes: small.written,
+  });
 }
 
 async function run(begun) {
@@ -124,7 +135,8 @@ async function start() {
 function begin() {
   byId('me').textContent = username();
   prepare();
-  form.addEventListener('input', () => hasRaced || prepare()); // the figures of a race stay until the next one
+  // At the change, and not while somebody types: 100 is no wish for 1. The figures of a race stay until the next one.
+  form.addEventListener('change', () => hasRaced || prepare());
   onSubmit(form, start);
   byId('stop').addEventListener('click', () => race?.stop());
   addEventListener('pagehide', () => race?.stop());

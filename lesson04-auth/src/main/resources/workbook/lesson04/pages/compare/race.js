@@ -25,6 +25,7 @@ export class Race {
   #settings;
   #controller = new AbortController();
   #mark = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+  #texts;
   #sentAt;
   #whenComplete;
   #complete = new Promise((resolve) => (this.#whenComplete = resolve));
@@ -36,11 +37,13 @@ export class Race {
   /** @param {{me: string, token: string, count: number, rate: number, interval: number}} settings */
   constructor(settings) {
     this.#settings = settings;
-    this.#sentAt = new Float64Array(settings.count);
+    const { count } = settings;
+    this.#texts = Array.from({ length: count }, (_, i) => t('message', { mark: this.#mark, number: i + 1, count }));
+    this.#sentAt = new Float64Array(count);
     this.lanes = lanesFor(settings).map((lane) => ({
       ...lane,
       isReady: false,
-      deliveries: new Deliveries(settings.count),
+      deliveries: new Deliveries(count),
       traffic: new Traffic(),
     }));
   }
@@ -118,9 +121,8 @@ export class Race {
   }
 
   async #send(sender) {
-    const { count, rate, interval } = this.#settings;
-    const texts = Array.from({ length: count }, (_, i) => `Transport race ${this.#mark}: message ${i + 1} of ${count}`);
-    await sender.say(texts, rate, (number) => {
+    const { rate, interval } = this.#settings;
+    await sender.say(this.#texts, rate, (number) => {
       this.sent = number + 1;
       this.#sentAt[number] = performance.now();
     });
@@ -131,9 +133,9 @@ export class Race {
 
   /** What others say meanwhile, or another race of the same user, is no part of this one. */
   #hear(lane, { data }) {
-    const [, mark, number] = /^Transport race (\w+): message (\d+) of/.exec(data) ?? [];
-    if (mark === this.#mark) {
-      lane.deliveries.add(number - 1, performance.now() - this.#sentAt[number - 1]);
+    const number = this.#texts.indexOf(data);
+    if (number >= 0) {
+      lane.deliveries.add(number, performance.now() - this.#sentAt[number]);
       if (this.lanes.every(({ deliveries }) => deliveries.isComplete)) {
         this.#whenComplete();
       }

@@ -62,6 +62,10 @@ const ROWS = [
   },
 ];
 
+function written({ figure, write }, lane, race) {
+  return write(figure(lane, race), lane);
+}
+
 /** The column of one lane: its cells, from the top to the bottom of the table. */
 class Column {
   #lane;
@@ -104,15 +108,11 @@ class Column {
     this.#bar.value = deliveries.received;
     this.#received.textContent = t('received.of', { received: deliveries.received, count: race.count });
     this.#chart.show(deliveries.delays);
-    this.#figures.forEach((figure, i) => (figure.textContent = this.written(ROWS[i], race)));
+    this.#figures.forEach((figure, i) => (figure.textContent = written(ROWS[i], this.#lane, race)));
     if (race.isOver && deliveries.received > 0) {
       const [half, worst] = [deliveries.percentile(0.5), deliveries.worst].map(millis);
       this.#chart.describe(t('delays.over', { lane: this.#lane.title, half, worst }));
     }
-  }
-
-  written({ figure, write }, race) {
-    return write(figure(this.#lane, race), this.#lane);
   }
 
   /** @param {"best" | "worst" | ""} place of this lane's figure in row `i` */
@@ -137,7 +137,7 @@ function titles() {
   const corner = element('td', '');
   const rows = [
     element('th', '', t('row.received')),
-    element('th', 'delays', t('row.delays'), lines),
+    element('th', 'delays', t('row.delays'), element('span', 'hint', t('row.delays.note')), lines),
     ...ROWS.map(({ id, hasNote }) =>
       element('th', '', t(`row.${id}`), element('span', 'hint', hasNote ? t(`row.${id}.note`) : '')),
     ),
@@ -146,20 +146,31 @@ function titles() {
   return [corner, ...rows];
 }
 
+/** The least and the greatest figure of a row, as they are written; and all of them. Who look the same share a place. */
+function extremes(row, race) {
+  const figures = race.lanes.map((lane) => row.figure(lane, race));
+  const texts = race.lanes.map((lane) => written(row, lane, race));
+  const textOf = (wanted) => texts[figures.indexOf(wanted)];
+  return { least: textOf(Math.min(...figures)), most: textOf(Math.max(...figures)), texts };
+}
+
 /** Marks the least and the greatest figure of each row; none where all are the same. */
 function rank(columns, race) {
   ROWS.forEach((row, i) => {
     if (row.isRanked === false) {
       return;
     }
-    const figures = race.lanes.map((lane) => row.figure(lane, race));
-    const texts = columns.map((column) => column.written(row, race)); // who look the same share a place
-    const place = (wanted) => texts[figures.indexOf(wanted)];
-    const [best, worst] = [place(Math.min(...figures)), place(Math.max(...figures))];
+    const { least, most, texts } = extremes(row, race);
     columns.forEach((column, j) =>
-      column.mark(i, best === worst ? '' : texts[j] === best ? 'best' : texts[j] === worst ? 'worst' : ''),
+      column.mark(i, least === most ? '' : texts[j] === least ? 'best' : texts[j] === most ? 'worst' : ''),
     );
   });
+}
+
+/** Who has the least figure in this row, and the figure as it is written. */
+export function best(id, race) {
+  const { least, texts } = extremes(ROWS.find((row) => row.id === id), race);
+  return { titles: race.lanes.filter((_, i) => texts[i] === least).map(({ title }) => title), written: least };
 }
 
 /** Builds the table of a race. Answers a function that brings the table up to date. */
