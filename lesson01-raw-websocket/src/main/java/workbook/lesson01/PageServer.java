@@ -22,6 +22,7 @@ final class PageServer implements LessonServer {
           Map.entry("/words.zh.js", "lesson01/words.zh.js"),
           Map.entry("/words/shared.en.js", "words/shared.en.js"),
           Map.entry("/words/shared.zh.js", "words/shared.zh.js"),
+          Map.entry("/field-words.js", "field-words.js"),
           Map.entry("/language.js", "language.js"),
           Map.entry("/silence.js", "silence.js"),
           Map.entry("/waiting.js", "waiting.js"),

@@ -1,3 +1,5 @@
+import { explainInvalid } from "/field-words.js";
+
 /**
  * Forms and buttons whose task takes time: until it ends they show that, and cannot be used again. The button is not
  * `disabled` meanwhile, because it would lose the keyboard focus.
@@ -14,6 +16,7 @@ export const PATIENCE = 10_000;
 export function onSubmit(form, task) {
   const buttons = [...form.elements].filter(({ type }) => type === "submit");
   form.addEventListener("submit", oneAtATime(form, buttons, task));
+  form.addEventListener("invalid", explainInvalid, true); // of its fields: this event does not bubble
   buttons.forEach((button) => (button.disabled = false));
   document.getElementById("starting")?.remove(); // it says that there is no script
 }

@@ -173,9 +173,7 @@ class ComparePageTest {
                 (long) alice.driver().executeScript("return document.documentElement.scrollWidth"))
             .isLessThanOrEqualTo(width);
       }
-      alice
-          .driver()
-          .executeScript("document.querySelector('section.scroll').scrollLeft = 200");
+      alice.driver().executeScript("document.querySelector('section.scroll').scrollLeft = 200");
       assertThat(left(alice, "#lanes thead td"))
           .as("the corner stays above the titles of the rows")
           .isEqualTo(left(alice, "#lanes tbody th"));
@@ -322,6 +320,8 @@ class ComparePageTest {
         assertThat(alice.text("#status")).isEmpty();
         assertThat(alice.find1("#start").isEnabled()).isTrue();
       }
+      assertThat(alice.find1("#count").getDomProperty("validationMessage"))
+          .isEqualTo("A whole number from 1 to 500.");
       alice.type("#count", "100000");
       assertThat(figure(alice, "short", "received")).as("half-typed").isEqualTo("0 of 40");
       alice.type("#count", "100" + Keys.TAB);

@@ -41,6 +41,10 @@ class LanguagePageTest {
       browser.awaitText("#submit", "登录");
       isAllIn(browser, "zh");
       browser.click("#choose-register");
+      browser.click("#submit");
+      assertThat(browser.find1("#username").getDomProperty("validationMessage"))
+          .as("in the page's language")
+          .isEqualTo("此项必填。");
       fillIn(browser, "小红", "short");
       browser.awaitText("#error", "密码至少 8 个字符，以 UTF-8 计最多 72 字节。");
       isAllIn(browser, "zh");

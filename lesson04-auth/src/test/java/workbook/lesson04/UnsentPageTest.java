@@ -192,7 +192,7 @@ class UnsentPageTest {
       alice.awaitText("#state", "no server, trying again");
       say(alice, "are you there?");
       server = server.startAgain(empty);
-      alice.awaitText("#reason", "This login is not valid (any more).");
+      alice.awaitText("#reason", "This login is not valid (any more)");
       register(server, alice, "alice");
       alice.awaitText("#problem", "Not sent: ");
       assertThat(alice.texts("#people .name")).containsExactly("Everyone", "alice (you)", "bob");

@@ -6,4 +6,6 @@ export default {
   "state.closing": "closing",
   "state.closed": "closed",
   "state.silent": "the server does not answer",
+  "field.missing": "This is needed.",
+  "field.range": "A whole number from {least} to {most}.",
 };
