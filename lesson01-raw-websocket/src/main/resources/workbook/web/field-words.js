@@ -8,7 +8,14 @@ export function explainInvalid({ target: field }) {
   const words = wordsFor(field);
   if (words) {
     field.setCustomValidity(words);
-    field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+    field.addEventListener("input", () => forget(field, words), { once: true });
+  }
+}
+
+/** Not what another script has found wrong meanwhile. */
+function forget(field, words) {
+  if (field.validationMessage === words) {
+    field.setCustomValidity("");
   }
 }
 

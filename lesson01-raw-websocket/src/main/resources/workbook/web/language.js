@@ -41,7 +41,7 @@ const plural = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
 const dateFormats = new Map();
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-const lists = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
 
 /** Sorts names as the reader expects them. */
 export const { compare } = new Intl.Collator(locale, { numeric: true });

@@ -100,6 +100,7 @@ export class MessageList {
   #announcer;
   #entries = [];
   #gone = [];
+  #hasDropped = false;
   #drawing = new Pace(() => this.#draw(), untilNextFrame);
 
   /**
@@ -175,6 +176,7 @@ export class MessageList {
   clear() {
     this.#entries = [];
     this.#gone = [];
+    this.#hasDropped = false;
     this.#paged = 0;
     this.#list.replaceChildren();
     this.#newBelow.reset();
@@ -190,11 +192,13 @@ export class MessageList {
     }
   }
 
-  /** A reader further up does not lose what they read: twice as many stay then, and what they asked for. */
+  /** For a reader further up twice as many stay, and what they asked for: they do not lose it soon. */
   #dropOldest() {
     const most = this.#end.isFollowed ? this.#limit : 2 * this.#limit + this.#paged;
     if (this.#entries.length > most) {
-      this.#gone.push(...this.#entries.splice(0, this.#entries.length - most));
+      const oldest = this.#entries.splice(0, this.#entries.length - most);
+      this.#gone.push(...oldest.filter(({ item }) => item !== null)); // nothing is drawn while nobody sees the page
+      this.#hasDropped = true;
     }
   }
 
@@ -214,6 +218,10 @@ export class MessageList {
     this.#keepInView(() => {
       if (this.#gone.length > 0) {
         this.#removeGone();
+      }
+      if (this.#hasDropped) {
+        this.#hasDropped = false;
+        this.#dropped();
       }
       let room = PORTION;
       let above;
@@ -239,7 +247,6 @@ export class MessageList {
     if (!focused.isConnected) {
       this.#scroller.focus({ preventScroll: true }); // the keyboard was on a link of a message that is gone
     }
-    this.#dropped();
   }
 
   /** What a reader further up looks at stays where it is. (Not every browser does that by itself.) */

@@ -23,7 +23,7 @@ public final class SqlRecorder implements SqlLogger {
   }
 
   /**
-   * The same, of some of them.
+   * Records only some of them.
    *
    * @param counts asked before each statement, on the thread that runs it
    */

@@ -204,14 +204,14 @@ class FeedbackTest {
 
   @Test
   void twoThreadsInACollectionForOneAreSeen() {
-    for (String unsafe : List.of("list", "set", "map", "reads")) {
+    for (String unsafe : List.of("list", "set", "map", "wide map", "reads")) {
       assertThatThrownBy(() -> MeetingClasses.call(new Shelf(), "together", String.class, unsafe))
           .as(unsafe)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("two threads are in your ")
           .hasMessageContaining("FeedbackTest.java:");
     }
-    for (String safe : List.of("locked", "concurrent", "each its own", "two read")) {
+    for (String safe : List.of("locked", "concurrent", "each its own", "two read", "copies")) {
       assertThat(MeetingClasses.call(new Shelf(), "together", String.class, safe)).isEqualTo(safe);
     }
   }
@@ -220,7 +220,8 @@ class FeedbackTest {
 
     private final List<Integer> list = new ArrayList<>();
     private final Set<Integer> set = Stream.of(7).collect(Collectors.toCollection(HashSet::new));
-    private final Map<Integer, Integer> map = new HashMap<>(Map.of(7, 7));
+    private final HashMap<Integer, Integer> map = new HashMap<>(Map.of(7, 7));
+    private final Map<Integer, Integer> wide = new HashMap<>(16, 0.75f);
     private final Set<Integer> concurrent = ConcurrentHashMap.newKeySet();
 
     String together(String how) throws InterruptedException {
@@ -232,6 +233,8 @@ class FeedbackTest {
       switch (how) {
         case "list" -> list.add(number);
         case "set" -> set.removeIf(any -> any == number);
+        case "wide map" -> wide.put(number, number);
+        case "copies" -> ((Map<?, ?>) map.clone()).remove(number);
         case "map" -> map.computeIfAbsent(number, any -> number);
         case "reads" -> {
           if (number == 1) {

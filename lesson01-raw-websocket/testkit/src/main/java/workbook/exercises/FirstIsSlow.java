@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends two answers, and holds up the one that begins first until the other is sent, for a fifth of
- * a second at most: so a thread for each answer changes their order in most rounds. Who sends in
- * the listener itself, or on one thread for both, sends in order all the same. The listener is the
- * code that runs on the thread that makes this object.
+ * a second at most: so a thread for each answer changes their order in most rounds. A solution that
+ * sends in the listener itself, or on one thread for both, still sends in order. The listener is
+ * the code that runs on the thread that makes this object.
  */
 public final class FirstIsSlow {
 

@@ -89,6 +89,7 @@ public final class Kept {
   private boolean isOwn(Class<?> type) {
     return type != null
         && !type.getName().startsWith("java.")
+        && !Enum.class.isAssignableFrom(type) // its constants are no entries
         && type.getPackageName().equals(ownPackage)
         && !type.getSimpleName().endsWith("Contract")
         && (type.getSuperclass() == null || isNoContract(type.getSuperclass()));

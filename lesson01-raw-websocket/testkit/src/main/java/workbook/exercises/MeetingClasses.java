@@ -23,8 +23,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  * either writes: the loss that happens once in a million rounds happens in the first. And what one
  * writes into a field for a moment, the other has replaced when it is read.
  *
- * <p>The JDK's collections that are not made for several threads are {@linkplain Visits ones that
- * see it} when two threads are in them at the same moment. (The library that reads and writes class
+ * <p>{@code ArrayList}, {@code HashMap} and {@code HashSet} are not made for several threads. They
+ * are {@linkplain Visits ones that see it} when two threads are in them at the same moment. (The library that reads and writes class
  * files comes with AssertJ.)
  */
 public final class MeetingClasses extends ClassLoader {

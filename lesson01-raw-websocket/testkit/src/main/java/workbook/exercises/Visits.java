@@ -86,6 +86,11 @@ final class Visits {
     }
 
     @Override
+    public Object clone() { // has visits of its own
+      return read(visits, () -> new SeeingList<>(this));
+    }
+
+    @Override
     public boolean add(E element) {
       return change(visits, () -> super.add(element));
     }
@@ -149,8 +154,17 @@ final class Visits {
       super(capacity);
     }
 
+    public SeeingSet(int capacity, float loadFactor) {
+      super(capacity, loadFactor);
+    }
+
     public SeeingSet(Collection<? extends E> elements) {
       super(elements);
+    }
+
+    @Override
+    public Object clone() { // has visits of its own
+      return read(visits, () -> new SeeingSet<>(this));
     }
 
     @Override
@@ -202,8 +216,17 @@ final class Visits {
       super(capacity);
     }
 
+    public SeeingMap(int capacity, float loadFactor) {
+      super(capacity, loadFactor);
+    }
+
     public SeeingMap(Map<? extends K, ? extends V> entries) {
       super(entries);
+    }
+
+    @Override
+    public Object clone() { // has visits of its own
+      return read(visits, () -> new SeeingMap<>(this));
     }
 
     @Override

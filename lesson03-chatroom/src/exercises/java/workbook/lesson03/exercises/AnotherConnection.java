@@ -18,7 +18,8 @@ final class AnotherConnection {
   /**
    * In place of a connection: the same, but of two threads that send it this event at the same
    * moment the first is held up, until the other has sent it, or waits for a lock. It may be the
-   * learner's own threads that send: then the first waits for half a second at most.
+   * learner's own threads that send: then the first waits for half a second at most. It equals the
+   * original, so that a set has one of the two.
    */
   static SocketIOClient onWhichTheFirstIsOvertaken(SocketIOClient original, String event) {
     AtomicInteger senders = new AtomicInteger();
@@ -28,6 +29,10 @@ final class AnotherConnection {
             SocketIOClient.class.getClassLoader(),
             new Class<?>[] {SocketIOClient.class},
             (proxy, method, args) -> {
+              if (method.getName().equals("equals")) {
+                return args[0] instanceof SocketIOClient other
+                    && other.getSessionId().equals(original.getSessionId());
+              }
               if (!sends(method, args, event)) {
                 return call(original, method, args);
               }
@@ -63,7 +68,8 @@ final class AnotherConnection {
    * A second connection of a member. It is another object, and so is its {@link Member}; all else is
    * as with the first. So it can be served at the same moment, as can a connection that is about to
    * be replaced by a new one.
-   */  static SocketIOClient like(SocketIOClient first) {
+   */
+  static SocketIOClient like(SocketIOClient first) {
     Member member = first.get("member");
     Member same = new Member(member.room(), member.name());
     return (SocketIOClient)

@@ -52,8 +52,7 @@ abstract class DoorkeeperContract {
     server = new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
     server
         .getNamespace(Namespace.DEFAULT_NAME)
-        .addAuthTokenListener(
-            doorkeeper(this::whose));
+        .addAuthTokenListener(doorkeeper(this::whose));
     server.addConnectListener(
         client ->
             client.sendEvent("hello", client.has("user") ? client.get("user") : "(a stranger)"));
@@ -149,7 +148,9 @@ abstract class DoorkeeperContract {
             (proxy, method, args) -> {
               switch (method.getName()) {
                 case "set":
-                  kept.set(args[1]);
+                  if (args[0].equals("user")) {
+                    kept.set(args[1]);
+                  }
                   return null;
                 case "equals":
                   return args[0] == proxy;

@@ -76,7 +76,7 @@ final class HandTurnedTimer extends ScheduledThreadPoolExecutor {
     return tasks.remove().future();
   }
 
-  /** How many tasks wait for their time: neither done nor cancelled. */
+  /** How many tasks wait for their time. Forgets those that are done or cancelled. */
   long pending() {
     tasks.removeIf(task -> task.future().isDone());
     return tasks.size();

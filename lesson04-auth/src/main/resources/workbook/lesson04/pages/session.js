@@ -75,8 +75,8 @@ export async function endSession(...tokens) {
 
 /**
  * Forgets the login and opens the login page, which shows the reason, given as the key of its text, and leads to `next`
- * after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that login stays, and this page is loaded again with it: a tab that slept may
- * not know of it yet.
+ * after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that login stays, and
+ * this page is loaded again with it: a tab that slept may not know of it yet.
  */
 export function logOut(reason, { ended = token(), next = location.pathname } = {}) {
   if (isLeaving) {

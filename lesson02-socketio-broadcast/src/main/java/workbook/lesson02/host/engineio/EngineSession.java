@@ -340,7 +340,7 @@ final class EngineSession implements Session {
     }
   }
 
-  /** The client breaks a rule of the upgrade, or takes too long. */
+  /** Ends an upgrade whose client broke a rule of it, or took too long. */
   void failUpgrade(WebSocketLink opened) {
     failUpgrade(opened, CloseReason.badPacket("upgrade not completed"));
   }

@@ -70,7 +70,7 @@ function verdict(ended, isWhole) {
   const missing = lanes.filter(({ deliveries }) => !deliveries.isComplete).map(({ title }) => title);
   return missing.length
     ? t('verdict.missing', { count, lanes: list(missing) })
-    : `${t('verdict.all', { count })} ${verdictOnBest(ended)}`;
+    : t('verdict.all', { count, best: verdictOnBest(ended) });
 }
 
 function verdictOnBest(ended) {

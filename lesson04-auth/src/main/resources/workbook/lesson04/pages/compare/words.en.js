@@ -29,7 +29,7 @@ export default {
   "counted.begin": "Counting begins",
   "counted.begin.text": "when all five are connected: what connecting costs is left out for all of them. What others say in the chat meanwhile goes over the same connections, and is counted.",
   "counted.exact": "Counted exactly",
-  "counted.exact.text": "Bodies of answers as they travel, compressed or not ({size}); status lines and headers of answers; the request line, the body, and the headers that this page gives it, such as {header}; the data of WebSocket frames.",
+  "counted.exact.text": "Bodies of answers as they travel, compressed or not ({size}); status lines and headers of answers; the request line, the request’s body, and the headers that this page adds, such as {header}; the data of WebSocket frames.",
   "counted.arithmetic": "By arithmetic",
   "counted.arithmetic.text": "The header of a frame (2, 4 or 10 bytes, and 4 more on the way up), and the bytes that HTTP adds to each event of the stream, because it is a chunk.",
   "counted.estimated": "Estimated (≈)",
@@ -84,7 +84,7 @@ export default {
   "status.sent": "{sent} of {count} sent",
   "verdict.stopped": "Stopped.",
   "verdict.missing": "Over. Not all {count} messages came by: {lanes}.",
-  "verdict.all": "Over. All {count} messages came, by every way.",
+  "verdict.all": "Over. All {count} messages came, by every way. {best}",
   "verdict.best": "Fastest: {quick} (half came within {half}). Fewest bytes: {small} ({bytes} for each message).",
   "hidden": "This tab was not in view during the race. Browsers slow such tabs down: the delays are too long.",
 

@@ -84,7 +84,7 @@ export default {
   "status.sent": "已发送 {sent} / {count}",
   "verdict.stopped": "已停止。",
   "verdict.missing": "结束。以下方式没有收到全部 {count} 条消息：{lanes}。",
-  "verdict.all": "结束。每种方式都收到了全部 {count} 条消息。",
+  "verdict.all": "结束。每种方式都收到了全部 {count} 条消息。{best}",
   "verdict.best": "最快：{quick}（一半在 {half}内到达）；最省流量：{small}（每条 {bytes} 字节）。",
   "hidden": "赛跑期间本标签页不在前台。浏览器会放慢这样的标签页：延迟偏大。",
 
