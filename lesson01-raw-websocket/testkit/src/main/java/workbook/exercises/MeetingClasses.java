@@ -24,8 +24,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  * writes into a field for a moment, the other has replaced when it is read.
  *
  * <p>{@code ArrayList}, {@code HashMap} and {@code HashSet} are not made for several threads. They
- * are {@linkplain Visits ones that see it} when two threads are in them at the same moment. (The library that reads and writes class
- * files comes with AssertJ.)
+ * are {@linkplain Visits ones that see it} when two threads are in them at the same moment. (The
+ * library that reads and writes class files comes with AssertJ.)
  */
 public final class MeetingClasses extends ClassLoader {
 
