@@ -233,7 +233,11 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
    * Sends the clients away, so that they go on at another server: new ones are refused (503), held
    * requests are answered, and every session ends after what its client has sent so far. Its end is
    * that of the connection, after which official clients connect again by themselves; after
-   * Socket.IO's own disconnect they would not. Returns when nobody is left, or the time is over: a
+   * Socket.IO's own disconnect they would not.
+   *
+   * <p>A connection that a proxy keeps open for its next request stays open until that request, or
+   * until the proxy closes it: the request may be on its way already, and a proxy does not send a
+   * POST a second time. Then the port is freed. Returns when nobody is left, or the time is over: a
    * server that is one of several has {@value #PATIENCE_OF_NODE_MILLIS} ms, one that is alone
    * {@value #PATIENCE_MILLIS} ms.
    */
@@ -247,6 +251,12 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
     http.drain();
     int patience = options.node().isPresent() ? PATIENCE_OF_NODE_MILLIS : PATIENCE_MILLIS;
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+    awaitQuiet(end);
+    http.stopListening();
+    awaitQuiet(end); // of those who came meanwhile
+  }
+
+  private void awaitQuiet(long end) {
     try {
       while (!isQuiet() && System.nanoTime() - end < 0) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -257,7 +267,10 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   }
 
   private boolean isQuiet() {
-    return sessions.count() == 0 && http.busy() == 0 && threads.busyLanes() == 0;
+    return sessions.count() == 0
+        && http.busy() == 0
+        && http.expected() == 0
+        && threads.busyLanes() == 0;
   }
 
   /**

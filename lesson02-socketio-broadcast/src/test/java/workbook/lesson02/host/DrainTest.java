@@ -7,6 +7,7 @@ import io.socket.client.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,9 @@ class DrainTest {
   private HostServer server(int port) {
     HostServer made =
         new HostServer(
-            HostOptions.of("127.0.0.1", port, "/workbook/lesson02/pages").withNode("n1"));
+            HostOptions.of("127.0.0.1", port, "/workbook/lesson02/pages")
+                .withNode("n1")
+                .withTrustedProxies(Set.of(AddressRange.parse("127.0.0.1"))));
     made.heldRoute(
         "GET",
         "/held",
@@ -146,6 +149,37 @@ class DrainTest {
     }
   }
 
+  /** As long as it is open, the proxy may send a request that it cannot send to another node. */
+  @Test
+  void aConnectionThatAProxyKeepsOpenGetsOneMoreAnswer() throws Exception {
+    try (RawHttp proxy = new RawHttp(host.port())) {
+      String forwarded = "X-Forwarded-For: 203.0.113.7";
+      assertThat(proxy.request("GET /health HTTP/1.1", HOST, forwarded).answer().status())
+          .isEqualTo(200);
+      CompletableFuture<Void> drained = drain();
+      assertThat(drained).isNotDone();
+      slow.countDown();
+      RawHttp.Answer answer =
+          proxy.request("POST /slow HTTP/1.1", HOST, forwarded, "Content-Length: 0").answer();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.has("connection: close\r\n")).isTrue();
+      drained.get(HostServer.PATIENCE_OF_NODE_MILLIS / 2, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Test
+  void nobodyWaitsForAConnectionThatAProxyHasClosed() throws Exception {
+    CompletableFuture<Void> drained;
+    try (RawHttp proxy = new RawHttp(host.port());
+        RawHttp browser = new RawHttp(host.port())) {
+      proxy.request("GET /health HTTP/1.1", HOST, "X-Forwarded-For: 203.0.113.7").answer();
+      browser.request("GET /health HTTP/1.1", HOST).answer();
+      drained = drain();
+      proxy.close();
+      drained.get(HostServer.PATIENCE_OF_NODE_MILLIS / 2, TimeUnit.MILLISECONDS);
+    }
+  }
+
   @Test
   void aHeldRequestIsToldToAskAgainAndAStreamEnds() throws Exception {
     try (RawHttp poll = new RawHttp(host.port());
@@ -196,7 +230,7 @@ class DrainTest {
     assertThat(System.nanoTime() - begin)
         .as("done once it is fetched, and not when the time is over")
         .isLessThan(TimeUnit.MILLISECONDS.toNanos(HostServer.PATIENCE_OF_NODE_MILLIS));
-    assertThat(client.poll().body()).contains("Session ID unknown");
+    assertThat(host.getAllClients()).isEmpty();
   }
 
   @Test

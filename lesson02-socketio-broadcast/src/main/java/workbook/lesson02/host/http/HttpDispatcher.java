@@ -47,6 +47,9 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   /** Whether this connection answers no more requests. */
   private boolean over;
 
+  /** Whether the server must not go yet, because a request may come that a proxy cannot repeat. */
+  private boolean expecting;
+
   /**
    * @param quota counts the connections of a proxy, each for the client whose request it carries
    */
@@ -71,7 +74,20 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    expect(true);
+  }
+
+  private void expect(boolean request) {
+    if (request != expecting) {
+      expecting = request;
+      counts.expected(request ? 1 : -1);
+    }
+  }
+
+  @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    expect(false);
     if (over) {
       return;
     }
@@ -149,6 +165,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
    */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    expect(false);
     if (unanswered != null) {
       unanswered = null;
       ctx.channel().closeFuture().addListener(closed -> counts.ended());
@@ -179,6 +196,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       return; // the connection ended after another thread had begun to answer
     }
     over = over || unanswered.endsConnection();
+    expect(!over && unanswered.sender().forwarded());
     counts.answered(unanswered.status());
     unanswered = null;
     giveBack();

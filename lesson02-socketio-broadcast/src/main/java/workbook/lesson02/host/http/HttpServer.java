@@ -125,6 +125,14 @@ public final class HttpServer {
     return pipeline.counts().busy();
   }
 
+  /**
+   * On how many connections a request may be on its way that a proxy could not send again, if they
+   * ended now: the new ones, and those that a proxy keeps open.
+   */
+  public int expected() {
+    return pipeline.counts().expected();
+  }
+
   /** How many requests were answered with a status of 400 or more. */
   public long refused() {
     return pipeline.counts().refused();

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class RequestCounts {
 
   private final AtomicInteger busy = new AtomicInteger();
+  private final AtomicInteger expected = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
   void begun() {
@@ -22,6 +23,18 @@ final class RequestCounts {
     if (status >= 400) {
       refused.increment();
     }
+  }
+
+  void expected(int change) {
+    expected.addAndGet(change);
+  }
+
+  /**
+   * Connections on which a request may be on its way that nobody can send again: the new ones, and
+   * those that a proxy keeps open.
+   */
+  int expected() {
+    return expected.get();
   }
 
   /** Requests that are not answered yet, and connections that are not HTTP any more. */
