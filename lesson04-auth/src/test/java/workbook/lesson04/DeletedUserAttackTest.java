@@ -115,7 +115,7 @@ class DeletedUserAttackTest {
     HttpResponse<String> response = delete(token, "a wrong password");
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().firstValue("www-authenticate")).contains("Bearer");
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 9; i++) {
       response = delete(token, "a wrong password");
     }
     assertThat(response.statusCode()).isEqualTo(429);

@@ -103,7 +103,7 @@ class NewPasswordAttackTest {
     HttpResponse<String> guess = change(stolen, "a guess", NEW_PASSWORD);
     assertThat(guess.statusCode()).isEqualTo(401);
     assertThat(guess.body()).contains("\"code\":\"wrong-credentials\"");
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 9; i++) {
       guess =
           i % 2 == 0 ? logOutEverywhere(stolen, "guess " + i) : change(stolen, "x", NEW_PASSWORD);
     }
