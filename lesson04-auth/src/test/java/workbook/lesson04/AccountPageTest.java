@@ -58,11 +58,17 @@ class AccountPageTest {
       String account = alice.driver().getWindowHandle();
       alice.driver().switchTo().window(chat); // of the same browser: it goes on by itself
       alice.awaitText("#state", "online");
+      alice.click("#me");
+      alice.find1("#end-password");
       alice.driver().switchTo().window(account);
 
       alice.find1("#end-password").sendKeys(NEW_PASSWORD, Keys.ENTER);
       alice.awaitText("#reason", "You are logged out everywhere.");
       elsewhere.awaitText("#reason", "This login is not valid (any more)");
+      alice.driver().switchTo().window(chat);
+      alice.await(
+          "the login page, which leads to the chat", d -> d.getCurrentUrl().endsWith("/login"));
+      alice.driver().switchTo().window(account);
 
       fillIn(alice, "alice", NEW_PASSWORD);
       alice.awaitText("#state", "online"); // in the chat: the account page is nobody's wish now

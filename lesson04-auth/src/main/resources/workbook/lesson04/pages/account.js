@@ -11,6 +11,9 @@ speak({ en, zh: { ...zh, ...refusals } });
 
 const byId = (id) => document.getElementById(id);
 const me = username();
+
+/** Where the login page leads to after this page: whoever logs in next does not want to change or delete an account. */
+const CHAT = '/';
 let isAsking = false;
 
 /** Does a task of one's account each time its form is sent; what goes wrong is said in the form. */
@@ -28,7 +31,7 @@ function onConfirmed(form, silent, task) {
       show(fault, silent, form, problem, shown);
     } finally {
       isAsking = false;
-      leaveIfOver(me);
+      leaveIfOver(me, CHAT);
     }
   });
 }
@@ -57,21 +60,21 @@ onConfirmed(byId('change'), 'account.change.perhaps', async ({ password, newPass
 
 onConfirmed(byId('end'), 'login.silent', async ({ password }, shown) => {
   await post('/account/logout', { password: password.value }, shown);
-  logOut('login.ended-everywhere', { next: '/' });
+  logOut('login.ended-everywhere', { next: CHAT });
 });
 
 onConfirmed(byId('delete'), 'login.silent', async ({ password }, shown) => {
   if (confirm(t('account.delete.ask', { name: me }))) {
     await post('/account/delete', { password: password.value }, shown);
     forgetUser();
-    logOut('login.deleted', { next: '/' }); // whoever comes next does not want to delete theirs
+    logOut('login.deleted', { next: CHAT });
   }
 });
 
 if (token()) {
   byId('me').textContent = me;
   // While an answer is on its way, other tabs may be ahead: a new password ends their login before this page knows.
-  addEventListener('storage', () => isAsking || leaveIfOver(me));
+  addEventListener('storage', () => isAsking || leaveIfOver(me, CHAT));
 } else {
   logOut('');
 }

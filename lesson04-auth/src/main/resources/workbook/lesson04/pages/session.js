@@ -7,6 +7,9 @@ const LOGOUT_PATIENCE = 5_000;
 
 const REASON = 'login-reason';
 
+/** Where the token of the last login that ended is kept. */
+const ENDED = 'ended-token';
+
 // The pages that the login page may lead to. It is a list and not a rule about addresses, because an attacker would find
 // the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
 const PAGES = ['/', '/account', '/compare'];
@@ -22,7 +25,11 @@ const KEYS = {
   token已注销: 'login.ended',
 };
 
-export const token = () => local.get('token');
+/** The token of the login; null if nobody is logged in. One that a tab has found to be over is none. */
+export function token() {
+  const kept = local.get('token');
+  return kept === local.get(ENDED) ? null : kept;
+}
 
 export const username = () => local.get('username');
 
@@ -44,6 +51,22 @@ export function logIn(answer) {
 /** Replaces the token by another one of the same user; answers false if the browser cannot keep it. */
 export function renewLogin(answer) {
   return local.set('token', answer.token);
+}
+
+/** Removes the token, because the user wants to log out. */
+export function forgetToken() {
+  local.remove('token');
+}
+
+/**
+ * Marks a token as over, for all tabs. It is not removed: between a look at the token and its removal another tab may
+ * store a newer one, after a change of the password for instance, and that one would be removed. The two writes are to
+ * different keys, so their order does not matter.
+ */
+function markEnded(ended) {
+  if (ended !== null && !local.set(ENDED, ended)) {
+    local.remove('token'); // there is no room for the mark
+  }
 }
 
 /** Forgets the user's name, because the account is deleted. */
@@ -74,7 +97,7 @@ export async function endSession(...tokens) {
 }
 
 /**
- * Forgets the login and opens the login page, which shows the reason, given as the key of its text, and leads to `next`
+ * Ends the login in this browser and opens the login page, which shows the reason, given as the key of its text, and leads to `next`
  * after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that login stays, and
  * this page is loaded again with it: a tab that slept may not know of it yet.
  */
@@ -83,9 +106,7 @@ export function logOut(reason, { ended = token(), next = location.pathname } = {
     return;
   }
   isLeaving = true;
-  if (token() === ended) {
-    local.remove('token');
-  }
+  markEnded(ended);
   if (token() !== null) {
     location.reload();
     return;
@@ -112,12 +133,13 @@ export function followOtherTabs(me) {
 /**
  * Leaves this page if nobody is logged in now, or another user. It looks at the present state, because a tab that slept is
  * told of the changes late and one by one.
+ * @param next the page for whoever is logged in then: this one, unless told otherwise
  */
-export function leaveIfOver(me) {
+export function leaveIfOver(me, next = location.pathname) {
   if (token() === null) {
-    logOut('login.ended');
+    logOut('login.ended', { next });
   } else if (username() !== me) {
-    location.reload();
+    location.replace(next);
   }
 }
 
