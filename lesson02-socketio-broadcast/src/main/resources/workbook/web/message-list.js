@@ -1,5 +1,6 @@
 import { Announcer } from "/announcer.js";
 import { EndInView } from "/end-in-view.js";
+import { hide } from "/focus.js";
 import { messageItem } from "/message-item.js";
 import { NewBelow } from "/new-below.js";
 import { Pace, untilNextFrame } from "/pace.js";
@@ -93,28 +94,29 @@ export class MessageList {
   #scroller;
   #look;
   #limit;
-  #dropped;
+  #older;
+  #isOlderOffered = false;
   #paged = 0;
+  #isPaging = false;
   #end;
   #newBelow;
   #announcer;
   #entries = [];
   #gone = [];
-  #hasDropped = false;
   #drawing = new Pace(() => this.#draw(), untilNextFrame);
 
   /**
    * @param list in an element of class `scroll`
    * @param {number} options.limit so many messages stay while the reader is at the end; older ones are dropped
    * @param options.look how a message looks, as `messageItem` wants it; else the messages are such themselves
-   * @param options.dropped is called when the oldest were dropped: the page can offer them again
+   * @param options.older the button that asks for older messages; null for none
    */
-  constructor(list, { limit = 500, look = (message) => message, dropped = () => {} } = {}) {
+  constructor(list, { limit = 500, look = (message) => message, older = null } = {}) {
     this.#list = list;
     this.#scroller = list.closest(".scroll");
     this.#limit = limit;
     this.#look = look;
-    this.#dropped = dropped;
+    this.#older = older;
     this.#end = new EndInView(this.#scroller, () => this.#reachedEnd());
     this.#newBelow = new NewBelow(this.#scroller, () => this.showEnd());
     this.#announcer = new Announcer(this.#scroller);
@@ -136,10 +138,28 @@ export class MessageList {
     this.#drawing.ask();
   }
 
+  /** Offers older messages, or takes the offer back; what the reader looks at stays where it is. */
+  offerOlder(isOffered) {
+    if (isOffered !== this.#isOlderOffered) {
+      this.#isOlderOffered = isOffered;
+      this.#drawing.ask();
+    }
+  }
+
+  /** Older messages have been asked for. Until they are there, the oldest are not dropped: there would be a hole. */
+  beginPage() {
+    this.#isPaging = true;
+  }
+
+  /** The older messages are there, or will not come. */
+  endPage() {
+    this.#isPaging = false;
+  }
+
   /** Adds older messages, oldest first, before all others; what the reader looks at stays where it is. */
   addOlder(messages) {
     this.#entries.unshift(...messages.map((message) => this.#entry(message)));
-    this.#paged += messages.length;
+    this.#paged = Math.max(this.#paged + messages.length, this.#entries.length - this.#most);
     this.#drawing.ask();
   }
 
@@ -176,8 +196,8 @@ export class MessageList {
   clear() {
     this.#entries = [];
     this.#gone = [];
-    this.#hasDropped = false;
     this.#paged = 0;
+    this.#isPaging = false;
     this.#list.replaceChildren();
     this.#newBelow.reset();
     this.#end.isFollowed = true;
@@ -192,13 +212,21 @@ export class MessageList {
     }
   }
 
-  /** For a reader further up twice as many stay, and what they asked for: they do not lose it soon. */
+  /** For a reader further up twice as many stay: they do not lose soon what they read. */
+  get #most() {
+    return this.#end.isFollowed ? this.#limit : 2 * this.#limit;
+  }
+
+  /** Drops the oldest. As many more as the reader has asked for stay until they come back to the end. */
   #dropOldest() {
-    const most = this.#end.isFollowed ? this.#limit : 2 * this.#limit + this.#paged;
+    if (this.#isPaging) {
+      return;
+    }
+    const most = this.#most + this.#paged;
     if (this.#entries.length > most) {
       const oldest = this.#entries.splice(0, this.#entries.length - most);
       this.#gone.push(...oldest.filter(({ item }) => item !== null)); // nothing is drawn while nobody sees the page
-      this.#hasDropped = true;
+      this.#isOlderOffered = true;
     }
   }
 
@@ -219,25 +247,37 @@ export class MessageList {
       if (this.#gone.length > 0) {
         this.#removeGone();
       }
-      if (this.#hasDropped) {
-        this.#hasDropped = false;
-        this.#dropped();
-      }
-      let room = PORTION;
-      let above;
-      for (const entry of this.#entries) {
-        if (entry.item) {
-          entry.follow(above);
-        } else if (room === 0) {
-          this.#drawing.ask(); // the rest comes in the next frame
-          return;
-        } else {
-          entry.draw(this.#list, above);
-          room -= 1;
-        }
-        above = entry;
-      }
+      this.#drawEntries();
+      this.#drawOffer();
     });
+  }
+
+  #drawEntries() {
+    let room = PORTION;
+    let above;
+    for (const entry of this.#entries) {
+      if (entry.item) {
+        entry.follow(above);
+      } else if (room === 0) {
+        this.#drawing.ask(); // the rest comes in the next frame
+        return;
+      } else {
+        entry.draw(this.#list, above);
+        room -= 1;
+      }
+      above = entry;
+    }
+  }
+
+  #drawOffer() {
+    if (this.#older?.hidden !== this.#isOlderOffered) {
+      return; // there is no button, or it is as it should be
+    }
+    if (this.#isOlderOffered) {
+      this.#older.hidden = false;
+    } else {
+      hide(this.#older, this.#scroller);
+    }
   }
 
   #removeGone() {

@@ -280,7 +280,7 @@ class ConversationPageTest {
             members.set(Array.from({ length: 1000 }, (_, i) => `guest ${1000 - i}`), 'guest 5');
             await until(() => list.childElementCount === 1000);
             const { items, messages } = newList({ limit: 5000 });
-            messages.addOlder(Array.from({ length: 5000 }, (_, i) => ({ text: `${i}` })));
+            Array.from({ length: 5000 }, (_, i) => messages.add({ text: `${i}` }));
             await until(() => items().length === 5000);
             const names = () => [...list.children].map((item) => item.textContent);
             const count = (element, task) => {
@@ -348,8 +348,7 @@ class ConversationPageTest {
     Object kept =
         inThePage(
             """
-            let dropped = 0;
-            const { box, items, messages } = newList({ limit: 100, dropped: () => (dropped += 1) });
+            const { box, items, messages, older } = newList({ limit: 100 });
             box.tabIndex = 0;
             let count = 0;
             const add = async (n) => {
@@ -365,7 +364,7 @@ class ConversationPageTest {
             const answer = [];
 
             await add(250);
-            answer.push(range(), messages.oldest.id, dropped > 0);
+            answer.push(range(), messages.oldest.id, !older.hidden);
 
             // Who is on a link of a message that is dropped does not lose the keyboard.
             items()[0].querySelector('a').focus({ preventScroll: true });
@@ -406,6 +405,69 @@ class ConversationPageTest {
                 272L));
   }
 
+  /** Messages that arrive before the page would otherwise push out the one that it goes before. */
+  @Test
+  void aPageOfEarlierMessagesFitsAlsoIfOthersArriveMeanwhileAndMovesNothing() throws Exception {
+    enter("paged");
+    Object paged =
+        inThePage(
+            """
+            const { box, items, older, messages } = newList({ limit: 100 });
+            const page = (from, to) =>
+              Array.from({ length: to - from + 1 }, (_, i) => ({ id: from + i, text: `message ${from + i}` }));
+            const add = (from, to) => page(from, to).forEach((message) => messages.add(message));
+            const range = async () => {
+              await frame().then(frame).then(frame).then(frame);
+              const shown = items().map((item) => item.textContent.split(' ')[1]);
+              return `${shown.length}: ${shown[0]} to ${shown.at(-1)}`;
+            };
+            const answer = [];
+
+            add(101, 200);
+            messages.offerOlder(true);
+            messages.beginPage();
+            add(201, 220);
+            answer.push(messages.oldest.id);
+            messages.addOlder(page(51, 100));
+            messages.endPage();
+            answer.push(await range());
+
+            box.scrollTop = 0;
+            await frame().then(frame);
+            const [first] = items();
+            const before = first.getBoundingClientRect().top;
+            messages.addOlder(page(1, 50));
+            messages.offerOlder(false);
+            answer.push(await range(), older.hidden, Math.round(first.getBoundingClientRect().top - before));
+            return answer;
+            """);
+    assertThat(paged).isEqualTo(List.of(101L, "170: 51 to 220", "220: 1 to 220", true, 0L));
+  }
+
+  @Test
+  void aPageThatNobodySeesKeepsNothingThatItHasDropped() throws Exception {
+    enter("hidden");
+    inThePage(
+        """
+        const { messages } = newList({ limit: 10 });
+        window.requestAnimationFrame = () => {}; // as in a tab that nobody sees
+        window.dropped = [];
+        for (let i = 0; i < 50; i += 1) {
+          const message = { id: i, text: `${i}` };
+          messages.add(message);
+          if (i > 0 && i < 40) {
+            window.dropped.push(new WeakRef(message)); // the first was drawn at once
+          }
+        }
+        window.kept = messages;
+        """);
+    ann.driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+    assertThat(
+            ann.driver()
+                .executeScript("return window.dropped.filter((message) => message.deref()).length"))
+        .isEqualTo(0L);
+  }
+
   @Test
   void whatWasDroppedFromALongConversationIsLoadedAgainWithoutAHole() throws Exception {
     enter("dropped");
@@ -442,11 +504,14 @@ class ConversationPageTest {
                 box.style.height = '300px';
                 const list = document.createElement('ol');
                 list.className = 'messages';
-                box.append(list);
+                const older = document.createElement('button');
+                older.hidden = true;
+                older.textContent = 'Earlier';
+                box.append(older, list);
                 document.body.append(document.createElement('div'));
                 document.body.lastChild.append(box);
                 const items = () => [...list.querySelectorAll('.message')];
-                return { box, items, messages: new MessageList(list, options) };
+                return { box, items, older, messages: new MessageList(list, { older, ...options }) };
               };
             """
                 + script

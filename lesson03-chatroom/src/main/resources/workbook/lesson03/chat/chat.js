@@ -22,7 +22,7 @@ speak({ en, zh });
 const TYPING_MILLISECONDS = 3000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), { dropped: () => (byId("older").hidden = false) });
+const messages = new MessageList(byId("messages"), { older: byId("older") });
 const waiting = new WaitingList(byId("waiting"), ({ text }) => ({ text, kind: "own pending" }), () => messages.showEnd());
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), say);
@@ -60,7 +60,7 @@ const view = {
     stay.entered();
     if (isFirstTime) {
       isFirstTime = false;
-      byId("older").hidden = !older;
+      messages.offerOlder(older);
       messages.showEnd();
     }
     if (hasBegunAnew) {
@@ -189,22 +189,23 @@ byId("text").addEventListener("input", () => {
 onPress(byId("older"), async () => {
   const asked = room;
   const { oldest } = messages;
+  messages.beginPage();
   try {
     const page = await asked.older(oldest.id);
     if (messages.oldest !== oldest) {
-      return; // it is another room's, or messages between it and what is shown have been dropped
+      return; // another room has been entered, or the server's history began anew
     }
     byId("problem").textContent = page.ok ? "" : t("older.refused", { reason: refusalWords(page, page.error) });
     if (page.ok) {
       messages.addOlder(page.history.map(shown));
-      if (!page.more) {
-        hide(byId("older"), byId("log"));
-      }
+      messages.offerOlder(page.more);
     }
   } catch {
     if (room === asked) {
       byId("problem").textContent = t("older.silent");
     }
+  } finally {
+    messages.endPage();
   }
 });
 

@@ -27,7 +27,7 @@ const MAX_PICTURE_BYTES = 1024 * 1024;
 const SLOW_LINE = 20_000;
 
 const byId = (id) => document.getElementById(id);
-const messages = new MessageList(byId("messages"), { dropped: () => (byId("older").hidden = false) });
+const messages = new MessageList(byId("messages"), { older: byId("older") });
 const waiting = new WaitingList(
   byId("waiting"),
   (message) => ({ ...content(message), kind: "own pending" }),
@@ -104,7 +104,7 @@ function showList(list, more) {
   const last = list.findIndex(({ id, createTime }) => id === newest?.id && createTime === newest.createTime);
   if (last < 0) {
     messages.clear();
-    byId("older").hidden = !more;
+    messages.offerOlder(more);
   }
   newest ??= {};
   list.slice(last + 1).forEach((message) => hear(message, !isFirst));
@@ -290,14 +290,14 @@ byId("file").addEventListener("change", () => {
 
 onPress(byId("older"), async () => {
   const { oldest } = messages;
+  messages.beginPage();
   const page = await ask("getChatMsgList", { before: oldest.id });
-  // Else it is another consultation's, or messages between it and what is shown have been dropped.
+  // Else it is another consultation's, or the list has begun anew.
   if (page.ok && messages.oldest === oldest) {
     messages.addOlder(page.list.map(shown));
-    if (!page.more) {
-      hide(byId("older"), byId("log"));
-    }
+    messages.offerOlder(page.more);
   }
+  messages.endPage();
 });
 
 stay.enterAgain();

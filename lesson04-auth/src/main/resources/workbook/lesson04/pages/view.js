@@ -1,5 +1,4 @@
 // Shows the chat: messages, notices, the state of the connection. What users wrote is shown as text, never as markup.
-import { hide } from '/focus.js';
 import { t } from '/language.js';
 import { MessageList } from '/message-list.js';
 import { WaitingList } from '/waiting-list.js';
@@ -8,7 +7,7 @@ import { username } from './session.js';
 
 const byId = (id) => document.getElementById(id);
 
-const messages = new MessageList(byId('messages'), { limit: Infinity, look });
+const messages = new MessageList(byId('messages'), { limit: Infinity, look, older: byId('older') });
 const waiting = new WaitingList(byId('waiting'), lookOfWaiting, () => messages.showEnd());
 
 export function showState(state, text) {
@@ -60,11 +59,7 @@ export function showWaiting(said) {
 
 function showMessages(conversations, areNew) {
   messages.show(conversations.of(conversations.current), areNew);
-  if (conversations.more(conversations.current)) {
-    byId('older').hidden = false;
-  } else {
-    hide(byId('older'), byId('history'));
-  }
+  messages.offerOlder(conversations.more(conversations.current) === true);
 }
 
 function audience(partner, me) {
