@@ -163,7 +163,11 @@ class ComparePageTest {
       alice.awaitText("#lanes .badge", "未开始");
       alice.click("details summary");
       Axe.check(alice);
+      alice.size(320, 600);
+      Object before = top(alice, "#lanes");
       race(alice, 5, 10, 200);
+      alice.awaitText("#status", "最快");
+      assertThat(top(alice, "#lanes")).as("the table has not moved").isEqualTo(before);
       alice.await("its end", d -> !marked(alice, "websocket", "requests").isEmpty());
       assertThat(marked(alice, "websocket", "requests")).isEqualTo("最好");
       Axe.check(alice);
@@ -183,6 +187,15 @@ class ComparePageTest {
       alice.click("#people button[data-partner='alice']");
       alice.awaitText("#messages", "：第 5 条，共 5 条");
     }
+  }
+
+  /** Of an element in the whole page, wherever that is scrolled to. */
+  private static Object top(Browser browser, String css) {
+    return browser
+        .driver()
+        .executeScript(
+            "return document.querySelector(arguments[0]).getBoundingClientRect().top + scrollY",
+            css);
   }
 
   private static Object left(Browser browser, String css) {

@@ -28,11 +28,21 @@ function settings() {
   };
 }
 
-/** Shows a race that has not begun: what is expected. */
+/** Shows a race that has not begun: what is expected, and room for what is said at its end. */
 function prepare() {
   if (form.checkValidity()) {
-    showRace(byId('lanes'), new Race(settings()))();
+    const expected = new Race(settings());
+    showRace(byId('lanes'), expected)();
+    byId('outcome').dataset.longest = longestOutcome(expected);
   }
+}
+
+/** As long as a verdict is at most, unless several lanes share a place. */
+function longestOutcome({ lanes, count }) {
+  const [longest] = lanes.map(({ title }) => title).sort((a, b) => b.length - a.length);
+  const half = t('millis', { millis: '1000' });
+  const best = t('verdict.best', { quick: longest, half, small: longest, bytes: '≈ 10,000' });
+  return `${t('verdict.all', { count, best })} ${t('status.sent', { sent: count, count })}`;
 }
 
 /** A browser opens six HTTP connections to one server, and a race holds three: two tabs would wait for each other. */
