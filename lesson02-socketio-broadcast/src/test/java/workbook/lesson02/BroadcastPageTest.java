@@ -192,6 +192,7 @@ class BroadcastPageTest {
         browser.awaitText("#messages .own", "is anybody there?");
         assertThat(browser.texts("#waiting li")).as("it is sent").isEmpty();
       }
+      browser.awaitText("#others-hint", "the page does not hear who comes"); // the list is empty
     }
   }
 

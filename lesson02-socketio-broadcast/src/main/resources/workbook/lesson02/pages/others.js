@@ -51,7 +51,14 @@ export class Others {
     this.#list.classList.toggle("lost", this.#isLost);
     this.#count.hidden = this.#isLost;
     this.#count.textContent = number(length);
-    this.#hint.textContent = t(`others.${this.#isLost ? "lost" : length === 0 ? "none" : "some"}`);
+    this.#hint.textContent = t(this.#hintKey(length === 0));
+  }
+
+  #hintKey(isEmpty) {
+    if (this.#isLost) {
+      return isEmpty ? "others.lost.none" : "others.lost";
+    }
+    return isEmpty ? "others.none" : "others.some";
   }
 }
 

@@ -37,6 +37,7 @@ export default {
   "others.some":
     "Windows opened earlier are not listed: this is not the number of people online. The server tells only what changes. Lesson 3 keeps a full list.",
   "others.lost": "Without a connection nothing is heard of them. This is how it was.",
+  "others.lost.none": "Without a connection the page does not hear who comes.",
   "hello": "Welcome! Open a second window, too. This page calls you {name}; your id on the server is {id}.",
   "hello.again": "Connected again, under a new id: {id}. So this page now calls you {name}.",
   "online": "{name} is online",

@@ -11,7 +11,7 @@ export default {
   "refused.too-many-attempts": "尝试次数过多，请 {seconds} 秒后再试",
   "refused.busy": "服务器繁忙，请 {seconds} 秒后再试",
 
-  "refused.nobody": "没有叫这个名字的用户（账号可能已删除）",
+  "refused.nobody": "没有叫这个名字的用户",
   "refused.not-in-the-room": "你已不在聊天室中",
   "refused.client-id": "clientId 由 1 至 64 个字母、数字、- 或 _ 组成",
 };
