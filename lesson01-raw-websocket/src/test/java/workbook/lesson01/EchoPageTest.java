@@ -278,6 +278,37 @@ class EchoPageTest {
     }
   }
 
+  /** Two scripts may look at one field, and each takes away only what it has said itself. */
+  @Test
+  void whatAnotherScriptFoundWrongWithAFieldStays() {
+    Object words =
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[0];
+                const type = (field) => field.dispatchEvent(new Event('input'));
+                import('/field-words.js').then(({ explainInvalid }) => {
+                  const field = Object.assign(document.createElement('input'), { required: true });
+                  const answer = [];
+                  for (const others of [null, 'this name is taken']) {
+                    explainInvalid({ target: field });
+                    answer.push(field.validationMessage);
+                    field.value = 'x';
+                    if (others !== null) {
+                      field.setCustomValidity(others);
+                    }
+                    type(field);
+                    answer.push(field.validationMessage);
+                    field.value = '';
+                  }
+                  done(answer);
+                });
+                """);
+    assertThat(words)
+        .isEqualTo(List.of("This is needed.", "", "This is needed.", "this name is taken"));
+  }
+
   private void connect() {
     browser.click("#connect");
     browser.awaitText("#state", "online");
