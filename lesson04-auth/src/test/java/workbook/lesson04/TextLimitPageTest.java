@@ -61,6 +61,28 @@ class TextLimitPageTest {
     }
   }
 
+  /** The server takes a letter and its accent as one. */
+  @Test
+  void aNameThatIsTooLongIsNotAskedFor() {
+    String most = "e\u0301".repeat(32);
+    try (Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      alice.paste("#username", most + "x");
+      alice.awaitText("#name-too-long", "33 characters; 32 is the most.");
+      alice.type("#username", "alice");
+      assertThat(alice.text("#name-too-long")).isEmpty();
+
+      enter(server, alice, "alice");
+      alice.paste("#name", most);
+      assertThat(alice.text("#name-too-long")).isEmpty();
+      alice.paste("#name", "x");
+      alice.awaitText("#name-too-long", "33 characters; 32 is the most.");
+      alice.click("#write-to button");
+      assertThat(alice.text("#nobody")).as("nobody was asked").isEmpty();
+      Axe.check(alice);
+    }
+  }
+
   /** The server counts UTF-16 code units, of which an emoji has two. */
   @Test
   void thePageCountsAsTheServer() {

@@ -5,6 +5,7 @@ import { Unsent } from '/unsent.js';
 import { onSubmit } from '/waiting.js';
 import { Refused, faultWords, post } from './account-request.js';
 import refusals from './refusals.zh.js';
+import { limitName } from './name-limit.js';
 import { goOn, keepsLogins, logIn, takeReason, token, username } from './session.js';
 import en from './words.en.js';
 import zh from './words.zh.js';
@@ -51,6 +52,7 @@ onSubmit(form, async () => {
   }
 });
 
+limitName(form.username, element('name-too-long'));
 element('choose-login').addEventListener('click', () => choose(MODES.login));
 element('choose-register').addEventListener('click', () => choose(MODES.register));
 

@@ -1,6 +1,7 @@
 import { t } from '/language.js';
 import { refusalWords } from '/refusal.js';
 import { onSubmit } from '/waiting.js';
+import { limitName } from './name-limit.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -16,6 +17,7 @@ export function forgetFault() {
  */
 export function listenForNames(find, open) {
   const show = (reason) => (byId('nobody').textContent = t('write-to.nobody', { reason }));
+  limitName(byId('name'), byId('name-too-long'));
   document.addEventListener('input', forgetFault); // who types, here or elsewhere, goes on to something else
   onSubmit(byId('write-to'), async () => {
     forgetFault();
