@@ -12,6 +12,9 @@ const PAUSE = 5 * 60_000;
 /** So many messages are drawn in one frame: with more, the page would not answer to its reader for a moment. */
 const PORTION = 50;
 
+/** So many above the limit may be there before the oldest are dropped, all together: the browser then moves all others. */
+const SPARE = 50;
+
 /** A message of the list, drawn or not yet, and the divider above it if a day begins with it. */
 class Entry {
   #ownDay;
@@ -131,7 +134,7 @@ export class MessageList {
   add(message, isNew = true) {
     const entry = this.#entry(message);
     this.#entries.push(entry);
-    this.#dropOldest();
+    this.#dropOldest(SPARE);
     if (isNew) {
       this.#tell([entry]);
     }
@@ -218,12 +221,9 @@ export class MessageList {
   }
 
   /** Drops the oldest. As many more as the reader has asked for stay until they come back to the end. */
-  #dropOldest() {
-    if (this.#isPaging) {
-      return;
-    }
+  #dropOldest(spare = 0) {
     const most = this.#most + this.#paged;
-    if (this.#entries.length > most) {
+    if (!this.#isPaging && this.#entries.length > most + spare) {
       const oldest = this.#entries.splice(0, this.#entries.length - most);
       this.#gone.push(...oldest.filter(({ item }) => item !== null)); // nothing is drawn while nobody sees the page
       this.#isOlderOffered = true;

@@ -303,7 +303,7 @@ class ConversationPageTest {
             List.of(
                 1L,
                 1L,
-                2L, // the oldest goes
+                1L,
                 "guest 1,guest 3,guest 4",
                 "guest 10,guest 10.5,guest 11",
                 "In this room (1,000)"));
@@ -368,20 +368,20 @@ class ConversationPageTest {
 
             // Who is on a link of a message that is dropped does not lose the keyboard.
             items()[0].querySelector('a').focus({ preventScroll: true });
-            await add(1);
+            await add(3);
             answer.push(document.activeElement === box);
 
             // Further up: twice as many stay, and what is looked at stays where it is.
-            box.scrollTop = 1000;
+            box.scrollTop = 3000;
             await frame().then(frame);
-            const [seen, before] = [items()[20], top(items()[20])];
+            const [seen, before] = [items()[60], top(items()[60])];
             await add(100);
             answer.push(range());
-            await add(10);
+            await add(60);
             answer.push(range(), Math.abs(top(seen) - before) < 1);
 
             // And so do all that were asked for.
-            messages.addOlder(Array.from({ length: 50 }, (_, i) => ({ id: 112 + i, text: `message ${112 + i}` })));
+            messages.addOlder(Array.from({ length: 50 }, (_, i) => ({ id: 155 + i, text: `message ${155 + i}` })));
             await add(10);
             answer.push(range());
 
@@ -393,16 +393,16 @@ class ConversationPageTest {
     assertThat(kept)
         .isEqualTo(
             List.of(
-                "151 to 250",
-                151L,
+                "103 to 250", // at 151 messages only 100 stay
+                103L,
                 true,
                 true,
-                "152 to 351",
-                "162 to 361",
+                "154 to 353",
+                "205 to 413",
                 true,
-                "122 to 371",
-                "272 to 371",
-                272L));
+                "155 to 423",
+                "324 to 423",
+                324L));
   }
 
   /** Messages that arrive before the page would otherwise push out the one that it goes before. */
@@ -452,10 +452,10 @@ class ConversationPageTest {
         const { messages } = newList({ limit: 10 });
         window.requestAnimationFrame = () => {}; // as in a tab that nobody sees
         window.dropped = [];
-        for (let i = 0; i < 50; i += 1) {
+        for (let i = 0; i < 200; i += 1) {
           const message = { id: i, text: `${i}` };
           messages.add(message);
-          if (i > 0 && i < 40) {
+          if (i > 0 && i < 140) {
             window.dropped.push(new WeakRef(message)); // the first was drawn at once
           }
         }
@@ -471,12 +471,14 @@ class ConversationPageTest {
   @Test
   void whatWasDroppedFromALongConversationIsLoadedAgainWithoutAHole() throws Exception {
     enter("dropped");
-    for (int i = 1; i <= 530; i++) {
+    for (int i = 1; i <= 560; i++) {
       bob.say("message " + i, null);
     }
-    List<String> all = IntStream.rangeClosed(1, 530).mapToObj(i -> "message " + i).toList();
-    ann.awaitText("#messages > :last-child", "message 530");
-    assertThat(ann.texts("#messages .message-text")).isEqualTo(all.subList(30, 530));
+    List<String> all = IntStream.rangeClosed(1, 560).mapToObj(i -> "message " + i).toList();
+    ann.awaitText("#messages > :last-child", "message 560");
+    assertThat(ann.texts("#messages .message-text")).isEqualTo(all.subList(51, 560));
+    ann.click("#older");
+    ann.awaitText("#messages", "message 2\n");
     ann.click("#older");
     ann.awaitText("#messages", "message 1\n");
     assertThat(ann.texts("#messages .message-text")).isEqualTo(all);

@@ -8,6 +8,9 @@ export const EVERYONE = '';
 /** The most messages that are kept of a conversation: a page may stay open for days. */
 const MOST_MESSAGES = 1_000;
 
+/** So many more may be there before the oldest are dropped, all together: the browser then moves all others. */
+const SPARE = 100;
+
 function newestIdOf(messages) {
   return messages.findLast((message) => message.id !== undefined)?.id;
 }
@@ -44,7 +47,7 @@ export class Conversations {
     if (!this.#insert(message, this.of(partner))) {
       return false;
     }
-    this.#dropOldest(partner);
+    this.#dropOldest(partner, SPARE);
     const isCounted = message.id <= this.#counted.get(partner);
     if (isNews && !isCounted && !this.#isBeingRead(partner) && message.user !== null && message.user !== this.#me) {
       this.setUnread(partner, this.unread(partner) + 1);
@@ -96,13 +99,13 @@ export class Conversations {
     return true;
   }
 
-  #dropOldest(partner) {
+  #dropOldest(partner, spare = 0) {
     if (partner === this.current && this.#isPaging) {
       return;
     }
     const most = partner === this.current ? MOST_MESSAGES + this.#pagedBack : MOST_MESSAGES;
     const messages = this.of(partner);
-    if (messages.length > most) {
+    if (messages.length > most + spare) {
       messages.splice(0, messages.length - most);
       this.#more.set(partner, true);
     }
