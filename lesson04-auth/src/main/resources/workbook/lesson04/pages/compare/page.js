@@ -37,8 +37,9 @@ function prepare() {
   }
 }
 
-/** As long as a verdict is at most, unless several lanes share a place. */
-function longestOutcome({ lanes, count }) {
+/** As long as a verdict is at most, unless several lanes share a place; the same for all settings. */
+function longestOutcome({ lanes }) {
+  const count = Number(form.count.max);
   const [longest] = lanes.map(({ title }) => title).sort((a, b) => b.length - a.length);
   const half = t('millis', { millis: '1000' });
   const best = t('verdict.best', { quick: longest, half, small: longest, bytes: '≈ 10,000' });
