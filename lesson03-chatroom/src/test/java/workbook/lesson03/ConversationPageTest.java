@@ -372,6 +372,7 @@ class ConversationPageTest {
             answer.push(document.activeElement === box);
 
             // Further up: twice as many stay, and what is looked at stays where it is.
+            await frame().then(frame);
             box.scrollTop = box.scrollHeight / 2;
             await frame().then(frame);
             const [seen, before] = [items()[60], top(items()[60])];
