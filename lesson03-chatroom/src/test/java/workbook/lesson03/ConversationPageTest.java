@@ -373,9 +373,9 @@ class ConversationPageTest {
 
             // Further up: twice as many stay, and what is looked at stays where it is.
             await frame().then(frame);
-            box.scrollTop = box.scrollHeight / 2;
+            box.scrollTop = 0.75 * box.scrollHeight;
             await frame().then(frame);
-            const [seen, before] = [items()[60], top(items()[60])];
+            const [seen, before] = [items()[80], top(items()[80])];
             await add(100);
             answer.push(range());
             await add(60);
