@@ -13,8 +13,9 @@ import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.net.BindFailure;
 
 /**
- * netty-socketio as it is, with nothing set but host and port: what {@code --plain} chooses, to see
- * what a {@link HostServer} is for. It serves no pages.
+ * netty-socketio as it is: what {@code --plain} chooses, to see what a {@link HostServer} is for.
+ * It serves no pages. Only host and port are set, and {@code SO_REUSEADDR}, so that another server
+ * can be started at this port right after it.
  */
 public final class PlainServer extends SocketIOServer implements LessonServer {
 
@@ -29,6 +30,7 @@ public final class PlainServer extends SocketIOServer implements LessonServer {
     Configuration configuration = new Configuration();
     configuration.setHostname(host);
     configuration.setPort(port == 0 ? freePort() : port);
+    configuration.getSocketConfig().setReuseAddress(true);
     return configuration;
   }
 

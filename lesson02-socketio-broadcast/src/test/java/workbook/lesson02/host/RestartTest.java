@@ -54,4 +54,20 @@ class RestartTest {
       client.hearsNothing();
     }
   }
+
+  /** As in the experiments: first the plain library, then the host. */
+  @Test
+  void itIsFreeForTheHostAfterThePlainServer() throws Exception {
+    PlainServer plain = new PlainServer("127.0.0.1", 0);
+    plain.start();
+    try (RawSocketIo client = RawSocketIo.connected(plain.port())) {
+      plain.close();
+      client.closed();
+    }
+    try (HostServer host =
+        new HostServer(HostOptions.of("127.0.0.1", plain.port(), "/workbook/lesson02/pages"))) {
+      host.start();
+      assertThat(host.port()).isEqualTo(plain.port());
+    }
+  }
 }
