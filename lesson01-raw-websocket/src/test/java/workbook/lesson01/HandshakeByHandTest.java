@@ -72,6 +72,7 @@ class HandshakeByHandTest {
     byte[] key = bytes(field(shown, "> ([0-9a-f ]{11}) +masking key"));
     byte[] masked = bytes(field(shown, "> ([0-9a-f ]{14}) +payload, masked"));
     byte[] hello = "Hello".getBytes(StandardCharsets.UTF_8);
+    assertThat(key).as("with zeros the message would be sent as it is").isNotEqualTo(new byte[4]);
     for (int i = 0; i < hello.length; i++) {
       assertThat(masked[i] ^ key[i % 4]).isEqualTo(hello[i]);
     }

@@ -62,7 +62,8 @@ abstract class ComingBackContract {
     assertThat(here)
         .overridingErrorMessage(
             "the first client waits %s ms in one program and the same in another one:"
-                + " does your random number always begin with the same seed?",
+                + " does your random number always begin with the same seed? (An object's hash code may"
+                + " be the same in both, too.)",
             here)
         .isNotEqualTo(there);
   }
@@ -88,7 +89,7 @@ abstract class ComingBackContract {
     }
   }
 
-  /** Who waits in the first half of its range once may wait in the second half the next time. */
+  /** Each wait is chosen anew: after one in the first half of the range, one in the second half may come. */
   @Test
   void choosesEachWaitAnew() {
     List<Client> clients = Stream.generate(this::client).limit(CLIENTS).toList();

@@ -97,7 +97,7 @@ abstract class RollCallContract {
     }
   }
 
-  /** There may be two servers in one program: who is at one of them is not at the other. */
+  /** There may be two servers in one program: each counts its own clients only. */
   @Test
   void countsThoseOfThisServerOnly() throws InterruptedException, IOException {
     try (LessonServer other = new SteadyEngine(server(new InetSocketAddress("127.0.0.1", 0)))) {
@@ -127,7 +127,7 @@ abstract class RollCallContract {
     }
   }
 
-  /** Who walks into a tunnel sends no close frame: onClose is called with code 1006. */
+  /** A connection may be lost without a close frame: then onClose is called with code 1006. */
   @Test
   void doesNotCountWhoseConnectionIsLost() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine);
@@ -156,7 +156,11 @@ abstract class RollCallContract {
     }
   }
 
-  /** The server ends a connection itself if nobody answers its pings any more. */
+  /**
+   * The server ends a connection itself if nobody answers its pings any more. The library does so on
+   * a thread of its own, which is neither that of the listeners nor the client's: here it is the
+   * test's.
+   */
   @Test
   void doesNotCountWhoDoesNotAnswerPings() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
@@ -186,7 +190,7 @@ abstract class RollCallContract {
       }
     }
     awaitStillHere(0);
-    try (Visitor last = Visitor.of("the last", engine)) { // who looks for old ones, finds them now
+    try (Visitor last = Visitor.of("the last", engine)) { // so that code which looks for old ones then finds them
       last.hears("1 here");
       return Kept.by(server);
     } finally {

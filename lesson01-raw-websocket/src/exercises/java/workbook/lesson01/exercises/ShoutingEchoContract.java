@@ -74,7 +74,7 @@ abstract class ShoutingEchoContract {
     }
   }
 
-  /** Who sends on other threads must see to it that the second text does not overtake the first. */
+  /** Code that sends on other threads must keep the order: the second text must not come first. */
   @Test
   void answersInItsOrderIfTheFirstIsSentSlowly() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {

@@ -20,7 +20,10 @@ import workbook.exercises.LearnersException;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson01.engine.SteadyEngine;
 
-/** Exercise 1.5: who is closed, and who is not. Time stands still unless a test turns the clock. */
+/**
+ * Exercise 1.5: which connections are closed, and which are not. The clock stands still unless a
+ * test moves it on.
+ */
 @Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class SpeedLimitContract {
@@ -33,7 +36,7 @@ abstract class SpeedLimitContract {
     }
   }
 
-  /** One nanosecond before a whole millisecond: who rounds the time is wrong by almost one. */
+  /** The clock begins one nanosecond before a whole millisecond: rounding it is wrong by almost one. */
   private final AtomicLong clock = new AtomicLong(Duration.ofHours(1).toNanos() - 1);
   private WebSocketServer server;
   private LessonServer engine;
@@ -64,7 +67,7 @@ abstract class SpeedLimitContract {
     }
   }
 
-  /** Who sends without waiting for the answers is closed all the same, and hears ten of them. */
+  /** A client that does not wait for the answers is closed, too, and hears ten of them. */
   @Test
   void echoesTenOfAFlood() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
@@ -214,7 +217,7 @@ abstract class SpeedLimitContract {
       }
     }
     awaitStillHere(0);
-    pass(Duration.ofSeconds(2)); // who looks for old times only now and then, finds them now
+    pass(Duration.ofSeconds(2)); // so that code which looks for old times now and then finds them
     try (Visitor last = Visitor.of("the last", engine)) {
       sendsAndHears(last, 2);
       last.hearsNoMore();

@@ -109,7 +109,7 @@ final class Visitor implements AutoCloseable {
     return "(bytes, not a text: " + HexFormat.of().formatHex(bytes) + ")";
   }
 
-  /** Who has been closed cannot send; that it was closed is what it hears next. */
+  /** A visitor that has been closed cannot send; what it hears next is that it was closed. */
   private void send(Framedata frame) {
     try {
       socket.sendFrame(frame);

@@ -1,5 +1,6 @@
 package workbook.lesson01.exercises;
 
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -231,6 +232,78 @@ final class ComingBackAttempts {
         long millis(long failures) {
           long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
           return limit / 2 + RANDOM.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** The seed is the client's hash code: in two programs that do the same it may be the same. */
+  static final class WrongSeedOfAHash extends ComingBackContract {
+    @Override
+    Client client() {
+      return new Counting() {
+
+        private final Random random = new Random(hashCode());
+
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + random.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** The seed is the hash code of some object of the program. */
+  static final class WrongSeedOfAnIdentityHash extends ComingBackContract {
+
+    private static final Random RANDOM = new Random(System.identityHashCode(new Object()));
+
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + RANDOM.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** The seed is the hash code of the client's class, and of a number. */
+  static final class WrongSeedOfObjectsHash extends ComingBackContract {
+
+    private static final int LONGEST = 30_000;
+
+    private static final Random RANDOM =
+        new Random(Objects.hash(WrongSeedOfObjectsHash.class, LONGEST));
+
+    @Override
+    Client client() {
+      return new Counting() {
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(LONGEST, 1_000L << Math.min(failures, 5));
+          return limit / 2 + RANDOM.nextInt((int) limit / 2);
+        }
+      };
+    }
+  }
+
+  /** The seed is made of a hash code and of the nanoseconds: those are no one else's. */
+  static final class RightHashAndTime extends ComingBackContract {
+
+    @Override
+    Client client() {
+      return new Counting() {
+
+        private final Random random = new Random(hashCode() ^ System.nanoTime());
+
+        @Override
+        long millis(long failures) {
+          long limit = Math.min(30_000, 1_000L << Math.min(failures, 5));
+          return limit / 2 + random.nextInt((int) limit / 2);
         }
       };
     }

@@ -3,13 +3,18 @@ package workbook.lesson01.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -204,14 +209,30 @@ class FeedbackTest {
 
   @Test
   void twoThreadsInACollectionForOneAreSeen() {
-    for (String unsafe : List.of("list", "set", "map", "wide map", "reads")) {
+    for (String unsafe :
+        List.of(
+            "list",
+            "set",
+            "map",
+            "wide map",
+            "reads",
+            "linked map",
+            "deque",
+            "tree",
+            "clear",
+            "stream",
+            "values",
+            "values in a stream",
+            "iterator",
+            "copied")) {
       assertThatThrownBy(() -> MeetingClasses.call(new Shelf(), "together", String.class, unsafe))
-          .as(unsafe)
+          .as("two threads and a collection: %s", unsafe)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("two threads are in your ")
           .hasMessageContaining("FeedbackTest.java:");
     }
-    for (String safe : List.of("locked", "concurrent", "each its own", "two read", "copies")) {
+    for (String safe :
+        List.of("locked", "concurrent", "each its own", "two read", "two streams", "copies")) {
       assertThat(MeetingClasses.call(new Shelf(), "together", String.class, safe)).isEqualTo(safe);
     }
   }
@@ -222,10 +243,15 @@ class FeedbackTest {
     private final Set<Integer> set = Stream.of(7).collect(Collectors.toCollection(HashSet::new));
     private final HashMap<Integer, Integer> map = new HashMap<>(Map.of(7, 7));
     private final Map<Integer, Integer> wide = new HashMap<>(16, 0.75f);
+    private final Map<Integer, Integer> linked = new LinkedHashMap<>(Map.of(7, 7, 8, 8));
+    private final Deque<Integer> deque = new ArrayDeque<>(List.of(7, 8, 9));
+    private final TreeSet<Integer> tree = new TreeSet<>(List.of(7));
     private final Set<Integer> concurrent = ConcurrentHashMap.newKeySet();
 
     String together(String how) throws InterruptedException {
       SameMoment.rounds(3, round -> does(how, 1), round -> does(how, 2), round -> {});
+      SameMoment.oneInTheMidstOfAnother(
+          6, round -> does(how, 2), round -> does(how, 1), round -> {});
       return how;
     }
 
@@ -234,15 +260,23 @@ class FeedbackTest {
         case "list" -> list.add(number);
         case "set" -> set.removeIf(any -> any == number);
         case "wide map" -> wide.put(number, number);
-        case "copies" -> ((Map<?, ?>) map.clone()).remove(number);
-        case "map" -> map.computeIfAbsent(number, any -> number);
-        case "reads" -> {
-          if (number == 1) {
-            map.put(number, number);
-          } else {
-            map.containsKey(7);
-          }
+        case "copies" -> {
+          ((Map<?, ?>) map.clone()).remove(number);
+          new ArrayDeque<>(deque).clear();
+          new TreeSet<>(tree).clear();
         }
+        case "map" -> map.computeIfAbsent(number, any -> number);
+        case "reads" -> changeOrRead(number, () -> map.containsKey(7));
+        case "stream" -> changeOrRead(number, () -> deque.stream().forEach(any -> {}));
+        case "values" -> changeOrRead(number, () -> map.values().contains(7));
+        case "values in a stream" -> changeOrRead(number, () -> linked.keySet().stream().count());
+        case "iterator" -> changeOrRead(number, () -> sum(deque));
+        case "copied" -> changeOrRead(number, () -> new ArrayList<>(linked.values()));
+        case "linked map" -> linked.put(number, number);
+        case "deque" -> deque.push(number);
+        case "tree" -> tree.pollFirst();
+        case "clear" -> deque.clear();
+        case "two streams" -> sum(linked.values().stream().map(any -> deque.peek()).toList());
         case "concurrent" -> concurrent.add(number);
         case "each its own" -> new ArrayList<>(List.of(1)).add(number);
         case "two read" -> set.forEach(any -> map.get(any));
@@ -251,9 +285,31 @@ class FeedbackTest {
             list.add(number);
             set.add(number);
             map.merge(number, 1, Integer::sum);
+            linked.values().removeIf(any -> any == 8);
+            deque.offerLast(number);
+            tree.removeAll(List.of(number));
+            deque.iterator().next();
           }
         }
       }
+    }
+
+    private void changeOrRead(int number, Runnable reads) {
+      if (number == 2) {
+        reads.run();
+        return;
+      }
+      map.put(number, number);
+      linked.putIfAbsent(number, number);
+      deque.add(number);
+    }
+
+    private static int sum(Iterable<Integer> numbers) {
+      int sum = 0;
+      for (int number : numbers) {
+        sum += number;
+      }
+      return sum;
     }
   }
 
@@ -294,6 +350,38 @@ class FeedbackTest {
 
     private synchronized boolean takesLocked() {
       return takes();
+    }
+  }
+
+  /** A thread has got its number, and before it uses it another one comes. */
+  @Test
+  void anotherComesBetweenANumberAndItsUse() {
+    assertThat(MeetingClasses.call(new Tickets(), "used", Boolean.class, false))
+        .isNotEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+    assertThat(MeetingClasses.call(new Tickets(), "used", Boolean.class, true))
+        .isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+  }
+
+  private static final class Tickets {
+
+    private final AtomicInteger last = new AtomicInteger();
+    private final List<Integer> used = new CopyOnWriteArrayList<>();
+
+    List<Integer> used(Boolean locked) throws InterruptedException {
+      SameMoment.Step uses = round -> use(locked);
+      SameMoment.oneInTheMidstOfAnother(4, uses, uses, round -> {});
+      return used;
+    }
+
+    private void use(boolean locked) {
+      if (locked) {
+        synchronized (this) {
+          used.add(last.incrementAndGet());
+        }
+      } else {
+        int number = last.incrementAndGet();
+        used.add(number);
+      }
     }
   }
 }

@@ -1,11 +1,12 @@
 package workbook.exercises;
 
-import java.util.Map;
-
 /**
  * Runs a method of a contract as another program would: all classes of the exercise are loaded once
- * more, so their static fields begin afresh. What is the same in two programs, such as the numbers
- * of a {@code Random} that gets its seed from the source text, is seen so.
+ * more, so their static fields begin afresh. So a test sees what is the same in two programs, such
+ * as the numbers of a {@code Random} that gets its seed from the source text.
+ *
+ * <p>Hash codes that the JDK itself chooses are the same in all these programs, see {@link
+ * SameHashCodes}.
  */
 public final class AnotherProgram {
 
@@ -21,7 +22,7 @@ public final class AnotherProgram {
    */
   public static <T> T call(Object contract, String method) {
     Class<?> type = contract.getClass();
-    ClassLoader classes = FreshClasses.of(type.getClassLoader(), type.getName(), Map.of());
+    ClassLoader classes = FreshClasses.changed(type, SameHashCodes::changed);
     return ContractCopy.call(classes, type, method, new Class<?>[0]);
   }
 }

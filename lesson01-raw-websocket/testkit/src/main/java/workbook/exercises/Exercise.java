@@ -25,6 +25,13 @@ public record Exercise(String id, String title, Class<?> starter, Class<?> contr
         .orElseThrow(() -> new IllegalStateException(contract + " has no class Yours"));
   }
 
+  /** The contract, and the classes that have the rest of its tests: it inherits them. */
+  List<Class<?>> contractAndItsParts() {
+    return Stream.<Class<?>>iterate(
+            contract, type -> type != Object.class, type -> type.getSuperclass())
+        .toList();
+  }
+
   /** The reference solution's run. */
   Class<?> reference() {
     return nested(attempts())

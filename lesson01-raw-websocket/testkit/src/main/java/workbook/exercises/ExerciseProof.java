@@ -193,6 +193,9 @@ public abstract class ExerciseProof extends ExerciseTests {
         .as("tests that show them")
         .isNotEmpty()
         .isSubsetOf(
-            Stream.of(exercise.contract().getDeclaredMethods()).map(Method::getName).toList());
+            exercise.contractAndItsParts().stream()
+                .flatMap(part -> Stream.of(part.getDeclaredMethods()))
+                .map(Method::getName)
+                .toList());
   }
 }

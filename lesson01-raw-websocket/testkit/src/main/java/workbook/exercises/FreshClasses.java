@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Loads all classes of a lesson's exercises anew: those that were just compiled from memory, the
@@ -15,11 +16,17 @@ final class FreshClasses extends ClassLoader {
 
   private final String packagePrefix;
   private final Map<String, byte[]> compiled;
+  private final UnaryOperator<byte[]> change;
 
-  private FreshClasses(ClassLoader parent, String packagePrefix, Map<String, byte[]> compiled) {
+  private FreshClasses(
+      ClassLoader parent,
+      String anyClass,
+      Map<String, byte[]> compiled,
+      UnaryOperator<byte[]> change) {
     super(parent);
-    this.packagePrefix = packagePrefix;
+    this.packagePrefix = anyClass.substring(0, anyClass.lastIndexOf('.') + 1);
     this.compiled = compiled;
+    this.change = change;
   }
 
   /**
@@ -28,7 +35,17 @@ final class FreshClasses extends ClassLoader {
    * @param compiled newer classes, by their names
    */
   static FreshClasses of(ClassLoader parent, String anyClass, Map<String, byte[]> compiled) {
-    return new FreshClasses(parent, anyClass.substring(0, anyClass.lastIndexOf('.') + 1), compiled);
+    return new FreshClasses(parent, anyClass, compiled, UnaryOperator.identity());
+  }
+
+  /**
+   * The same classes as they are, but each is changed before it is loaded.
+   *
+   * @param anyClass a class of the package
+   * @param change makes the bytes of a class file from those that it was compiled to
+   */
+  static FreshClasses changed(Class<?> anyClass, UnaryOperator<byte[]> change) {
+    return new FreshClasses(anyClass.getClassLoader(), anyClass.getName(), Map.of(), change);
   }
 
   /** The same exercise, with classes of this loader. */
@@ -56,7 +73,7 @@ final class FreshClasses extends ClassLoader {
       if (file == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = file.readAllBytes();
+      byte[] bytes = change.apply(file.readAllBytes());
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

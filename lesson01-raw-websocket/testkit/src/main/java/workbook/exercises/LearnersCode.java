@@ -14,6 +14,7 @@ final class LearnersCode {
   private static final Set<String> HELPERS =
       Set.of(
           "AnotherConnection",
+          "ClientWithoutConnection",
           "Chat",
           "Exercises01",
           "Exercises02",
@@ -21,6 +22,9 @@ final class LearnersCode {
           "Exercises04",
           "Guest",
           "HandTurnedTimer",
+          "LentClient",
+          "ListenerCalls",
+          "Listeners",
           "SharedStorage",
           "Venue",
           "Visitor");

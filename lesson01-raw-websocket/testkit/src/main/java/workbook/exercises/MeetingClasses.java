@@ -1,13 +1,6 @@
 package workbook.exercises;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -23,31 +16,33 @@ import net.bytebuddy.jar.asm.Opcodes;
  * either writes: the loss that happens once in a million rounds happens in the first. And what one
  * writes into a field for a moment, the other has replaced when it is read.
  *
- * <p>{@code ArrayList}, {@code HashMap} and {@code HashSet} are not made for several threads. They
- * are {@linkplain Visits ones that see it} when two threads are in them at the same moment. (The
- * library that reads and writes class files comes with AssertJ.)
+ * <p>{@code ArrayList}, {@code HashMap} and others are not made for several threads. In their place
+ * come {@linkplain SeeingCollections subclasses} that find out when two threads are in them at the
+ * same moment. (The library that reads and writes class files comes with AssertJ.)
  */
-public final class MeetingClasses extends ClassLoader {
+public final class MeetingClasses {
 
+  /** Questions to a collection or a stream, whose answers may be out of date when they are used. */
   private static final Set<String> READS =
-      Set.of("get", "getOrDefault", "contains", "containsKey", "isEmpty", "size");
-  private static final String MEETING = internalName(SameMoment.class);
+      Set.of(
+          "allMatch",
+          "anyMatch",
+          "contains",
+          "containsKey",
+          "count",
+          "findAny",
+          "findFirst",
+          "get",
+          "getOrDefault",
+          "isEmpty",
+          "noneMatch",
+          "peek",
+          "size");
 
-  /** Collections of the JDK, and what is made in place of them. */
-  private static final Map<String, String> SEEING =
-      Map.of(
-          internalName(HashMap.class), internalName(Visits.SeeingMap.class),
-          internalName(HashSet.class), internalName(Visits.SeeingSet.class),
-          internalName(ArrayList.class), internalName(Visits.SeeingList.class));
+  private static final String ATOMIC = "java/util/concurrent/atomic/";
+  private static final String MEETING = SameMoment.class.getName().replace('.', '/');
 
-  private final ClassLoader original;
-  private final String packagePrefix;
-
-  private MeetingClasses(Class<?> contract) {
-    super(contract.getClassLoader());
-    this.original = contract.getClassLoader();
-    this.packagePrefix = contract.getPackageName() + ".";
-  }
+  private MeetingClasses() {}
 
   /**
    * Calls a method of a contract, with its classes as they are loaded here.
@@ -60,38 +55,11 @@ public final class MeetingClasses extends ClassLoader {
    */
   public static <T> Object call(Object contract, String method, Class<T> type, T argument) {
     return ContractCopy.call(
-        new MeetingClasses(contract.getClass()),
+        FreshClasses.changed(contract.getClass(), MeetingClasses::withMeetings),
         contract.getClass(),
         method,
         new Class<?>[] {type},
         argument);
-  }
-
-  @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(packagePrefix)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name) : loaded;
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream file = original.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (file == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] bytes = withMeetings(file.readAllBytes());
-      return defineClass(name, bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String internalName(Class<?> type) {
-    return type.getName().replace('.', '/');
   }
 
   private static byte[] withMeetings(byte[] original) {
@@ -127,8 +95,8 @@ public final class MeetingClasses extends ClassLoader {
     @Override
     public void visitTypeInsn(int opcode, String type) {
       boolean makesOne = opcode == Opcodes.NEW;
-      super.visitTypeInsn(opcode, makesOne ? SEEING.getOrDefault(type, type) : type);
-      isMade += makesOne && SEEING.containsKey(type) ? 1 : 0;
+      super.visitTypeInsn(opcode, makesOne ? SeeingCollections.inPlaceOf(type) : type);
+      isMade += makesOne && SeeingCollections.isUnsafe(type) ? 1 : 0;
     }
 
     /** Such as {@code HashSet::new}. */
@@ -143,7 +111,7 @@ public final class MeetingClasses extends ClassLoader {
       return argument instanceof Handle handle && handle.getTag() == Opcodes.H_NEWINVOKESPECIAL
           ? new Handle(
               handle.getTag(),
-              SEEING.getOrDefault(handle.getOwner(), handle.getOwner()),
+              SeeingCollections.inPlaceOf(handle.getOwner()),
               handle.getName(),
               handle.getDesc(),
               handle.isInterface())
@@ -154,11 +122,12 @@ public final class MeetingClasses extends ClassLoader {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       // A constructor's call belongs to a NEW; where there is none, it is a subclass's super(...).
-      boolean makesOne = name.equals("<init>") && isMade > 0 && SEEING.containsKey(owner);
+      boolean makesOne = name.equals("<init>") && isMade > 0 && SeeingCollections.isUnsafe(owner);
       isMade -= makesOne ? 1 : 0;
-      String changed = makesOne ? SEEING.get(owner) : owner;
+      String changed = makesOne ? SeeingCollections.inPlaceOf(owner) : owner;
       super.visitMethodInsn(opcode, changed, name, descriptor, isInterface);
-      if (owner.startsWith("java/util/") && READS.contains(name)) {
+      boolean isAtomic = owner.startsWith(ATOMIC) && !name.equals("<init>");
+      if (isAtomic || owner.startsWith("java/util/") && READS.contains(name)) {
         meet();
       }
     }

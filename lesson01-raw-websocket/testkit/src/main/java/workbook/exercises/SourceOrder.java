@@ -6,12 +6,14 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
 /**
- * Runs a contract's tests in the order of its source file. There the simplest case comes first, and
- * a learner is shown the first test that fails. JUnit's own order has no meaning.
+ * Runs a contract's tests in the order of its source file, and then those that it inherits. There
+ * the simplest case comes first, and a learner is shown the first test that fails. JUnit's own
+ * order has no meaning.
  */
 public final class SourceOrder implements MethodOrderer {
 
@@ -19,7 +21,15 @@ public final class SourceOrder implements MethodOrderer {
   public void orderMethods(MethodOrdererContext context) {
     context
         .getMethodDescriptors()
-        .sort(Comparator.comparingInt(descriptor -> position(descriptor.getMethod())));
+        .sort(
+            Comparator.<MethodDescriptor>comparingInt(
+                    descriptor -> -superclasses(descriptor.getMethod().getDeclaringClass()))
+                .thenComparingInt(descriptor -> position(descriptor.getMethod())));
+  }
+
+  /** How many it has: the tests that a contract inherits come after its own. */
+  private static int superclasses(Class<?> type) {
+    return type == null ? 0 : 1 + superclasses(type.getSuperclass());
   }
 
   /** The index of the method in its source file; 0 if there is no source here. */

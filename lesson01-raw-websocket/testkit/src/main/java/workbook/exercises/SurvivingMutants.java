@@ -66,18 +66,26 @@ record SurvivingMutants(Path file, List<String> lines) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       sha256.update(text("src/solutions/java", exercise.solution()));
-      sha256.update(text("src/exercises/java", exercise.contract().getName()));
+      for (Class<?> part : exercise.contractAndItsParts()) {
+        sha256.update(text("src/exercises/java", part.getName()));
+      }
       return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  /** Without the imports, and with the same line ends on every computer. */
+  /** Without imports and comments, and with the same line ends on every computer. */
   private static byte[] text(String folder, String type) throws IOException {
     return Files.readAllLines(Path.of(folder, type.replace('.', '/') + ".java")).stream()
-        .filter(line -> !line.startsWith("import "))
+        .filter(line -> !line.startsWith("import ") && !isComment(line))
+        .map(line -> line.replaceFirst("\\s+// .*", ""))
         .collect(Collectors.joining("\n"))
         .getBytes(UTF_8);
+  }
+
+  /** Whether a line of a source text is one of a comment, and nothing else. */
+  private static boolean isComment(String line) {
+    return line.strip().matches("(//|/\\*|\\*).*");
   }
 }

@@ -67,6 +67,7 @@ class RawWebSocketTest {
   void whatIsSentIsMasked() {
     byte[] frame = RawWebSocket.frame(RawWebSocket.TEXT, RawWebSocket.bytes("Hello"));
     assertThat(HexFormat.of().formatHex(frame, 0, 2)).isEqualTo("8185");
+    assertThat(HexFormat.of().formatHex(frame, 2, 6)).as("the mask").isEqualTo("12a456f8");
     for (int i = 0; i < 5; i++) {
       assertThat(frame[6 + i] ^ frame[2 + i % 4]).isEqualTo("Hello".charAt(i));
     }

@@ -105,24 +105,24 @@ abstract class HeadCountContract {
   @Test
   void countsRightAfterManyCameAndWentAtOnce() throws InterruptedException {
     try (Venue meeting = Venue.whereTwoMeet(this)) {
-      meeting.seesTwoComeAtOnce(10);
+      meeting.calls().seesTwoComeAtOnce(10);
       hearsThatSheIsAlone(meeting, "20 others came, two at the same moment, and left");
-      meeting.seesTwoLeaveAtOnce(10);
+      meeting.calls().seesTwoLeaveAtOnce(10);
       hearsThatSheIsAlone(meeting, "20 others came, and left, two at the same moment");
-      meeting.seesOneLeaveWhileAnotherLeaves();
+      meeting.calls().seesOneLeaveWhileAnotherLeaves();
       hearsThatSheIsAlone(meeting, "two others left, one while the other was being taken off a list");
-      meeting.seesOneComeWhileAnotherLeaves(6);
+      meeting.calls().seesOneComeWhileAnotherLeaves(6);
       hearsThatSheIsAlone(meeting, "others left, and in the midst of each leaving one came");
-      meeting.seesOneLeaveWhileAnotherComes(6);
+      meeting.calls().seesOneLeaveWhileAnotherComes(6);
       hearsThatSheIsAlone(meeting, "others came, and in the midst of each coming one left");
     }
   }
 
   @Test
   void keepsNothingOfThoseWhoHaveLeft() throws InterruptedException {
-    venue.seesACrowd(1);
+    venue.calls().seesACrowd(1);
     int first = venue.kept();
-    venue.seesACrowd(5);
+    venue.calls().seesACrowd(5);
     assertThat(venue.kept())
         .as("entries in your collections after 120 clients came and went (%d after 20)", first)
         .isLessThanOrEqualTo(first);

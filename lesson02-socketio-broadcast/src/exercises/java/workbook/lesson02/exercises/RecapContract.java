@@ -120,7 +120,7 @@ abstract class RecapContract {
     }
   }
 
-  /** Whoever was away for too long must know it: a page would then load the whole list anew. */
+  /** A client that was away for too long must be told so: its page then loads the whole list anew. */
   @Test
   void whoWasAwayTooLongIsToldSo() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue)) {
@@ -158,17 +158,43 @@ abstract class RecapContract {
     venue.hasASlowListener();
     try (Visitor ann = Visitor.of("ann", venue);
         Visitor bob = Visitor.of("bob", venue)) {
-      venue.hearsTwoAtOnce(
-          50,
-          new Venue.Turn(venue.client(ann), "say", round -> "ann's"),
-          new Venue.Turn(venue.client(bob), "say", round -> "bob's"),
+      venue.calls().hearsTwoAtOnce(
+          10,
+          new Turn(venue.client(ann), "say", round -> "ann's"),
+          new Turn(venue.client(bob), "say", round -> "bob's"),
           (round, anns, bobs) ->
               assertThat(List.of(number(anns), number(bobs)))
                   .as("the numbers of what ann and bob said at the same moment")
                   .containsExactlyInAnyOrder(2L * round + 1, 2L * round + 2));
       assertThat(ann.hears().stream().map(RecapContract::id).toList())
           .as("the numbers in the order in which ann hears them")
-          .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
+          .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
+    }
+  }
+
+  /** A line gets its number, is kept and is sent in one step, whatever another one does meanwhile. */
+  @Test
+  void numbersTheLinesInTheOrderInWhichAllHearThem() throws InterruptedException {
+    int rounds = 12;
+    List<Event> acknowledged = new ArrayList<>();
+    try (Venue meeting = Venue.whereTwoMeet(this);
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting)) {
+      meeting.calls().hearsOneInTheMidstOfAnother(
+          rounds,
+          new Turn(meeting.client(ann), "say", round -> "ann's " + round),
+          new Turn(meeting.client(bob), "say", round -> "bob's " + round),
+          (round, anns, bobs) -> {
+            acknowledged.add(said((int) number(anns), "ann's " + round));
+            acknowledged.add(said((int) number(bobs), "bob's " + round));
+          });
+      List<Event> heard = ann.hears();
+      assertThat(heard.stream().map(RecapContract::id).toList())
+          .as("the numbers in the order in which ann hears them, while bob speaks in the midst of her lines")
+          .isEqualTo(LongStream.rangeClosed(1, 2 * rounds).boxed().toList());
+      assertThat(heard)
+          .as("the lines that ann hears, with the numbers that were acknowledged")
+          .containsExactlyInAnyOrderElementsOf(acknowledged);
     }
   }
 
@@ -179,10 +205,10 @@ abstract class RecapContract {
     List<Event> heard = new CopyOnWriteArrayList<>();
     SocketIOClient bob = venue.hasAListener(heard);
     try (Visitor ann = Visitor.of("ann", venue)) {
-      venue.hearsTwoAtOnce(
-          20,
-          new Venue.Turn(venue.client(ann), "say", round -> "line " + (round + 1)),
-          new Venue.Turn(
+      venue.calls().hearsTwoAtOnce(
+          6,
+          new Turn(venue.client(ann), "say", round -> "line " + (round + 1)),
+          new Turn(
               bob,
               "since",
               round -> {
@@ -211,9 +237,9 @@ abstract class RecapContract {
           .as("entries in your collections after 200 lines (%d after 100)", first)
           .isLessThanOrEqualTo(first);
     }
-    venue.seesACrowd(10);
+    venue.calls().seesACrowd(10);
     int before = venue.kept();
-    venue.seesACrowd(10);
+    venue.calls().seesACrowd(10);
     assertThat(venue.kept())
         .as("entries in your collections after 200 clients more came and went (%d before)", before)
         .isLessThanOrEqualTo(before);

@@ -2,8 +2,10 @@ package workbook.lesson02.exercises;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,32 @@ final class ApplauseAttempts {
               here.forEach(each -> each.sendEvent("clapped", id(client)));
             }
           });
+      return here;
+    }
+  }
+
+  /** A lock where somebody comes or goes, and none where the list is copied. */
+  static final class WrongCopiesWithoutTheLock extends ApplauseContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Deque<SocketIOClient> here = new ArrayDeque<>();
+      server.addConnectListener(
+          client -> {
+            synchronized (here) {
+              here.add(client);
+            }
+          });
+      server.addDisconnectListener(
+          client -> {
+            synchronized (here) {
+              here.remove(client);
+            }
+          });
+      server.addEventListener(
+          "clap",
+          Void.class,
+          (client, nothing, ack) ->
+              here.stream().toList().forEach(each -> each.sendEvent("clapped", id(client))));
       return here;
     }
   }

@@ -4,6 +4,7 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -377,6 +378,38 @@ final class AudienceAttempts {
           (sender, text, ack) -> {
             List<SocketIOClient> others =
                 Set.copyOf(here).stream()
+                    .filter(each -> !each.getSessionId().equals(sender.getSessionId()))
+                    .toList();
+            others.forEach(each -> each.sendEvent("said", text));
+            ack.sendAckData(others.size());
+          });
+      return here;
+    }
+  }
+
+  /** A lock where somebody comes or goes, and none where the text is sent. */
+  static final class WrongSendsWithoutTheLock extends AudienceContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Set<SocketIOClient> here = new LinkedHashSet<>();
+      server.addConnectListener(
+          client -> {
+            synchronized (here) {
+              here.add(client);
+            }
+          });
+      server.addDisconnectListener(
+          client -> {
+            synchronized (here) {
+              here.remove(client);
+            }
+          });
+      server.addEventListener(
+          "say",
+          String.class,
+          (sender, text, ack) -> {
+            List<SocketIOClient> others =
+                here.stream()
                     .filter(each -> !each.getSessionId().equals(sender.getSessionId()))
                     .toList();
             others.forEach(each -> each.sendEvent("said", text));

@@ -191,6 +191,40 @@ final class DoorbellAttempts {
     }
   }
 
+  /** Writes who rang into a field, and reads it at once: another one may be there. */
+  static final class WrongFieldForAMoment extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+
+        private volatile SocketIOClient last;
+
+        @Override
+        void ask(SocketIOClient ringer, SocketIOClient rung, String who) {
+          last = ringer;
+          super.ask(last, rung, who);
+        }
+      };
+    }
+  }
+
+  /** Writes which door is rung into a field, and reads it at once. */
+  static final class WrongDoorInAField extends DoorbellContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Bell(server) {
+
+        private String door;
+
+        @Override
+        void ask(SocketIOClient ringer, SocketIOClient rung, String who) {
+          door = who;
+          super.ask(ringer, find(door), door);
+        }
+      };
+    }
+  }
+
   /** Remembers one who rang for each door: a second one takes the place of the first. */
   static final class WrongOneForEachDoor extends DoorbellContract {
     @Override

@@ -452,6 +452,48 @@ final class RecapAttempts {
     }
   }
 
+  /** Gives the number before it has the lock: line 2 may be kept and sent before line 1. */
+  static final class WrongNumbersOutsideTheLock extends RecapContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+
+        private final AtomicLong ids = new AtomicLong();
+
+        @Override
+        void say(SocketIOClient sender, String text, AckRequest ack) {
+          long id = ids.incrementAndGet();
+          synchronized (this) {
+            newest = Math.max(newest, id);
+            Line line = new Line(id, text);
+            keep(line);
+            tell(sender, line);
+            ack.sendAckData(id);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes the text into a field before it has the lock: another one's may be there. */
+  static final class WrongTextInAFieldBeforeTheLock extends RecapContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server) {
+
+        private volatile String last;
+
+        @Override
+        void say(SocketIOClient sender, String text, AckRequest ack) {
+          last = text;
+          synchronized (this) {
+            super.say(sender, last, ack);
+          }
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Keeper {
 

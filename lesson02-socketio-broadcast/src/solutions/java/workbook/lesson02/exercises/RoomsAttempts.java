@@ -3,14 +3,23 @@ package workbook.lesson02.exercises;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import workbook.lesson02.exercises.Rooms.Line;
 
 /** Exercise 2.4, solved and missed. */
@@ -89,46 +98,168 @@ final class RoomsAttempts {
 
   /** Keeps the rooms itself, and cleans up. */
   static final class RightOwnMap extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new HashMap<>(), HashSet::new);
+    }
+  }
 
-    private static final class OwnRooms {
+  /** The same with other collections. */
+  static final class RightLinkedCollections extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new LinkedHashMap<>(), LinkedHashSet::new);
+    }
+  }
 
-      private final Map<String, Set<SocketIOClient>> rooms = new HashMap<>();
+  /** The same with lists of members. */
+  static final class RightDeques extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new TreeMap<>(), ArrayDeque::new);
+    }
+  }
 
-      OwnRooms(SocketIOServer server) {
-        server.addEventListener("join", String.class, this::join);
-        server.addEventListener("leave", String.class, this::leave);
-        server.addEventListener("say", Line.class, this::say);
-        server.addDisconnectListener(this::gone);
-      }
-
-      private synchronized void join(SocketIOClient client, String room, AckRequest ack) {
-        if (!room.isEmpty()) {
-          rooms.computeIfAbsent(room, name -> new HashSet<>()).add(client);
+  /** A lock in each listener but that of {@code say}: somebody may come while it sends. */
+  static final class WrongSaysWithoutTheLock extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new HashMap<>(), HashSet::new) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          doSay(client, line, ack);
         }
-      }
+      };
+    }
+  }
 
-      private synchronized void leave(SocketIOClient client, String room, AckRequest ack) {
-        rooms.getOrDefault(room, new HashSet<>()).remove(client);
-        rooms.values().removeIf(Set::isEmpty);
-      }
-
-      private synchronized void say(SocketIOClient client, Line line, AckRequest ack) {
-        Set<SocketIOClient> members = rooms.getOrDefault(line.room(), Set.of());
-        if (members.contains(client)) {
-          members.forEach(member -> member.sendEvent("said", line));
+  /** The same with other collections, and through streams. */
+  static final class WrongSaysWithoutTheLockInStreams extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new ConcurrentHashMap<>(), ArrayDeque::new) {
+        @Override
+        void say(SocketIOClient client, Line line, AckRequest ack) {
+          Stream<SocketIOClient> members =
+              rooms.getOrDefault(line.room(), new ArrayDeque<>()).stream();
+          boolean[] isMember = {false};
+          members.forEach(member -> isMember[0] |= member.equals(client));
+          if (isMember[0]) {
+            rooms.get(line.room()).stream().forEach(member -> member.sendEvent("said", line));
+          }
+          ack.sendAckData(isMember[0]);
         }
-        ack.sendAckData(members.contains(client));
-      }
+      };
+    }
+  }
 
-      private synchronized void gone(SocketIOClient client) {
-        rooms.values().forEach(members -> members.remove(client));
-        rooms.values().removeIf(Set::isEmpty);
+  /** A lock in each listener but that of {@code join}. */
+  static final class WrongJoinsWithoutTheLock extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new LinkedHashMap<>(), LinkedHashSet::new) {
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          doJoin(client, room, ack);
+        }
+      };
+    }
+  }
+
+  /** A lock in each listener but that of {@code leave}. */
+  static final class WrongLeavesWithoutTheLock extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new TreeMap<>(), LinkedList::new) {
+        @Override
+        void leave(SocketIOClient client, String room, AckRequest ack) {
+          doLeave(client, room, ack);
+        }
+      };
+    }
+  }
+
+  /** A lock in each listener but that of clients who leave the server. */
+  static final class WrongForgetsWithoutTheLock extends RoomsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new OwnRooms(server, new LinkedHashMap<>(), ArrayList::new) {
+        @Override
+        void gone(SocketIOClient client) {
+          doGone(client);
+        }
+      };
+    }
+  }
+
+  /** Keeps the rooms itself, under a lock. */
+  private static class OwnRooms {
+
+    final Map<String, Collection<SocketIOClient>> rooms;
+    private final Supplier<Collection<SocketIOClient>> noMembers;
+
+    OwnRooms(
+        SocketIOServer server,
+        Map<String, Collection<SocketIOClient>> rooms,
+        Supplier<Collection<SocketIOClient>> noMembers) {
+      this.rooms = rooms;
+      this.noMembers = noMembers;
+      server.addEventListener("join", String.class, this::join);
+      server.addEventListener("leave", String.class, this::leave);
+      server.addEventListener("say", Line.class, this::say);
+      server.addDisconnectListener(this::gone);
+    }
+
+    void join(SocketIOClient client, String room, AckRequest ack) {
+      synchronized (this) {
+        doJoin(client, room, ack);
       }
     }
 
-    @Override
-    Object listenOn(SocketIOServer server) {
-      return new OwnRooms(server);
+    void leave(SocketIOClient client, String room, AckRequest ack) {
+      synchronized (this) {
+        doLeave(client, room, ack);
+      }
+    }
+
+    void say(SocketIOClient client, Line line, AckRequest ack) {
+      synchronized (this) {
+        doSay(client, line, ack);
+      }
+    }
+
+    void gone(SocketIOClient client) {
+      synchronized (this) {
+        doGone(client);
+      }
+    }
+
+    final void doJoin(SocketIOClient client, String room, AckRequest ack) {
+      if (!room.isEmpty()) {
+        Collection<SocketIOClient> members = rooms.computeIfAbsent(room, name -> noMembers.get());
+        if (!members.contains(client)) {
+          members.add(client);
+        }
+      }
+    }
+
+    final void doLeave(SocketIOClient client, String room, AckRequest ack) {
+      rooms.getOrDefault(room, noMembers.get()).remove(client);
+      rooms.values().removeIf(Collection::isEmpty);
+    }
+
+    final void doSay(SocketIOClient client, Line line, AckRequest ack) {
+      Collection<SocketIOClient> members = rooms.getOrDefault(line.room(), noMembers.get());
+      boolean isMember = members.contains(client);
+      if (isMember) {
+        members.forEach(member -> member.sendEvent("said", line));
+      }
+      ack.sendAckData(isMember);
+    }
+
+    final void doGone(SocketIOClient client) {
+      rooms.values().forEach(members -> members.remove(client));
+      rooms.values().removeIf(Collection::isEmpty);
     }
   }
 

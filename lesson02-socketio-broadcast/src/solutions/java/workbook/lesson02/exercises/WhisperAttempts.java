@@ -5,9 +5,13 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import workbook.lesson02.exercises.Whisper.Whispered;
@@ -314,6 +318,55 @@ final class WhisperAttempts {
     }
   }
 
+  /** A map that is not made for several threads, and no lock. */
+  static final class WrongPlainMap extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server, new HashMap<>()) {
+        @Override
+        void left(SocketIOClient client) {
+          clients.remove(id(client));
+        }
+      };
+    }
+  }
+
+  /** The same with a map that keeps an order. */
+  static final class WrongPlainLinkedMap extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server, new LinkedHashMap<>()) {
+        @Override
+        void left(SocketIOClient client) {
+          clients.remove(id(client));
+        }
+      };
+    }
+  }
+
+  /** A map with a lock of its own. */
+  static final class RightSynchronizedMap extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Mapped(server, Collections.synchronizedMap(new TreeMap<>())) {
+        @Override
+        void left(SocketIOClient client) {
+          clients.remove(id(client));
+        }
+      };
+    }
+  }
+
+  /** A lock where somebody comes and goes, and none where the receiver is looked for. */
+  static final class WrongLooksWithoutTheLock extends WhisperContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      Map<String, SocketIOClient> here = new TreeMap<>();
+      Object lock = new Object();
+      return new Mapped(server, here, lock);
+    }
+  }
+
   private static String id(SocketIOClient client) {
     return client.getSessionId().toString();
   }
@@ -382,12 +435,35 @@ final class WhisperAttempts {
   /** With a map of its own, from which nobody ever goes. */
   private static class Mapped extends Whisperer {
 
-    final Map<String, SocketIOClient> clients = new ConcurrentHashMap<>();
+    final Map<String, SocketIOClient> clients;
 
     Mapped(SocketIOServer server) {
+      this(server, new ConcurrentHashMap<>());
+    }
+
+    Mapped(SocketIOServer server, Map<String, SocketIOClient> clients) {
       super(server);
+      this.clients = clients;
       server.addConnectListener(client -> clients.put(id(client), client));
       server.addDisconnectListener(this::left);
+    }
+
+    /** With a lock where somebody comes or goes. */
+    Mapped(SocketIOServer server, Map<String, SocketIOClient> clients, Object lock) {
+      super(server);
+      this.clients = clients;
+      server.addConnectListener(
+          client -> {
+            synchronized (lock) {
+              clients.put(id(client), client);
+            }
+          });
+      server.addDisconnectListener(
+          client -> {
+            synchronized (lock) {
+              clients.remove(id(client));
+            }
+          });
     }
 
     void left(SocketIOClient client) {}

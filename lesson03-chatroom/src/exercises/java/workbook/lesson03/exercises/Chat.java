@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import workbook.lesson01.cli.LessonServer;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -37,6 +38,7 @@ abstract class Chat implements LessonServer {
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/chat"));
   private final ChatRooms rooms;
   private final Map<String, Event<?>> events = new ConcurrentHashMap<>();
+  private volatile UnaryOperator<SocketIOClient> lends = UnaryOperator.identity();
 
   /** What to do with a member's request. */
   interface Request<T> {
@@ -102,7 +104,7 @@ abstract class Chat implements LessonServer {
     try {
       Member member = new Member(RoomName.of(join.room()), PersonName.of(join.name()));
       client.set(MEMBER, member);
-      joined(client, member);
+      joined(lends.apply(client), member);
     } catch (RefusedException e) {
       throw new IllegalStateException("the room has checked both names", e);
     }
@@ -118,6 +120,11 @@ abstract class Chat implements LessonServer {
    */
   Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
     return rooms.say(client, say);
+  }
+
+  /** Members who join from now on get what this makes of their connection, in its place. */
+  final void lend(UnaryOperator<SocketIOClient> lends) {
+    this.lends = lends;
   }
 
   /** The connection of the member of this name; there is one. */

@@ -261,7 +261,7 @@ abstract class HistorySearchContract {
     return all.toString();
   }
 
-  /** Who has searched keeps what was found for as long as it likes. */
+  /** The list that was found belongs to the caller: a later search does not change it. */
   @Test
   void answersAListThatDoesNotChangeAfterwards() {
     said(LAB, "tea", "coffee");

@@ -6,6 +6,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
@@ -29,7 +32,10 @@ import workbook.lesson03.room.Said;
 import workbook.lesson03.room.Say;
 import workbook.lesson03.storage.Storage;
 
-/** Exercise 3.3: who is refused, for how long. Time stands still unless a test turns the clock. */
+/**
+ * Exercise 3.3: which messages are refused, and for how long. The clock stands still unless a test
+ * moves it on.
+ */
 @Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class PacedChatContract {
@@ -46,6 +52,9 @@ abstract class PacedChatContract {
       "INSERT INTO said (room, time, name, name_key, text)"
           + " SELECT 'lobby', CURRENT_TIMESTAMP, 'Bob', 'bob', 'message of Bob ' || x"
           + " FROM SYSTEM_RANGE(1, 1000)";
+
+  private static final String WHO_SAID_WHAT =
+      "SELECT name || ': ' || text FROM said WHERE text LIKE 'ann _' OR text LIKE 'bob _' ORDER BY 1";
 
   @TempDir private static Path data;
   private static SharedStorage storage;
@@ -151,7 +160,7 @@ abstract class PacedChatContract {
     }
   }
 
-  /** Whoever is told to wait has said nothing: nobody hears it, and it is not stored. */
+  /** A message that is refused is sent to nobody, and it is not stored. */
   @Test
   void saysNothingOfWhatIsRefused() throws InterruptedException, RefusedException {
     try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
@@ -337,7 +346,7 @@ abstract class PacedChatContract {
     }
   }
 
-  /** Whoever tries too early is told how long to wait, and does not wait longer for having tried. */
+  /** A try that comes too early is told how long to wait; it does not make the wait longer. */
   @Test
   void doesNotCountWhatIsRefused() throws InterruptedException {
     try (Visitor ann = Visitor.in("lobby", "Ann", server)) {
@@ -385,6 +394,48 @@ abstract class PacedChatContract {
             pass(Duration.ofSeconds(10));
             says(ann, 4);
           });
+    }
+  }
+
+  /** Two members speak at the same moment: the words and the limit of each are its own. */
+  @Test
+  void keepsApartTwoWhoSpeakAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "answersToTwo", Storage.class, storage.kept()))
+        .as("the answers to ann and bob, who say four things at the same moment, and then two one after the other")
+        .isEqualTo("ok ok, ok ok, ok ok, ok ok; ann: ok, wait 10 s; bob: ok, wait 10 s");
+    List<String> stored =
+        storage.kept().jdbi().withHandle(handle -> handle.select(WHO_SAID_WHAT).mapTo(String.class).list());
+    assertThat(stored)
+        .as("what the two said at the same moment, as it is stored")
+        .containsExactly(
+            "Ann: ann 0", "Ann: ann 1", "Ann: ann 2", "Ann: ann 3",
+            "Bob: bob 0", "Bob: bob 1", "Bob: bob 2", "Bob: bob 3");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String answersToTwo(Storage found) throws InterruptedException {
+    start(found);
+    try (Visitor ann = Visitor.in("lobby", "Ann", server);
+        Visitor bob = Visitor.in("lobby", "Bob", server)) {
+      SocketIOClient anns = server.clientOf("Ann");
+      SocketIOClient bobs = server.clientOf("Bob");
+      AtomicReference<Answer> first = new AtomicReference<>();
+      AtomicReference<Answer> second = new AtomicReference<>();
+      List<String> all = new ArrayList<>();
+      SameMoment.rounds(
+          4,
+          round -> first.set(server.answer("say", anns, new Say("ann " + round, "a" + round))),
+          round -> second.set(server.answer("say", bobs, new Say("bob " + round, "b" + round))),
+          round -> all.add((first.get().ok() ? "ok " : "no ") + (second.get().ok() ? "ok" : "no")));
+      return "%s; ann: %s, %s; bob: %s, %s"
+          .formatted(
+              String.join(", ", all),
+              ann.tries("the fifth", "a5"),
+              ann.tries("one too many", "a6"),
+              bob.tries("the fifth", "b5"),
+              bob.tries("one too many", "b6"));
+    } finally {
+      server.close();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
@@ -111,7 +113,7 @@ abstract class ReceiptChatContract {
     }
   }
 
-  /** Whoever comes back may write the name in another way: it is the same member. */
+  /** A member who comes back may write the name in another way: it is the same member. */
   @Test
   void doesNotCountTheSpeakerWhoseNameIsWrittenInAnotherWay() throws InterruptedException {
     try (Visitor speaker = in("lab", "Groß");
@@ -305,7 +307,7 @@ abstract class ReceiptChatContract {
     }
   }
 
-  /** Whoever is gone is told nothing; that somebody has the message is remembered all the same. */
+  /** A speaker who is gone is told nothing; the receipt is counted all the same. */
   @Test
   void countsWhenTheSpeakerIsNotThere() throws InterruptedException {
     try (Visitor bob = in("lab", "Bob");
@@ -349,20 +351,70 @@ abstract class ReceiptChatContract {
     }
   }
 
+  /** Which message it is, whose, and who has it, belongs to one call: another one must not change it. */
+  @Test
+  void keepsApartTwoMessagesThatArriveAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "countsOfTwoMessages", Storage.class, storage.kept()))
+        .as(
+            "what ann and bob hear of their messages, which first cid and dan have at the same moment,"
+                + " and then dan and cid")
+        .isEqualTo("ann: [[1, 2], [1, 2]], bob: [[1, 2], [1, 2]]");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String countsOfTwoMessages(Storage found) throws InterruptedException {
+    start(found);
+    try (Visitor ann = in("lab", "Ann");
+        Visitor bob = in("lab", "Bob");
+        Visitor cid = in("lab", "Cid");
+        Visitor dan = in("lab", "Dan")) {
+      List<Long> anns = List.of(ann.says("tea?"), ann.says("more tea?"));
+      List<Long> bobs = List.of(bob.says("coffee?"), bob.says("more coffee?"));
+      SocketIOClient cids = server.clientOf("Cid");
+      SocketIOClient dans = server.clientOf("Dan");
+      SameMoment.rounds(
+          2,
+          round -> server.answer("got", cids, new Got(anns.get(round))),
+          round -> server.answer("got", dans, new Got(bobs.get(round))),
+          round -> {});
+      for (int i = 0; i < 2; i++) {
+        dan.got(anns.get(i));
+        cid.got(bobs.get(i));
+      }
+      long annsLast = ann.says("that was all");
+      long bobsLast = bob.says("that was all");
+      dan.got(annsLast);
+      dan.got(bobsLast);
+      return "ann: %s, bob: %s".formatted(countsUntil(annsLast, ann, anns), countsUntil(bobsLast, bob, bobs));
+    } finally {
+      server.close();
+    }
+  }
+
   /** The count grows with each receipt, though the first one is slower than the second. */
   @Test
   void tellsTheCountsInTheirOrder() throws InterruptedException {
-    try (Visitor ann = in("lab", "Ann");
-        Visitor bob = in("lab", "Bob");
+    server.lend(this::slow);
+    try (Visitor ann = in("lab", "Ann")) {
+      server.lend(UnaryOperator.identity());
+      tellsTheCountsInTheirOrder(ann);
+    }
+  }
+
+  /** In place of a member's connection, for broadcasts too. */
+  private SocketIOClient slow(SocketIOClient original) {
+    SocketIOClient slow = AnotherConnection.onWhichTheFirstIsOvertaken(original, "receipt");
+    ((Namespace) server.server().getNamespace(Namespace.DEFAULT_NAME)).addClient(slow);
+    return slow;
+  }
+
+  private void tellsTheCountsInTheirOrder(Visitor ann) throws InterruptedException {
+    try (Visitor bob = in("lab", "Bob");
         Visitor cid = in("lab", "Cid")) {
       List<Long> ids = new ArrayList<>(); // many: by chance the first is not overtaken in one or two
       for (int i = 0; i < 6; i++) {
         ids.add(ann.says("tea, cup " + i + "?"));
       }
-      SocketIOClient original = server.clientOf("Ann");
-      SocketIOClient slow = AnotherConnection.onWhichTheFirstIsOvertaken(original, "receipt");
-      ((Namespace) server.server().getNamespace(Namespace.DEFAULT_NAME)).addClient(slow);
-      server.joined(slow, original.get("member"));
       for (long id : ids) {
         SameMoment.rounds(
             1,
@@ -392,10 +444,16 @@ abstract class ReceiptChatContract {
         round -> {});
     long marker = speaker.says("the end of the rounds");
     server.answer("got", one, new Got(marker));
+    return countsUntil(marker, speaker, ids);
+  }
+
+  /** The counts that a speaker hears of each of some messages, until it hears that of a last one. */
+  private static String countsUntil(long marker, Visitor speaker, List<Long> ids)
+      throws InterruptedException {
     Map<Long, List<Integer>> counts = new TreeMap<>();
     ids.forEach(id -> counts.put(id, new ArrayList<>()));
     for (Receipt next = speaker.hears(); next.id() != marker; next = speaker.hears()) {
-      counts.get(next.id()).add(next.count());
+      counts.computeIfAbsent(next.id(), other -> new ArrayList<>()).add(next.count());
     }
     return counts.values().toString();
   }

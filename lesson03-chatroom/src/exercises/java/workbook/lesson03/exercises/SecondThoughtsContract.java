@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.MessageText;
@@ -181,7 +182,7 @@ abstract class SecondThoughtsContract {
     checkVersions(low, "tea?", "green tea?");
   }
 
-  /** Whoever changes what they have not seen does not know what they overwrite. */
+  /** An edit of an older version is refused: its author has not seen what it would overwrite. */
   @Test
   void refusesAVersionThatIsNotTheNewest() {
     long id = says(ANN, "tea?");
@@ -351,7 +352,16 @@ abstract class SecondThoughtsContract {
 
   /** Ann and Bob change their messages at the same moment: each has its own text. */
   @Test
-  void keepsApartTwoThatAreEditedAtTheSameMoment() throws InterruptedException {
+  void keepsApartTwoThatAreEditedAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "versionsOfTwo", Jdbi.class, jdbi))
+        .as("all versions of ann's and of bob's message, edited at the same moment")
+        .isEqualTo("[tea?, tea 0, tea 1, tea 2] and [coffee?, coffee 0, coffee 1, coffee 2]");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String versionsOfTwo(Jdbi database) throws InterruptedException {
+    history = new History(database, Clock.systemUTC());
+    wording = wording(database);
     long anns = says(ANN, "tea?");
     long bobs = says(BOB, "coffee?");
     SameMoment.rounds(
@@ -359,8 +369,7 @@ abstract class SecondThoughtsContract {
         round -> edit(ANN, anns, round + 1, "tea " + round),
         round -> edit(BOB, bobs, round + 1, "coffee " + round),
         round -> {});
-    checkVersions(anns, "tea?", "tea 0", "tea 1", "tea 2");
-    checkVersions(bobs, "coffee?", "coffee 0", "coffee 1", "coffee 2");
+    return wording.versions(LAB, anns) + " and " + wording.versions(LAB, bobs);
   }
 
   /** One tab edits, and the other deletes. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson03.room.History;
 import workbook.lesson03.room.PersonName;
@@ -263,6 +264,29 @@ abstract class UnreadCounterContract {
         round -> marks.read(member, other),
         round -> {});
     check(member, 0, "whose first two tabs have read up to %d and up to %d".formatted(one, other));
+  }
+
+  /** Two members read at the same moment: each has a mark of its own. */
+  @Test
+  void keepsApartTwoWhoReadAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "unreadOfTwo", Jdbi.class, jdbi))
+        .as("unread for bob, who has read the first of three, and for cid, who has read all at the same moment")
+        .isEqualTo("2 and 0");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String unreadOfTwo(Jdbi database) throws InterruptedException {
+    history = new History(database, Clock.systemUTC());
+    marks = marks(database);
+    long first = says(ANN);
+    says(ANN);
+    long third = says(ANN);
+    SameMoment.rounds(
+        1,
+        round -> marks.read(BOB, first),
+        round -> marks.read(CID, third),
+        round -> {});
+    return marks.unread(BOB) + " and " + marks.unread(CID);
   }
 
   /** Of two tabs one has shown more: their messages come at the same moment. */

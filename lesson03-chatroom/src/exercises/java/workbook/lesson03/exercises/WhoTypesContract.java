@@ -95,7 +95,7 @@ abstract class WhoTypesContract {
     assertThat(typists.names()).containsExactly("Bob", "Ann");
   }
 
-  /** Who has stopped and begins anew is the last, however soon that is. */
+  /** A member who has stopped and begins again is the last in the list, however soon that is. */
   @Test
   void whoStoppedAndBeginsAgainIsTheLast() {
     typists.on(ANN);
@@ -179,7 +179,7 @@ abstract class WhoTypesContract {
     assertThat(otherRoom.names()).as("in the room where Bob types").containsExactly("Bob");
   }
 
-  /** Whoever broke off in the middle of a word must not be kept for ever: people come and go. */
+  /** A member who broke off in the middle of a word must not be kept for ever: people come and go. */
   @Test
   void keepsNothingOfThoseWhoStoppedLongAgo() {
     for (int i = 0; i < 100; i++) {

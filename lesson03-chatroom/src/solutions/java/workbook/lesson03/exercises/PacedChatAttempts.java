@@ -499,6 +499,49 @@ final class PacedChatAttempts {
     }
   }
 
+  /** Writes who speaks, and what, into fields before it has the lock: others may be there. */
+  static final class WrongFieldsBeforeTheLock extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+
+        private volatile Member lastMember;
+        private volatile Say last;
+
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          lastMember = member;
+          last = say;
+          synchronized (this) {
+            return check(client, lastMember, last);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes who speaks into a field before it has the lock, and counts for whom it finds there. */
+  static final class WrongMemberInAFieldBeforeTheLock extends PacedChatContract {
+    @Override
+    Chat server(Storage storage, LongSupplier nanoTime) {
+      return new Counting(storage, nanoTime) {
+
+        private volatile Member last;
+
+        @Override
+        Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
+          last = member;
+          return super.say(client, member, say);
+        }
+
+        @Override
+        Object who(SocketIOClient client, Member member) {
+          return super.who(client, last);
+        }
+      };
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class Counting extends Chat {
 

@@ -390,6 +390,121 @@ final class ReceiptChatAttempts {
     }
   }
 
+  /** Writes which message it is into a field before it has the lock: another one may be there. */
+  static final class WrongMessageInAFieldBeforeTheLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+
+        private Member lastSpeaker;
+        private Got last;
+
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          lastSpeaker = speaker;
+          last = got;
+          synchronized (this) {
+            countAndTell(client, member, lastSpeaker, last);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes who has the message into a field before it has the lock. */
+  static final class WrongMemberInAFieldBeforeTheLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+
+        private volatile Member last;
+
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          last = member;
+          synchronized (this) {
+            countAndTell(client, last, speaker, got);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes whose message it is into a field before it has the lock. */
+  static final class WrongSpeakerInAFieldBeforeTheLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new OnDisk(storage) {
+
+        private volatile Member last;
+
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          last = speaker;
+          synchronized (this) {
+            countAndTell(client, member, last, got);
+          }
+        }
+      };
+    }
+  }
+
+  /** Keeps a set of connections for each member: an old one and a new one may overlap. */
+  static final class RightSetsOfConnections extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new Sets(storage);
+    }
+  }
+
+  /** The same, and sends after the lock. */
+  static final class WrongSetsAndSendsAfterTheLock extends ReceiptChatContract {
+    @Override
+    Chat server(Storage storage) {
+      return new Sets(storage) {
+
+        private final ThreadLocal<Runnable> afterwards = new ThreadLocal<>();
+
+        @Override
+        void send(Member speaker, Receipt receipt) {
+          afterwards.set(() -> super.send(speaker, receipt));
+        }
+
+        @Override
+        void store(SocketIOClient client, Member member, Member speaker, Got got) {
+          super.store(client, member, speaker, got);
+          Optional.ofNullable(afterwards.get()).ifPresent(Runnable::run);
+          afterwards.remove();
+        }
+      };
+    }
+  }
+
+  private static class Sets extends OnDisk {
+
+    private final Map<String, Set<SocketIOClient>> connections = new ConcurrentHashMap<>();
+
+    Sets(Storage storage) {
+      super(storage);
+      server()
+          .addDisconnectListener(
+              client -> connections.values().forEach(each -> each.remove(client)));
+    }
+
+    @Override
+    void joined(SocketIOClient client, Member member) {
+      connections.values().removeIf(Set::isEmpty);
+      connections.computeIfAbsent(member.key(), key -> ConcurrentHashMap.newKeySet()).add(client);
+    }
+
+    @Override
+    void send(Member speaker, Receipt receipt) {
+      connections
+          .getOrDefault(speaker.key(), Set.of())
+          .forEach(each -> each.sendEvent("receipt", receipt));
+    }
+  }
+
   /** Right, unless one of its steps is replaced. */
   private static class OnDisk extends Chat {
 

@@ -470,6 +470,44 @@ final class SecondThoughtsAttempts {
     }
   }
 
+  /** Writes the new text into a field before it has the lock: another one's may be there. */
+  static final class WrongTextInAFieldBeforeTheLock extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+
+        private volatile String last;
+
+        @Override
+        int change(Member member, long id, int version, String text) throws RefusedException {
+          last = text;
+          synchronized (this) {
+            return checkAndAdd(member, id, version, last);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes the id into a field before it has the lock. */
+  static final class WrongIdInAFieldBeforeTheLock extends SecondThoughtsContract {
+    @Override
+    Wording wording(Jdbi jdbi) {
+      return new Rows(jdbi) {
+
+        private volatile long last;
+
+        @Override
+        int change(Member member, long id, int version, String text) throws RefusedException {
+          last = id;
+          synchronized (this) {
+            return checkAndAdd(member, last, version, text);
+          }
+        }
+      };
+    }
+  }
+
   private SecondThoughtsAttempts() {}
 
   private static final class InMemory extends Rows {

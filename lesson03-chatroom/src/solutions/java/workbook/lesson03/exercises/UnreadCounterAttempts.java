@@ -356,6 +356,44 @@ final class UnreadCounterAttempts {
     }
   }
 
+  /** Writes the mark into a field before it has the lock: another member's may be there. */
+  static final class WrongMarkInAFieldBeforeTheLock extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new Marks(jdbi) {
+
+        private volatile long last;
+
+        @Override
+        public void read(Member member, long id) {
+          last = id;
+          synchronized (this) {
+            lookAndWrite(member, last);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes who has read into a field before it has the lock. */
+  static final class WrongMemberInAFieldBeforeTheLock extends UnreadCounterContract {
+    @Override
+    ReadMarks marks(Jdbi jdbi) {
+      return new Marks(jdbi) {
+
+        private volatile Member last;
+
+        @Override
+        public void read(Member member, long id) {
+          last = member;
+          synchronized (this) {
+            lookAndWrite(last, id);
+          }
+        }
+      };
+    }
+  }
+
   private UnreadCounterAttempts() {}
 
   /** The room's name and the member's key are one text. */

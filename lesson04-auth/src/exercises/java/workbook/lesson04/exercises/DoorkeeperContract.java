@@ -24,7 +24,7 @@ import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
 
-/** Exercise 4.2: who comes in, and as whom. Whoever is in is greeted by name. */
+/** Exercise 4.2: which clients may connect, and as which user. The server greets each by name. */
 @Timeout(30)
 @ExtendWith(LearnersException.class)
 abstract class DoorkeeperContract {

@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.AnotherProgram;
 import workbook.exercises.Kept;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 
 /** Exercise 4.6: which logins a new password ends, and which not. */
@@ -60,6 +62,34 @@ abstract class LoginsContract {
     String login = logIn("alice", "tea");
     assertThat(whose(login)).as("whose login it is").isEqualTo("alice");
     assertThat(whose(logIn("bob", "coffee"))).as("whose login it is").isEqualTo("bob");
+  }
+
+  /** What belongs to one call must not be kept where another call's is. */
+  @Test
+  void keepsApartTwoWhoLogInAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "loginsOfTwo", Integer.class, 3))
+        .as("whose the logins are that alice and bob get at the same moment, and then those that can still be used after alice's change of the password")
+        .isEqualTo("alice and bob, ".repeat(3) + "then alice, bob, bob, bob");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String loginsOfTwo(Integer rounds) throws InterruptedException {
+    accounts();
+    AtomicReference<String> alices = new AtomicReference<>();
+    AtomicReference<String> bobs = new AtomicReference<>();
+    List<String> logins = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    SameMoment.rounds(
+        rounds,
+        round -> alices.set(logIn("alice", "tea")),
+        round -> bobs.set(logIn("bob", "coffee")),
+        round -> {
+          all.append(whose(alices.get())).append(" and ").append(whose(bobs.get())).append(", ");
+          logins.add(alices.get());
+          logins.add(bobs.get());
+        });
+    change(alices.get(), "tea", "cocoa");
+    return all + "then " + logins.stream().map(this::whose).filter(name -> !name.equals(NOBODYS)).sorted().collect(Collectors.joining(", "));
   }
 
   @Test
@@ -104,7 +134,7 @@ abstract class LoginsContract {
         .isGreaterThan(12);
   }
 
-  /** Whoever has the program's source text has the seed of its random numbers, too. */
+  /** A seed in the source text is no secret: the ids must differ from one program to another. */
   @Test
   void givesOtherIdsInAnotherProgram() {
     List<String> here = AnotherProgram.call(this, "idsOfAProgram");
@@ -162,7 +192,7 @@ abstract class LoginsContract {
     assertThat(ended).as("told as ended").isEmpty();
   }
 
-  /** Whoever finds an open page must not be able to lock its user out. */
+  /** A change of the password needs the old one: an open page alone must not lock its user out. */
   @Test
   void changesNothingIfTheOldPasswordIsWrong() {
     String found = logIn("alice", "tea");
@@ -338,7 +368,7 @@ abstract class LoginsContract {
         .isLessThanOrEqualTo(first);
   }
 
-  /** Whoever reads the memory, or a copy of it, must not find a password there. */
+  /** No password is kept: it must not be found in the memory, or in a copy of it. */
   @Test
   void keepsHashesAndNoPasswords() {
     desk.register("carol", "hot chocolate");
@@ -354,12 +384,12 @@ abstract class LoginsContract {
         .isEqualTo(CHANGED);
   }
 
-  /** Who changes the password is told so, or is refused. */
+  /** The result of a change of the password: {@code CHANGED} or {@code REFUSED}. */
   private String change(String login, String old, String fresh) {
     return desk.changePassword(login, old, fresh) ? CHANGED : REFUSED;
   }
 
-  /** Who logs in is in, or is refused. */
+  /** The result of a login: {@code IN} or {@code REFUSED}. */
   private String entry(String user, String password) {
     return desk.logIn(user, password).isPresent() ? IN : REFUSED;
   }

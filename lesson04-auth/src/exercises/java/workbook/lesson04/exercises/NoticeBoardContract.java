@@ -1,5 +1,6 @@
 package workbook.lesson04.exercises;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -11,13 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workbook.exercises.Kept;
 import workbook.exercises.LearnersException;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
@@ -145,7 +152,7 @@ abstract class NoticeBoardContract {
     assertThat(answers.get()).as("answers to one request").isEqualTo(1);
   }
 
-  /** Whoever was away for long gets everything. */
+  /** A client that was away for long gets all notices. */
   @Test
   void keepsAllNotices() throws Exception {
     for (int i = 1; i <= 300; i++) {
@@ -312,6 +319,98 @@ abstract class NoticeBoardContract {
         .isEqualTo(IntStream.rangeClosed(1, 2 * rounds).boxed().toList());
   }
 
+  /**
+   * A client that asks again with the highest id it has seen gets every notice. If a notice were put
+   * up with the id 2 before that with the id 1, the client would never be told the second one.
+   */
+  @Test
+  void tellsEachNoticeToAClientThatAsksAgain() {
+    int rounds = 15;
+    assertThat(MeetingClasses.call(this, "toldToAClientThatAsksAgain", Integer.class, rounds))
+        .as("what a client is told that asks again after each answer, while in the midst of each notice another one is put up")
+        .isEqualTo(
+            "the ids %s and each text once"
+                .formatted(LongStream.rangeClosed(1, 2 * rounds).boxed().toList()));
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String toldToAClientThatAsksAgain(Integer rounds) throws InterruptedException {
+    board = board(timer);
+    List<String> told = new CopyOnWriteArrayList<>();
+    Runnable asks = () -> asksUntilItWaits(told);
+    try {
+      asks.run();
+      SameMoment.oneInTheMidstOfAnother(
+          rounds,
+          round -> board.pin("a" + round),
+          round -> board.pin("b" + round),
+          round -> asks.run());
+    } finally {
+      timer.shutdownNow();
+    }
+    List<String> ids = told.stream().flatMap(NoticeBoardContract::ids).toList();
+    long texts = told.stream().flatMap(NoticeBoardContract::texts).distinct().count();
+    return "the ids %s and %s"
+        .formatted(ids, texts == 2L * rounds ? "each text once" : texts + " texts");
+  }
+
+  /** The client's next request waits when this returns. */
+  private void asksUntilItWaits(List<String> told) {
+    AtomicBoolean waits = new AtomicBoolean();
+    while (!waits.get()) {
+      waits.set(true);
+      long seen = told.stream().flatMap(NoticeBoardContract::ids).mapToLong(Long::parseLong).max().orElse(0);
+      Consumer<RouteReply> hears =
+          answer -> {
+            told.add(new String(answer.body(), UTF_8));
+            waits.set(false);
+          };
+      board.poll(seen, new CountedReply(null, new AtomicInteger(), new ArrayList<>(), false, hears));
+    }
+  }
+
+  private static Stream<String> ids(String answer) {
+    return Pattern.compile("\"id\":(\\d+)").matcher(answer).results().map(id -> id.group(1));
+  }
+
+  private static Stream<String> texts(String answer) {
+    return Pattern.compile("\"text\":\"(\\w+)\"").matcher(answer).results().map(text -> text.group(1));
+  }
+
+  /** Two clients ask at the same moment: each is told what it has not seen. */
+  @Test
+  void answersEachOfTwoWhoAskAtTheSameMoment() {
+    assertThat(MeetingClasses.call(this, "toldToTwoWhoAsk", Integer.class, 3))
+        .as("what two are told of two notices who ask at the same moment, the first since 0 and the other since 1")
+        .isEqualTo("[1, 2] and [2], ".repeat(3));
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String toldToTwoWhoAsk(Integer rounds) throws InterruptedException {
+    board = board(timer);
+    board.pin("tea");
+    board.pin("cake");
+    StringBuilder all = new StringBuilder();
+    AtomicReference<String> one = new AtomicReference<>();
+    AtomicReference<String> other = new AtomicReference<>();
+    SameMoment.rounds(
+        rounds,
+        round -> board.poll(0, whoHears(one)),
+        round -> board.poll(1, whoHears(other)),
+        round -> all.append(one).append(" and ").append(other).append(", "));
+    timer.shutdownNow();
+    return all.toString();
+  }
+
+  private static CountedReply whoHears(AtomicReference<String> ids) {
+    return new CountedReply(
+        null,
+        new AtomicInteger(),
+        new ArrayList<>(),
+        false,
+        answer -> ids.set(ids(new String(answer.body(), UTF_8)).toList().toString()));
+  }
+
   private CompletableFuture<String> ask(long since) throws InterruptedException {
     URI url = URI.create("http://127.0.0.1:" + server.port() + "/notices?since=" + since);
     CompletableFuture<String> answer =
@@ -343,17 +442,22 @@ abstract class NoticeBoardContract {
    * A reply whose answers are counted.
    *
    * @param reply null for that of a request that nobody made
+   * @param hears gets each answer
    */
   private record CountedReply(
-      HeldReply reply, AtomicInteger answers, List<Runnable> whenLost, boolean isGone)
+      HeldReply reply,
+      AtomicInteger answers,
+      List<Runnable> whenLost,
+      boolean isGone,
+      Consumer<RouteReply> hears)
       implements HeldReply {
 
     CountedReply(HeldReply reply, AtomicInteger answers) {
-      this(reply, answers, new ArrayList<>(), false);
+      this(reply, answers, new ArrayList<>(), false, answer -> {});
     }
 
     static CountedReply ofSomebodyWhoHasGone() {
-      return new CountedReply(null, new AtomicInteger(), new ArrayList<>(), true);
+      return new CountedReply(null, new AtomicInteger(), new ArrayList<>(), true, answer -> {});
     }
 
     /** The client closes its connection. */
@@ -365,6 +469,7 @@ abstract class NoticeBoardContract {
     public void send(RouteReply answer) {
       SameMoment.letTheOtherGoFirst();
       answers.incrementAndGet();
+      hears.accept(answer);
       if (reply != null) {
         reply.send(answer);
       }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.exercises.Kept;
+import workbook.exercises.MeetingClasses;
 import workbook.exercises.SameMoment;
 
 /**
@@ -270,6 +271,34 @@ abstract class NoticeStreamContract {
           .as("whether each of %d notices comes once and in order", 2 * rounds)
           .isEqualTo(true);
     }
+  }
+
+  /** A notice gets its id, is kept and is sent in one step, whatever another one does meanwhile. */
+  @Test
+  void sendsInTheOrderOfTheIds() {
+    int rounds = 12;
+    assertThat(MeetingClasses.call(this, "sentInTheMidstOfAnother", Integer.class, rounds))
+        .as("what a stream is sent, while in the midst of each notice another one is pinned")
+        .isEqualTo(
+            "the ids %s and each text once"
+                .formatted(IntStream.rangeClosed(1, 2 * rounds).boxed().toList()));
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String sentInTheMidstOfAnother(Integer rounds) throws InterruptedException {
+    ticker = ticker();
+    RecordedStream ann = open();
+    SameMoment.oneInTheMidstOfAnother(
+        rounds,
+        round -> ticker.pin("a" + round),
+        round -> ticker.pin("b" + round),
+        round -> {});
+    List<String[]> events = ann.events().stream().map(event -> event.split(" ")).toList();
+    long texts = events.stream().map(event -> event[1]).distinct().count();
+    return "the ids %s and %s"
+        .formatted(
+            events.stream().map(event -> event[0]).toList(),
+            texts == 2L * rounds ? "each text once" : texts + " texts");
   }
 
   private void pins(int count) {

@@ -216,7 +216,7 @@ abstract class RenewalContract {
     checkGood(desk, last.get(), "the token that was renewed", WORTH_NOTHING);
   }
 
-  /** Whoever has stolen a token must not be able to keep it alive for ever. */
+  /** A stolen token must not be renewed for ever: a login ends after eight hours. */
   @Test
   void aLoginLastsEightHoursHoweverOftenItIsRenewed() {
     TokenDesk desk = desk(key, clock);

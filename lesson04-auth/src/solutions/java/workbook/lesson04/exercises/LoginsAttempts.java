@@ -653,6 +653,46 @@ final class LoginsAttempts {
     }
   }
 
+  /** Writes who logs in into a field, and reads it at once: another one may be there. */
+  static final class WrongUserInAField extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private volatile String last;
+
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          last = user;
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(password, hash)) {
+            return Optional.empty();
+          }
+          synchronized (this) {
+            return hash.equals(hashes.get(user)) ? Optional.of(begin(last)) : Optional.empty();
+          }
+        }
+      };
+    }
+  }
+
+  /** The same with the new login: between two steps another one's may be there. */
+  static final class WrongLoginInAField extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+
+        private volatile Optional<String> last;
+
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          last = super.logIn(user, password);
+          return last;
+        }
+      };
+    }
+  }
+
   private LoginsAttempts() {}
 
   /** Right, unless one of its steps is replaced. */

@@ -2,6 +2,7 @@ package workbook.lesson04.exercises;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import workbook.lesson02.web.HeldReply;
 import workbook.lesson02.web.RouteReply;
@@ -429,6 +431,104 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Gives the id before it has the lock: the notice 2 may be on the board before the notice 1. */
+  static final class WrongIdsOutsideTheLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+
+        private final AtomicLong ids = new AtomicLong();
+
+        @Override
+        public void pin(String text) {
+          long id = ids.incrementAndGet();
+          synchronized (this) {
+            tell(add(id, text));
+          }
+        }
+      };
+    }
+  }
+
+  /** The same, and answers in the order of the ids: a client that waited misses the notice 1. */
+  static final class WrongIdsOutsideTheLockSorted extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+
+        private final AtomicLong ids = new AtomicLong();
+
+        @Override
+        public void pin(String text) {
+          long id = ids.incrementAndGet();
+          synchronized (this) {
+            tell(add(id, text));
+          }
+        }
+
+        @Override
+        List<Notice> after(long since) {
+          return super.after(since).stream().sorted(Comparator.comparing(Notice::id)).toList();
+        }
+      };
+    }
+  }
+
+  /** Writes the text into a field before it has the lock. */
+  static final class WrongTextInAFieldBeforeTheLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+
+        private volatile String last;
+
+        @Override
+        public void pin(String text) {
+          last = text;
+          synchronized (this) {
+            tell(add(last));
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes what a client has seen into a field before it has the lock. */
+  static final class WrongSinceInAFieldBeforeTheLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+
+        private volatile long last;
+
+        @Override
+        public void poll(long since, HeldReply reply) {
+          last = since;
+          synchronized (this) {
+            super.poll(last, reply);
+          }
+        }
+      };
+    }
+  }
+
+  /** Puts a notice up under the lock, and tells of it after it. */
+  static final class WrongTellsOutsideTheLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        public void pin(String text) {
+          Notice notice;
+          synchronized (this) {
+            notice = add(text);
+          }
+          tell(notice);
+        }
+      };
+    }
+  }
+
   private NoticeBoardAttempts() {}
 
   /** Right, unless one of its steps is replaced. */
@@ -451,7 +551,11 @@ final class NoticeBoardAttempts {
     }
 
     final Notice add(String text) {
-      Notice notice = new Notice(notices.size() + 1, text);
+      return add(notices.size() + 1, text);
+    }
+
+    final Notice add(long id, String text) {
+      Notice notice = new Notice(id, text);
       notices.add(notice);
       return notice;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import workbook.lesson02.web.HeldReply;
@@ -420,6 +421,44 @@ final class NoticeStreamAttempts {
     }
   }
 
+  /** Gives the id before it has the lock: the notice 2 may be sent before the notice 1. */
+  static final class WrongIdsOutsideTheLock extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+
+        private final AtomicLong ids = new AtomicLong();
+
+        @Override
+        public void pin(String text) {
+          long id = ids.incrementAndGet();
+          synchronized (this) {
+            tell(id, text);
+          }
+        }
+      };
+    }
+  }
+
+  /** Writes the text into a field before it has the lock. */
+  static final class WrongTextInAFieldBeforeTheLock extends NoticeStreamContract {
+    @Override
+    Ticker ticker() {
+      return new Stream() {
+
+        private volatile String last;
+
+        @Override
+        public void pin(String text) {
+          last = text;
+          synchronized (this) {
+            tell(last);
+          }
+        }
+      };
+    }
+  }
+
   /** One board for all. */
   static final class WrongStatic extends NoticeStreamContract {
 
@@ -456,7 +495,11 @@ final class NoticeStreamAttempts {
     }
 
     final void tell(String text) {
-      Notice notice = new Notice(notices.size() + 1, text);
+      tell(notices.size() + 1, text);
+    }
+
+    final void tell(long id, String text) {
+      Notice notice = new Notice(id, text);
       notices.add(notice);
       List.copyOf(open).forEach(reply -> reply.write(event(notice)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +69,20 @@ class FrameTest {
     assertThat(begin).isEqualTo(field);
     byte[] mask = new byte[4];
     sent.get(mask);
+    assertThat(mask).as("with zeros the text would be sent as it is").isNotEqualTo(new byte[4]);
     byte[] payload = new byte[sent.remaining()];
     sent.get(payload);
     for (int i = 0; i < payload.length; i++) {
       payload[i] ^= mask[i % 4];
     }
     assertThat(new String(payload, StandardCharsets.US_ASCII)).isEqualTo(text);
+  }
+
+  /** RFC 6455, section 5.3: nobody may be able to guess the mask of the next frame. */
+  @Test
+  void eachFrameHasAMaskOfItsOwn() {
+    assertThat(IntStream.range(0, 50).mapToObj(i -> Frame.masked("x").getInt(2)).distinct())
+        .as("different masks of 50 frames, each of four random bytes")
+        .hasSizeGreaterThan(45);
   }
 }
