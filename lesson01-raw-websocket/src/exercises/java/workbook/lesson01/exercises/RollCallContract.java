@@ -136,6 +136,7 @@ abstract class RollCallContract {
       ann.hears("1 here");
       bob.hears("2 here");
       cid.hears("3 here");
+      bob.hearsNoMore();
       bob.isCutOff();
       awaitStillHere(2);
       try (Visitor dan = Visitor.of("dan", engine)) {
@@ -158,13 +159,14 @@ abstract class RollCallContract {
 
   /**
    * The server ends a connection itself if nobody answers its pings any more. The library does so on
-   * a thread of its own, which is neither that of the listeners nor the client's: here it is the
-   * test's.
+   * a thread of its own, here it is the test's. By then the server has answered all that the client
+   * has sent: else it would answer on a connection that ends at this moment.
    */
   @Test
   void doesNotCountWhoDoesNotAnswerPings() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", engine)) {
       ann.hears("1 here");
+      ann.hearsNoMore();
       server
           .getConnections()
           .forEach(each -> each.closeConnection(CloseFrame.ABNORMAL_CLOSE, "no answer to a ping"));

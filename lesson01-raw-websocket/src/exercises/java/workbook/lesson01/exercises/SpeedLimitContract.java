@@ -212,7 +212,8 @@ abstract class SpeedLimitContract {
       try (Visitor visitor = Visitor.of("visitor " + i, engine)) {
         sendsAndHears(visitor, 2);
         if (i % 3 == 0) {
-          visitor.isCutOff(); // and says no goodbye
+          visitor.hearsNoMore(); // the server has nothing more to send
+          visitor.isCutOff(); // without a close frame
         }
       }
     }
