@@ -50,6 +50,7 @@ function linkTo(address) {
   const link = document.createElement("a");
   link.href = address;
   link.textContent = address;
+  link.dir = "ltr"; // also among words that are written from right to left
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   return link;

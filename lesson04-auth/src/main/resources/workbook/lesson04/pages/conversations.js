@@ -6,10 +6,10 @@ import { SortedNames } from '/sorted-names.js';
 export const EVERYONE = '';
 
 /** The most messages that are kept of a conversation: a page may stay open for days. */
-const MOST_MESSAGES = 1_000;
+const MOST_MESSAGES = 500;
 
 /** So many more may be there before the oldest are dropped, all together: the browser then moves all others. */
-const SPARE = 100;
+const SPARE = 50;
 
 function newestIdOf(messages) {
   return messages.findLast((message) => message.id !== undefined)?.id;
