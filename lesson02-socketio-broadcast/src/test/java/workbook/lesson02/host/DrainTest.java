@@ -170,12 +170,12 @@ class DrainTest {
   @Test
   void nobodyWaitsForAConnectionThatAProxyHasClosed() throws Exception {
     CompletableFuture<Void> drained;
-    try (RawHttp proxy = new RawHttp(host.port());
-        RawHttp browser = new RawHttp(host.port())) {
-      proxy.request("GET /health HTTP/1.1", HOST, "X-Forwarded-For: 203.0.113.7").answer();
-      browser.request("GET /health HTTP/1.1", HOST).answer();
-      drained = drain();
-      proxy.close();
+    try (RawHttp browser = new RawHttp(host.port())) {
+      try (RawHttp proxy = new RawHttp(host.port())) {
+        proxy.request("GET /health HTTP/1.1", HOST, "X-Forwarded-For: 203.0.113.7").answer();
+        browser.request("GET /health HTTP/1.1", HOST).answer();
+        drained = drain();
+      }
       drained.get(HostServer.PATIENCE_OF_NODE_MILLIS / 2, TimeUnit.MILLISECONDS);
     }
   }
