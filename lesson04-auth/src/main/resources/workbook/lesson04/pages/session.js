@@ -59,12 +59,13 @@ export function forgetToken() {
 }
 
 /**
- * Marks a token as over, for all tabs. It is not removed: between a look at the token and its removal another tab may
- * store a newer one, after a change of the password for instance, and that one would be removed. The two writes are to
- * different keys, so their order does not matter.
+ * Marks the stored token as over, for all tabs, if it is this one. It is not removed: between a look at the token and its
+ * removal another tab may store a newer one, after a change of the password for instance, and that one would be removed.
+ * The two writes are to different keys, so their order does not matter.
  */
 function markEnded(ended) {
-  if (ended !== null && !local.set(ENDED, ended)) {
+  const isStored = ended !== null && ended === local.get('token');
+  if (isStored && !local.set(ENDED, ended)) {
     local.remove('token'); // there is no room for the mark
   }
 }
@@ -97,9 +98,9 @@ export async function endSession(...tokens) {
 }
 
 /**
- * Ends the login in this browser and opens the login page, which shows the reason, given as the key of its text, and leads to `next`
- * after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that login stays, and
- * this page is loaded again with it: a tab that slept may not know of it yet.
+ * Ends the login in this browser and opens the login page, which shows the reason, given as the key of its text, and
+ * leads to `next` after the login: to this page, unless told otherwise. If another tab has logged in meanwhile, that
+ * login stays, and this page is loaded again with it: a tab that slept may not know of it yet.
  */
 export function logOut(reason, { ended = token(), next = location.pathname } = {}) {
   if (isLeaving) {
