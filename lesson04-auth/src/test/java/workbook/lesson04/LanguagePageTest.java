@@ -54,7 +54,7 @@ class LanguagePageTest {
       assertThat(browser.text("#me")).isEqualTo("小红 · 账号");
       browser.type("#text", "@nobody-there hello");
       browser.click("#send");
-      browser.awaitText("#problem", "没有发出：没有叫这个名字的用户（账号可能已删除）。");
+      browser.awaitText("#problem", "没有发出：没有叫这个名字的用户。");
       isAllIn(browser, "zh");
       browser.screenshot("lesson04-zh");
       browser.click("#people button[data-partner='小红']");
