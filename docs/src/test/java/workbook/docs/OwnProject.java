@@ -44,6 +44,28 @@ final class OwnProject {
     return java("program " + name + ".java");
   }
 
+  /** The whole pom that the page shows. */
+  String pom() {
+    return blocks("xml").stream()
+        .map(Block::text)
+        .filter(text -> text.startsWith("<project"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(page + " shows no pom"));
+  }
+
+  /** What the piece of a pom above a program names. */
+  List<Poms.Dependency> dependencies(String program) throws Exception {
+    String piece = "";
+    for (Block block : page.blocks()) {
+      if (block.language().equals("xml")) {
+        piece = block.text();
+      } else if (block.note().equals("program " + program + ".java")) {
+        return Poms.dependencies(piece);
+      }
+    }
+    throw new AssertionError(page + " shows no program " + program);
+  }
+
   private String java(String note) {
     return blocks("java").stream()
         .filter(block -> block.note().equals(note))

@@ -225,6 +225,23 @@ class OwnProjectTest {
         .contains("Java-WebSocket", "netty-socketio", "socket.io-client", "jjwt-api", "jjwt-impl");
   }
 
+  /** With the workbook's plugins, so it is built as the workbook is, and without a download. */
+  @Test
+  void thePomIsForTheFirstProgramWithTheParentPomsPluginsAndRelease() throws Exception {
+    String pom = project.pom();
+    String parent = Workbook.read(Workbook.root().resolve("pom.xml"));
+    Map<String, String> plugins = Poms.plugins(pom);
+    assertThat(plugins)
+        .containsOnlyKeys("maven-resources-plugin", "maven-compiler-plugin", "exec-maven-plugin");
+    assertThat(Poms.plugins(parent)).containsAllEntriesOf(plugins);
+    for (String property : List.of("maven.compiler.release", "project.build.sourceEncoding")) {
+      assertThat(Poms.property(pom, property))
+          .isNotEmpty()
+          .isEqualTo(Poms.property(parent, property));
+    }
+    assertThat(Poms.dependencies(pom)).isEqualTo(project.dependencies("GreetingServer"));
+  }
+
   /** What comes to a WebSocket of the JDK. */
   private static final class Heard implements WebSocket.Listener {
 

@@ -15,7 +15,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** What poms, and pieces of poms on a page, say of dependencies. */
+/** What poms, and pieces of poms on a page, say of dependencies, plugins and properties. */
 final class Poms {
 
   private static final XPath PATH = XPathFactory.newInstance().newXPath();
@@ -59,6 +59,22 @@ final class Poms {
       managed.put(dependency.name(), value);
     }
     return managed;
+  }
+
+  /** The versions of a pom's plugins, by artifact; of those alone that have one. */
+  static Map<String, String> plugins(String pom) throws Exception {
+    NodeList nodes = nodes("/project/build//plugin[version]", parse(pom));
+    Map<String, String> plugins = new TreeMap<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      Dependency plugin = dependency(nodes.item(i));
+      plugins.put(plugin.artifact(), plugin.version());
+    }
+    return plugins;
+  }
+
+  /** Of {@code project} itself, not of its profiles; empty if it is not there. */
+  static String property(String pom, String name) throws Exception {
+    return PATH.evaluate("/project/properties/*[name()='" + name + "']", parse(pom));
   }
 
   private static Dependency dependency(Node node) throws Exception {

@@ -83,7 +83,7 @@ class EchoPageTest {
     assertThat(browser.texts("#events tr:last-child .detail"))
         .singleElement()
         .asString()
-        .contains("4001", "enough for today", "(clean)");
+        .contains("4001", "enough for today", "(closing handshake completed)");
     assertThat(browser.text("#ready-state")).isEqualTo("3 CLOSED");
     assertThat(browser.consoleErrors()).isEmpty();
   }
@@ -141,7 +141,10 @@ class EchoPageTest {
     browser.click("#size-binary");
     browser.awaitText("#state", "closed");
     assertThat(browser.text("#events tr:last-child .detail"))
-        .contains("1009 message too big", "a message of more than 16777216 bytes", "(clean)");
+        .contains(
+            "1009 message too big",
+            "a message of more than 16777216 bytes",
+            "(closing handshake completed)");
   }
 
   @Test
@@ -156,7 +159,7 @@ class EchoPageTest {
     browser.click("#disconnect");
     browser.awaitText("#state", "closed");
     assertThat(browser.text("#events tr:last-child .detail"))
-        .contains("4711 the application’s own", "(clean)");
+        .contains("4711 the application’s own", "(closing handshake completed)");
   }
 
   @Test
@@ -170,7 +173,7 @@ class EchoPageTest {
       browser.await("the end", d -> browser.texts("#events .what").contains("close"));
       assertThat(browser.texts("#events .what")).containsExactly("connect", "error", "close");
       assertThat(browser.text("#events tr:last-child .detail"))
-          .isEqualTo("1006 no close frame arrived (not clean)");
+          .isEqualTo("1006 no close frame arrived (closing handshake not completed)");
     }
   }
 
