@@ -12,7 +12,7 @@ final class AcceptKey {
    * @param key the value of the request's {@code Sec-WebSocket-Key}
    */
   static String of(String key) {
-    // TODO exercise 1.3: this is the key, and no proof
+    // TODO exercise 1.3: this returns the key; compute the header's value from it
     return key;
   }
 }

@@ -12,7 +12,7 @@ final class ComingBack {
    * @return how many milliseconds to wait before the next try
    */
   long millisToWait() {
-    // TODO exercise 1.6: everybody comes back at the same moment, and then every second
+    // TODO exercise 1.6: now each wait is a second; make it random, and longer with each failure
     return 1_000;
   }
 

@@ -19,7 +19,7 @@ final class Fragments {
    *     ended}
    */
   Optional<String> add(boolean fin, int opcode, byte[] payload) {
-    // TODO exercise 1.7: this knows messages of one frame
+    // TODO exercise 1.7: now a message has one frame only; put several together
     return Optional.of(new String(payload));
   }
 }

@@ -1,6 +1,6 @@
 package workbook.lesson01.exercises;
 
-/** Exercise 1.4: what a client puts on the wire for one text (RFC 6455, section 5.2). */
+/** Exercise 1.4: writes the bytes of one masked text frame (RFC 6455, section 5.2). */
 final class FrameWriter {
 
   private FrameWriter() {}
@@ -12,7 +12,7 @@ final class FrameWriter {
    * @param mask four bytes; these, too
    */
   static byte[] text(byte[] payload, byte[] mask) {
-    // TODO exercise 1.4: a frame has a header, and a client's payload is masked
+    // TODO exercise 1.4: add the header, and mask the payload
     return payload;
   }
 }

@@ -6,7 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Exercise 1.2: greet each newcomer with how many are connected, such as {@code 2 here}. */
+/** Exercise 1.2: sends each new client the number of connected clients, such as {@code 2 here}. */
 final class RollCall extends WebSocketServer {
 
   RollCall(InetSocketAddress address) {
@@ -15,7 +15,7 @@ final class RollCall extends WebSocketServer {
 
   @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {
-    // TODO exercise 1.2: how many?
+    // TODO exercise 1.2: send the number in place of the question mark
     socket.send("? here");
   }
 

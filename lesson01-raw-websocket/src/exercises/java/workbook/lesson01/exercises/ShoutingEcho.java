@@ -6,7 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Exercise 1.1: send every text back in upper case. */
+/** Exercise 1.1: sends every text back in upper case. */
 final class ShoutingEcho extends WebSocketServer {
 
   ShoutingEcho(InetSocketAddress address) {
@@ -18,7 +18,7 @@ final class ShoutingEcho extends WebSocketServer {
 
   @Override
   public void onMessage(WebSocket socket, String text) {
-    // TODO exercise 1.1: this echo only repeats
+    // TODO exercise 1.1: now the text comes back as it is; send it in upper case
     socket.send(text);
   }
 

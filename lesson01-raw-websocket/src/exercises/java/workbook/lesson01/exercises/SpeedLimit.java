@@ -8,8 +8,8 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * Exercise 1.5: an echo that closes a client with code 4008 on its 11th message within any one
- * second.
+ * Exercise 1.5: an echo that closes a client with code 4008 at its 11th message within one second,
+ * whenever that second begins.
  */
 final class SpeedLimit extends WebSocketServer {
 
@@ -30,7 +30,7 @@ final class SpeedLimit extends WebSocketServer {
 
   @Override
   public void onMessage(WebSocket socket, String text) {
-    // TODO exercise 1.5: when did this client send its last messages?
+    // TODO exercise 1.5: remember when this client sent its last messages
     nanoTime.getAsLong();
     socket.send(text);
   }

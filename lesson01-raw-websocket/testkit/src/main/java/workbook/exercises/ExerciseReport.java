@@ -52,7 +52,8 @@ final class ExerciseReport {
 
   /** Prints where to read and where to write. */
   void places(Exercise exercise) {
-    out.println("  task and hints: " + set.page(reader) + ", Exercise " + exercise.id());
+    String heading = set.heading(exercise, reader);
+    out.println("  task and hints: " + set.page(reader) + ", " + heading);
     out.println("  your file:      " + set.file(exercise));
     out.println("  what it must do: " + exercise.contract().getSimpleName() + ".java beside it");
   }

@@ -17,7 +17,16 @@ public record ExerciseSet(int lesson, String module, String page, List<Exercise>
    * Its page in this language: Chinese ones are in {@code docs/zh}, and all others read English.
    */
   String page(Locale reader) {
-    return reader.getLanguage().equals("zh") ? page.replace("docs/", "docs/zh/") : page;
+    return isChinese(reader) ? page.replace("docs/", "docs/zh/") : page;
+  }
+
+  /** What this reader's page calls the exercise. */
+  String heading(Exercise exercise, Locale reader) {
+    return (isChinese(reader) ? "练习 " : "Exercise ") + exercise.id();
+  }
+
+  private static boolean isChinese(Locale reader) {
+    return reader.getLanguage().equals("zh");
   }
 
   /** Where the exercise's starter is, seen from the workbook's top folder. */

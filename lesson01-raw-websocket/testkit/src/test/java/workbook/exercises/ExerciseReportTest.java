@@ -46,7 +46,7 @@ class ExerciseReportTest {
   @Test
   void theTaskIsOnThePageInTheReadersLanguage() {
     assertThat(places(Locale.SIMPLIFIED_CHINESE))
-        .contains("task and hints: docs/zh/page.md, Exercise 1.1");
+        .contains("task and hints: docs/zh/page.md, 练习 1.1");
     assertThat(places(Locale.ENGLISH)).contains("task and hints: docs/page.md, Exercise 1.1");
   }
 

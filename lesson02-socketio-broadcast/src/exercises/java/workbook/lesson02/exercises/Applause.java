@@ -5,8 +5,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.1: who sends {@code clap} makes everyone hear {@code clapped}, with the id of who
- * clapped.
+ * Exercise 2.1: when a client sends {@code clap}, without data, all clients get {@code clapped} with
+ * that client's id.
  */
 final class Applause {
 
@@ -18,7 +18,7 @@ final class Applause {
   }
 
   private void clap(SocketIOClient client, Void nothing, AckRequest ack) {
-    // TODO exercise 2.1: who hears this, and what?
+    // TODO exercise 2.1: now only the sender gets it; send it to all clients, with the id
     client.sendEvent("clapped", "somebody");
   }
 }

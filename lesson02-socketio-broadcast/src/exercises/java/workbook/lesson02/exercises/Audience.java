@@ -5,8 +5,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.3: what somebody sends as {@code say}, a text, all others hear as {@code said}; the
- * sender's acknowledgement is how many they are.
+ * Exercise 2.3: when a client sends {@code say} with a text, all other clients get {@code said} with
+ * this text. The acknowledgement is the number of these others.
  */
 final class Audience {
 
@@ -18,7 +18,7 @@ final class Audience {
   }
 
   private void say(SocketIOClient sender, String text, AckRequest ack) {
-    // TODO exercise 2.3: the sender knows what it said; it wants to know how many heard it
+    // TODO exercise 2.3: leave the sender out, and acknowledge with the number of the others
     server.getBroadcastOperations().sendEvent("said", text);
   }
 }

@@ -5,9 +5,10 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.7: {@code ring} comes with the id of a client. That client hears {@code rung} with the
- * id of who rings, and is asked for an acknowledgement, a text. Who rings hears {@code answered
- * {who, text}} if it comes within one second, else {@code unanswered} with the id that was rung.
+ * Exercise 2.7: when a client sends {@code ring} with the id of another client, that other client
+ * gets {@code rung} with the id of the one that rings, and is asked for an acknowledgement, a text.
+ * If the acknowledgement comes within one second, the one that rings gets {@code answered {who,
+ * text}}; if it does not, {@code unanswered} with the id that was rung.
  */
 final class Doorbell {
 
@@ -27,7 +28,7 @@ final class Doorbell {
   }
 
   private void ring(SocketIOClient ringer, String who, AckRequest ack) {
-    // TODO exercise 2.7: is anybody at home? And who waits for that, and how long?
+    // TODO exercise 2.7: send rung to the other client, and ask for its acknowledgement
     ringer.sendEvent("unanswered", who);
   }
 }

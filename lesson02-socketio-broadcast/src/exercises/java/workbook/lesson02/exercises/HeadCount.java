@@ -4,8 +4,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.2: whenever somebody comes or goes, everyone who is there hears {@code online} with
- * how many they are.
+ * Exercise 2.2: when a client connects or leaves, all connected clients get {@code online} with the
+ * number of connected clients.
  */
 final class HeadCount {
 
@@ -17,7 +17,7 @@ final class HeadCount {
   }
 
   private void arrived(SocketIOClient client) {
-    // TODO exercise 2.2: how many are here, who hears it, and when else?
+    // TODO exercise 2.2: send the number, to all clients, also when a client leaves
     client.sendEvent("online", 0);
   }
 }

@@ -5,20 +5,20 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.5: rooms that nobody enters uninvited. Three events, each acknowledged with an {@link
- * Answer}:
+ * Exercise 2.5: rooms that only invited clients can enter. There are three events. Each is
+ * acknowledged with an {@link Answer}:
  *
  * <ul>
- *   <li>{@code open ROOM}: who opens a room is its first member. Refused with {@code there is a room
- *       ROOM already} while it has members.
- *   <li>{@code invite {room, guest}}: a member invites somebody, by id. The guest hears {@code
- *       invited {room, by}}. Refused with {@code you are not in ROOM} or {@code there is no guest
- *       GUEST}.
- *   <li>{@code join ROOM}: a guest comes in. All members, the new one too, hear {@code joined {room,
- *       who}}. Refused with {@code you are not invited to ROOM}.
+ *   <li>{@code open ROOM}: the client that opens a room is its first member. While the room has
+ *       members, this is refused with {@code there is a room ROOM already}.
+ *   <li>{@code invite {room, guest}}: a member invites a guest, named by id. The guest gets {@code
+ *       invited {room, by}}. It is refused with {@code you are not in ROOM} or {@code there is no
+ *       guest GUEST}.
+ *   <li>{@code join ROOM}: an invited client becomes a member. All members, the new one too, get
+ *       {@code joined {room, who}}. It is refused with {@code you are not invited to ROOM}.
  * </ul>
  *
- * An invitation ends when who gave it leaves the server.
+ * An invitation ends when the client that gave it leaves the server.
  */
 final class Invitations {
 
@@ -55,18 +55,18 @@ final class Invitations {
   }
 
   private void open(SocketIOClient client, String room, AckRequest ack) {
-    // TODO exercise 2.5: may this client?
+    // TODO exercise 2.5: refuse it while the room has members
     client.joinRoom(room);
     ack.sendAckData(Answer.OK);
   }
 
   private void invite(SocketIOClient client, Invite invite, AckRequest ack) {
-    // TODO exercise 2.5: who is the guest, and how does it learn of this?
+    // TODO exercise 2.5: find the guest, remember the invitation, and send invited to the guest
     ack.sendAckData(Answer.OK);
   }
 
   private void join(SocketIOClient client, String room, AckRequest ack) {
-    // TODO exercise 2.5: was this client invited?
+    // TODO exercise 2.5: refuse it if this client was not invited
     String who = client.getSessionId().toString();
     client.joinRoom(room);
     server.getRoomOperations(room).sendEvent("joined", new Joined(room, who));

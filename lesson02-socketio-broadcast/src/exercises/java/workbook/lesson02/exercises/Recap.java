@@ -6,9 +6,9 @@ import com.corundumstudio.socketio.SocketIOServer;
 import java.util.List;
 
 /**
- * Exercise 2.8: what somebody sends as {@code say}, a text, everyone hears as {@code said {id,
- * text}}; the sender's acknowledgement is the id. Ids count up from 1. {@code since} comes with the
- * last id that a client has seen, 0 for none; its acknowledgement is a {@link Missed}.
+ * Exercise 2.8: when a client sends {@code say} with a text, all clients get {@code said {id, text}},
+ * and the acknowledgement is the id. Ids count up from 1. When a client sends {@code since} with the
+ * last id that it has seen (0 if none), the acknowledgement is a {@link Missed}.
  */
 final class Recap {
 
@@ -35,13 +35,13 @@ final class Recap {
   }
 
   private void say(SocketIOClient sender, String text, AckRequest ack) {
-    // TODO exercise 2.8: which number has it, and who will ask for it later?
+    // TODO exercise 2.8: give the line its id, and keep it
     server.getBroadcastOperations().sendEvent("said", new Line(0, text));
     ack.sendAckData(0);
   }
 
   private void since(SocketIOClient client, Long seen, AckRequest ack) {
-    // TODO exercise 2.8: what came after that?
+    // TODO exercise 2.8: answer the lines with a greater id
     ack.sendAckData(new Missed(true, List.of()));
   }
 }

@@ -5,9 +5,10 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.4: rooms. {@code join} and {@code leave} come with a room's name. What a member sends
- * as {@code say} is heard as {@code said} by the members of that room, the sender too, and
- * acknowledged with {@code true}. Who is no member gets {@code false}, and nobody hears it.
+ * Exercise 2.4: rooms. A client sends {@code join} and {@code leave} with a room's name. When a
+ * member sends {@code say}, the members of that room, the sender too, get {@code said}, and the
+ * acknowledgement is {@code true}. For a client that is no member it is {@code false}, and nobody
+ * gets anything.
  */
 final class Rooms {
 
@@ -29,15 +30,15 @@ final class Rooms {
   }
 
   private void join(SocketIOClient client, String room, AckRequest ack) {
-    // TODO exercise 2.4
+    // TODO exercise 2.4: make the client a member of this room
   }
 
   private void leave(SocketIOClient client, String room, AckRequest ack) {
-    // TODO exercise 2.4
+    // TODO exercise 2.4: end its membership
   }
 
   private void say(SocketIOClient client, Line line, AckRequest ack) {
-    // TODO exercise 2.4: everyone hears this, wherever they are
+    // TODO exercise 2.4: now all clients get it; send it to the members of the room only
     server.getBroadcastOperations().sendEvent("said", line);
     ack.sendAckData(true);
   }

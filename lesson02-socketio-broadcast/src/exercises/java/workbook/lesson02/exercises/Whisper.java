@@ -5,9 +5,9 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 2.6: what a client sends as {@code whisper {to, text}} only the client with the id
- * {@code to} hears, as {@code whispered {from, text}}. The acknowledgement is {@code true}, or
- * {@code false} if no such client is there.
+ * Exercise 2.6: when a client sends {@code whisper {to, text}}, only the client whose id is {@code
+ * to} gets {@code whispered {from, text}}. The acknowledgement is {@code true}, or {@code false} if
+ * no client has this id.
  */
 final class Whisper {
 
@@ -35,7 +35,7 @@ final class Whisper {
   }
 
   private void whisper(SocketIOClient sender, Words words, AckRequest ack) {
-    // TODO exercise 2.6: this is said aloud
+    // TODO exercise 2.6: now all clients get it; send it to one client only
     server.getBroadcastOperations().sendEvent("whispered", new Whispered("?", words.text()));
     ack.sendAckData(true);
   }

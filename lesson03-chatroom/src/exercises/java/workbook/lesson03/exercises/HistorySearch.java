@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Jdbi;
 import workbook.lesson03.room.RoomName;
 import workbook.lesson03.room.Said;
 
-/** Exercise 3.4: find what was said. */
+/** Exercise 3.4: searches a room's history for messages whose text contains some words. */
 final class HistorySearch {
 
   private final Jdbi jdbi;
@@ -27,7 +27,7 @@ final class HistorySearch {
    * @param limit how many at most
    */
   List<Said> find(RoomName room, String words, long before, int limit) {
-    // TODO exercise 3.4: ask the database
+    // TODO exercise 3.4: search in the table said
     jdbi.useHandle(handle -> {});
     return List.of();
   }

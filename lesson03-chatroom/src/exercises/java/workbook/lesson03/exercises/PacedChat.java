@@ -8,8 +8,8 @@ import workbook.lesson03.room.Say;
 import workbook.lesson03.storage.Storage;
 
 /**
- * Exercise 3.3: five messages in any ten seconds for each member. The sixth is refused with how
- * long to wait, such as {@code wait 4 s}.
+ * Exercise 3.3: each member may send at most five messages in any ten seconds. The sixth is refused,
+ * with the time to wait, such as {@code wait 4 s}.
  */
 final class PacedChat extends Chat {
 
@@ -26,7 +26,7 @@ final class PacedChat extends Chat {
 
   @Override
   Answer say(SocketIOClient client, Member member, Say say) throws RefusedException {
-    // TODO exercise 3.3: has this member said enough for now?
+    // TODO exercise 3.3: refuse the sixth message within ten seconds
     nanoTime.getAsLong();
     return super.say(client, member, say);
   }

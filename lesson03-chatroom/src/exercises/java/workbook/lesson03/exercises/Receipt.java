@@ -1,8 +1,8 @@
 package workbook.lesson03.exercises;
 
 /**
- * What the speaker of a message is told.
+ * What the author of a message gets.
  *
- * @param count how many members have it, the speaker not counted
+ * @param count how many members have received it, without the author
  */
 record Receipt(long id, int count) {}

@@ -7,8 +7,9 @@ import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.storage.Storage;
 
 /**
- * Exercise 3.5: tell the speaker, and nobody else, how many members have a message. Each is counted
- * once, however often it says so, on whatever connection, and also after a restart of the server.
+ * Exercise 3.5: tells the author of a message, and nobody else, how many members have received it.
+ * Each member is counted once, even if it sends {@code got} twice, on another connection, or after a
+ * restart of the server.
  */
 final class ReceiptChat extends Chat {
 
@@ -33,7 +34,7 @@ final class ReceiptChat extends Chat {
    * @throws RefusedException if there is no such message in this room
    */
   private Answer got(SocketIOClient client, Member member, Got got) throws RefusedException {
-    // TODO exercise 3.5: who said it, and how many have it?
+    // TODO exercise 3.5: send it to the author only, with the right count
     jdbi.useHandle(handle -> {});
     Receipt receipt = new Receipt(got.id(), 0);
     server().getRoomOperations(member.room().value()).sendEvent("receipt", receipt);

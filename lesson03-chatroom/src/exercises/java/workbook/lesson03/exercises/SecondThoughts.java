@@ -8,7 +8,7 @@ import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomName;
 import workbook.lesson03.room.Said;
 
-/** Exercise 3.6: edit and delete what was said, and keep what it was. */
+/** Exercise 3.6: edits and deletes messages, and keeps their earlier versions. */
 final class SecondThoughts implements Wording {
 
   private final Jdbi jdbi;
@@ -24,7 +24,7 @@ final class SecondThoughts implements Wording {
 
   @Override
   public int edit(Member member, long id, int version, String text) throws RefusedException {
-    // TODO exercise 3.6: may this member change it? And where is the new text kept?
+    // TODO exercise 3.6: check whether this member may change it, and store the new text
     jdbi.useHandle(handle -> {});
     return version;
   }

@@ -2,7 +2,7 @@ package workbook.lesson03.exercises;
 
 import org.jdbi.v3.core.Jdbi;
 
-/** Exercise 3.7: the number beside a room's name: how many messages one has not read. */
+/** Exercise 3.7: counts how many messages of a room a member has not read. */
 final class UnreadCounter implements ReadMarks {
 
   private final Jdbi jdbi;
@@ -17,7 +17,7 @@ final class UnreadCounter implements ReadMarks {
 
   @Override
   public void read(Member member, long id) {
-    // TODO exercise 3.7: what must be kept, and of whom?
+    // TODO exercise 3.7: store up to which id this member has read
   }
 
   @Override

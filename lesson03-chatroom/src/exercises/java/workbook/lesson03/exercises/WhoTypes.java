@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import workbook.lesson03.room.PersonName;
 
 /**
- * Exercise 3.2: who is typing, as long as there are signs of it. A sign is good for five seconds: a
- * connection that breaks amid a word sends no "off".
+ * Exercise 3.2: keeps a list of who is typing. Each key that is pressed is a sign, and a sign is
+ * valid for less than five seconds: somebody whose connection breaks sends no "off".
  */
 final class WhoTypes implements Typists {
 
@@ -22,7 +22,7 @@ final class WhoTypes implements Typists {
 
   @Override
   public void on(PersonName person) {
-    // TODO exercise 3.2: remember who, and when
+    // TODO exercise 3.2: remember this person, and the time
     nanoTime.getAsLong();
   }
 

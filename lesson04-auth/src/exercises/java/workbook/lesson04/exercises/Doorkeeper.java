@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Exercise 4.2: lets in who shows a good token, and remembers under {@code user} who it is. All
- * others are refused, and told why: {@code no token} or {@code bad token}.
+ * Exercise 4.2: accepts clients with a valid token, and stores the user's name under {@code user}.
+ * All others are refused, with the reason {@code no token} or {@code bad token}.
  */
 final class Doorkeeper implements AuthTokenListener {
 
   private final Function<String, Optional<String>> whose;
 
   /**
-   * @param whose checks a token and tells whose it is; empty if it is not good
+   * @param whose checks a token, and returns the name of its user; empty if it is not valid
    */
   Doorkeeper(Function<String, Optional<String>> whose) {
     this.whose = whose;
@@ -26,7 +26,7 @@ final class Doorkeeper implements AuthTokenListener {
    */
   @Override
   public AuthTokenResult getAuthTokenResult(Object auth, SocketIOClient client) {
-    // TODO exercise 4.2: everybody may come in, and nobody knows who they are
+    // TODO exercise 4.2: now every client is accepted; check its token, and store the name
     return AuthTokenResult.AuthTokenResultSuccess;
   }
 }

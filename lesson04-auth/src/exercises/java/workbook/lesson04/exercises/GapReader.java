@@ -29,7 +29,7 @@ final class GapReader implements LogReader {
 
   @Override
   public void read() {
-    // TODO exercise 4.8: what if the row before one of these is committed a moment later?
+    // TODO exercise 4.8: wait for rows with lower ids that may still be committed
     List<LogRow> rows = table.after(last);
     for (LogRow row : rows) {
       last = row.id();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Exercise 4.9: who is online at several nodes, each of which may die without a word. */
+/** Exercise 4.9: tells who is online at several nodes, each of which may stop without notice. */
 final class Leases implements Attendance {
 
   static final Duration LEASE = Duration.ofSeconds(12);
@@ -38,7 +38,7 @@ final class Leases implements Attendance {
 
   @Override
   public List<String> online() {
-    // TODO exercise 4.9: whose node is dead stays for ever
+    // TODO exercise 4.9: leave out users whose node has no valid lease
     return List.copyOf(users);
   }
 }

@@ -3,7 +3,7 @@ package workbook.lesson04.exercises;
 /**
  * What exercise 4.4's clients send and hear.
  *
- * @param from who wrote it; what a client puts here is a claim, and no more
+ * @param from who wrote it; a client can put any name here
  * @param to the name of its one receiver
  * @param text what it says
  */

@@ -3,8 +3,8 @@ package workbook.lesson04.exercises;
 import com.corundumstudio.socketio.SocketIOClient;
 
 /**
- * What exercise 4.4's server calls, from any thread. Who a client is, was proved: {@code
- * client.get("user")}.
+ * What exercise 4.4's server calls, from any thread. The name of a client's user is {@code
+ * client.get("user")}: its token was checked.
  */
 interface LetterCarrier {
 

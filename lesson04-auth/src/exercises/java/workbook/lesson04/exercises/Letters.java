@@ -4,8 +4,8 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 
 /**
- * Exercise 4.4: the event {@code letter} goes to each connection of its sender and of its receiver,
- * once, and to nobody else; and it says who has really sent it.
+ * Exercise 4.4: sends the event {@code letter} to each connection of its sender and of its receiver,
+ * once, and to nobody else. Its {@code from} is the real sender.
  */
 final class Letters implements LetterCarrier {
 
@@ -20,7 +20,7 @@ final class Letters implements LetterCarrier {
 
   @Override
   public void sent(SocketIOClient client, Letter letter) {
-    // TODO exercise 4.4: all the world can read this, and anybody may have written it
+    // TODO exercise 4.4: now all clients get it, with any from; send it to these two users only
     server.getBroadcastOperations().sendEvent("letter", letter);
   }
 }

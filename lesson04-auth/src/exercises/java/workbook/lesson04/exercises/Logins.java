@@ -20,7 +20,7 @@ final class Logins implements LoginDesk {
 
   @Override
   public boolean register(String user, String password) {
-    // TODO exercise 4.6: what is kept of an account, and of a login?
+    // TODO exercise 4.6: store the hash of each account, and the user of each login
     return false;
   }
 

@@ -1,7 +1,7 @@
 package workbook.lesson04.exercises;
 
 /**
- * What hangs on exercise 4.5's board.
+ * A notice of exercises 4.5 and 4.7.
  *
  * @param id 1 for the first, 2 for the next
  * @param text what it says

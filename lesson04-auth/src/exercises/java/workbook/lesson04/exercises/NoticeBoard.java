@@ -7,8 +7,8 @@ import workbook.lesson02.web.RouteReply;
 
 /**
  * Exercise 4.5: a long poll. The answer is an array of the {@link Notice}s with a higher id than
- * {@code since}, the oldest first. If there are none yet, the answer waits for the first that has;
- * after {@value #PATIENCE_SECONDS} s it is an empty array.
+ * {@code since}, the oldest first. If there are none yet, the answer waits for the first one; after
+ * {@value #PATIENCE_SECONDS} s it is an empty array.
  */
 final class NoticeBoard implements Board {
 
@@ -28,7 +28,7 @@ final class NoticeBoard implements Board {
 
   @Override
   public void poll(long since, HeldReply reply) {
-    // TODO exercise 4.5: a short poll, of an empty board
+    // TODO exercise 4.5: now the answer is always empty, at once; answer with notices, and wait for them
     reply.send(RouteReply.json(200, List.of()));
   }
 

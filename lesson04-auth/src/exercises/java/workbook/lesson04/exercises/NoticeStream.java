@@ -5,8 +5,9 @@ import java.util.Optional;
 import workbook.lesson02.web.HeldReply;
 
 /**
- * Exercise 4.7: server-sent events. Each {@link Notice} is one event, with its id and its text;
- * whoever comes back with the id of the last event gets what was missed, and then what is new.
+ * Exercise 4.7: server-sent events. Each {@link Notice} is one event, with its id and its text. A
+ * client that comes back with the id of its last event gets the notices that it missed, and then the
+ * new ones.
  */
 final class NoticeStream implements Ticker {
 
@@ -18,7 +19,7 @@ final class NoticeStream implements Ticker {
 
   @Override
   public void open(Optional<String> lastEventId, HeldReply reply) {
-    // TODO exercise 4.7: an empty stream, which ends at once
+    // TODO exercise 4.7: now the stream is empty and ends at once; write the notices, leave it open
     reply.start(HEADERS);
     reply.end();
   }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** Exercise 4.3: a fresh token for one that is about to expire. */
+/** Exercise 4.3: issues a new token for one that expires soon. */
 final class Renewal extends TokenDesk {
 
   Renewal(SecretKey key, Clock clock) {
@@ -13,7 +13,7 @@ final class Renewal extends TokenDesk {
 
   @Override
   Optional<String> renew(String token) {
-    // TODO exercise 4.3: this is the old one, and it ends when it ends
+    // TODO exercise 4.3: this returns the old token; issue a new one
     return Optional.of(token);
   }
 }

@@ -13,16 +13,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 
-/** What exercise 4.3 stands on; nothing is missing here. It issues tokens, and ends them. */
+/** Issues and revokes tokens, for exercise 4.3. Nothing is missing here. */
 abstract class TokenDesk {
 
-  /** How long a token is good. */
+  /** How long a token is valid. */
   static final Duration LIFE = Duration.ofMinutes(15);
 
-  /** So long before its end it may be renewed. */
+  /** A token may be renewed if it has no more than this left. */
   static final Duration RENEWABLE = Duration.ofMinutes(5);
 
-  /** So long after the login the password is asked for again, however often it was renewed. */
+  /** How long a login lasts at most, however often its token was renewed. */
   static final Duration LONGEST_LOGIN = Duration.ofHours(8);
 
   /**
@@ -40,7 +40,7 @@ abstract class TokenDesk {
     this.clock = clock;
   }
 
-  /** A fresh token for one that is good and near its end, which ends with that; else empty. */
+  /** Returns a new token for one that is valid and expires soon, and revokes that one; else empty. */
   abstract Optional<String> renew(String token);
 
   /** The first token, for somebody who has just given the password. */
@@ -48,7 +48,7 @@ abstract class TokenDesk {
     return issue(user, now(), now().plus(LIFE));
   }
 
-  /** What a token says that is good now; empty for every other, and for what is no token. */
+  /** Returns the claims of a token that is valid now; empty for anything else. */
   final Optional<Claims> read(String token) {
     try {
       Claims claims =
@@ -76,7 +76,7 @@ abstract class TokenDesk {
         .compact();
   }
 
-  /** From now on this token is worth nothing; false if that was so already. */
+  /** Revokes the token; false if it was revoked before. */
   final boolean revoke(Claims claims) {
     return revoked.add(claims.getId());
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Exercise 4.1: tells whose a token is. A good token is signed with our key and HS512, comes from
- * the issuer {@code workbook}, and has an expiry that is not past.
+ * Exercise 4.1: finds out whose a token is. A valid token is signed with our key and HS512, comes
+ * from the issuer {@code workbook}, and has a subject and an expiry that is still to come.
  */
 final class TokenReader {
 
@@ -22,9 +22,9 @@ final class TokenReader {
     this.clock = clock;
   }
 
-  /** The subject of a good token; empty for every other, and for what is no token. */
+  /** Returns the subject of a valid token; empty for anything else. */
   Optional<String> user(String token) {
-    // TODO exercise 4.1: nobody is anybody yet
+    // TODO exercise 4.1: now no token is valid; check it, and return its subject
     return Optional.empty();
   }
 }
