@@ -1,4 +1,4 @@
-import { ENGINE_TYPES, SOCKET_TYPES } from "/wire-tap.js";
+import { t } from "/words/socketio.js";
 
 /** So much of a packet is shown: a browser lays that out at once. */
 const MOST = 20_000;
@@ -13,11 +13,11 @@ export function explained(text) {
     return text; // binary
   }
   const lines = [
-    `${engine} Engine.IO: ${ENGINE_TYPES[engine]}`,
-    socket && `${socket} Socket.IO: ${SOCKET_TYPES[socket]}`,
-    attachments && `${attachments} attachments`,
-    namespace && `${namespace} namespace`,
-    ack && `${ack} acknowledgement`,
+    `${engine} ${t(`packet.engine.${engine}`)}`,
+    socket && `${socket} ${t(`packet.socket.${socket}`)}`,
+    attachments && `${attachments} ${t("packet.attachments")}`,
+    namespace && `${namespace} ${t("packet.namespace")}`,
+    ack && `${ack} ${t("packet.acknowledgement")}`,
     data && indented(data),
   ];
   return lines.filter(Boolean).join("\n").slice(0, MOST);

@@ -51,7 +51,12 @@ function opening(text) {
   const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
   const lines = element("pre", { className: "code", translate: false });
   const opened = element("details", { className: "packet" }, element("summary", { text: shown }), lines);
-  opened.addEventListener("toggle", () => (lines.textContent = opened.open ? explained(text) : ""));
+  opened.addEventListener("toggle", () => {
+    lines.textContent = opened.open ? explained(text) : "";
+    if (opened.open) {
+      opened.scrollIntoView({ block: "nearest" });
+    }
+  });
   return opened;
 }
 

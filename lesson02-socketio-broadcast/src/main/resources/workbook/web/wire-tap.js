@@ -6,8 +6,8 @@
  */
 
 /** The names of the types, by their numbers. */
-export const ENGINE_TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
-export const SOCKET_TYPES = ["connect", "disconnect", "event", "ack", "connect error", "binary event", "binary ack"];
+const ENGINE_TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
+const SOCKET_TYPES = ["connect", "disconnect", "event", "ack", "connect error", "binary event", "binary ack"];
 
 /** One packet, as it goes over the wire. */
 export class WirePacket {

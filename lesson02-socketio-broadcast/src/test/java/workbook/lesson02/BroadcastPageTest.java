@@ -45,7 +45,7 @@ class BroadcastPageTest {
       String annId = ann.text("#id");
       assertThat(ann.text("#messages"))
           .contains("This page calls you " + ann.text("#name"))
-          .contains("your id on the server is " + annId);
+          .contains("your id on the server (socket.id) is " + annId);
       assertThat(ann.text("#others-hint")).contains("not the number of people online");
 
       bob.go(url).awaitText("#state", "online");
@@ -68,7 +68,8 @@ class BroadcastPageTest {
       bob.type("#text", "to all of us");
       bob.click("#composer button");
       ann.awaitText("#messages", "to all of us");
-      bob.awaitText("#messages .message:last-child", "event ServerMsg (it names no sender)");
+      bob.awaitText(
+          "#messages .message:last-child", "event ServerMsg (it does not say who sent it)");
       ann.screenshot("lesson02-broadcast");
 
       ann.driver().executeScript("document.querySelector('#others li').id = 'first'");
@@ -172,7 +173,7 @@ class BroadcastPageTest {
       browser.awaitText("#state", "no server, trying again");
       assertThat(browser.state()).endsWith(", connecting"); // amber: it is not over
       assertThat(browser.texts("#others.lost li")).as("those of before").hasSize(1);
-      assertThat(browser.text("#others-hint")).contains("This is how it was");
+      assertThat(browser.text("#others-hint")).contains("It shows the last known state");
       assertThat(browser.texts("#others-count:not([hidden])")).as("nobody tells now").isEmpty();
       assertThat(browser.texts(".facts dd")).as("of no connection").containsOnly("–");
       browser.type("#text", "is anybody there?");
@@ -194,6 +195,19 @@ class BroadcastPageTest {
       }
       browser.awaitText("#others-hint", "the page does not hear who comes"); // the list is empty
     }
+  }
+
+  /** Whether this part of the panel that shows the wire is not cut off at its lower edge. */
+  private static boolean isWithin(Browser browser, String part) {
+    return (boolean)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const end = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
+                return end('.wire-rows ' + arguments[0]) <= end('.wire-rows') + 1;
+                """,
+                part);
   }
 
   @Test
@@ -219,6 +233,9 @@ class BroadcastPageTest {
       assertThat(browser.texts(".wire tr:last-child td").subList(1, 5))
           .containsExactly("event", "polling", "24", "42[\"ServerMsg\",\"你好\"]");
       browser.screenshot("lesson02-wire");
+
+      browser.click(".wire tr:last-child summary");
+      browser.await("the whole packet in view", driver -> isWithin(browser, "tr:last-child .code"));
 
       browser.type("#wire-filter", "echoEvent");
       browser.await("one row", driver -> browser.texts(".wire .detail").size() == 1);

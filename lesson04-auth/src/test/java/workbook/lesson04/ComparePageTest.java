@@ -227,7 +227,8 @@ class ComparePageTest {
       alice.newTab();
       alice.go(server.url() + "/compare");
       alice.click("#start");
-      alice.awaitText("#problem", "another tab of this browser is racing");
+      alice.awaitText("#problem", "Not started: another tab of this browser is racing.");
+      assertThat(alice.text("#status")).isEmpty();
       alice.driver().close();
       alice.driver().switchTo().window(first);
       alice.click("#stop");

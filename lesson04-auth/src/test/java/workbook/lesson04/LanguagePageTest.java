@@ -46,7 +46,7 @@ class LanguagePageTest {
           .as("in the page's language")
           .isEqualTo("此项必填。");
       fillIn(browser, "小红", "short");
-      browser.awaitText("#error", "密码至少 8 个字符，以 UTF-8 计最多 72 字节。");
+      browser.awaitText("#error", "密码至少 8 个字符，最多 72 个字节（UTF-8 编码）。");
       isAllIn(browser, "zh");
       fillIn(browser, "小红", TestServer.PASSWORD);
       browser.awaitText("#messages", "欢迎来到聊天室");

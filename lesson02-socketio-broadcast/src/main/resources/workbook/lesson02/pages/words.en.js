@@ -29,21 +29,21 @@ export default {
   "transport.websocket": "WebSocket only",
   "transport.polling": "Polling only",
   "transport.hint":
-    "Connects anew: by polling first and then an upgrade to WebSocket (the default), or by one of the two alone. Watch the wire below.",
-  "time.hint": "The times are the server's. Your computer's clock may differ, everyone's does: so one clock counts.",
+    "Each button closes the connection and opens a new one: first polling, then WebSocket (the default), or only one of them. See The wire below.",
+  "time.hint": "All times come from the server. The clocks of computers are never exactly the same, so the page uses only one.",
   "others": "Who came after this window",
   "others.none":
     "Nobody yet: open one more window, and it appears here. Windows opened earlier are not listed: this is not the number of people online.",
   "others.some":
     "Windows opened earlier are not listed: this is not the number of people online. The server tells only what changes. Lesson 3 keeps a full list.",
-  "others.lost": "Without a connection nothing is heard of them. This is how it was.",
+  "others.lost": "While there is no connection, this list does not change. It shows the last known state.",
   "others.lost.none": "Without a connection the page does not hear who comes.",
-  "hello": "Welcome! Open a second window, too. This page calls you {name}; your id on the server is {id}.",
+  "hello": "Welcome! Open a second window, too. This page calls you {name}; your id on the server (socket.id) is {id}.",
   "hello.again": "Connected again, under a new id: {id}. So this page now calls you {name}.",
   "online": "{name} is online",
   "offline": "{name} is offline",
   "event": "event {event}",
-  "event.no-sender": "event {event} (it names no sender)",
+  "event.no-sender": "event {event} (it does not say who sent it)",
   "event.own": "you · event {event}",
   "nickname": "{animal} {number}",
   "animals":

@@ -25,7 +25,7 @@ class Person {
     name.textContent = label(partner, me);
     this.#badge.className = 'badge accent';
     this.#away.className = 'sr-only';
-    this.#away.textContent = t('people.away');
+    this.#away.textContent = t(partner === EVERYONE ? 'people.no-connection' : 'people.away');
     this.#button.type = 'button';
     this.#button.dataset.partner = partner;
     this.#button.addEventListener('click', () => open(partner));

@@ -24,6 +24,7 @@ export default {
   "people": "Talk to",
   "people.count": "Talk to ({count} online)",
   "people.away": "not online",
+  "people.no-connection": "no connection",
   "people.unread-from": "{name}: {count} new",
   "people.you": "{name} (you)",
   "people.unread": "{count} new",
@@ -56,7 +57,7 @@ export default {
   "username": "Username",
   "username.hint": "1 to 32 letters, digits or _ - . in any script; first a letter or digit",
   "password": "Password",
-  "password.hint": "at least 8 characters, at most 72 bytes (24 Chinese characters)",
+  "password.hint": "at least 8 characters, at most 72 bytes in UTF-8 (72 English letters, or 24 Chinese characters)",
   "login.alone": "To try it alone, open a private (incognito) window: all ordinary windows of one browser share one login.",
   "login.no-storage":
     "This browser keeps nothing for this page: its storage is blocked, or full. A login has to be kept. Allow it for this address, and load the page again.",

@@ -53,7 +53,8 @@ function alone(task) {
   }
   return navigator.locks.request('transport-race', { ifAvailable: true }, (lock) => {
     if (!lock) {
-      throw new Error(t('fault.other-tab'));
+      byId('problem').textContent = t('other-tab');
+      return '';
     }
     return task();
   });
