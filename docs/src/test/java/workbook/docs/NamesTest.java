@@ -22,8 +22,8 @@ class NamesTest {
   private static final Pattern MEMBER = Pattern.compile("\\b([A-Z]\\w*)\\.([a-z]\\w*)");
 
   /**
-   * Of the notes, of browsers, of the JDK and of libraries: what the pages tell of and the code
-   * does without.
+   * Of the notes, of browsers, of the JDK, of Maven and of libraries: what the pages tell of and
+   * the code does without.
    */
   private static final Set<String> OTHERS =
       Set.of(
@@ -32,6 +32,7 @@ class NamesTest {
           "InvalidStateError",
           "PerMessageDeflateExtension",
           "TrustManager",
+          "cleanupDaemonThreads",
           "hasBufferedData",
           "innerHTML",
           "mvnDebug",
