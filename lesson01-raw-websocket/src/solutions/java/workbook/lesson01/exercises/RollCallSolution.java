@@ -6,7 +6,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** One solution of exercise 1.2: the server keeps the books already, so we ask it. */
+/** One solution of exercise 1.2: the library knows who is connected, so this asks it. */
 final class RollCallSolution extends WebSocketServer {
 
   RollCallSolution(InetSocketAddress address) {

@@ -108,6 +108,33 @@ abstract class InvitationsContractThreads {
     }
   }
 
+  /** While a client joins, the invitations must not change in a collection that is made for one thread. */
+  @Test
+  void letsAGuestInWhileOthersAreInvited() throws InterruptedException {
+    int rounds = 8;
+    try (Venue meeting = Venue.whereTwoMeet(this);
+        Visitor ann = Visitor.of("ann", meeting);
+        Visitor bob = Visitor.of("bob", meeting);
+        Visitor cid = Visitor.of("cid", meeting)) {
+      opens(ann, "cellar");
+      for (int round = 0; round < rounds; round++) {
+        opens(ann, "attic " + round);
+        invites(ann, "attic " + round, bob.id());
+      }
+      meeting.calls().hearsOneInTheMidstOfAnother(
+          rounds,
+          new Turn(meeting.client(bob), "join", round -> "attic " + round),
+          new Turn(
+              meeting.client(ann),
+              "invite",
+              round -> new Invite(round == 0 ? "cellar" : "attic " + round, cid.id())),
+          (round, bobs, anns) ->
+              assertThat(List.of(outcome(bobs), outcome(anns)))
+                  .as("the answers to bob, who joins a room, and to ann, who invites cid meanwhile")
+                  .containsExactly("ok", "ok"));
+    }
+  }
+
   private static List<Event> each(int rounds, IntFunction<Event> event) {
     return IntStream.range(0, rounds).mapToObj(event).toList();
   }

@@ -469,6 +469,19 @@ final class InvitationsAttempts {
     }
   }
 
+  /** A lock in each listener but that of {@code join}; and the set is made for one thread. */
+  static final class WrongJoinsWithoutTheLock extends InvitationsContract {
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Keeper(server, new HashSet<>()) {
+        @Override
+        void join(SocketIOClient client, String room, AckRequest ack) {
+          doJoin(client, room, ack);
+        }
+      };
+    }
+  }
+
   /** A lock in each listener, but not where somebody leaves; and the set is made for one thread. */
   static final class WrongLeavesWithoutTheLock extends InvitationsContract {
     @Override
@@ -616,7 +629,13 @@ final class InvitationsAttempts {
       ack.sendAckData(Answer.OK);
     }
 
-    private synchronized void join(SocketIOClient client, String room, AckRequest ack) {
+    void join(SocketIOClient client, String room, AckRequest ack) {
+      synchronized (this) {
+        doJoin(client, room, ack);
+      }
+    }
+
+    final void doJoin(SocketIOClient client, String room, AckRequest ack) {
       if (!isInvited(client, room)) {
         ack.sendAckData(Answer.refused("you are not invited to " + room));
         return;

@@ -21,8 +21,7 @@ final class HistorySearch {
   /**
    * The messages of a room that hold the words, newest first.
    *
-   * @param words as somebody typed them, in upper or lower case; they mean themselves, whatever
-   *     characters they hold
+   * @param words as somebody typed them, in upper or lower case; no character has a special meaning
    * @param before only messages with a smaller id: to page back, the last id of the page before
    * @param limit how many at most
    */

@@ -46,6 +46,7 @@ abstract class LoginsContract {
 
   private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
   private final TestHasher hasher = new TestHasher();
+  private final AtomicInteger names = new AtomicInteger();
   private LoginDesk desk;
 
   abstract LoginDesk desk(PasswordHasher hasher, Consumer<String> ended);
@@ -90,6 +91,35 @@ abstract class LoginsContract {
         });
     change(alices.get(), "tea", "cocoa");
     return all + "then " + logins.stream().map(this::whose).filter(name -> !name.equals(NOBODYS)).sorted().collect(Collectors.joining(", "));
+  }
+
+  /** Somebody registers or logs in, while another call looks at a map that is made for one thread. */
+  @Test
+  void goesOnWhileOthersRegisterAndLogIn() {
+    assertThat(MeetingClasses.call(this, "inTheMidstOfEachOther", Integer.class, 6))
+        .as("whether everything works that is done in the midst of something else")
+        .isEqualTo("yes");
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private String inTheMidstOfEachOther(Integer rounds) throws InterruptedException {
+    accounts();
+    String login = logIn("alice", "tea");
+    AtomicInteger failures = new AtomicInteger();
+    SameMoment.Step registers = round -> count(failures, desk.register("user " + names.incrementAndGet(), "x"));
+    SameMoment.Step logsIn = round -> count(failures, desk.logIn("alice", "tea").isPresent());
+    SameMoment.Step asks = round -> count(failures, whose(login).equals("alice"));
+    SameMoment.oneInTheMidstOfAnother(3 * rounds, registers, logsIn, round -> {});
+    SameMoment.oneInTheMidstOfAnother(3 * rounds, logsIn, registers, round -> {});
+    SameMoment.oneInTheMidstOfAnother(rounds, asks, logsIn, round -> {});
+    SameMoment.Step changes = round -> count(failures, desk.changePassword(login, round == 0 ? "tea" : "tea " + (round - 1), "tea " + round));
+    SameMoment.Step bobLogsIn = round -> count(failures, desk.logIn("bob", "coffee").isPresent());
+    SameMoment.oneInTheMidstOfAnother(6 * rounds, changes, bobLogsIn, round -> {});
+    return failures.get() == 0 ? "yes" : failures + " failures";
+  }
+
+  private static void count(AtomicInteger failures, boolean succeeds) {
+    failures.addAndGet(succeeds ? 0 : 1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -375,6 +376,38 @@ abstract class NoticeBoardContract {
 
   private static Stream<String> texts(String answer) {
     return Pattern.compile("\"text\":\"(\\w+)\"").matcher(answer).results().map(text -> text.group(1));
+  }
+
+  /** Clients go while a notice is put up: those who stay are told it. */
+  @Test
+  void tellsThoseWhoStayWhileAnotherOneGoes() {
+    assertThat(MeetingClasses.call(this, "toldWhileOthersGo", Integer.class, 10))
+        .as("how many answers a client gets to 10 requests, while in the midst of each notice another client goes")
+        .isEqualTo(10);
+  }
+
+  /** Runs in a copy of this class in which two threads meet wherever they use a field. */
+  private int toldWhileOthersGo(Integer rounds) throws InterruptedException {
+    board = board(timer);
+    AtomicInteger told = new AtomicInteger();
+    AtomicReference<CountedReply> goes = new AtomicReference<>();
+    IntConsumer twoAsk =
+        seen -> {
+          goes.set(new CountedReply(null, new AtomicInteger()));
+          board.poll(seen, goes.get());
+          board.poll(seen, new CountedReply(null, told));
+        };
+    try {
+      twoAsk.accept(0);
+      SameMoment.oneInTheMidstOfAnother(
+          rounds,
+          round -> board.pin("a notice"),
+          round -> goes.get().lose(),
+          round -> twoAsk.accept(round + 1));
+      return told.get();
+    } finally {
+      timer.shutdownNow();
+    }
   }
 
   /** Two clients ask at the same moment: each is told what it has not seen. */

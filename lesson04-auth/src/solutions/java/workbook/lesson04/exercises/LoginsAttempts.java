@@ -693,6 +693,76 @@ final class LoginsAttempts {
     }
   }
 
+  /** Looks whose a login is without the lock: the map may change at this moment. */
+  static final class WrongAsksWithoutTheLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public Optional<String> user(String login) {
+          return Optional.ofNullable(logins.get(login));
+        }
+      };
+    }
+  }
+
+  /** Changes the password without the lock: somebody may log in while it looks for the logins. */
+  static final class WrongChangesWithoutTheLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean changePassword(String login, String old, String fresh) {
+          String user = user(login).orElse(null);
+          String hash = hash(user);
+          if (hash == null || !hasher.matches(old, hash)) {
+            return false;
+          }
+          String freshHash = hasher.hash(fresh);
+          synchronized (this) {
+            if (!logins.containsKey(login) || !hashes.replace(user, hash, freshHash)) {
+              return false;
+            }
+          }
+          toEnd(login, user).forEach(this::end);
+          return true;
+        }
+      };
+    }
+  }
+
+  /** Registers without the lock: another call may look into the map. */
+  static final class WrongRegistersWithoutTheLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public boolean register(String user, String password) {
+          return hashes.putIfAbsent(user, hasher.hash(password)) == null;
+        }
+      };
+    }
+  }
+
+  /** Looks for the hash without the lock: somebody may register at this moment. */
+  static final class WrongLooksForTheHashWithoutTheLock extends LoginsContract {
+    @Override
+    LoginDesk desk(PasswordHasher hasher, Consumer<String> ended) {
+      return new Desk(hasher, ended) {
+        @Override
+        public Optional<String> logIn(String user, String password) {
+          String hash = hashes.get(user);
+          if (hash == null || !hasher.matches(password, hash)) {
+            return Optional.empty();
+          }
+          synchronized (this) {
+            return hash.equals(hashes.get(user)) ? Optional.of(begin(user)) : Optional.empty();
+          }
+        }
+      };
+    }
+  }
+
   private LoginsAttempts() {}
 
   /** Right, unless one of its steps is replaced. */

@@ -398,6 +398,19 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** A lock everywhere, but not where a client has gone. */
+  static final class WrongForgetsWithoutTheLock extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void watch(HeldReply reply) {
+          reply.whenLost(() -> doForget(reply));
+        }
+      };
+    }
+  }
+
   /** Remembers all who ever waited. */
   static final class WrongRemembersAll extends NoticeBoardContract {
     @Override
@@ -620,6 +633,10 @@ final class NoticeBoardAttempts {
     }
 
     final synchronized boolean forget(HeldReply reply) {
+      return doForget(reply);
+    }
+
+    final boolean doForget(HeldReply reply) {
       Future<?> timeout = waiting.remove(reply);
       sinces.remove(reply);
       if (timeout == null) {
