@@ -102,6 +102,9 @@ class BroadcastPageTest {
       ann.click("#composer button");
       ann.awaitText("#messages", "你 · 事件 chatEvent");
       ann.awaitText(".wire .badge", "个数据包");
+      ann.click(".wire tr:last-child summary");
+      ann.awaitText(
+          ".wire tr:last-child .code", "4 Engine.IO：消息（message）\n2 Socket.IO：事件（event）\n");
       assertThat(PageLanguage.leftOver(ann, "zh", words)).isEmpty();
       ann.screenshot("lesson02-zh");
 
