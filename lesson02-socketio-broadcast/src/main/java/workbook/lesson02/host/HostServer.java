@@ -235,11 +235,11 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
    * that of the connection, after which official clients connect again by themselves; after
    * Socket.IO's own disconnect they would not.
    *
-   * <p>A connection that a proxy keeps open for its next request stays open until that request, or
-   * until the proxy closes it: the request may be on its way already, and a proxy does not send a
-   * POST a second time. Then the port is freed. Returns when nobody is left, or the time is over: a
-   * server that is one of several has {@value #PATIENCE_OF_NODE_MILLIS} ms, one that is alone
-   * {@value #PATIENCE_MILLIS} ms.
+   * <p>A connection that a trusted proxy keeps open for its next request stays open until that
+   * request, or until the proxy closes it: the request may be on its way already, and a proxy does
+   * not send a POST a second time. Then the port is freed. Returns when nobody is left, or the time
+   * is over: a server that is one of several has {@value #PATIENCE_OF_NODE_MILLIS} ms, one that is
+   * alone {@value #PATIENCE_MILLIS} ms.
    */
   @Override
   public void drain() {
@@ -269,7 +269,7 @@ public final class HostServer extends SocketIOServer implements LessonServer, We
   private boolean isQuiet() {
     return sessions.count() == 0
         && http.busy() == 0
-        && http.expected() == 0
+        && http.proxyConnections() == 0
         && threads.busyLanes() == 0;
   }
 

@@ -47,8 +47,8 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
   /** Whether this connection answers no more requests. */
   private boolean over;
 
-  /** Whether the server must not go yet, because a request may come that a proxy cannot repeat. */
-  private boolean expecting;
+  /** Whether this connection is a proxy's, which may send a request on it. */
+  private boolean ofProxy;
 
   /**
    * @param quota counts the connections of a proxy, each for the client whose request it carries
@@ -75,19 +75,22 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    expect(true);
+    if (gate.isProxy((InetSocketAddress) ctx.channel().remoteAddress())) {
+      ofProxy = true;
+      counts.proxyConnected();
+    }
   }
 
-  private void expect(boolean request) {
-    if (request != expecting) {
-      expecting = request;
-      counts.expected(request ? 1 : -1);
+  /** No request comes any more. */
+  private void proxyIsDone() {
+    if (ofProxy) {
+      ofProxy = false;
+      counts.proxyIsDone();
     }
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    expect(false);
     if (over) {
       return;
     }
@@ -165,7 +168,7 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
    */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    expect(false);
+    proxyIsDone();
     if (unanswered != null) {
       unanswered = null;
       ctx.channel().closeFuture().addListener(closed -> counts.ended());
@@ -196,9 +199,11 @@ final class HttpDispatcher extends SimpleChannelInboundHandler<FullHttpRequest> 
       return; // the connection ended after another thread had begun to answer
     }
     over = over || unanswered.endsConnection();
-    expect(!over && unanswered.sender().forwarded());
     counts.answered(unanswered.status());
     unanswered = null;
+    if (over) {
+      proxyIsDone();
+    }
     giveBack();
     if (ctx.channel().isActive()) {
       deadline.expectRequest(ctx, bytes);

@@ -125,12 +125,9 @@ public final class HttpServer {
     return pipeline.counts().busy();
   }
 
-  /**
-   * On how many connections a request may be on its way that a proxy could not send again, if they
-   * ended now: the new ones, and those that a proxy keeps open.
-   */
-  public int expected() {
-    return pipeline.counts().expected();
+  /** How many connections of trusted proxies are open on which a request may come. */
+  public int proxyConnections() {
+    return pipeline.counts().proxyConnections();
   }
 
   /** How many requests were answered with a status of 400 or more. */
@@ -143,9 +140,14 @@ public final class HttpServer {
     return connections.size();
   }
 
-  /** Frees the port; the connections that there are go on. */
+  /** Frees the port; the connections that there are go on, and all of them are counted. */
   public void stopListening() {
     listening.forEach(HttpServer::close);
+    if (!loops.isShuttingDown()) {
+      // What was accepted at last has been handed to one of these: after this it is in its
+      // pipeline.
+      loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(CLOSING_MILLIS));
+    }
   }
 
   /** Ends all connections and the event loops, within two seconds. */

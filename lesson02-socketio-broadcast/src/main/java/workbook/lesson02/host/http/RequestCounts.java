@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class RequestCounts {
 
   private final AtomicInteger busy = new AtomicInteger();
-  private final AtomicInteger expected = new AtomicInteger();
+  private final AtomicInteger proxyConnections = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
   void begun() {
@@ -25,16 +25,17 @@ final class RequestCounts {
     }
   }
 
-  void expected(int change) {
-    expected.addAndGet(change);
+  void proxyConnected() {
+    proxyConnections.incrementAndGet();
   }
 
-  /**
-   * Connections on which a request may be on its way that nobody can send again: the new ones, and
-   * those that a proxy keeps open.
-   */
-  int expected() {
-    return expected.get();
+  void proxyIsDone() {
+    proxyConnections.decrementAndGet();
+  }
+
+  /** Open connections of trusted proxies on which a request is answered, or may come. */
+  int proxyConnections() {
+    return proxyConnections.get();
   }
 
   /** Requests that are not answered yet, and connections that are not HTTP any more. */

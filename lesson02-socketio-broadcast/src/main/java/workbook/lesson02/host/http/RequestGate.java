@@ -11,6 +11,11 @@ record RequestGate(OriginPolicy origins, TrustedProxies proxies, RefusalLog log)
     return proxies.sender(peer, headers);
   }
 
+  /** Whether this is the other end of a connection from a trusted proxy. */
+  boolean isProxy(InetSocketAddress peer) {
+    return proxies.contains(peer.getAddress());
+  }
+
   CommonHeaders headersOfAnswer(HttpHeaders headers) {
     return new CommonHeaders(origins.corsHeaders(headers));
   }
