@@ -30,14 +30,23 @@ export class UnsentNotice {
       this.#timer = null;
       this.#notice.textContent = "";
     } else if (this.#notice.textContent !== "") {
-      this.#notice.textContent = this.#words();
+      this.#say();
     } else {
-      this.#timer ??= setTimeout(() => (this.#notice.textContent = this.#words()), LATE);
+      this.#timer ??= setTimeout(() => this.#say(), LATE);
     }
   }
 
-  #words() {
+  #say() {
+    const count = this.#messages.length;
     const lost = this.#messages.filter(({ isKept }) => !isKept).length;
-    return lost === 0 ? unsentWords("unsent.server", this.#messages.length) : unsentWords("unsent.lost", lost);
+    this.#notice.classList.toggle("warn", lost > 0);
+    this.#notice.textContent = this.#words(count, lost);
+  }
+
+  #words(count, lost) {
+    if (lost === 0) {
+      return unsentWords("unsent.server", count);
+    }
+    return lost === count ? unsentWords("unsent.lost", count) : t("unsent.some-lost", { total: count, count: lost });
   }
 }

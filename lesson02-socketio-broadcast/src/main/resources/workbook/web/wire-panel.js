@@ -98,6 +98,7 @@ class WirePanel {
   #copy = element("button", { type: "button", className: "small", text: t("wire.copy") });
   #clear = element("button", { type: "button", className: "small", text: t("wire.clear") });
   #rows = element("tbody", { role: "rowgroup" });
+  #none = element("p", { className: "empty", hidden: true, text: t("wire.none") });
   #scroller = element("div", { className: "scroll wire-rows", tabIndex: 0, role: "region", ariaLabel: t("wire") });
 
   constructor(isOpen, disguise) {
@@ -107,6 +108,7 @@ class WirePanel {
     const head = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads));
     this.#scroller.append(
       element("table", { className: "log", role: "table", ariaLabel: t("wire") }, head, this.#rows),
+      this.#none,
     );
     this.#panel.append(
       element("summary", {}, element("h2", { text: t("wire") }), this.#total),
@@ -175,9 +177,9 @@ class WirePanel {
     return kept;
   }
 
-  #matching() {
+  #matching(packets = this.#paused ?? this.#kept()) {
     const wanted = this.#filter.value.trim().toLowerCase();
-    return (this.#paused ?? this.#kept()).filter(
+    return packets.filter(
       ({ text, meaning, transport }) =>
         (this.#heartbeats.checked || (text !== "2" && text !== "3")) &&
         (wanted === "" || `${meaning}\n${transport}\n${text}`.toLowerCase().includes(wanted)),
@@ -195,17 +197,25 @@ class WirePanel {
       this.#frame = 0;
       this.#total.textContent = t("wire.packets", { count: this.#count - this.#cleared });
       if (this.#panel.open) {
-        this.#render();
+        const kept = this.#paused ?? this.#kept();
+        const matching = this.#matching(kept);
+        this.#showHowMany(matching.length, kept.length);
+        this.#render(matching);
       }
     });
   }
 
-  #render() {
+  #showHowMany(shown, count) {
+    if (shown < count) {
+      this.#total.textContent = t("wire.packets.some", { shown, count });
+    }
+    this.#none.hidden = shown > 0 || count === 0;
+  }
+
+  #render(matching) {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const wasAtEnd = scrollHeight - scrollTop - clientHeight < 40;
-    const fresh = this.#matching()
-      .slice(-SHOWN)
-      .filter(({ number }) => number > this.#lastShown);
+    const fresh = matching.slice(-SHOWN).filter(({ number }) => number > this.#lastShown);
     if (fresh.length === 0) {
       return;
     }

@@ -247,6 +247,10 @@ class BroadcastPageTest {
       browser.awaitText(
           ".wire .code",
           "4 Engine.IO: message\n2 Socket.IO: event\n[\n  \"echoEvent\",\n  \"你好\"\n]");
+      assertThat(browser.text(".wire .badge")).matches("1 of \\d+ packets");
+      browser.type("#wire-filter", "no such packet");
+      browser.awaitText(".wire .empty", "No packet matches.");
+      assertThat(browser.text(".wire .badge")).matches("0 of \\d+ packets");
       browser.type("#wire-filter", "");
 
       browser.click("[data-transports=websocket]");

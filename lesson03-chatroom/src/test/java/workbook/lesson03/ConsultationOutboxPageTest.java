@@ -101,7 +101,11 @@ class ConsultationOutboxPageTest {
       assertThat(patient.asksBeforeLeaving()).isFalse();
       patient.screenshot("lesson03-consultation-unsent");
       patient.driver().findElement(By.id("file")).sendKeys(picture.toAbsolutePath().toString());
-      patient.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
+      patient.awaitText(
+          "#unsent",
+          "2 messages are not sent yet. 1 of them cannot be kept: stay on this page until it is"
+              + " sent.");
+      assertThat(patient.find1("#unsent.warn").isDisplayed()).isTrue();
       assertThat(patient.asksBeforeLeaving()).isTrue();
       patient.screenshot("lesson03-consultation-picture-unsent");
       Axe.check(patient);
