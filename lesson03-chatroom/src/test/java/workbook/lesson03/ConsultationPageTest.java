@@ -57,6 +57,10 @@ class ConsultationPageTest {
     browser.click("#send");
   }
 
+  private static String placeholder(Browser browser) {
+    return browser.find1("#text").getDomAttribute("placeholder");
+  }
+
   private static String focus(Browser browser) {
     return browser.driver().switchTo().activeElement().getDomAttribute("id");
   }
@@ -112,11 +116,14 @@ class ConsultationPageTest {
       Axe.check(patient);
 
       enter(doctor, "doctor", "Dr. Li");
-      assertThat(focus(doctor)).as("the entrance has gone").isEqualTo("text");
+      doctor.find1("#accept");
+      assertThat(focus(doctor)).as("the thing to do").isEqualTo("accept");
+      assertThat(placeholder(doctor)).isEqualTo("You can write when it is accepted");
       doctor.find1("#accept").sendKeys(Keys.ENTER);
       patient.awaitText("[aria-current=step]", "consulting");
       doctor.awaitText("[aria-current=step]", "consulting");
       assertThat(focus(doctor)).as("the button has gone").isEqualTo("text");
+      assertThat(doctor.texts("#steps .done")).containsExactly("waiting");
 
       say(patient, "<img src=x onerror=document.title='owned'> 头疼");
       doctor.awaitText("#messages", "<img src=x onerror=document.title='owned'> 头疼");
@@ -161,6 +168,8 @@ class ConsultationPageTest {
       patient.awaitText("[aria-current=step]", "finished");
       doctor.awaitText("#status-hint", "is over");
       Axe.check(doctor);
+      assertThat(doctor.texts("#steps .done")).containsExactly("waiting", "consulting", "finished");
+      assertThat(placeholder(doctor)).isEqualTo("The consultation is over");
       assertThat(focus(doctor)).as("the button has gone").isEqualTo("text");
       assertThat(focus(patient)).as("so has what sends").isEqualTo("text");
       assertThat(patient.find1("#text").getDomProperty("readOnly")).isEqualTo("true");

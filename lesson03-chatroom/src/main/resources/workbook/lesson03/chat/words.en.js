@@ -10,7 +10,7 @@ export default {
   "name": "Your name",
   "name.hint": "1 to 20 visible characters; nobody else in the room has it.",
   "room": "Room",
-  "room.hint": "Letters, digits, - and _. A room is there as soon as somebody enters it.",
+  "room.hint": "Letters, digits, “-” and “_”. A room is there as soon as somebody enters it.",
   "refused": "Not let in: {reason}.",
   "refused.silent": "Not let in: the server does not answer. Try again.",
   "unsent.room": {
@@ -27,11 +27,13 @@ export default {
   "waiting": "not stored yet",
   "text": "What to say",
   "text.hint": "Say something",
+  "nothing-said": "Nothing has been said yet.",
   "send": "Send",
   "not-said": "Not said: {reason}.",
   "began-anew": "The server's history began anew: this is what it has.",
   "users": "In this room",
   "users.count": "In this room ({count})",
+  "users.lost": "While there is no connection, this list does not change.",
   "users.you": "{name} (you)",
-  "typing": { one: "{names} is typing …", other: "{names} are typing …" },
+  "typing": { one: "{names} is typing…", other: "{names} are typing…" },
 };

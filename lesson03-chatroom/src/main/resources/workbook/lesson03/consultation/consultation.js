@@ -124,7 +124,7 @@ socket.on("statusChange", (newStatus) => {
   for (const step of byId("steps").children) {
     const isNow = step.dataset.status === status;
     isPast &&= !isNow;
-    step.classList.toggle("done", isPast);
+    step.classList.toggle("done", isPast || status === "finished");
     step.toggleAttribute("aria-current", false);
     if (isNow) {
       step.setAttribute("aria-current", "step");
@@ -155,9 +155,12 @@ function showWhatIsPossible() {
   disable(byId("picture"), !canSpeak, byId("text"));
   disable(byId("send"), !canSpeak, byId("text"));
   byId("text").readOnly = !canSpeak; // what stands there can be copied still
-  byId("text").placeholder = t(status === "consulting" ? "text.hint" : "text.not-now");
+  byId("text").placeholder = status ? t(`text.${status}`) : "";
   showIf(me?.role === "doctor" && status === "waiting", byId("accept"));
   showIf(me?.role === "doctor" && status === "consulting", byId("finish"));
+  if (!byId("accept").hidden && document.activeElement === byId("text")) {
+    byId("accept").focus(); // the thing to do now
+  }
   byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";
 }
 

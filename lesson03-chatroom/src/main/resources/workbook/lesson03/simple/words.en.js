@@ -2,6 +2,7 @@
 export default {
   "title": "Lesson 3: the simplest chat",
   "subtitle": "What one says, everybody hears.",
+  "event": "Event {name}",
   "text": "What to say",
   "text.hint": "Say something",
   "send": "Send",

@@ -71,5 +71,5 @@ export default {
   "login.ended-here": "你已在此浏览器中退出登录。服务器没有响应：它还不知道。",
   "login.ended-everywhere": "你已退出所有设备上的登录。",
   "login.deleted": "你的账号已删除。",
-  "unsent.login": "{name} 有 {count} 条消息尚未发送，已保存在此浏览器中，等 {name} 登录时发送。",
+  "unsent.login": "“{name}”有 {count} 条消息尚未发送，已保存在此浏览器中，等“{name}”登录时发送。",
 };
