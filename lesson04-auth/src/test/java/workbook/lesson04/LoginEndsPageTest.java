@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageWire;
 
 /** A login ends, by time or by hand, in real browsers: the page says why, and one goes on. */
 @BrowserTest
@@ -107,6 +108,70 @@ class LoginEndsPageTest {
       alice.driver().switchTo().window(second);
       alice.awaitText("#reason", "You are logged out.");
       bob.awaitOnline("bob");
+    }
+  }
+
+  /** Keeps the page's next request back until {@code letGo()} is called. */
+  private static void holdRequest(Browser browser) {
+    browser
+        .driver()
+        .executeScript(
+            """
+            const { fetch } = window;
+            window.fetch = async (...request) => {
+              await new Promise((resolve) => (window.letGo = resolve));
+              return fetch(...request);
+            };
+            """);
+  }
+
+  private static void letGo(Browser browser) {
+    browser.driver().executeScript("letGo()");
+  }
+
+  /** If the page were left before the server has answered, the token would stay valid. */
+  @Test
+  void whatThePageHearsDuringALogoutDoesNotBreakItOff() {
+    String token = server.register("alice");
+    try (Browser alice = Browser.open()) {
+      PageWire wire = PageWire.in(alice);
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      holdRequest(alice);
+      alice.click("#logout");
+      wire.cut(); // it connects again, without a token
+      alice.driver().executeScript("dispatchEvent(new Event('storage'))"); // as of another tab
+      alice.awaitText("#state", "ended by the server");
+      letGo(alice);
+      alice.awaitText("#reason", "You are logged out.");
+      assertThat(server.get("/messages", token).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aLoginInAnotherTabDuringALogoutStays() {
+    String token = server.register("alice");
+    String fresh = server.login("alice");
+    try (Browser alice = Browser.open()) {
+      haveLogin(server, alice, "alice", token);
+      alice.go(server.url() + "/");
+      alice.awaitText("#state", "online");
+      holdRequest(alice);
+      alice.click("#logout");
+      alice
+          .driver()
+          .executeScript(
+              """
+              localStorage.setItem('token', arguments[0]);
+              document.documentElement.dataset.before = true;
+              """,
+              fresh);
+      letGo(alice);
+      alice.awaitNone("[data-before]");
+      alice.awaitText("#state", "online");
+      assertThat(server.get("/messages", token).statusCode()).isEqualTo(401);
+      assertThat(server.get("/messages", fresh).statusCode()).isEqualTo(200);
     }
   }
 }

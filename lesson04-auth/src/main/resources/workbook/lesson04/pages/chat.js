@@ -15,7 +15,7 @@ import { History } from './history.js';
 import { People } from './people.js';
 import { privateLine } from './private-line.js';
 import refusals from './refusals.zh.js';
-import { endSession, followOtherTabs, forgetToken, logOut, token, username } from './session.js';
+import { followOtherTabs, logOut, logOutByWish, token, username } from './session.js';
 import * as view from './view.js';
 import en from './words.en.js';
 import zh from './words.zh.js';
@@ -292,13 +292,7 @@ function start() {
   const { socket, shown } = connect(me);
   followOtherTabs(me);
   byId('name-of-me').textContent = me;
-  onPress(byId('logout'), async () => {
-    const tokens = [token(), shown()];
-    forgetToken();
-    // The server ends all connections of this login, this one too.
-    const hasEnded = await endSession(...tokens);
-    logOut(hasEnded ? 'login.ended' : 'login.ended-here');
-  });
+  onPress(byId('logout'), () => logOutByWish(shown()));
   new Chat(me, socket);
 }
 

@@ -14,7 +14,7 @@ const ENDED = 'ended-token';
 // the address that the rule forgot (`//evil.example` and `/\evil.example` are other servers).
 const PAGES = ['/', '/account', '/compare'];
 
-/** Whether the login page is being opened: requests that break off because of that give no second reason. */
+/** Whether the login page is being opened, or will be: what breaks off or is heard because of that gives no second reason. */
 let isLeaving = false;
 
 // What the server says about a token, and the key of the text that says it to the reader.
@@ -53,11 +53,6 @@ export function renewLogin(answer) {
   return local.set('token', answer.token);
 }
 
-/** Removes the token, because the user wants to log out. */
-export function forgetToken() {
-  local.remove('token');
-}
-
 /**
  * Marks the stored token as over, for all tabs, if it is this one. It is not removed: between a look at the token and its
  * removal another tab may store a newer one, after a change of the password for instance, and that one would be removed.
@@ -85,7 +80,7 @@ export function goOn() {
  * Asks the server to revoke these tokens, so that no copy of them works any more; answers whether it has
  * answered. If not, they may be valid until they expire.
  */
-export async function endSession(...tokens) {
+async function endSession(...tokens) {
   const signal = AbortSignal.timeout(LOGOUT_PATIENCE);
   try {
     for (const ended of new Set(tokens.filter(Boolean))) {
@@ -95,6 +90,20 @@ export async function endSession(...tokens) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Logs out because the user wants to: removes the token, has the server revoke it, and opens the login page. Until the
+ * server answers nothing else may open a page: the browser would abort the request, and the token would stay valid.
+ * @param shown the token that the page's connection has shown to the server: revoked, too
+ */
+export async function logOutByWish(shown) {
+  isLeaving = true;
+  const tokens = [token(), shown];
+  local.remove('token');
+  // The server ends all connections of this login, those of this page, too.
+  const hasEnded = await endSession(...tokens);
+  leave(hasEnded ? 'login.ended' : 'login.ended-here', location.pathname);
 }
 
 /**
@@ -108,6 +117,10 @@ export function logOut(reason, { ended = token(), next = location.pathname } = {
   }
   isLeaving = true;
   markEnded(ended);
+  leave(reason, next);
+}
+
+function leave(reason, next) {
   if (token() !== null) {
     location.reload();
     return;
@@ -128,7 +141,7 @@ export function isReplaced(shown, me) {
 
 /** Follows the other tabs of this browser: this page is left when one of them logs out, or another user logs in. */
 export function followOtherTabs(me) {
-  addEventListener('storage', () => leaveIfOver(me));
+  addEventListener('storage', () => isLeaving || leaveIfOver(me));
 }
 
 /**
