@@ -229,6 +229,14 @@ class ComparePageTest {
       alice.click("#start");
       alice.awaitText("#problem", "Not started: another tab of this browser is racing.");
       assertThat(alice.text("#status")).isEmpty();
+      set(alice, "count", 20);
+      alice
+          .driver()
+          .executeScript(
+              "document.getElementById('count').dispatchEvent(new Event('change', { bubbles: true }))");
+      assertThat(figure(alice, "websocket", "received"))
+          .as("what is shown is still no race, and follows the settings")
+          .isEqualTo("0 of 20");
       alice.driver().close();
       alice.driver().switchTo().window(first);
       alice.click("#stop");

@@ -96,6 +96,7 @@ function verdictOnBest(ended) {
 }
 
 async function run(begun) {
+  hasRaced = true;
   const refresh = showRace(byId('lanes'), begun);
   const show = () => {
     refresh();
@@ -127,7 +128,6 @@ async function start() {
   byId('hidden').textContent = '';
   const chosen = settings();
   race = new Race(chosen);
-  hasRaced = true;
   setRunning(true);
   try {
     showStatus(await alone(() => run(race)));
