@@ -175,7 +175,9 @@ class TokenReplacedPageTest {
       alice.go(server.url() + "/");
       alice.awaitText("#reason", "Your login has expired");
       alice.go(server.url() + "/");
-      alice.await("the login page", d -> d.getCurrentUrl().endsWith("/login"));
+      alice.await( // its script fills the field in after it has shown a reason
+          "the login page, and the name in it",
+          d -> d.getCurrentUrl().endsWith("/login") && "alice".equals(alice.value("#username")));
       assertThat(alice.text("#reason")).as("nothing was asked of the server").isEmpty();
     }
   }
