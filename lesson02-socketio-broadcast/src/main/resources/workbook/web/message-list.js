@@ -1,6 +1,7 @@
 import { Announcer } from "/announcer.js";
 import { EndInView } from "/end-in-view.js";
 import { hide } from "/focus.js";
+import { MOST, SPARE } from "/kept-messages.js";
 import { messageItem } from "/message-item.js";
 import { NewBelow } from "/new-below.js";
 import { Pace, untilNextFrame } from "/pace.js";
@@ -11,9 +12,6 @@ const PAUSE = 5 * 60_000;
 
 /** So many messages are drawn in one frame: with more, the page would not answer to its reader for a moment. */
 const PORTION = 50;
-
-/** So many above the limit may be there before the oldest are dropped, all together: the browser then moves all others. */
-const SPARE = 50;
 
 /** A message of the list, drawn or not yet, and the divider above it if a day begins with it. */
 class Entry {
@@ -114,7 +112,7 @@ export class MessageList {
    * @param options.look how a message looks, as `messageItem` wants it; else the messages are such themselves
    * @param options.older the button that asks for older messages; null for none
    */
-  constructor(list, { limit = 500, look = (message) => message, older = null } = {}) {
+  constructor(list, { limit = MOST, look = (message) => message, older = null } = {}) {
     this.#list = list;
     this.#scroller = list.closest(".scroll");
     this.#limit = limit;

@@ -29,7 +29,7 @@ export default {
   "transport.websocket": "WebSocket only",
   "transport.polling": "Polling only",
   "transport.hint":
-    "Each button closes the connection and opens a new one: first polling, then WebSocket (the default), or only one of them. See The wire below.",
+    "Each button closes the connection and opens a new one: first polling, then WebSocket (the default), or only one of them. See “The wire” below.",
   "time.hint": "All times come from the server. The clocks of computers are never exactly the same, so the page uses only one.",
   "others": "Who came after this window",
   "others.none":

@@ -1,15 +1,10 @@
 // The conversations of one user: their messages, what is unread, who is online. It knows neither the page nor the
 // connection.
+import { MOST, SPARE } from '/kept-messages.js';
 import { SortedNames } from '/sorted-names.js';
 
 /** Stands for the conversation that everybody reads, where others have a user's name: no name is empty. */
 export const EVERYONE = '';
-
-/** The most messages that are kept of a conversation: a page may stay open for days. */
-const MOST_MESSAGES = 500;
-
-/** So many more may be there before the oldest are dropped, all together: the browser then moves all others. */
-const SPARE = 50;
 
 function newestIdOf(messages) {
   return messages.findLast((message) => message.id !== undefined)?.id;
@@ -79,7 +74,7 @@ export class Conversations {
     messages.forEach((message) => this.#insert(message, this.of(partner)));
     this.#more.set(partner, more);
     if (partner === this.current) {
-      this.#pagedBack = Math.max(this.#pagedBack + messages.length, this.of(partner).length - MOST_MESSAGES);
+      this.#pagedBack = Math.max(this.#pagedBack + messages.length, this.of(partner).length - MOST);
     }
   }
 
@@ -103,7 +98,7 @@ export class Conversations {
     if (partner === this.current && this.#isPaging) {
       return;
     }
-    const most = partner === this.current ? MOST_MESSAGES + this.#pagedBack : MOST_MESSAGES;
+    const most = partner === this.current ? MOST + this.#pagedBack : MOST;
     const messages = this.of(partner);
     if (messages.length > most + spare) {
       messages.splice(0, messages.length - most);
