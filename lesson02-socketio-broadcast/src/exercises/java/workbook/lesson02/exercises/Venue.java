@@ -34,10 +34,10 @@ final class Venue implements AutoCloseable {
   /**
    * A server that is ready.
    *
-   * @param adds adds the exercise's listeners, and answers the object that they belong to
+   * @param addListeners adds the exercise's listeners, and answers the object that they belong to
    */
-  Venue(Function<SocketIOServer, Object> adds) {
-    learners = adds.apply(server);
+  Venue(Function<SocketIOServer, Object> addListeners) {
+    learners = addListeners.apply(server);
     listeners = new Listeners(namespace());
     server.addEventListener(PAUSE, Void.class, (client, nothing, ack) -> ack.sendAckData());
     server.addDisconnectListener(

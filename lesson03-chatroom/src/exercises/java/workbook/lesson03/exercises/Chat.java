@@ -38,7 +38,7 @@ abstract class Chat implements LessonServer {
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/chat"));
   private final ChatRooms rooms;
   private final Map<String, Event<?>> events = new ConcurrentHashMap<>();
-  private volatile UnaryOperator<SocketIOClient> lends = UnaryOperator.identity();
+  private volatile UnaryOperator<SocketIOClient> standIn = UnaryOperator.identity();
 
   /** What to do with a member's request. */
   interface Request<T> {
@@ -104,7 +104,7 @@ abstract class Chat implements LessonServer {
     try {
       Member member = new Member(RoomName.of(join.room()), PersonName.of(join.name()));
       client.set(MEMBER, member);
-      joined(lends.apply(client), member);
+      joined(standIn.apply(client), member);
     } catch (RefusedException e) {
       throw new IllegalStateException("the room has checked both names", e);
     }
@@ -122,9 +122,14 @@ abstract class Chat implements LessonServer {
     return rooms.say(client, say);
   }
 
-  /** Members who join from now on get what this makes of their connection, in its place. */
-  final void lend(UnaryOperator<SocketIOClient> lends) {
-    this.lends = lends;
+  /**
+   * Replaces the connection of each member who joins from now on: {@link #joined} is given the
+   * replacement.
+   *
+   * @param standIn makes the replacement of a connection
+   */
+  final void replaceClients(UnaryOperator<SocketIOClient> standIn) {
+    this.standIn = standIn;
   }
 
   /** The connection of the member of this name; there is one. */

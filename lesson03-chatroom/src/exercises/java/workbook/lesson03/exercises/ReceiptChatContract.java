@@ -394,9 +394,9 @@ abstract class ReceiptChatContract {
   /** The count grows with each receipt, though the first one is slower than the second. */
   @Test
   void tellsTheCountsInTheirOrder() throws InterruptedException {
-    server.lend(this::slow);
+    server.replaceClients(this::slow);
     try (Visitor ann = in("lab", "Ann")) {
-      server.lend(UnaryOperator.identity());
+      server.replaceClients(UnaryOperator.identity());
       tellsTheCountsInTheirOrder(ann);
     }
   }
