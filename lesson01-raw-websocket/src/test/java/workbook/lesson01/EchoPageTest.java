@@ -227,7 +227,7 @@ class EchoPageTest {
     connect();
     browser.click("#send-text");
     awaitEchoes(1);
-    for (int[] size : new int[][] {{320, 256}, {640, 380}, {390, 844}, {1280, 760}}) {
+    for (int[] size : new int[][] {{320, 256}, {640, 380}, {390, 844}, {720, 760}, {1280, 760}}) {
       browser.size(size[0], size[1]);
       assertThat(pixels("document.getElementById('timeline').clientHeight"))
           .as("height at %d x %d", size[0], size[1])

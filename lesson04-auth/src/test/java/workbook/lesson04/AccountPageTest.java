@@ -37,7 +37,7 @@ class AccountPageTest {
       alice.go(server.url() + "/");
       alice.click("#me");
       change(alice, "a wrong one", NEW_PASSWORD);
-      alice.awaitText("#change-problem", "Wrong password.");
+      alice.awaitText("#change-problem", "The current password is wrong.");
       assertAtFault(alice, "change-password");
       change(alice, TestServer.PASSWORD, "short");
       alice.awaitText("#change-problem", "at least 8 characters");

@@ -230,6 +230,11 @@ class ConversationsPageTest {
       alice.awaitText("#messages", "come back");
       assertThat(people(alice)).containsExactly("Everyone", "alice (you)", "Bob");
       alice.screenshot("lesson04-write-to");
+      alice.size(320, 700);
+      assertThat(alice.driver().executeScript("return document.documentElement.scrollWidth"))
+          .as("width of the page with somebody at the end of the strip who is not online")
+          .isEqualTo(320L);
+      alice.ownSize();
       try (TestClient bob = TestClient.inTheRoom(server.url(), bobsToken)) {
         assertThat(bob.nextSaid().text()).isEqualTo("come back");
       }

@@ -77,7 +77,7 @@ class LanguagePageTest {
       browser.type("#change-password", "a wrong one");
       browser.type("#new-password", "battery staple");
       browser.click("#change button");
-      browser.awaitText("#change-problem", "密码错误。");
+      browser.awaitText("#change-problem", "当前密码错误。");
       isAllIn(browser, "zh");
 
       browser.go(server.url() + "/compare").awaitText("h1", "传输方式赛跑");

@@ -5,7 +5,7 @@ export default {
   "connection": "The connection",
   "facts.sent": "sent",
   "facts.received": "received",
-  "facts.no-socket": "no WebSocket yet",
+  "facts.no-socket": "none yet",
   "messages": { one: "{count} message", other: "{count} messages" },
   "timeline": "Timeline",
   "timeline.clear": "Clear",

@@ -5,7 +5,7 @@ export default {
   "connection": "连接",
   "facts.sent": "已发送",
   "facts.received": "已收到",
-  "facts.no-socket": "还没有 WebSocket 对象",
+  "facts.no-socket": "尚未创建",
   "messages": "{count} 条消息",
   "timeline": "时间线",
   "timeline.clear": "清空",

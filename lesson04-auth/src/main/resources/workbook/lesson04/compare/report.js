@@ -122,6 +122,7 @@ function addChart(figure) {
 speak(WORDS);
 sayFindings();
 if (globalThis.Chart) {
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   document.getElementById('no-charts').remove();
   const charts = ['p50', 'p99', 'bytes', 'cpu'].map(addChart);
   const drawAll = () => {

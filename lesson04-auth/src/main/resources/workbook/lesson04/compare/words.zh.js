@@ -31,7 +31,7 @@ export default {
   "chart.bytes": "每条送达消息在线路上的字节数",
   "chart.cpu": "服务器处理每条所发消息的时间（毫秒）",
   "chart.point": "{kind}，{load}：{figure}",
-  "chart.ends": "从{least}，到{most}。网格每一格是前一格的十倍。",
+  "chart.ends": "最低：{least}；最高：{most}。网格每一格是前一格的十倍。",
   "stop.list": "；",
   "stop.value": "：",
   "stop.pair": "，",

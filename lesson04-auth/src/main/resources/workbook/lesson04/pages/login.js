@@ -24,6 +24,14 @@ const MODES = {
 };
 let mode = MODES.login;
 
+// The look of the notice that tells why one is here; all other reasons are warnings.
+const KINDS = {
+  'login.ended': 'ok',
+  'login.ended-everywhere': 'ok',
+  'login.deleted': 'ok',
+  'login.missing': 'info',
+};
+
 function choose(chosen) {
   mode = chosen;
   element('choose-login').setAttribute('aria-pressed', mode === MODES.login);
@@ -63,6 +71,12 @@ function goOnIfLoggedIn() {
   }
 }
 
+/** Says why the reader is here: a warning only if it is not what they asked for. */
+function showReason(reason) {
+  element('reason').classList.add(KINDS[reason] ?? 'warn');
+  element('reason').textContent = t(reason);
+}
+
 /** Says what becomes of messages that the last user's page could not send. */
 function showUnsent(user) {
   const count = new Unsent('auth-chat', user).count();
@@ -71,7 +85,7 @@ function showUnsent(user) {
 
 goOnIfLoggedIn();
 addEventListener('storage', goOnIfLoggedIn);
-element('reason').textContent = t(keepsLogins() ? takeReason() : 'login.no-storage');
+showReason(keepsLogins() ? takeReason() : 'login.no-storage');
 showUnsent(username());
 form.username.value = username() ?? '';
 if (form.username.value) {

@@ -117,6 +117,7 @@ async function run(begun) {
 function setRunning(isRunning) {
   const hadKeyboard = [byId('start'), byId('stop')].includes(document.activeElement);
   byId('fields').disabled = isRunning;
+  byId('start').disabled = isRunning;
   byId('stop').disabled = !isRunning;
   if (hadKeyboard) {
     byId(isRunning ? 'stop' : 'start').focus();

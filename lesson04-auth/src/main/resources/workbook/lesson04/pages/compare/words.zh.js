@@ -40,7 +40,7 @@ export default {
   "lane.short": "短轮询",
   "lane.short.about": "每 {seconds} 秒问一次",
   "lane.long": "长轮询",
-  "lane.long.about": "提问，服务器等到有消息再回答",
+  "lane.long.about": "提问，有消息才得到回答",
   "lane.stream": "服务器推送事件（SSE）",
   "lane.stream.about": "一个永不结束的响应",
   "lane.polling": "Socket.IO 的轮询",
