@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -224,7 +227,10 @@ class FeedbackTest {
             "values",
             "values in a stream",
             "iterator",
-            "copied")) {
+            "copied",
+            "cloned",
+            "weak map",
+            "enum map")) {
       assertThatThrownBy(() -> MeetingClasses.call(new Shelf(), "together", String.class, unsafe))
           .as("two threads and a collection: %s", unsafe)
           .isInstanceOf(AssertionError.class)
@@ -232,7 +238,14 @@ class FeedbackTest {
           .hasMessageContaining("FeedbackTest.java:");
     }
     for (String safe :
-        List.of("locked", "concurrent", "each its own", "two read", "two streams", "copies")) {
+        List.of(
+            "locked",
+            "concurrent",
+            "each its own",
+            "two read",
+            "two streams",
+            "copies",
+            "clones")) {
       assertThat(MeetingClasses.call(new Shelf(), "together", String.class, safe)).isEqualTo(safe);
     }
   }
@@ -245,6 +258,9 @@ class FeedbackTest {
     private final Map<Integer, Integer> wide = new HashMap<>(16, 0.75f);
     private final Map<Integer, Integer> linked = new LinkedHashMap<>(Map.of(7, 7, 8, 8));
     private final Deque<Integer> deque = new ArrayDeque<>(List.of(7, 8, 9));
+    private final LinkedList<Integer> links = new LinkedList<>(List.of(7, 8, 9));
+    private final Map<Integer, Integer> weak = new WeakHashMap<>();
+    private final Map<TimeUnit, Integer> byUnit = new EnumMap<>(TimeUnit.class);
     private final TreeSet<Integer> tree = new TreeSet<>(List.of(7));
     private final Set<Integer> concurrent = ConcurrentHashMap.newKeySet();
 
@@ -265,6 +281,16 @@ class FeedbackTest {
           new ArrayDeque<>(deque).clear();
           new TreeSet<>(tree).clear();
         }
+        case "cloned" -> {
+          if (number == 2) {
+            links.clone();
+          } else {
+            links.add(number);
+          }
+        }
+        case "clones" -> ((List<?>) links.clone()).remove(links.size() - 1);
+        case "weak map" -> weak.put(number, number);
+        case "enum map" -> byUnit.put(TimeUnit.values()[number], number);
         case "map" -> map.computeIfAbsent(number, any -> number);
         case "reads" -> changeOrRead(number, () -> map.containsKey(7));
         case "stream" -> changeOrRead(number, () -> deque.stream().forEach(any -> {}));

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,8 +30,9 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * Makes subclasses of the JDK's collections that are not made for several threads. A subclass tells
- * its {@link Visits} of each call of a method; all else it does as the JDK's class does it.
+ * Makes subclasses of most of the JDK's collections that are not made for several threads. A
+ * subclass tells its {@link Visits} of each call of a public method; all else it does as the JDK's
+ * class does it.
  */
 final class SeeingCollections {
 
@@ -37,6 +40,7 @@ final class SeeingCollections {
       Stream.of(
               ArrayDeque.class,
               ArrayList.class,
+              EnumMap.class,
               HashMap.class,
               HashSet.class,
               IdentityHashMap.class,
@@ -45,7 +49,8 @@ final class SeeingCollections {
               LinkedList.class,
               PriorityQueue.class,
               TreeMap.class,
-              TreeSet.class)
+              TreeSet.class,
+              WeakHashMap.class)
           .collect(Collectors.toMap(SeeingCollections::internalName, Function.identity()));
 
   /** Their subclasses, as far as they were needed; a class can be made only once. */
@@ -97,7 +102,7 @@ final class SeeingCollections {
     static void made(
         @Advice.This Object collection,
         @Advice.FieldValue(value = VISITS, readOnly = false) Visits visits) {
-      visits = new Visits(collection.getClass().getSuperclass().getSimpleName());
+      visits = new Visits(collection);
     }
   }
 
@@ -105,35 +110,51 @@ final class SeeingCollections {
   private static final class Call {
     @Advice.OnMethodEnter
     static Boolean begins(
-        @Advice.FieldValue(VISITS) Visits visits, @Advice.Origin("#m") String method) {
-      return visits == null ? null : visits.enter(method);
+        @Advice.This Object collection,
+        @Advice.FieldValue(VISITS) Visits visits,
+        @Advice.Origin("#m") String method) {
+      return visits == null || !visits.areOf(collection) ? null : visits.enter(method);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void ends(
+        @Advice.This Object collection,
         @Advice.FieldValue(VISITS) Visits visits,
         @Advice.Enter Boolean caller,
         @Advice.Origin Method method,
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {
-      if (visits != null) {
+      if (visits != null && visits.areOf(collection)) {
         visits.leave(caller);
         result = visits.view(method.getReturnType(), result);
       }
     }
   }
 
-  /** After {@code clone}: the copy has visits of its own. */
+  /**
+   * Around {@code clone}, which only reads the original. The copy has visits of its own afterwards;
+   * until then it has the original's, and what is put into it is not told to them.
+   */
   private static final class Clone {
-    @Advice.OnMethodExit
-    static void ends(@Advice.Return Object copy) {
-      renew(copy);
+    @Advice.OnMethodEnter
+    static Boolean begins(@Advice.FieldValue(VISITS) Visits visits) {
+      return visits.enter("clone");
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void ends(
+        @Advice.FieldValue(VISITS) Visits visits,
+        @Advice.Enter Boolean caller,
+        @Advice.Return Object copy) {
+      visits.leave(caller);
+      if (copy != null) {
+        renew(copy);
+      }
     }
   }
 
   static void renew(Object collection) {
     try {
-      Visits fresh = new Visits(collection.getClass().getSuperclass().getSimpleName());
-      collection.getClass().getField(VISITS).set(collection, fresh);
+      collection.getClass().getField(VISITS).set(collection, new Visits(collection));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -20,16 +20,27 @@ import java.util.stream.StreamSupport;
  */
 final class Visits {
 
-  /** The names of all methods that change a collection, an iterator's included. */
+  /**
+   * The names of most methods that change a collection, an iterator's included. Not seen: {@code
+   * get} of a {@code LinkedHashMap} that is sorted by access, and an entry's {@code setValue}.
+   */
   private static final Pattern CHANGES =
       Pattern.compile(
           "(add|clear|compute|ensure|merge|offer|poll|pop|push|put|remove|replace|retain|set|sort|trim).*");
 
-  private final String collection;
+  private final Object collection;
   private final Map<Thread, Boolean> changesIt = new ConcurrentHashMap<>(); // of those inside
 
-  Visits(String collection) {
+  /**
+   * @param collection an object of one of the {@link SeeingCollections}
+   */
+  Visits(Object collection) {
     this.collection = collection;
+  }
+
+  /** Whether they are of this collection: a copy that is being made has still its original's. */
+  boolean areOf(Object one) {
+    return one == collection;
   }
 
   /**
@@ -52,7 +63,7 @@ final class Visits {
       throw new AssertionError(
           "two threads are in your %s at the same moment, and one of them changes it (at %s): it is made for one thread at a time"
               .formatted(
-                  collection,
+                  collection.getClass().getSuperclass().getSimpleName(),
                   LearnersCode.ownLine(new Throwable().getStackTrace())
                       .orElse("no line of yours")));
     }
