@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -77,15 +78,30 @@ record SurvivingMutants(Path file, List<String> lines) {
 
   /** Without imports and comments, and with the same line ends on every computer. */
   private static byte[] text(String folder, String type) throws IOException {
-    return Files.readAllLines(Path.of(folder, type.replace('.', '/') + ".java")).stream()
-        .filter(line -> !line.startsWith("import ") && !isComment(line))
+    Path file = Path.of(folder, type.replace('.', '/') + ".java");
+    return withoutComments(Files.readAllLines(file)).stream()
+        .filter(line -> !line.startsWith("import "))
         .map(line -> line.replaceFirst("\\s+// .*", ""))
         .collect(Collectors.joining("\n"))
         .getBytes(UTF_8);
   }
 
-  /** Whether a line of a source text is one of a comment, and nothing else. */
-  private static boolean isComment(String line) {
-    return line.strip().matches("(//|/\\*|\\*).*");
+  /**
+   * A source text's lines without those that have a comment, or a part of one, and nothing else.
+   */
+  static List<String> withoutComments(List<String> lines) {
+    List<String> code = new ArrayList<>();
+    boolean isInside = false;
+    for (String line : lines) {
+      String text = line.strip();
+      boolean begins = !isInside && text.startsWith("/*");
+      int end = isInside || begins ? text.indexOf("*/", begins ? 2 : 0) : -1;
+      boolean hasCode = end < 0 ? !isInside && !begins : end + 2 < text.length();
+      if (hasCode && !text.startsWith("//")) {
+        code.add(line);
+      }
+      isInside = (isInside || begins) && end < 0;
+    }
+    return code;
   }
 }
