@@ -151,7 +151,7 @@ final class ListenerCalls {
 
   /** What is checked of the answers to two clients, after each round. */
   interface TwoAnswers {
-    void check(int round, Object first, Object second);
+    void check(int round, Object first, Object second) throws InterruptedException;
   }
 
   /**
@@ -238,13 +238,13 @@ final class ListenerCalls {
   /** The same; those who leave came before, and did nothing else. */
   void hearsOneWhileAnotherLeaves(int rounds, Turn turn) throws InterruptedException {
     List<SocketIOClient> guests = Stream.generate(this::aGuest).limit(rounds).toList();
-    guests.forEach(listeners::come);
     hearsOneWhileAnotherLeaves(guests, turn);
   }
 
   private SocketIOClient aGuest() {
     SocketIOClient guest = ClientWithoutConnection.any();
     namespace.addClient(guest);
+    listeners.come(guest);
     return guest;
   }
 

@@ -124,7 +124,7 @@ final class Venue implements AutoCloseable {
   }
 
   /**
-   * One more client is there, without a connection.
+   * One more client comes, without a connection.
    *
    * @param heard gets all events that it is sent, in their order
    */
@@ -134,6 +134,7 @@ final class Venue implements AutoCloseable {
             packet ->
                 heard.add(new Event(packet.getName(), Listeners.asItArrives(packet.getData()))));
     namespace().addClient(client);
+    listeners.come(client);
     return client;
   }
 

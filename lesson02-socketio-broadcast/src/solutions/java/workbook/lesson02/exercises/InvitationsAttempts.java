@@ -469,6 +469,83 @@ final class InvitationsAttempts {
     }
   }
 
+  /**
+   * Makes each guest's set of invitations when it connects, and takes it for granted afterwards.
+   */
+  static final class RightSetsFromTheConnectOn extends InvitationsContract {
+
+    private static final class Guests {
+
+      private record Invitation(String room, String by) {}
+
+      private final SocketIOServer server;
+      private final Map<String, Set<Invitation>> invitationsOf = new HashMap<>();
+
+      Guests(SocketIOServer server) {
+        this.server = server;
+        server.addConnectListener(this::came);
+        server.addDisconnectListener(this::left);
+        server.addEventListener("open", String.class, this::open);
+        server.addEventListener("invite", Invite.class, this::invite);
+        server.addEventListener("join", String.class, this::join);
+      }
+
+      private synchronized void came(SocketIOClient client) {
+        invitationsOf.put(id(client), new HashSet<>());
+      }
+
+      private synchronized void left(SocketIOClient client) {
+        invitationsOf.remove(id(client));
+        invitationsOf.values().forEach(each -> each.removeIf(one -> one.by().equals(id(client))));
+      }
+
+      private synchronized void open(SocketIOClient client, String room, AckRequest ack) {
+        if (server.getRoomOperations(room).getClients().isEmpty()) {
+          client.joinRoom(room);
+          ack.sendAckData(Answer.OK);
+        } else {
+          ack.sendAckData(Answer.refused("there is a room " + room + " already"));
+        }
+      }
+
+      private synchronized void invite(SocketIOClient client, Invite invite, AckRequest ack) {
+        SocketIOClient guest =
+            server.getAllClients().stream()
+                .filter(one -> id(one).equals(invite.guest()))
+                .findFirst()
+                .orElse(null);
+        if (invite.room().isEmpty() || !client.getAllRooms().contains(invite.room())) {
+          ack.sendAckData(Answer.refused("you are not in " + invite.room()));
+        } else if (guest == null) {
+          ack.sendAckData(Answer.refused("there is no guest " + invite.guest()));
+        } else {
+          invitationsOf.get(invite.guest()).add(new Invitation(invite.room(), id(client)));
+          guest.sendEvent("invited", new Invited(invite.room(), id(client)));
+          ack.sendAckData(Answer.OK);
+        }
+      }
+
+      private synchronized void join(SocketIOClient client, String room, AckRequest ack) {
+        if (invitationsOf.get(id(client)).stream().anyMatch(one -> one.room().equals(room))) {
+          client.joinRoom(room);
+          server.getRoomOperations(room).sendEvent("joined", new Joined(room, id(client)));
+          ack.sendAckData(Answer.OK);
+        } else {
+          ack.sendAckData(Answer.refused("you are not invited to " + room));
+        }
+      }
+
+      private static String id(SocketIOClient client) {
+        return client.getSessionId().toString();
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Guests(server);
+    }
+  }
+
   /** A lock in each listener but that of {@code join}; and the set is made for one thread. */
   static final class WrongJoinsWithoutTheLock extends InvitationsContract {
     @Override

@@ -558,6 +558,48 @@ final class RoomsAttempts {
     }
   }
 
+  /** Makes each client's set of rooms when it connects, and takes it for granted afterwards. */
+  static final class RightSetsFromTheConnectOn extends RoomsContract {
+
+    private static final class Members {
+
+      private final Map<SocketIOClient, Set<String>> roomsOf = new ConcurrentHashMap<>();
+
+      Members(SocketIOServer server) {
+        server.addConnectListener(client -> roomsOf.put(client, ConcurrentHashMap.newKeySet()));
+        server.addDisconnectListener(roomsOf::remove);
+        server.addEventListener("join", String.class, this::join);
+        server.addEventListener(
+            "leave", String.class, (client, room, ack) -> roomsOf.get(client).remove(room));
+        server.addEventListener("say", Line.class, this::say);
+      }
+
+      private void join(SocketIOClient client, String room, AckRequest ack) {
+        if (!room.isEmpty()) {
+          roomsOf.get(client).add(room);
+        }
+      }
+
+      private void say(SocketIOClient client, Line line, AckRequest ack) {
+        boolean member = roomsOf.get(client).contains(line.room());
+        if (member) {
+          roomsOf.forEach(
+              (each, rooms) -> {
+                if (rooms.contains(line.room())) {
+                  each.sendEvent("said", line);
+                }
+              });
+        }
+        ack.sendAckData(member);
+      }
+    }
+
+    @Override
+    Object listenOn(SocketIOServer server) {
+      return new Members(server);
+    }
+  }
+
   /** Looks whether a room is empty, and then takes it off the map: somebody may have come. */
   static final class WrongFirstLooksThenRemoves extends RoomsContract {
     @Override
