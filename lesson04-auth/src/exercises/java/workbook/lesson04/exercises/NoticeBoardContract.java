@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -63,7 +62,7 @@ abstract class NoticeBoardContract {
       new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson04/pages"));
   private final HandTurnedTimer timer = new HandTurnedTimer();
   private final Semaphore polled = new Semaphore(0);
-  private final AtomicInteger answers = new AtomicInteger();
+  private final Semaphore answers = new Semaphore(0);
   private Board board;
 
   abstract Board board(ScheduledExecutorService timer);
@@ -135,7 +134,7 @@ abstract class NoticeBoardContract {
     CompletableFuture<String> late = ask(0);
     assertThat(board.waiting()).as("waiting").isEqualTo(2);
     timer.ring(POLL);
-    assertThat(answers.get()).as("answers so far").isEqualTo(1);
+    assertThat(sent(answers, 1)).as("answers so far").isEqualTo(1);
     assertThat(board.waiting()).as("waiting when the first one's time is over").isEqualTo(1);
     assertThat(answer(early)).isEqualTo("[]");
     board.pin("tea at four");
@@ -150,7 +149,7 @@ abstract class NoticeBoardContract {
     board.pin("tea at four");
     assertThat(answer(poll)).isEqualTo("[{\"id\":1,\"text\":\"tea at four\"}]");
     assertThat(timer.pending()).as("still scheduled after the answer").isZero();
-    assertThat(answers.get()).as("answers to one request").isEqualTo(1);
+    assertThat(sent(answers, 1)).as("answers to one request").isEqualTo(1);
   }
 
   /** A client that was away for long gets all notices. */
@@ -213,7 +212,7 @@ abstract class NoticeBoardContract {
   /** A notice that comes after the look at the board and before the wait must not be missed. */
   @Test
   void missesNothingThatComesWhileItBeginsToWait() throws Exception {
-    AtomicInteger sent = new AtomicInteger();
+    Semaphore sent = new Semaphore(0);
     SameMoment.rounds(
         200,
         round -> board.poll(round, new CountedReply(null, sent)),
@@ -221,10 +220,14 @@ abstract class NoticeBoardContract {
           SameMoment.letTheOtherGoFirst(); // until it has looked, and sets its timer
           board.pin("a notice");
         },
-        round ->
-            assertThat(sent.getAndSet(0))
-                .as("answers to a poll, once a notice has come at the same moment")
-                .isEqualTo(1));
+        round -> {
+          assertThat(board.waiting())
+              .as("waiting, once a notice has come at the same moment as the poll")
+              .isZero();
+          assertThat(sent(sent, 1))
+              .as("answers to a poll, once a notice has come at the same moment")
+              .isEqualTo(1);
+        });
     assertThat(board.waiting()).as("waiting").isZero();
     assertThat(timer.pending()).as("still scheduled").isZero();
   }
@@ -232,7 +235,7 @@ abstract class NoticeBoardContract {
   /** The time is over and a notice comes, at the same moment: one of them answers. */
   @Test
   void answersOnceThoughTwoThingsEndTheWait() throws Exception {
-    AtomicInteger sent = new AtomicInteger();
+    Semaphore sent = new Semaphore(0);
     AtomicReference<Runnable> timeout = new AtomicReference<>();
     board.poll(0, new CountedReply(null, sent));
     timeout.set(timer.first());
@@ -241,7 +244,7 @@ abstract class NoticeBoardContract {
         round -> timeout.get().run(),
         round -> board.pin("a notice"),
         round -> {
-          assertThat(sent.getAndSet(0))
+          assertThat(sent(sent, 1))
               .as("answers to one request, when its time is over and a notice comes")
               .isEqualTo(1);
           board.poll(round + 1, new CountedReply(null, sent));
@@ -250,9 +253,9 @@ abstract class NoticeBoardContract {
   }
 
   @Test
-  void forgetsWhoHasGone() {
-    CountedReply gone = new CountedReply(null, new AtomicInteger());
-    CountedReply there = new CountedReply(null, new AtomicInteger());
+  void forgetsWhoHasGone() throws Exception {
+    CountedReply gone = new CountedReply(null, new Semaphore(0));
+    CountedReply there = new CountedReply(null, new Semaphore(0));
     board.poll(0, gone);
     board.poll(0, there);
     assertThat(board.waiting()).as("waiting").isEqualTo(2);
@@ -260,22 +263,22 @@ abstract class NoticeBoardContract {
     assertThat(board.waiting()).as("waiting when one of two has gone").isEqualTo(1);
     assertThat(timer.pending()).as("scheduled when one of two has gone").isEqualTo(1);
     board.pin("tea at four");
-    assertThat(gone.answers().get()).as("answers to who has gone").isZero();
-    assertThat(there.answers().get()).as("answers to who is there").isEqualTo(1);
+    assertThat(sent(there.answers(), 1)).as("answers to who is there").isEqualTo(1);
+    assertThat(sent(gone.answers(), 0)).as("answers to who has gone").isZero();
     there.lose();
     assertThat(board.waiting()).as("waiting when both have gone").isZero();
   }
 
   /** A client may have gone before its request is looked at: {@code whenLost} tells so at once. */
   @Test
-  void forgetsWhoHadGoneBefore() {
+  void forgetsWhoHadGoneBefore() throws Exception {
     board.poll(0, CountedReply.ofSomebodyWhoHasGone());
     assertThat(board.waiting()).as("waiting for a client that had gone before").isZero();
     assertThat(timer.pending()).as("scheduled for a client that had gone before").isZero();
-    CountedReply there = new CountedReply(null, new AtomicInteger());
+    CountedReply there = new CountedReply(null, new Semaphore(0));
     board.poll(0, there);
     board.pin("tea at four");
-    assertThat(there.answers().get()).as("answers to the next client, who is there").isEqualTo(1);
+    assertThat(sent(there.answers(), 1)).as("answers to the next client, who is there").isEqualTo(1);
   }
 
   @Test
@@ -289,19 +292,19 @@ abstract class NoticeBoardContract {
   private int keptAfterPolls(int count) throws Throwable {
     board = board(timer);
     for (int i = 0; i < count; i++) {
-      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+      board.poll(-i, new CountedReply(null, new Semaphore(0)));
       timer.ring(POLL);
       board.poll(i, CountedReply.ofSomebodyWhoHasGone());
-      CountedReply goes = new CountedReply(null, new AtomicInteger());
+      CountedReply goes = new CountedReply(null, new Semaphore(0));
       board.poll(i, goes);
       goes.lose();
     }
     for (int i = 0; i < count; i++) {
-      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+      board.poll(-i, new CountedReply(null, new Semaphore(0)));
     }
     board.pin("tea at four"); // answers all who wait
     for (int i = 0; i < count; i++) {
-      board.poll(-i, new CountedReply(null, new AtomicInteger()));
+      board.poll(-i, new CountedReply(null, new Semaphore(0)));
     }
     assertThat(board.waiting()).as("waiting when all were answered").isZero();
     assertThat(timer.pending()).as("scheduled when all were answered").isZero();
@@ -337,37 +340,55 @@ abstract class NoticeBoardContract {
   /** Runs in a copy of this class in which two threads meet wherever they use a field. */
   private String toldToAClientThatAsksAgain(Integer rounds) throws InterruptedException {
     board = board(timer);
-    List<String> told = new CopyOnWriteArrayList<>();
-    Runnable asks = () -> asksUntilItWaits(told);
+    int notices = 2 * rounds;
+    List<String> told = new ArrayList<>();
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     try {
-      asks.run();
+      board.poll(0, whoHears(heard));
       SameMoment.oneInTheMidstOfAnother(
           rounds,
           round -> board.pin("a" + round),
           round -> board.pin("b" + round),
-          round -> asks.run());
+          round -> asksUntilItWaits(told, heard, notices));
     } finally {
       timer.shutdownNow();
     }
     List<String> ids = told.stream().flatMap(NoticeBoardContract::ids).toList();
     long texts = told.stream().flatMap(NoticeBoardContract::texts).distinct().count();
     return "the ids %s and %s"
-        .formatted(ids, texts == 2L * rounds ? "each text once" : texts + " texts");
+        .formatted(ids, texts == notices ? "each text once" : texts + " texts");
   }
 
-  /** The client's next request waits when this returns. */
-  private void asksUntilItWaits(List<String> told) {
-    AtomicBoolean waits = new AtomicBoolean();
-    while (!waits.get()) {
-      waits.set(true);
+  /**
+   * The client's next request waits when this returns; or it had more answers than there are
+   * notices.
+   */
+  private void asksUntilItWaits(List<String> told, BlockingQueue<String> heard, int notices)
+      throws InterruptedException {
+    while (board.waiting() == 0 && told.size() <= notices) {
+      told.add(next(heard));
       long seen = told.stream().flatMap(NoticeBoardContract::ids).mapToLong(Long::parseLong).max().orElse(0);
-      Consumer<RouteReply> hears =
-          answer -> {
-            told.add(new String(answer.body(), UTF_8));
-            waits.set(false);
-          };
-      board.poll(seen, new CountedReply(null, new AtomicInteger(), new ArrayList<>(), false, hears));
+      board.poll(seen, whoHears(heard));
     }
+  }
+
+  private static CountedReply whoHears(BlockingQueue<String> heard) {
+    return new CountedReply(
+        null,
+        new Semaphore(0),
+        new ArrayList<>(),
+        false,
+        answer -> heard.add(new String(answer.body(), UTF_8)));
+  }
+
+  /** An answer may be sent on any thread: this waits for it, unless a request still waits. */
+  private String next(BlockingQueue<String> heard) throws InterruptedException {
+    int seconds = board.waiting() == 0 ? PATIENCE_SECONDS : 0;
+    String answer = heard.poll(seconds, TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new AssertionError("a client that asked for notices, of which there are some, was not answered");
+    }
+    return answer;
   }
 
   private static Stream<String> ids(String answer) {
@@ -389,11 +410,11 @@ abstract class NoticeBoardContract {
   /** Runs in a copy of this class in which two threads meet wherever they use a field. */
   private int toldWhileOthersGo(Integer rounds) throws InterruptedException {
     board = board(timer);
-    AtomicInteger told = new AtomicInteger();
+    Semaphore told = new Semaphore(0);
     AtomicReference<CountedReply> goes = new AtomicReference<>();
     IntConsumer twoAsk =
         seen -> {
-          goes.set(new CountedReply(null, new AtomicInteger()));
+          goes.set(new CountedReply(null, new Semaphore(0)));
           board.poll(seen, goes.get());
           board.poll(seen, new CountedReply(null, told));
         };
@@ -404,7 +425,7 @@ abstract class NoticeBoardContract {
           round -> board.pin("a notice"),
           round -> goes.get().lose(),
           round -> twoAsk.accept(round + 1));
-      return told.get();
+      return sent(told, rounds);
     } finally {
       timer.shutdownNow();
     }
@@ -424,24 +445,28 @@ abstract class NoticeBoardContract {
     board.pin("tea");
     board.pin("cake");
     StringBuilder all = new StringBuilder();
-    AtomicReference<String> one = new AtomicReference<>();
-    AtomicReference<String> other = new AtomicReference<>();
-    SameMoment.rounds(
-        rounds,
-        round -> board.poll(0, whoHears(one)),
-        round -> board.poll(1, whoHears(other)),
-        round -> all.append(one).append(" and ").append(other).append(", "));
-    timer.shutdownNow();
+    BlockingQueue<String> one = new LinkedBlockingQueue<>();
+    BlockingQueue<String> other = new LinkedBlockingQueue<>();
+    try {
+      SameMoment.rounds(
+          rounds,
+          round -> board.poll(0, whoHears(one)),
+          round -> board.poll(1, whoHears(other)),
+          round ->
+              all.append(ids(next(one)).toList())
+                  .append(" and ")
+                  .append(ids(next(other)).toList())
+                  .append(", "));
+    } finally {
+      timer.shutdownNow();
+    }
     return all.toString();
   }
 
-  private static CountedReply whoHears(AtomicReference<String> ids) {
-    return new CountedReply(
-        null,
-        new AtomicInteger(),
-        new ArrayList<>(),
-        false,
-        answer -> ids.set(ids(new String(answer.body(), UTF_8)).toList().toString()));
+  /** How many answers were sent since the last call of this: it waits until there are so many. */
+  private static int sent(Semaphore answers, int expected) throws InterruptedException {
+    boolean came = answers.tryAcquire(expected, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return (came ? expected : 0) + answers.drainPermits();
   }
 
   private CompletableFuture<String> ask(long since) throws InterruptedException {
@@ -479,18 +504,18 @@ abstract class NoticeBoardContract {
    */
   private record CountedReply(
       HeldReply reply,
-      AtomicInteger answers,
+      Semaphore answers,
       List<Runnable> whenLost,
       boolean isGone,
       Consumer<RouteReply> hears)
       implements HeldReply {
 
-    CountedReply(HeldReply reply, AtomicInteger answers) {
+    CountedReply(HeldReply reply, Semaphore answers) {
       this(reply, answers, new ArrayList<>(), false, answer -> {});
     }
 
     static CountedReply ofSomebodyWhoHasGone() {
-      return new CountedReply(null, new AtomicInteger(), new ArrayList<>(), true, answer -> {});
+      return new CountedReply(null, new Semaphore(0), new ArrayList<>(), true, answer -> {});
     }
 
     /** The client closes its connection. */
@@ -501,8 +526,8 @@ abstract class NoticeBoardContract {
     @Override
     public void send(RouteReply answer) {
       SameMoment.letTheOtherGoFirst();
-      answers.incrementAndGet();
       hears.accept(answer);
+      answers.release();
       if (reply != null) {
         reply.send(answer);
       }

@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -542,6 +545,36 @@ final class NoticeBoardAttempts {
     }
   }
 
+  /** Lets another thread send the answer: a reply may be given from any thread. */
+  static final class RightAnswersOnAnotherThread extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        @Override
+        void send(HeldReply reply, RouteReply answer) {
+          CompletableFuture.runAsync(() -> reply.send(answer));
+        }
+      };
+    }
+  }
+
+  /** Takes a client that asks again with the same number for one that has its answer already. */
+  static final class WrongTellsOnce extends NoticeBoardContract {
+    @Override
+    Board board(ScheduledExecutorService timer) {
+      return new Sketch(timer) {
+        private final Set<Long> told = ConcurrentHashMap.newKeySet();
+
+        @Override
+        List<Notice> after(long since) {
+          List<Notice> fresh = super.after(since);
+          boolean isNew = since < 0 || fresh.isEmpty() || told.add(since);
+          return isNew ? fresh : List.of();
+        }
+      };
+    }
+  }
+
   private NoticeBoardAttempts() {}
 
   /** Right, unless one of its steps is replaced. */
@@ -584,9 +617,13 @@ final class NoticeBoardAttempts {
         if (fresh.isEmpty()) {
           hold(since, reply);
         } else {
-          reply.send(RouteReply.json(200, fresh));
+          send(reply, RouteReply.json(200, fresh));
         }
       }
+    }
+
+    void send(HeldReply reply, RouteReply answer) {
+      reply.send(answer);
     }
 
     List<Notice> after(long since) {
@@ -628,7 +665,7 @@ final class NoticeBoardAttempts {
 
     final synchronized void answer(HeldReply reply, List<Notice> notices) {
       if (forget(reply)) {
-        reply.send(RouteReply.json(status(notices), notices));
+        send(reply, RouteReply.json(status(notices), notices));
       }
     }
 
