@@ -59,6 +59,13 @@ public final class Workbook {
         : chinese.getParent().resolveSibling(chinese.getFileName());
   }
 
+  /** The picture for Chinese pages that belongs to a picture: the same one, if there is no other. */
+  public static Path chinesePicture(Path picture) {
+    String name = picture.getFileName().toString();
+    Path chinese = picture.resolveSibling(name.replaceFirst("(?=\\.png$)", "-zh"));
+    return Files.exists(chinese) ? chinese : picture;
+  }
+
   /** The folders of the lessons, in their order, and of the docs. */
   public static List<Path> modules() {
     return list(root()).filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();

@@ -155,8 +155,11 @@ record TranslationFaults(Translation pages) {
       return new Item(link.target(), shown);
     }
     Path file = link.file();
+    if (link.image() && Language.of(link.place().file()) == Language.ENGLISH) {
+      return new Item(Workbook.name(Workbook.chinesePicture(file)), shown);
+    }
     if (!file.toString().endsWith(".md")) {
-      return new Item(Workbook.name(file) + "#" + link.anchor(), shown);
+      return new Item(Workbook.name(file) + (link.image() ? "" : "#" + link.anchor()), shown);
     }
     boolean isChinese = Language.of(file) == Language.CHINESE;
     String side = Translation.changesTheLanguage(link) ? "the other language's " : "";

@@ -62,6 +62,9 @@ record TranslationUpdate(Translation pages) {
     if (Translation.changesTheLanguage(link)) {
       return relative(Workbook.english(file));
     }
+    if (link.image()) {
+      return relative(Workbook.chinesePicture(file));
+    }
     Path translated = file.toString().endsWith(".md") ? Workbook.chinese(file) : file;
     boolean isThere = translated.equals(pages.chinese().file()) || Files.exists(translated);
     if (isThere && !translated.equals(file)) {
