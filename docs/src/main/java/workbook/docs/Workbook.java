@@ -59,7 +59,9 @@ public final class Workbook {
         : chinese.getParent().resolveSibling(chinese.getFileName());
   }
 
-  /** The picture for Chinese pages that belongs to a picture: the same one, if there is no other. */
+  /**
+   * The picture for Chinese pages that belongs to a picture: the same one, if there is no other.
+   */
   public static Path chinesePicture(Path picture) {
     String name = picture.getFileName().toString();
     Path chinese = picture.resolveSibling(name.replaceFirst("(?=\\.png$)", "-zh"));
