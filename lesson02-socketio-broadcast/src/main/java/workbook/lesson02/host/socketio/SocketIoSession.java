@@ -78,7 +78,7 @@ final class SocketIoSession implements SessionListener {
         () -> {
           SocketIoPacket packet = SocketIoPacket.parse(text);
           if (packet.type() != Type.CONNECT && !entered.contains(packet.namespace())) {
-            throw new BadPacketException("a packet before CONNECT was accepted");
+            throw new BadPacketException("it came before the server had accepted CONNECT");
           }
           return assembly.begin(packet);
         });
