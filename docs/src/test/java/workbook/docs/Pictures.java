@@ -114,7 +114,12 @@ final class Pictures {
       doctor.find1("#finish");
       say(patient, "#send", in("My head has hurt for three days.", "我头疼三天了。"));
       patient.driver().findElement(By.id("file")).sendKeys(picture().toString());
-      doctor.find1(".picture");
+      doctor.await(
+          "the picture",
+          ignored ->
+              doctor
+                  .driver()
+                  .executeScript("return document.querySelector('img.picture')?.naturalWidth > 0"));
       save(doctor, "lesson03-consultation-doctor");
     }
   }

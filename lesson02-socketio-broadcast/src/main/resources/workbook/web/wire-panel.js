@@ -201,6 +201,7 @@ class WirePanel {
         const matching = this.#matching(kept);
         this.#showHowMany(matching.length, kept.length);
         this.#render(matching);
+        this.#none.hidden = this.#rows.childElementCount > 0 || kept.length === 0;
       }
     });
   }
@@ -209,7 +210,6 @@ class WirePanel {
     if (shown < count) {
       this.#total.textContent = t("wire.packets.some", { shown, count });
     }
-    this.#none.hidden = shown > 0 || count === 0;
   }
 
   #render(matching) {

@@ -118,7 +118,7 @@ class ConsultationPageTest {
       enter(doctor, "doctor", "Dr. Li");
       doctor.find1("#accept");
       assertThat(focus(doctor)).as("the thing to do").isEqualTo("accept");
-      assertThat(placeholder(doctor)).isEqualTo("You can write when it is accepted");
+      assertThat(placeholder(doctor)).isEqualTo("You can write when the order is accepted");
       doctor.find1("#accept").sendKeys(Keys.ENTER);
       patient.awaitText("[aria-current=step]", "consulting");
       doctor.awaitText("[aria-current=step]", "consulting");

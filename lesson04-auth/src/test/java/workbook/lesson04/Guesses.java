@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import java.net.http.HttpResponse;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Guesses passwords until the server refuses to look at the next one. */
 final class Guesses {
@@ -13,6 +14,8 @@ final class Guesses {
    * not be enough.
    */
   private static final int MOST = 10;
+
+  private static final int LONG_SECONDS = 4;
 
   private Guesses() {}
 
@@ -29,5 +32,17 @@ final class Guesses {
       }
     }
     throw new AssertionError(MOST + " wrong guesses, and none was refused");
+  }
+
+  /**
+   * Guesses again and again, until there are {@value #LONG_SECONDS} seconds to wait: long enough
+   * for what a test does next.
+   */
+  static void untilRefusedForLong(Supplier<HttpResponse<String>> guess) {
+    Awaitility.await().until(() -> secondsToWait(untilRefused(guess)) >= LONG_SECONDS);
+  }
+
+  private static int secondsToWait(HttpResponse<String> refusal) {
+    return Integer.parseInt(refusal.headers().firstValue("retry-after").orElseThrow());
   }
 }

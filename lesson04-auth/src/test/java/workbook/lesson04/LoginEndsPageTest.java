@@ -111,16 +111,19 @@ class LoginEndsPageTest {
     }
   }
 
-  /** Keeps the page's next request back until {@code letGo()} is called. */
+  /**
+   * Keeps the page's next request back until {@code letGo()} is called, however long that takes: it
+   * has no time limit.
+   */
   private static void holdRequest(Browser browser) {
     browser
         .driver()
         .executeScript(
             """
             const { fetch } = window;
-            window.fetch = async (...request) => {
+            window.fetch = async (url, options) => {
               await new Promise((resolve) => (window.letGo = resolve));
-              return fetch(...request);
+              return fetch(url, { ...options, signal: undefined });
             };
             """);
   }

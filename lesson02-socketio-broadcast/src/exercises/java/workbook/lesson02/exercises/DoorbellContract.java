@@ -105,7 +105,7 @@ abstract class DoorbellContract {
 
   /**
    * Listeners of different clients run at the same time: what one keeps in a field, others replace.
-   * Each ring is answered before the next round, so that its second is not over too soon.
+   * Each ring is answered before the next round, so that the one second for its answer is not over.
    */
   @Test
   void keepsApartTwoWhoRingAtTheSameMoment() throws InterruptedException {
@@ -122,10 +122,10 @@ abstract class DoorbellContract {
             assertThat(cid.hears())
                 .as("what cid hears of ann, while bob rings dan at the same moment")
                 .containsExactly(Event.of("rung", ann.id()));
-            cid.answers(round, "I come");
             assertThat(dan.hears())
                 .as("what dan hears of bob, while ann rings cid at the same moment")
                 .containsExactly(Event.of("rung", bob.id()));
+            cid.answers(round, "I come");
             dan.answers(round, "not now");
             assertThat(ann.hearsNext())
                 .as("what ann hears, whom cid answers")

@@ -27,7 +27,7 @@ export default {
   "began-anew": "服务器的聊天记录已重新开始：这是它现有的内容。",
   "users": "房间里的人",
   "users.count": "房间里的人（{count}）",
-  "users.lost": "没有连接时，此名单不再变化。",
+  "users.lost": "没有连接时，这个名单不会变化。",
   "users.you": "{name}（你）",
   "typing": "{names} 正在输入…",
 };

@@ -156,9 +156,10 @@ function showWhatIsPossible() {
   disable(byId("send"), !canSpeak, byId("text"));
   byId("text").readOnly = !canSpeak; // what stands there can be copied still
   byId("text").placeholder = status ? t(`text.${status}`) : "";
+  const couldAccept = !byId("accept").hidden;
   showIf(me?.role === "doctor" && status === "waiting", byId("accept"));
   showIf(me?.role === "doctor" && status === "consulting", byId("finish"));
-  if (!byId("accept").hidden && document.activeElement === byId("text")) {
+  if (!couldAccept && !byId("accept").hidden && document.activeElement === byId("text")) {
     byId("accept").focus(); // the thing to do now
   }
   byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";

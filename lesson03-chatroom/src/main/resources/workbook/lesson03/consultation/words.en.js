@@ -29,7 +29,7 @@ export default {
   "older": "Earlier messages",
   "waiting": "not stored yet",
   "text": "What to say",
-  "text.waiting": "You can write when it is accepted",
+  "text.waiting": "You can write when the order is accepted",
   "text.consulting": "Say something",
   "text.finished": "The consultation is over",
   "nothing-said": "Nothing has been said yet.",

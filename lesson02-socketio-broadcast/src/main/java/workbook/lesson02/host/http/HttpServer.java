@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import workbook.lesson01.net.FileDescriptors;
@@ -144,9 +145,21 @@ public final class HttpServer {
   public void stopListening() {
     listening.forEach(HttpServer::close);
     if (!loops.isShuttingDown()) {
-      // What was accepted at last has been handed to one of these: after this it is in its
-      // pipeline.
-      loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(CLOSING_MILLIS));
+      awaitAccepted();
+    }
+  }
+
+  /**
+   * The last accepted connections may still wait in the queue of an event loop: once it has run an
+   * empty task, they are counted.
+   */
+  private void awaitAccepted() {
+    CountDownLatch ran = new CountDownLatch(loops.executorCount());
+    loops.forEach(loop -> loop.execute(ran::countDown));
+    try {
+      ran.await(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it stops at once, then
     }
   }
 

@@ -77,9 +77,9 @@ export default {
   "mark.best": "best",
   "mark.worst": "worst",
 
-  "status.connecting": "Connecting …",
-  "status.racing": "Racing …",
-  "status.last": "All are sent; waiting for the last …",
+  "status.connecting": "Connecting…",
+  "status.racing": "Racing…",
+  "status.last": "All are sent; waiting for the last…",
   "status.not-finished": "Not finished.",
   "status.sent": "{sent} of {count} sent",
   "verdict.stopped": "Stopped.",
