@@ -52,7 +52,7 @@ class IndexesTest {
         .contains(
             new Indexes.Term(
                 List.of("acknowledgement"),
-                "an answer to one event: it was received, or stored",
+                "an answer to one event; it can carry data (a number, true, an object), or only say that the event was received or stored",
                 List.of("确认"),
                 "2"));
     assertThat(indexes.glossary(Language.CHINESE))
