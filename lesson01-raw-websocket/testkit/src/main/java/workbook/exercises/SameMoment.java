@@ -1,5 +1,8 @@
 package workbook.exercises;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +26,11 @@ public final class SameMoment {
   private static final int SPINS_UNTIL_YIELD = 2_000;
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Longer than a thread needs that has been woken up, on a busy computer too. */
+  private static final long WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
    * A thread that waits for a lock. With a time limit, too: so does a database for a row that
@@ -50,6 +58,7 @@ public final class SameMoment {
     private volatile boolean isAtWork;
     private volatile int places;
     private volatile int stopsAt = EVERYWHERE;
+    private long waitsSince; // only the other party looks, and knows: 0 if it was not waiting
 
     /**
      * Whether it has come to as many places as this, or cannot: it is done, or waits for a lock.
@@ -59,7 +68,26 @@ public final class SameMoment {
     }
 
     private boolean isDoneOrStuck() {
-      return !isAtWork || (thread != null && WAITS.contains(thread.getState()));
+      return !isAtWork || (thread != null && isStuck());
+    }
+
+    /**
+     * Whether it waits for a lock that the asking thread holds, or for something else that does not
+     * come. A thread whose lock has just become free still seems to wait, until it wakes up.
+     */
+    private boolean isStuck() {
+      Thread.State state = thread.getState();
+      if (!WAITS.contains(state)) {
+        waitsSince = 0;
+        return false;
+      }
+      ThreadInfo lock = THREADS.getThreadInfo(thread.getId());
+      if (lock != null && lock.getLockOwnerId() == Thread.currentThread().getId()) {
+        return true;
+      }
+      long now = System.nanoTime();
+      waitsSince = waitsSince == 0 ? now : waitsSince;
+      return state != Thread.State.BLOCKED && now - waitsSince > WAITS_NANOS;
     }
   }
 
@@ -77,9 +105,9 @@ public final class SameMoment {
     int place = ++here.places;
     Party other = here.moment.otherThan(here);
     if (here.stopsAt == EVERYWHERE) {
-      here.moment.await(() -> other.hasCome(place));
+      here.moment.await(other, () -> other.hasCome(place));
     } else if (here.stopsAt == place) {
-      here.moment.await(other::isDoneOrStuck);
+      here.moment.await(other, other::isDoneOrStuck);
     }
   }
 
@@ -98,7 +126,8 @@ public final class SameMoment {
     int place = here.places + 1;
     if (here.moment.letsTheOtherFinish.compareAndSet(null, here)) {
       here.places = Integer.MAX_VALUE; // who waits in letTheOtherGoFirst goes on
-      here.moment.await(here.moment.otherThan(here)::isDoneOrStuck);
+      Party other = here.moment.otherThan(here);
+      here.moment.await(other, other::isDoneOrStuck);
       here.moment.letsTheOtherFinish.set(null);
     }
     here.places = place;
@@ -109,7 +138,8 @@ public final class SameMoment {
     return parties.get(0) == here ? parties.get(1) : parties.get(0);
   }
 
-  private void await(BooleanSupplier isOver) {
+  private void await(Party other, BooleanSupplier isOver) {
+    other.waitsSince = 0;
     long start = System.nanoTime();
     while (!isOver.getAsBoolean() && !broken && System.nanoTime() - start < LONGEST_NANOS) {
       Thread.yield();
@@ -153,7 +183,8 @@ public final class SameMoment {
     Step begins =
         round -> {
           moment.parties.get(1).stopsAt = NOWHERE;
-          moment.await(() -> moment.parties.get(0).hasCome(round + 1));
+          Party stopped = moment.parties.get(0);
+          moment.await(stopped, () -> stopped.hasCome(round + 1));
           one.run(round);
         };
     both(
