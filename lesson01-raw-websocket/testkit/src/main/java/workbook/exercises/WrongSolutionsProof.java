@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ConcurrentModificationException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ public abstract class WrongSolutionsProof extends ExerciseTests {
     boolean throwsItself = attempt.getSimpleName().startsWith("WrongThrows");
     assertThat(trial.failures())
         .as("failures of %s", attempt.getName())
-        .allMatch(failure -> failure.isAssertion() != throwsItself);
+        .allMatch(failure -> failure.isAssertion() != throwsItself || isOfTwoThreads(failure));
     String report = report(trial);
     if (System.getProperty("show.failures") != null) {
       System.out.println("\n" + attempt.getSimpleName() + report);
@@ -68,6 +69,11 @@ public abstract class WrongSolutionsProof extends ExerciseTests {
     assertThat(WORDS_OF_A_LIBRARY.matcher(report).results().map(MatchResult::group))
         .as("words of the assertions' library in what a learner reads of %s: %s", attempt, report)
         .isEmpty();
+  }
+
+  /** Now and then the JDK notices by itself that two threads are in a collection for one. */
+  private static boolean isOfTwoThreads(Trial.Failure failure) {
+    return failure.cause() instanceof ConcurrentModificationException;
   }
 
   private String report(Trial trial) {

@@ -195,7 +195,8 @@ abstract class DoorbellContract {
   @Test
   void whereNobodyIsNobodyAnswers() throws InterruptedException {
     try (Visitor ann = Visitor.of("ann", venue);
-        Visitor bob = Visitor.of("bob", venue)) {
+        Visitor bob = Visitor.of("bob", venue);
+        Visitor cid = Visitor.of("cid", venue)) {
       String gone = bob.id();
       bob.leaves();
       for (String nobody : List.of("Santa", "", gone, UUID.randomUUID().toString())) {
@@ -204,6 +205,7 @@ abstract class DoorbellContract {
             .as("what ann hears at once, who rings '%s'", nobody)
             .containsExactly(Event.of("unanswered", nobody));
       }
+      assertThat(cid.hears()).as("what cid hears, who has rung nobody").isEmpty();
     }
   }
 
