@@ -15,6 +15,7 @@ import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
+import workbook.testkit.PageWire;
 
 @BrowserTest
 @Timeout(180)
@@ -56,6 +57,7 @@ class ChatPageTest {
     try (Browser ann = Browser.open();
         Browser bob = Browser.open();
         Browser carl = Browser.open()) {
+      PageWire wire = PageWire.in(carl);
       ann.go("http://127.0.0.1:" + server.port() + "/");
       assertThat(ann.state()).isEqualTo("not in a room yet, none");
       enter(ann, "Ann");
@@ -76,7 +78,7 @@ class ChatPageTest {
       assertThat(ann.text("#typing")).isEmpty();
 
       String colour = colourOf(carl, "#users li");
-      carl.offline(true);
+      wire.lose();
       carl.awaitText("#state", "connecting");
       assertThat(carl.texts("#users .name"))
           .as("the last known list")

@@ -93,8 +93,7 @@ class ConsultationOutboxPageTest {
     try (Browser patient = Browser.open()) {
       PageWire wire = PageWire.in(patient);
       enter(patient);
-      patient.offline(true);
-      wire.cut();
+      wire.lose();
       patient.awaitText("#state", "connecting");
       say(patient, "a text");
       patient.awaitText("#unsent", "1 message is not sent yet. It is kept in this browser");
@@ -132,8 +131,7 @@ class ConsultationOutboxPageTest {
     try (Browser patient = Browser.open()) {
       PageWire wire = PageWire.in(patient);
       enter(patient);
-      patient.offline(true);
-      wire.cut();
+      wire.lose();
       patient.awaitText("#state", "connecting");
       patient
           .driver()
@@ -162,8 +160,7 @@ class ConsultationOutboxPageTest {
       LiveRegions live = LiveRegions.of(patient);
       doctor.say("before");
       live.await("Li: before");
-      patient.offline(true);
-      wire.cut();
+      wire.lose();
       patient.awaitText("#state", "connecting");
       doctor.say("missed");
       patient.offline(false);
@@ -186,8 +183,7 @@ class ConsultationOutboxPageTest {
       enter(patient);
       doctor.say("before");
       patient.awaitText("#messages", "before");
-      patient.offline(true);
-      wire.cut();
+      wire.lose();
       patient.awaitText("#state", "connecting");
       for (int i = 1; i <= 60; i++) {
         doctor.say("missed " + i);

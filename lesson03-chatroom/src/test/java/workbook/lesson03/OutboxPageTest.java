@@ -50,8 +50,7 @@ class OutboxPageTest {
   }
 
   private static void lose(Browser browser, PageWire wire) {
-    browser.offline(true);
-    wire.cut();
+    wire.lose();
     browser.awaitText("#state", "connecting");
   }
 

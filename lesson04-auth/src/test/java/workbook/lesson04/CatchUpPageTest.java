@@ -74,8 +74,7 @@ class CatchUpPageTest {
       enter(server, alice, "alice");
       expected.addAll(say(bob, "before", 1));
       alice.awaitText("#messages", "before 0");
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       alice.awaitText("#state", "connecting");
       expected.addAll(say(bob, "missed", 510));
       bob.sayTo("alice", "in private");
@@ -105,8 +104,7 @@ class CatchUpPageTest {
       enter(server, alice, "alice");
       awaitPeople(alice, "Everyone", "alice (you)", "bob");
       talkTo(alice, "bob");
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       bob.awaitOnline("bob", "alice");
       bob.awaitOnline("bob");
       List<String> expected = new ArrayList<>(say(bob, "kept", 300, "3", "alice"));
@@ -134,8 +132,7 @@ class CatchUpPageTest {
       alice.go(server.url() + "/");
       alice.awaitText("#state", "online");
       all.addAll(say(bob, "too early", 1));
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       alice.awaitText("#state", "connecting");
       all.addAll(say(bob, "meanwhile", 60));
       wire.loseNothing();
@@ -177,8 +174,7 @@ class CatchUpPageTest {
       alice.awaitText("#messages", "a line 49");
       alice.driver().executeScript("document.getElementById('history').scrollTop = 100");
       LiveRegions live = LiveRegions.of(alice);
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       alice.awaitText("#state", "connecting");
       say(bob, "meanwhile", 2);
       bob.sayTo("alice", "in private");

@@ -68,8 +68,7 @@ class HistoryAnewPageTest {
         alice.awaitText("#messages", "gone 4");
         alice.awaitText("#people", "1 new");
       }
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       alice.awaitText("#state", "connecting");
       say(alice, "from the tunnel");
       server.close();

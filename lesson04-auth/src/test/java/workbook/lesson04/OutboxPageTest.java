@@ -71,8 +71,7 @@ class OutboxPageTest {
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
       enter(server, alice, "alice");
-      alice.offline(true);
-      wire.cut();
+      wire.lose();
       alice.awaitText("#state", "connecting");
       say(alice, "one");
       say(alice, "two");

@@ -42,8 +42,7 @@ class UnsentPageTest {
   }
 
   private static void lose(Browser browser, PageWire wire) {
-    browser.offline(true);
-    wire.cut();
+    wire.lose();
     browser.awaitText("#state", "connecting");
   }
 

@@ -10,13 +10,14 @@ public final class PageWire {
 
   private static final String SCRIPT =
       """
-      window.wire = { losesAcks: false, holds: null, held: [] };
+      window.wire = { losesAcks: false, holds: null, held: [], inUse: false };
       const { send } = WebSocket.prototype;
       WebSocket.prototype.send = function (data) {
         if (wire.holds && String(data).includes(wire.holds)) {
           wire.held.push(() => send.call(this, data));
         } else {
           send.call(this, data);
+          wire.inUse = data !== '2probe';
         }
       };
       const property = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
@@ -49,7 +50,22 @@ public final class PageWire {
 
   /** Breaks the connection; the page connects again soon. */
   public void cut() {
-    run("dispatchEvent(new Event('offline'))");
+    run("wire.inUse = false; dispatchEvent(new Event('offline'))");
+  }
+
+  /**
+   * Takes the network away, until {@link Browser#offline(boolean)} brings it back.
+   *
+   * <p>First the page must have changed from polling to its WebSocket, whose end the server sees.
+   * While it changes there may be nothing whose end tells the server that the page is lost, and the
+   * server takes it for present until the heartbeat.
+   */
+  public void lose() {
+    browser.await(
+        "a page that speaks by WebSocket",
+        d -> browser.driver().executeScript("return wire.inUse"));
+    browser.offline(true);
+    cut();
   }
 
   /** Drops all acknowledgements, from the next page on. */
