@@ -9,7 +9,8 @@ const LONGEST_PAUSE = 60;
 /**
  * The messages that the server has not acknowledged yet. They are sent again on each new connection, under the same
  * `clientId`: so each is stored once, whether the message was lost or its acknowledgement. A server that gets too many
- * messages answers with `retryAfter`, in seconds; the outbox then sends nothing for so long.
+ * messages answers with `retryAfter`, in seconds; the outbox then sends nothing for so long. One message is under way at
+ * a time: behind one that is refused for some seconds the next might still be taken, and overtake it.
  *
  * It calls `listener.stored(message, answer)`, `listener.refused(message, answer)`, and `listener.waiting()` when the
  * number of waiting messages changes.
@@ -19,7 +20,7 @@ export class Outbox {
   #ask;
   #listener;
   #waiting = new Map(); // by clientId, in the order in which they were said
-  #underWay = new Set();
+  #isUnderWay = false; // the first of them
   #isOpen = false;
   #pause = null;
   #closing = new AbortController();
@@ -49,13 +50,13 @@ export class Outbox {
   #add(message, isKept) {
     this.#waiting.set(message.clientId, { ...message, isKept });
     this.#listener.waiting();
-    this.#send(this.#waiting.get(message.clientId));
+    this.#sendNext();
   }
 
-  /** From now on messages can be sent: all that wait are. */
+  /** From now on messages can be sent: all that wait are, one after another. */
   open() {
     this.#isOpen = true;
-    this.#sendAll();
+    this.#sendNext();
   }
 
   /** From now on nothing can be sent: the client would keep a copy of its own for later, and send both. */
@@ -75,17 +76,14 @@ export class Outbox {
     this.#unsent.close();
   }
 
-  #sendAll() {
-    this.messages().forEach((message) => this.#send(message));
-  }
-
-  async #send(message) {
-    if (!this.#isOpen || this.#pause !== null || this.#underWay.has(message)) {
+  async #sendNext() {
+    const [message] = this.messages();
+    if (!message || !this.#isOpen || this.#pause !== null || this.#isUnderWay) {
       return;
     }
-    this.#underWay.add(message);
+    this.#isUnderWay = true;
     const answer = await this.#ask(message).catch(() => null); // the connection broke, or it took too long
-    this.#underWay.delete(message);
+    this.#isUnderWay = false;
     if (answer?.ok) {
       this.#remove(message);
       this.#listener.stored(message, answer);
@@ -97,6 +95,7 @@ export class Outbox {
     } else if (this.#isOpen) {
       this.#sendLater(answer?.retryAfter ?? PAUSE);
     }
+    this.#sendNext();
   }
 
   #remove(message) {
@@ -107,7 +106,7 @@ export class Outbox {
   #sendLater(seconds) {
     this.#pause ??= setTimeout(() => {
       this.#pause = null;
-      this.#sendAll();
+      this.#sendNext();
     }, 1_000 * Math.min(seconds, LONGEST_PAUSE));
   }
 

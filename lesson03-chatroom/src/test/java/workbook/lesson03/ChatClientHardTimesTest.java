@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.lesson03.room.Say;
 
 /** The terminal client loses nothing, whatever becomes of its server, and whatever that sends. */
 @Timeout(90)
@@ -185,6 +187,37 @@ class ChatClientHardTimesTest {
       }
     }
     assertThat(lines()).noneMatch(line -> line.contains("not sent"));
+  }
+
+  /** The server would take a later line, though it has just refused an earlier one. */
+  @Test
+  void noLineOvertakesOneThatIsRefusedForAMoment() throws Exception {
+    List<String> texts = new CopyOnWriteArrayList<>();
+    try (HostServer server =
+        new HostServer(HostOptions.of("127.0.0.1", 0, "/workbook/lesson03/chat"))) {
+      server.addEventListener(
+          "join",
+          Object.class,
+          (client, join, ack) -> ack.sendAckData(Map.of("ok", true, "history", List.of())));
+      server.addEventListener(
+          "say",
+          Say.class,
+          (client, say, ack) -> {
+            texts.add(say.text());
+            ack.sendAckData(
+                texts.size() == 1
+                    ? Map.of("ok", false, "error", "too fast", "retryAfter", 1)
+                    : Map.of("ok", true));
+          });
+      server.start();
+      try (ChatClient ann = ann(server.port())) {
+        CompletableFuture<Void> run = run(ann);
+        type("one\ntwo\nthree");
+        keyboard.close();
+        run.get(30, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(texts).containsExactly("one", "one", "two", "three");
   }
 
   @Test

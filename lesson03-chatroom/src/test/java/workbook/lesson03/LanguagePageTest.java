@@ -74,7 +74,7 @@ class LanguagePageTest {
   /** By address: on the host name localhost the client takes no notice of a lost network. */
   private void lose() {
     browser.offline(true);
-    browser.awaitText("#state", "正在连接");
+    browser.find1("#state[data-state='connecting']");
   }
 
   private void enter(String name, String room) {

@@ -3,6 +3,7 @@ package workbook.lesson03;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,6 @@ class OutboxPageTest {
     browser.click("#composer button");
   }
 
-  private static void lose(Browser browser, PageWire wire) {
-    wire.lose();
-    browser.awaitText("#state", "connecting");
-  }
-
   /**
    * A server may take a moment to see that a connection is lost, and till then the name is taken.
    */
@@ -70,7 +66,7 @@ class OutboxPageTest {
       PageWire wire = PageWire.in(ann);
       open(ann);
       enter(ann, "Ann");
-      lose(ann, wire);
+      wire.lose();
       say(ann, "first");
       say(ann, "second");
       ann.awaitText("#unsent", "2 messages are not sent yet. They are kept in this browser, and");
@@ -135,7 +131,7 @@ class OutboxPageTest {
       PageWire wire = PageWire.in(ann);
       open(ann);
       enter(ann, "Ann");
-      lose(ann, wire);
+      wire.lose();
       ann.driver()
           .executeScript("Storage.prototype.setItem = () => { throw new Error('it is full'); }");
       say(ann, "only here");
@@ -187,6 +183,35 @@ class OutboxPageTest {
     }
   }
 
+  /** The server would take a later message, though it has just refused an earlier one. */
+  @Test
+  void noMessageOvertakesOneThatIsRefusedForAMoment() {
+    try (Browser browser = Browser.open()) {
+      open(browser);
+      Object asked =
+          browser
+              .driver()
+              .executeAsyncScript(
+                  """
+                  const [done] = arguments;
+                  import('/outbox.js').then(({ Outbox }) => {
+                    const unsent = { adopt() {}, keep: () => true, remove() {}, close() {} };
+                    const asked = [];
+                    const answers = [{ ok: false, error: 'too fast', retryAfter: 0.1 }];
+                    const ask = async ({ text }) => {
+                      asked.push(text);
+                      return answers.shift() ?? { ok: true };
+                    };
+                    const waiting = () => outbox.messages().length || done(asked);
+                    const outbox = new Outbox(unsent, ask, { stored() {}, waiting });
+                    outbox.open();
+                    ['one', 'two', 'three'].forEach((text) => outbox.say({ text }));
+                  });
+                  """);
+      assertThat(asked).isEqualTo(List.of("one", "one", "two", "three"));
+    }
+  }
+
   /** The data are deleted while the page is open: ids begin again at 1. */
   @Test
   void aServerWhoseHistoryBeganAnewIsHeard() throws Exception {
@@ -199,7 +224,7 @@ class OutboxPageTest {
         ann.awaitText("#messages", "gone " + i);
       }
       assertThat(ann.text("#users-title")).isEqualTo("In this room (1)");
-      lose(ann, wire);
+      wire.lose();
       assertThat(ann.text("#users-title")).as("nobody tells how many").isEqualTo("In this room");
       say(ann, "from the tunnel");
       int port = server.port();
@@ -219,9 +244,9 @@ class OutboxPageTest {
                 "and live");
         ann.screenshot("lesson03-anew");
         Axe.check(ann);
-        wire.cut();
-        ann.awaitText("#state", "connecting");
+        wire.lose();
         bob.say("missed", null);
+        ann.offline(false);
         ann.awaitText("#messages", "missed");
         assertThat(ann.texts("#messages .message-text"))
             .endsWith("from the tunnel", "and live", "missed");

@@ -21,6 +21,7 @@ import org.openqa.selenium.By;
 import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageWire;
 
 /** The chat's page, in real browsers. */
 @BrowserTest
@@ -192,10 +193,9 @@ class AuthChatPageTest {
   void comesBackByItselfWhenTheNetworkDoesAndHasMissedNothing() {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
       enter(server, alice, "alice");
-      alice.offline(true);
-      alice.driver().executeScript("window.dispatchEvent(new Event('offline'))");
-      alice.awaitText("#state", "connecting");
+      wire.lose();
       alice.await("no number of people", d -> alice.text("#people-title").equals("Talk to"));
       alice.screenshot("lesson04-reconnecting");
       Axe.check(alice);

@@ -69,7 +69,6 @@ class HistoryAnewPageTest {
         alice.awaitText("#people", "1 new");
       }
       wire.lose();
-      alice.awaitText("#state", "connecting");
       say(alice, "from the tunnel");
       server.close();
       server = server.startAgain(copy);
@@ -95,8 +94,8 @@ class HistoryAnewPageTest {
         assertThat(said(alice)).containsExactly("in private");
         assertThat(alice.text("#news")).isEmpty();
 
-        wire.cut();
-        alice.awaitText("#state", "connecting");
+        wire.lose();
+        alice.offline(false);
         alice.awaitText("#state", "online");
         bob.say("the end");
         talkTo(alice, "");
@@ -118,8 +117,8 @@ class HistoryAnewPageTest {
       PageActions.haveLogin(scripted.url(), alice, "alice", "a token");
       alice.go(scripted.url() + "/");
       alice.awaitText("#state", "online");
-      wire.cut();
-      alice.awaitText("#state", "connecting");
+      wire.lose();
+      alice.offline(false);
       alice.awaitText("#state", "online");
       say(alice, "after");
       assertThat(scripted.next().get("data")).isEqualTo("after");

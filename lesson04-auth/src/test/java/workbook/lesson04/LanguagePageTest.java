@@ -63,7 +63,7 @@ class LanguagePageTest {
       browser.awaitText("#messages .private", "记得吃饭");
       isAllIn(browser, "zh");
       browser.offline(true);
-      browser.awaitText("#state", "正在连接");
+      browser.find1("#state[data-state='connecting']");
       browser.type("#text", "还在吗");
       browser.click("#send");
       browser.awaitText("#unsent", "条消息尚未发送");

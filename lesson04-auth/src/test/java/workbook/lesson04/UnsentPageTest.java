@@ -41,11 +41,6 @@ class UnsentPageTest {
     server = TestServer.start(data);
   }
 
-  private static void lose(Browser browser, PageWire wire) {
-    wire.lose();
-    browser.awaitText("#state", "connecting");
-  }
-
   @Test
   void whatWasNotSentWhenItsTabWasClosedIsSentByTheNext() {
     try (Browser alice = Browser.open();
@@ -53,7 +48,7 @@ class UnsentPageTest {
       PageWire wire = PageWire.in(alice);
       enter(server, alice, "alice");
       talkTo(alice, "bob");
-      lose(alice, wire);
+      wire.lose();
       say(alice, "first");
       say(alice, "second");
       alice.awaitText("#unsent", "2 messages are not sent yet. They are kept in this browser");
@@ -88,7 +83,7 @@ class UnsentPageTest {
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
       enter(server, alice, "alice");
-      lose(alice, wire);
+      wire.lose();
       say(alice, "from the tunnel");
       alice.awaitText("#unsent", ONE_IS_KEPT);
       String tunnel = alice.driver().getWindowHandle();
@@ -207,7 +202,7 @@ class UnsentPageTest {
         TestClient bob = server.enter("bob")) {
       PageWire wire = PageWire.in(alice);
       enter(server, alice, "alice");
-      lose(alice, wire);
+      wire.lose();
       alice
           .driver()
           .executeScript("Storage.prototype.setItem = () => { throw new Error('it is full'); }");

@@ -54,7 +54,8 @@ public final class PageWire {
   }
 
   /**
-   * Takes the network away, until {@link Browser#offline(boolean)} brings it back.
+   * Takes the network away, until {@link Browser#offline(boolean)} brings it back; waits until the
+   * page's state says so.
    *
    * <p>First the page must have changed from polling to its WebSocket, whose end the server sees.
    * While it changes there may be nothing whose end tells the server that the page is lost, and the
@@ -66,6 +67,7 @@ public final class PageWire {
         d -> browser.driver().executeScript("return wire.inUse"));
     browser.offline(true);
     cut();
+    browser.find1("#state[data-state='connecting']");
   }
 
   /** Drops all acknowledgements, from the next page on. */

@@ -20,16 +20,12 @@ import workbook.lesson02.client.OddEvents;
  * The messages that are not acknowledged yet, in the sequence in which they were typed. They are
  * sent again on a new connection, under the same {@code clientId}: so each is stored once, whether
  * the message was lost or its acknowledgement. A message that the server refuses for some seconds
- * is sent again after that time.
+ * is sent again after that time. One message is under way at a time: behind one that is refused the
+ * next might still be taken, and overtake it.
  *
  * <p>To be used on the client's event thread only, except {@link #sayWhenNotFull}.
  */
 public final class Outbox {
-
-  /**
-   * The most messages that are sent without an acknowledgement: fewer than a polling request takes.
-   */
-  private static final int WINDOW = 50;
 
   private static final int MOST_WAITING = 1_000;
   private static final int LONGEST_PAUSE_SECONDS = 60;
@@ -116,7 +112,7 @@ public final class Outbox {
 
   private void sendMore() {
     for (Map.Entry<String, Saying> saying : waiting.entrySet()) {
-      if (!blind && (!open || pausing || underWay.size() >= WINDOW)) {
+      if (!blind && (!open || pausing || !underWay.isEmpty())) {
         return;
       }
       if (underWay.add(saying.getKey())) {
@@ -157,10 +153,7 @@ public final class Outbox {
     }
   }
 
-  /**
-   * Sends nothing for some seconds. Messages that were sent after the refused one are refused, too,
-   * so they keep their order.
-   */
+  /** Sends nothing for some seconds. */
   private void pause(double seconds) {
     if (!pausing) {
       pausing = true;
