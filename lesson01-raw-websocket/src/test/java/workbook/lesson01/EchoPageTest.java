@@ -245,6 +245,37 @@ class EchoPageTest {
   }
 
   @Test
+  void theColumnsOfTheTimelineAreAsWideWhateverTheyHold() {
+    browser.size(1280, 760);
+    Object before = columns();
+    connect();
+    browser.click("#send-binary");
+    awaitEchoes(1);
+    browser.click("#disconnect");
+    browser.awaitText("#state", "closed");
+    assertThat(columns()).isEqualTo(before);
+  }
+
+  private Object columns() {
+    return browser
+        .driver()
+        .executeScript(
+            "return [...document.querySelectorAll('.timeline th')].map(th => th.offsetWidth)");
+  }
+
+  @Test
+  void aMessageOfUpToFourLinesIsShownWhole() {
+    for (int lines = 1; lines <= 4; lines++) {
+      browser.type("#text", "a line\n".repeat(lines - 1) + "the last");
+      assertThat(
+              pixels("document.querySelector('#text').scrollHeight")
+                  - pixels("document.querySelector('#text').clientHeight"))
+          .as("what is cut of %d lines", lines)
+          .isZero();
+    }
+  }
+
+  @Test
   void theLanguageStandsBesideTheTitleHoweverNarrowThePageIs() {
     for (int width : new int[] {1280, 760, 390, 320}) {
       browser.size(width, 700);

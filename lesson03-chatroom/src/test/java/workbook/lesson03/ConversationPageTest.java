@@ -163,6 +163,16 @@ class ConversationPageTest {
     assertThat(ann.text("#counter")).isEqualTo("1,800 / 2,000");
     ann.screenshot("lesson03-counter");
     Axe.check(ann);
+    assertThat(colour("#counter")).isEqualTo(colour("#text"));
+    ann.paste("#text", "x".repeat(201));
+    assertThat(ann.text("#counter")).isEqualTo("2,001 / 2,000");
+    assertThat(colour("#counter")).as("too long").isNotEqualTo(colour("#text"));
+    Axe.check(ann);
+  }
+
+  private Object colour(String css) {
+    return ann.driver()
+        .executeScript("return getComputedStyle(document.querySelector(arguments[0])).color", css);
   }
 
   private void press(Map<String, Object> how) {
@@ -173,6 +183,36 @@ class ConversationPageTest {
             document.querySelector('#text').dispatchEvent(new KeyboardEvent('keydown', how));
             """,
             how);
+  }
+
+  /** After a reconnection, for instance, when the list is emptied and drawn in the next frame. */
+  @Test
+  void whatSaysThatNothingHasBeenSaidIsNotSeenForAMoment() throws Exception {
+    enter("emptied");
+    Object seen =
+        inThePage(
+            """
+            const { box, messages } = newList({});
+            const nothing = document.createElement('p');
+            nothing.className = 'empty';
+            nothing.textContent = 'Nothing has been said yet.';
+            box.append(nothing);
+            const isSeen = () => nothing.checkVisibility({ visibilityProperty: true });
+            const answer = [];
+            await until(isSeen);
+            messages.add({ text: 'before' });
+            answer.push(isSeen());
+            await frame();
+            messages.clear();
+            messages.offerOlder(true);
+            messages.add({ text: 'after' });
+            answer.push(box.querySelector('.message') === null, isSeen());
+            await frame();
+            messages.clear();
+            await until(isSeen);
+            return answer;
+            """);
+    assertThat(seen).isEqualTo(List.of(false, true, false));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,5 +141,36 @@ class LanguagePageTest {
   private void isAllIn(String language) {
     assertThat(PageLanguage.leftOver(browser, language, WORDS)).isEmpty();
     Axe.check(browser);
+    if (language.equals("zh")) {
+      browser.size(320, 700);
+      assertThat(browser.driver().executeScript(LINES_THAT_END_WITHIN_A_WORD)).isEqualTo(List.of());
+      browser.ownSize();
+    }
   }
+
+  /** A hint or a notice has stops enough for lines of 320 pixels. */
+  private static final String LINES_THAT_END_WITHIN_A_WORD =
+      """
+      const words = new Intl.Segmenter('zh', { granularity: 'word' });
+      const found = [];
+      const range = document.createRange();
+      for (const element of document.querySelectorAll('.hint, .notice')) {
+        const [text] = element.childNodes;
+        if (text && element.checkVisibility()) {
+          let line = null;
+          for (const { segment, index } of words.segment(text.data)) {
+            for (let i = index; i < index + segment.length; i += 1) {
+              range.setStart(text, i);
+              range.setEnd(text, i + 1);
+              const { top } = range.getBoundingClientRect();
+              if (i > index && top > line + 5) {
+                found.push(`${text.data}: in ${segment}`);
+              }
+              line = top;
+            }
+          }
+        }
+      }
+      return found;
+      """;
 }

@@ -170,6 +170,7 @@ class ComparePageTest {
       assertThat(top(alice, "#lanes")).as("the table has not moved").isEqualTo(before);
       alice.await("its end", d -> !marked(alice, "websocket", "requests").isEmpty());
       assertThat(marked(alice, "websocket", "requests")).isEqualTo("最好");
+      assertThat(alice.find1("[data-t=hint]").isDisplayed()).as("the hint is still there").isTrue();
       Axe.check(alice);
       for (int width : List.of(320, 640)) {
         alice.size(width, 600);
