@@ -88,6 +88,7 @@ class WirePanel {
   #paused = null;
   #frame = 0;
   #lastShown = 0;
+  #isAtEnd = true;
   #disguise;
 
   #panel = element("details", { className: "card wire" });
@@ -126,6 +127,8 @@ class WirePanel {
     );
     this.#panel.open = isOpen;
     this.#panel.addEventListener("toggle", () => this.#refresh());
+    this.#scroller.addEventListener("scroll", () => this.#look());
+    new ResizeObserver(() => this.#stayAtEnd()).observe(this.#scroller); // of the window, for instance
     this.#filter.addEventListener("input", () => this.#startOver());
     this.#heartbeats.addEventListener("change", () => this.#startOver());
     this.#pause.addEventListener("click", () => this.#togglePause());
@@ -195,38 +198,46 @@ class WirePanel {
   #refresh() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#total.textContent = t("wire.packets", { count: this.#count - this.#cleared });
+      const kept = this.#paused ?? this.#kept();
+      const matching = this.#matching(kept);
+      this.#showHowMany(matching.length, kept.length);
       if (this.#panel.open) {
-        const kept = this.#paused ?? this.#kept();
-        const matching = this.#matching(kept);
-        this.#showHowMany(matching.length, kept.length);
         this.#render(matching);
         this.#none.hidden = this.#rows.childElementCount > 0 || kept.length === 0;
       }
     });
   }
 
+  /** Says how many packets are kept, and how many of them match. Once it is full, these are the last ones. */
   #showHowMany(shown, count) {
-    if (shown < count) {
-      this.#total.textContent = t("wire.packets.some", { shown, count });
+    const which = count === KEPT ? "wire.last" : "wire.packets";
+    this.#total.textContent = t(shown < count ? `${which}.some` : which, { shown, count });
+  }
+
+  /** Looks whether the reader is at the end of the rows, and not further up, or at a row that they have opened. */
+  #look() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < 40;
+  }
+
+  #stayAtEnd() {
+    if (this.#isAtEnd) {
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
     }
   }
 
   #render(matching) {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    const wasAtEnd = scrollHeight - scrollTop - clientHeight < 40;
     const fresh = matching.slice(-SHOWN).filter(({ number }) => number > this.#lastShown);
     if (fresh.length === 0) {
       return;
     }
+    this.#look();
     this.#rows.append(...fresh.map((packet) => row(packet, this.#disguise(packet.text))));
     this.#lastShown = fresh.at(-1).number;
     while (this.#rows.childElementCount > SHOWN) {
       this.#rows.firstElementChild.remove();
     }
-    if (wasAtEnd) {
-      this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    }
+    this.#stayAtEnd();
   }
 }
 

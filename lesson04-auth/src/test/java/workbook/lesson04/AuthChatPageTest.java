@@ -159,6 +159,10 @@ class AuthChatPageTest {
       bob.say("the news");
       alice.awaitText("#messages", "the news");
       awaitEndInView(alice);
+      alice.size(1280, 800);
+      assertThat(alice.driver().executeScript("return document.documentElement.scrollHeight - 800"))
+          .as("by how much the page is higher than the window")
+          .isEqualTo(0L);
     }
   }
 
@@ -183,7 +187,7 @@ class AuthChatPageTest {
       alice.click("#wire summary");
       say(alice, "watch the wire");
       alice.awaitText("#wire tbody", "42[\"2\",{\"user\":\"alice\",\"data\":\"watch the wire\"");
-      alice.click("#wire .detail summary");
+      alice.click("#wire tbody tr:last-child summary"); // the newest one, which is in view
       Axe.check(alice);
       assertThat(alice.text("#wire tbody")).contains("40{\"token\":\"…\"}").doesNotContain("eyJ");
     }

@@ -26,6 +26,8 @@ export default {
   "wire": "The wire",
   "wire.packets": { one: "{count} packet", other: "{count} packets" },
   "wire.packets.some": { one: "{shown} of {count} packet", other: "{shown} of {count} packets" },
+  "wire.last": "the last {count} packets",
+  "wire.last.some": "{shown} of the last {count} packets",
   "wire.none": "No packet matches.",
   "wire.filter": "Filter",
   "wire.filter.example": "Filter: event, 40, polling …",

@@ -17,6 +17,8 @@ export default {
   "wire": "线路面板",
   "wire.packets": "{count} 个数据包",
   "wire.packets.some": "{count} 个数据包中的 {shown} 个",
+  "wire.last": "最近 {count} 个数据包",
+  "wire.last.some": "最近 {count} 个数据包中的 {shown} 个",
   "wire.none": "没有符合条件的数据包。",
   "wire.filter": "筛选",
   "wire.filter.example": "筛选：event、40、polling …",
