@@ -76,6 +76,7 @@ class OutboxPageTest {
       say(alice, "two");
       alice.await(
           "both wait", d -> alice.texts("#waiting .message-text").equals(List.of("one", "two")));
+      assertThat(alice.texts("#waiting .badge")).containsExactly("waiting", "waiting");
       alice.screenshot("lesson04-waiting");
       alice.offline(false);
       assertThat(bob.nextSaid().text()).isEqualTo("one");

@@ -173,7 +173,7 @@ record Findings(List<Measurement> measurements) {
         "arithmetic",
         "The bytes can be computed beforehand: headers of request and answer, the message, 4 bytes"
             + " for a frame. The largest difference has {kind} ({rate} messages/s, receivers:"
-            + " {receivers}): {measured} bytes measured, {expected} expected ({percent} %).",
+            + " {receivers}): {measured} bytes measured, {expected} expected ({percent}%).",
         Map.of(
             "kind", Finding.placeFor(farthest.setting().kind()),
             "rate", String.valueOf(farthest.setting().rate()),
@@ -191,7 +191,7 @@ record Findings(List<Measurement> measurements) {
     Ranking ranking = Ranking.of(KINDS, this::bytesOf, fewest -> fewest * BYTES_NOISE);
     return new Finding(
         "ranking-bytes",
-        "Ranking by bytes, fewest first (= means less than 3 % apart): {ranking}.",
+        "Ranking by bytes, fewest first (= means less than 3% apart): {ranking}.",
         Map.of("ranking", ranking.toString()));
   }
 

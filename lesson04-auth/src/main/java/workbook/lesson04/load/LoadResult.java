@@ -52,7 +52,7 @@ public record LoadResult(
 
         deliveries  %,d (%,.0f a second); lost %,d, doubled %,d
         messages    %,d, acknowledged as stored: %,d
-        delay       p50 %.1f ms, p99 %.1f ms, 99.9 %% %.1f ms, worst %.1f ms
+        delay       p50 %.1f ms, p99 %.1f ms, 99.9%% %.1f ms, worst %.1f ms
         heap        %s MB in use after a collection, at the start, in the middle, at the end
         resident    %s, with a heap of at most %d MB
         collection  the one in the middle, which this test asked for, stopped the server for %d ms:

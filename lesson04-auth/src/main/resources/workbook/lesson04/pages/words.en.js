@@ -14,7 +14,7 @@ export default {
   "history.failed": "What was said before could not be loaded.",
   "began-anew": "The server's history began anew: this is what it has.",
   "waiting": "not stored yet",
-  "waits": "waits",
+  "waits": "waiting",
   "text": "Message",
   "text.everyone": "Message to everyone",
   "text.partner": "Message to {name}",
