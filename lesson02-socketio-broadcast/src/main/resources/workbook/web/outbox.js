@@ -77,13 +77,21 @@ export class Outbox {
   }
 
   async #sendNext() {
-    const [message] = this.messages();
+    const [message] = this.#waiting.values();
     if (!message || !this.#isOpen || this.#pause !== null || this.#isUnderWay) {
       return;
     }
     this.#isUnderWay = true;
     const answer = await this.#ask(message).catch(() => null); // the connection broke, or it took too long
     this.#isUnderWay = false;
+    try {
+      this.#answered(message, answer);
+    } finally {
+      this.#sendNext();
+    }
+  }
+
+  #answered(message, answer) {
     if (answer?.ok) {
       this.#remove(message);
       this.#listener.stored(message, answer);
@@ -95,7 +103,6 @@ export class Outbox {
     } else if (this.#isOpen) {
       this.#sendLater(answer?.retryAfter ?? PAUSE);
     }
-    this.#sendNext();
   }
 
   #remove(message) {

@@ -183,9 +183,12 @@ class OutboxPageTest {
     }
   }
 
-  /** The server would take a later message, though it has just refused an earlier one. */
+  /**
+   * The server would take a later message, though it has just refused an earlier one; and a fault
+   * of the page concerns no other message.
+   */
   @Test
-  void noMessageOvertakesOneThatIsRefusedForAMoment() {
+  void oneMessageIsSentAfterAnotherWhateverBecomesOfTheFirst() {
     try (Browser browser = Browser.open()) {
       open(browser);
       Object asked =
@@ -203,7 +206,12 @@ class OutboxPageTest {
                       return answers.shift() ?? { ok: true };
                     };
                     const waiting = () => outbox.messages().length || done(asked);
-                    const outbox = new Outbox(unsent, ask, { stored() {}, waiting });
+                    const stored = ({ text }) => {
+                      if (text === 'one') {
+                        throw new Error('a fault of the page');
+                      }
+                    };
+                    const outbox = new Outbox(unsent, ask, { stored, waiting });
                     outbox.open();
                     ['one', 'two', 'three'].forEach((text) => outbox.say({ text }));
                   });

@@ -10,14 +10,14 @@ public final class PageWire {
 
   private static final String SCRIPT =
       """
-      window.wire = { losesAcks: false, holds: null, held: [], inUse: false };
+      window.wire = { losesAcks: false, holds: null, held: [], socket: null };
       const { send } = WebSocket.prototype;
       WebSocket.prototype.send = function (data) {
         if (wire.holds && String(data).includes(wire.holds)) {
           wire.held.push(() => send.call(this, data));
         } else {
           send.call(this, data);
-          wire.inUse = data !== '2probe';
+          wire.socket = data === '2probe' ? null : this; // a probe: it still polls
         }
       };
       const property = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
@@ -50,7 +50,7 @@ public final class PageWire {
 
   /** Breaks the connection; the page connects again soon. */
   public void cut() {
-    run("wire.inUse = false; dispatchEvent(new Event('offline'))");
+    run("dispatchEvent(new Event('offline'))");
   }
 
   /**
@@ -64,7 +64,7 @@ public final class PageWire {
   public void lose() {
     browser.await(
         "a page that speaks by WebSocket",
-        d -> browser.driver().executeScript("return wire.inUse"));
+        d -> browser.driver().executeScript("return wire.socket?.readyState === WebSocket.OPEN"));
     browser.offline(true);
     cut();
     browser.find1("#state[data-state='connecting']");

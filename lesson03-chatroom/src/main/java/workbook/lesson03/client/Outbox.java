@@ -20,8 +20,8 @@ import workbook.lesson02.client.OddEvents;
  * The messages that are not acknowledged yet, in the sequence in which they were typed. They are
  * sent again on a new connection, under the same {@code clientId}: so each is stored once, whether
  * the message was lost or its acknowledgement. A message that the server refuses for some seconds
- * is sent again after that time. One message is under way at a time: behind one that is refused the
- * next might still be taken, and overtake it.
+ * is sent again after that time. One message is under way at a time (unless {@link #sendBlindly}):
+ * behind one that is refused the next might still be taken, and overtake it.
  *
  * <p>To be used on the client's event thread only, except {@link #sayWhenNotFull}.
  */
@@ -135,8 +135,8 @@ public final class Outbox {
     if (wait > 0 && !answer.optBoolean("ok")) {
       pause(Math.min(wait, LONGEST_PAUSE_SECONDS));
     } else if (waiting.containsKey(clientId)) {
-      acknowledged.accept(saying.payload(), answer);
       forget(clientId);
+      acknowledged.accept(saying.payload(), answer);
     }
     sendMore();
   }

@@ -23,8 +23,11 @@ const TEXT = 1;
 const PICTURE = 2;
 const MAX_PICTURE_BYTES = 1024 * 1024;
 
-/** Milliseconds after which a message is sent again that was not answered: a picture takes its time. */
-const SLOW_LINE = 20_000;
+/**
+ * Milliseconds after which a message is sent again that was not answered. A picture takes its time; a line on which the
+ * heartbeat does not get through for so long (25 + 20 s) is closed, and no second copy stands behind the first.
+ */
+const SLOW_LINE = 60_000;
 
 const byId = (id) => document.getElementById(id);
 const messages = new MessageList(byId("messages"), { older: byId("older") });
