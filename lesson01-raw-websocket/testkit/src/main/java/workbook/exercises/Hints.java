@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Gives the hints of a lesson's page, one more each time. The page is in English or in Chinese. */
+/**
+ * Gives the hints of a lesson's page, one more each time, as text for a terminal. The page is in
+ * English or in Chinese.
+ */
 final class Hints {
 
   private static final Pattern HINT =
@@ -49,10 +52,11 @@ final class Hints {
             page.indexOf("### 练习 " + exercise.id() + "："));
     int end = page.indexOf("\n##", start + 1);
     String task = start < 0 ? "" : page.substring(start, end < 0 ? page.length() : end);
-    return HINT.matcher(task).results().map(Hints::text).toList();
+    return HINT.matcher(task).results().map(this::text).toList();
   }
 
-  private static String text(MatchResult hint) {
-    return hint.group(1) + "\n" + hint.group(2).strip().replace(" illustrative", "");
+  private String text(MatchResult hint) {
+    String words = hint.group(2).strip().replace(" illustrative", "");
+    return hint.group(1) + "\n" + new PlainLinks(page).in(words);
   }
 }

@@ -64,6 +64,24 @@ class HintsTest {
   }
 
   @Test
+  void aLinkIsWrittenForATerminal() throws IOException {
+    Hints hints =
+        hints(
+            """
+            ### Who hears it?
+
+            ### Exercise 1.2: Who is there?
+
+            <details><summary>Hint 1: a question</summary>
+
+            Which of the [three audiences](#who-hears-it)?
+            </details>
+            """);
+    assertThat(hints.next(SECOND))
+        .isEqualTo("Hint 1: a question\nWhich of the three audiences (\"Who hears it?\")?");
+  }
+
+  @Test
   void thePageIsThatOfTheReadersLanguage() {
     assertThat(SET.page(Locale.SIMPLIFIED_CHINESE)).isEqualTo("docs/zh/page.md");
     assertThat(SET.page(Locale.TRADITIONAL_CHINESE)).isEqualTo("docs/zh/page.md");
