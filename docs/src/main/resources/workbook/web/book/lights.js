@@ -1,4 +1,7 @@
-/** A light beside the command of a server: whether it runs, and whether another program has its port. */
+/**
+ * A light beside the command of a server: whether its program runs, and whether another program has its port. With which
+ * options the program was started is not known, so the same light stands beside all commands of one program and port.
+ */
 
 import { element } from "./element.js";
 import { onLive } from "./live.js";
@@ -19,22 +22,20 @@ function lightOf(command) {
   const ports = command.dataset.ports.split(" ").map(Number);
   return (known) => {
     const own = known.filter((entry) => entry.program === program && ports.includes(entry.port));
-    const taken = own.find(({ state }) => state === "other");
-    const state = own.some((entry) => entry.state === "ours") ? "ours" : taken ? "other" : "nobody";
-    light.hidden = own.length === 0;
-    light.dataset.state = state;
-    light.textContent = own.length === 0 ? "" : words(state, taken, known);
+    const entry = ["ours", "other", "nobody"]
+      .map((state) => own.find((one) => one.state === state))
+      .find(Boolean);
+    light.hidden = !entry;
+    light.dataset.state = entry?.state ?? "";
+    light.textContent = entry ? words(entry, known) : "";
+    light.title = entry?.state === "ours" ? t("light.ours.title") : "";
   };
 }
 
-function words(state, taken, known) {
-  if (state !== "other") {
-    return t(`light.${state}`);
-  }
-  const { port } = taken;
-  const owner = known.find((entry) => entry.port === port && entry.state === "ours");
-  // A port is a name, not a quantity: it is written without a sign between thousands.
-  return owner
-    ? t("light.taken-by", { port: String(port), program: owner.program })
-    : t("light.other", { port: String(port) });
+function words({ program, port, state }, known) {
+  const named = String(port); // a name, not a quantity: it is written without a sign between thousands
+  const owner = known.find((one) => one.port === port && one.state === "ours");
+  return state === "other" && owner
+    ? t("light.taken-by", { port: named, program: owner.program })
+    : t(`light.${state}`, { port: named, program });
 }

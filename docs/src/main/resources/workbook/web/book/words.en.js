@@ -14,7 +14,8 @@ export default {
   "command.only-sh": "for a Unix shell; on Windows use Git Bash",
   "command.shells": "Shell",
 
-  "light.ours": "runs",
+  "light.ours": "{program} runs on port {port}, options not known",
+  "light.ours.title": "The book sees which program has the port, but not its options. Perhaps another command started it.",
   "light.nobody": "not started",
   "light.other": "port {port} is taken by another program",
   "light.taken-by": "port {port} is taken by {program}",

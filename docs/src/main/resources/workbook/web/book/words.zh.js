@@ -14,7 +14,8 @@ export default {
   "command.only-sh": "需要 Unix shell；在 Windows 上请用 Git Bash",
   "command.shells": "命令行",
 
-  "light.ours": "正在运行",
+  "light.ours": "{program} 正在端口 {port} 上运行，选项未知",
+  "light.ours.title": "在线手册能看到哪个程序占用端口，但看不到它的选项。启动它的可能是另一条命令。",
   "light.nobody": "未启动",
   "light.other": "端口 {port} 被另一个程序占用",
   "light.taken-by": "端口 {port} 被 {program} 占用",

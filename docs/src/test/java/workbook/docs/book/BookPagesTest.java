@@ -1,6 +1,7 @@
 package workbook.docs.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -353,6 +354,28 @@ class BookPagesTest {
     go("zh/teacher.html");
     browser.awaitText("#results", "已解决：1 /");
     assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已解决", "2026");
+  }
+
+  /** The same beside each of them: which one started the server, the book cannot know. */
+  @Test
+  void aLightTellsOfTheProgramAndThePortOfACommandAndNotOfItsOptions() throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    Path note = root.resolve("data/running/broadcast-server@3000");
+    Files.createDirectories(note.getParent());
+    Files.writeString(note, self.pid() + " " + self.info().startInstant().orElseThrow());
+    try {
+      go("en/lesson2-socketio-broadcast.html");
+      String lights = "return [...document.querySelectorAll(\".light[data-state='ours']\")]";
+      browser.await("the lights", page -> run(lights + ".length > 0") == Boolean.TRUE);
+      assertThat(run(lights + ".map(light => light.textContent)"))
+          .asInstanceOf(LIST)
+          .hasSizeGreaterThan(3)
+          .containsOnly("broadcast-server runs on port 3000, options not known");
+      assertThat(run(lights + ".every(light => light.title.includes('not its options'))"))
+          .isEqualTo(true);
+    } finally {
+      Files.delete(note);
+    }
   }
 
   @Test
