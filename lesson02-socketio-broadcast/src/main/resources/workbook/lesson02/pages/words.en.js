@@ -30,7 +30,7 @@ export default {
   "transport.polling": "Polling only",
   "transport.hint":
     "Each button closes the connection and opens a new one: first polling, then WebSocket (the default), or only one of them. See “The wire” below.",
-  "time.hint": "All times come from the server. The clocks of computers are never exactly the same, so the page uses only one.",
+  "time.hint": "All times come from the server. The clocks of computers are never exactly the same, so the page uses only one. The difference above also contains the time that hello needed to reach this page.",
   "others": "Who came after this window",
   "others.none":
     "Nobody yet: open one more window, and it appears here. Windows opened earlier are not listed: this is not the number of people online.",
