@@ -5,17 +5,19 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Tries an exercise again each time its file is saved, in this process: the exercises are compiled,
- * the one at hand is tried first, then those that were solved before, which may have been broken. A
- * file that is saved meanwhile ends a try.
+ * those that were saved are tried first, then those that were solved before, which may have been
+ * broken. What is saved meanwhile waits until the try is over, and ends one that is needless now.
  */
 final class WatchMode {
 
@@ -35,6 +37,7 @@ final class WatchMode {
   private final ChangedFiles files;
 
   private final Set<Path> saved = new HashSet<>(); // and not compiled yet
+  private final Set<Exercise> waiting = new LinkedHashSet<>(); // saved, and not told of yet
   private final Set<String> solved = new HashSet<>();
   private final Queue<String> later = new ArrayDeque<>();
   private Map<String, byte[]> compiled = Map.of();
@@ -89,7 +92,7 @@ final class WatchMode {
   private void findFirstUnsolved() throws InterruptedException {
     for (Exercise exercise : exercises) {
       atHand = exercise;
-      if (!tryAndTell()) {
+      if (tryAndTell().filter(Trial::passed).isEmpty()) {
         return;
       }
     }
@@ -97,17 +100,16 @@ final class WatchMode {
 
   private void compileAndTry(InMemoryCompiler compiler) throws InterruptedException {
     long start = System.nanoTime();
-    atHand = exerciseOf(saved).orElse(atHand);
-    saved.clear();
-    InMemoryCompiler.Result result = compiler.compile(folder.javaFiles());
+    takeSaved();
     out.println();
+    InMemoryCompiler.Result result = compile(compiler);
     if (!result.errors().isEmpty()) {
       keep(() -> last.notCompiled(result.errors()));
       result.errors().forEach(out::println);
       return;
     }
     compiled = result.classes();
-    tryAndTell();
+    tryThoseThatWait();
     if (saved.isEmpty() && !quit) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       out.println("(compiled and tried in " + millis + " ms)");
@@ -115,40 +117,60 @@ final class WatchMode {
     }
   }
 
-  /** Whose file was saved is at hand now. */
-  private Optional<Exercise> exerciseOf(Set<Path> saved) {
-    return exercises.stream()
-        .filter(each -> saved.stream().anyMatch(file -> file.endsWith(fileName(each))))
-        .findFirst();
-  }
-
-  private static String fileName(Exercise exercise) {
-    return exercise.starter().getSimpleName() + ".java";
-  }
-
-  /** Whether the exercise at hand is solved; false, too, if the try was given up. */
-  private boolean tryAndTell() throws InterruptedException {
-    Optional<Trial> trial = attempt(atHand);
-    if (trial.isEmpty()) {
-      return false;
+  private InMemoryCompiler.Result compile(InMemoryCompiler compiler) {
+    StillAtIt stillAtIt = StillAtIt.at("compiling", out);
+    try {
+      return compiler.compile(folder.javaFiles());
+    } finally {
+      stillAtIt.end();
     }
-    boolean passed = trial.get().passed();
+  }
+
+  /** Whose files were saved are tried; the one at hand, if it was another file. */
+  private void takeSaved() {
+    List<Exercise> theirs =
+        exercises.stream().filter(each -> saved.stream().anyMatch(isFileOf(each))).toList();
+    waiting.addAll(theirs.isEmpty() ? List.of(atHand) : theirs);
+    saved.clear();
+  }
+
+  private static Predicate<Path> isFileOf(Exercise exercise) {
+    return file -> file.endsWith(exercise.starter().getSimpleName() + ".java");
+  }
+
+  private void tryThoseThatWait() throws InterruptedException {
+    while (saved.isEmpty() && !quit && !waiting.isEmpty()) {
+      atHand = waiting.iterator().next();
+      if (tryAndTell().isPresent()) {
+        waiting.remove(atHand);
+      }
+    }
+  }
+
+  /** Tries the exercise at hand; empty if the try was given up. */
+  private Optional<Trial> tryAndTell() throws InterruptedException {
+    Optional<Trial> trial = attempt(atHand);
+    trial.ifPresent(this::tell);
+    return trial;
+  }
+
+  private void tell(Trial trial) {
+    boolean passed = trial.passed();
     mark(atHand, passed);
-    keep(() -> last.tried(atHand, trial.get()));
+    keep(() -> last.tried(atHand, trial));
     report.line(atHand, passed);
     if (!passed) {
       if (shown != atHand) {
         report.places(atHand);
         shown = atHand;
       }
-      report.failure(trial.get());
+      report.failure(trial);
       out.println();
       out.println(KEYS);
     } else if (solved.size() == exercises.size()) {
       String all = exercises.size() == 1 ? "It is" : "All " + exercises.size() + " are";
       out.println(all + " solved. Well done. (q and Enter: quit)");
     }
-    return passed;
   }
 
   private void tryThoseThatWereSolved() throws InterruptedException {
@@ -191,19 +213,38 @@ final class WatchMode {
     }
   }
 
-  /** Empty if the try was given up: somebody quits, or has saved a file. */
+  /** Empty if the try was given up. */
   private Optional<Trial> attempt(Exercise exercise) throws InterruptedException {
     Attempt attempt = Attempt.start(yours(exercise));
-    while (!quit && saved.isEmpty()) {
-      Optional<Trial> trial = attempt.await(LOOK_MILLIS);
-      if (trial.isPresent()) {
-        return trial;
+    StillAtIt stillAtIt = StillAtIt.at("trying " + exercise.id(), out);
+    try {
+      while (!isNeedless(exercise)) {
+        Optional<Trial> trial = attempt.await(LOOK_MILLIS);
+        if (trial.isPresent()) {
+          return trial;
+        }
+        keys.next().ifPresent(key -> answerMeanwhile(key, exercise));
+        look();
       }
-      keys.next().ifPresent(this::answerMeanwhile);
-      look();
+    } finally {
+      stillAtIt.end();
     }
     attempt.abandon();
     return Optional.empty();
+  }
+
+  /**
+   * Whether nobody wants the result any more: somebody quits; or the try is for a saved file, and
+   * there is a newer one, or one of no other exercise; or it is for none, and there is something
+   * else to do.
+   */
+  private boolean isNeedless(Exercise tried) {
+    Predicate<Path> isOfAnother =
+        file -> exercises.stream().anyMatch(each -> each != tried && isFileOf(each).test(file));
+    return quit
+        || (waiting.contains(tried)
+            ? !saved.stream().allMatch(isOfAnother)
+            : !saved.isEmpty() || !later.isEmpty());
   }
 
   private Class<?> yours(Exercise exercise) {
@@ -217,10 +258,13 @@ final class WatchMode {
     }
   }
 
-  /** What would begin another trial waits until this one is over. */
-  private void answerMeanwhile(String key) {
+  /** What would begin another try waits until this one is over, and ends one for no saved file. */
+  private void answerMeanwhile(String key, Exercise tried) {
     if (key.equals("n") || key.equals("r")) {
       later.add(key);
+      if (waiting.contains(tried)) {
+        out.println("(" + key + ": as soon as " + tried.id() + " has been tried)");
+      }
     } else {
       answer(key);
     }

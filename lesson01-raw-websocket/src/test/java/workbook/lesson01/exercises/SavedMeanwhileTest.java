@@ -1,0 +1,83 @@
+package workbook.lesson01.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A learner who saves files of several exercises, faster than they are tried. */
+@Timeout(60)
+class SavedMeanwhileTest {
+
+  private static final String RIGHT =
+      WatchModeTest.echoOf("text.toUpperCase(java.util.Locale.ROOT)");
+
+  /** Its try takes four seconds. */
+  private static final String HANGS =
+      WatchModeTest.echoOf("text")
+          .replace("socket.send", "java.util.concurrent.locks.LockSupport.park(); socket.send");
+
+  @TempDir private Path root;
+  private WatchSession session;
+
+  @BeforeEach
+  void watch() throws IOException {
+    session = new WatchSession(root, Exercises01.SET.exercises().subList(0, 2));
+    session.save("RollCall", rollCall("0"));
+    session.save("ShoutingEcho", WatchModeTest.echoOf("text"));
+    session.await("compiled and tried in");
+  }
+
+  private static String rollCall(String count) throws IOException {
+    Path solution = Path.of("src/solutions/java/workbook/lesson01/exercises/RollCallSolution.java");
+    return Files.readString(solution)
+        .replace("RollCallSolution", "RollCall")
+        .replace("getConnections().size()", count);
+  }
+
+  private void saveWhatHangs() throws IOException {
+    session.save("ShoutingEcho", HANGS);
+    Awaitility.await().until(() -> WatchModeTest.stands("ShoutingEcho"));
+  }
+
+  @Test
+  void aTryGoesOnWhileTheFileOfAnotherExerciseIsSaved() throws Exception {
+    saveWhatHangs();
+    session.save("RollCall", rollCall("2"));
+    session.await("trying 1.1 …"); // only what takes long is announced
+    session.await("[ ] 1.1");
+    session.await("your code has not returned");
+    session.await("[ ] 1.2");
+    session.await("compiled and tried in");
+    session.quit();
+  }
+
+  @Test
+  void eachIsTriedThatIsSavedWithItsLastContent() throws Exception {
+    saveWhatHangs();
+    session.save("RollCall", rollCall("2"));
+    session.save("RollCall", rollCall("getConnections().size()"));
+    session.save("ShoutingEcho", RIGHT);
+    session.await("[x] 1.1");
+    session.await("[x] 1.2");
+    session.await("All 2 are solved");
+    assertThat(session.quit()).isZero();
+  }
+
+  /** A line says so, since nothing else can be seen of the key. */
+  @Test
+  void theNextExerciseWaitsForOneThatWasSaved() throws Exception {
+    saveWhatHangs();
+    session.type("n");
+    session.await("(n: as soon as 1.1 has been tried)");
+    session.await("[ ] 1.1");
+    session.await("[ ] 1.2");
+    session.quit();
+  }
+}
