@@ -94,6 +94,24 @@ class CatchUpPageTest {
     }
   }
 
+  /** The server says it at each connection. Of the first welcome nothing is left in a long talk. */
+  @Test
+  void whoConnectsAgainIsNotWelcomedAgain() {
+    try (Browser alice = Browser.open();
+        TestClient bob = server.enter("bob")) {
+      PageWire wire = PageWire.in(alice);
+      enter(server, alice, "alice");
+      say(bob, "long talk", 600);
+      alice.awaitText("#messages", "long talk 599");
+      alice.await("no welcome", d -> alice.texts("#messages .system").isEmpty());
+      wire.lose();
+      say(bob, "missed", 1);
+      alice.offline(false);
+      alice.awaitText("#messages", "missed 0");
+      assertThat(alice.texts("#messages .system")).isEmpty();
+    }
+  }
+
   /** It comes from the history and live; her own message, acknowledged, is between them. */
   @Test
   void whatWasKeptForHerIsThereOnceAlsoIfSheSaysSomethingMeanwhile() {

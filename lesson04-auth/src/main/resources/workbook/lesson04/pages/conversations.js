@@ -12,6 +12,7 @@ function newestIdOf(messages) {
 
 export class Conversations {
   #messages = new Map([[EVERYONE, []]]);
+  #ofServer = new Set(); // the texts that the server itself has said
   #unread = new Map();
   #counted = new Map();
   #more = new Map();
@@ -39,7 +40,7 @@ export class Conversations {
    */
   add(message, isNews = true) {
     const partner = this.partnerOf(message);
-    if (!this.#insert(message, this.of(partner))) {
+    if (this.#isSaidAgain(message) || !this.#insert(message, this.of(partner))) {
       return false;
     }
     this.#dropOldest(partner, SPARE);
@@ -48,6 +49,16 @@ export class Conversations {
       this.setUnread(partner, this.unread(partner) + 1);
     }
     return true;
+  }
+
+  /** Whether the server itself says what it said before. It does so at each connection; its reader has come only once. */
+  #isSaidAgain({ user, data }) {
+    if (user !== null) {
+      return false;
+    }
+    const isAgain = this.#ofServer.has(data);
+    this.#ofServer.add(data);
+    return isAgain;
   }
 
   /** An older page of the open conversation has been asked for. Until it is there, the oldest messages are not dropped. */
@@ -83,10 +94,7 @@ export class Conversations {
       messages.push(message); // as nearly all do: a thousand may come in one moment
       return true;
     }
-    // What the server itself says has no id, and it says it at each connection.
-    const isKnown = (known) =>
-      message.id === undefined ? known.user === null && known.data === message.data : known.id === message.id;
-    if (messages.some(isKnown)) {
+    if (message.id !== undefined && messages.some((known) => known.id === message.id)) {
       return false;
     }
     const after = messages.findIndex((known) => known.id > message.id);
