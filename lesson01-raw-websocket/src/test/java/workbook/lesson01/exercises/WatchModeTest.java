@@ -92,9 +92,9 @@ class WatchModeTest {
   @Test
   void sparesNobodyForAHalfWrittenFile() throws Exception {
     save(echoOf("text.toUpp"));
-    session.await("ShoutingEcho.java:17: cannot find symbol");
+    session.await("ShoutingEcho.java:17: ");
     session.await("socket.send(text.toUpp);");
-    assertThat(lastTrial()).startsWith("\t\tfailed\t20").contains("ShoutingEcho.java:17: cannot");
+    assertThat(lastTrial()).startsWith("\t\tfailed\t20").contains("ShoutingEcho.java:17: ");
     Files.delete(session.file(TYPE)); // as an editor does that writes another file first
     save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
     session.await("[x] 1.1");

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  */
 public record Exercise(String id, String title, Class<?> starter, Class<?> contract) {
 
+  Exercise titled(String title) {
+    return new Exercise(id, title, starter, contract);
+  }
+
   Class<?> yours() {
     return nested(contract)
         .filter(type -> type.getSimpleName().equals("Yours"))

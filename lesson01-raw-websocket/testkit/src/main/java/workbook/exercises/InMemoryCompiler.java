@@ -38,6 +38,7 @@ final class InMemoryCompiler implements AutoCloseable {
 
   private final JavaCompiler javac;
   private final StandardJavaFileManager files;
+  private final Locale reader;
   private final List<String> options;
 
   /**
@@ -53,6 +54,15 @@ final class InMemoryCompiler implements AutoCloseable {
    * @param compiled the loader of what is compiled already
    */
   InMemoryCompiler(ClassLoader compiled) {
+    this(compiled, Locale.getDefault());
+  }
+
+  /**
+   * @param compiled the loader of what is compiled already
+   * @param reader whose language the errors are in, if the compiler has it
+   */
+  InMemoryCompiler(ClassLoader compiled, Locale reader) {
+    this.reader = reader;
     javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new IllegalStateException("this is a Java runtime without compiler: use a JDK");
@@ -101,11 +111,11 @@ final class InMemoryCompiler implements AutoCloseable {
         : new Result(Map.of(), errors(diagnostics.getDiagnostics()));
   }
 
-  private static List<String> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+  private List<String> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     List<String> all =
         diagnostics.stream()
             .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-            .map(InMemoryCompiler::text)
+            .map(this::text)
             .toList();
     return all.size() <= MOST_ERRORS
         ? all
@@ -115,8 +125,8 @@ final class InMemoryCompiler implements AutoCloseable {
             .toList();
   }
 
-  private static String text(Diagnostic<? extends JavaFileObject> error) {
-    String message = error.getMessage(Locale.ROOT);
+  private String text(Diagnostic<? extends JavaFileObject> error) {
+    String message = error.getMessage(reader);
     JavaFileObject source = error.getSource();
     if (source == null) {
       return message;

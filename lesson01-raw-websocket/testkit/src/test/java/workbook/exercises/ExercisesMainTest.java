@@ -2,6 +2,7 @@ package workbook.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,16 +47,31 @@ class ExercisesMainTest {
     return printed.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new);
   }
 
+  private List<String> mistakes(Locale reader) {
+    try (InMemoryCompiler compiler = new InMemoryCompiler(libraries, reader)) {
+      return compiler.compile(new ExerciseFolder(sources).javaFiles()).errors();
+    }
+  }
+
   @Test
   void mistakesAreToldInAFewLines() throws Exception {
     save("One", "class One {\n  int n = two();\n}\n");
-    assertThat(compile()).isEmpty();
-    assertThat(lines())
+    assertThat(mistakes(Locale.ROOT))
         .containsExactly(
-            "One.java:2: cannot find symbol",
-            "  symbol:   method two()",
-            "  location: class One",
-            "  int n = two();");
+            """
+            One.java:2: cannot find symbol
+              symbol:   method two()
+              location: class One
+              int n = two();""");
+  }
+
+  @Test
+  void mistakesAreToldInTheReadersLanguage() throws Exception {
+    save("One", "class One {\n  int n = two();\n}\n");
+    assertThat(mistakes(Locale.SIMPLIFIED_CHINESE))
+        .singleElement(STRING)
+        .startsWith("One.java:2: 找不到符号")
+        .endsWith("int n = two();");
   }
 
   @Test
@@ -69,8 +87,7 @@ class ExercisesMainTest {
     save("One", "class One {\n  void renamed() {}\n}\n");
     save("OneContract", "class OneContract {\n  void test() {\n    new One().run();\n  }\n}\n");
     assertThat(compile()).isEmpty();
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("OneContract.java:3: cannot find symbol");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("OneContract.java:3: ");
     save("One", "class One {\n  void run() {}\n}\n");
     assertThat(compile().orElseThrow()).containsOnlyKeys("One", "OneContract");
   }

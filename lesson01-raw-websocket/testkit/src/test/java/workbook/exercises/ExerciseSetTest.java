@@ -1,0 +1,44 @@
+package workbook.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reader of Chinese reads Chinese titles. */
+@Timeout(30)
+class ExerciseSetTest {
+
+  private static final ExerciseSet SET =
+      new ExerciseSet(
+          1,
+          "lesson01",
+          "docs/page.md",
+          List.of(
+              new Exercise("1.1", "An echo that shouts", Object.class, Object.class),
+              new Exercise("1.2", "Who is there?", Object.class, Object.class)));
+
+  @TempDir private Path root;
+
+  @Test
+  void titlesAreThoseOfTheChinesePage() throws IOException {
+    Path page = root.resolve("docs/zh/page.md");
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, "# 第 1 课\n\n### 练习 1.1：会大喊的回显\n\n★ 任务\n");
+    assertThat(SET.titledFor(Locale.SIMPLIFIED_CHINESE, root).exercises())
+        .extracting(Exercise::title)
+        .as("the second one is not translated yet")
+        .containsExactly("会大喊的回显", "Who is there?");
+  }
+
+  @Test
+  void allOthersReadEnglish() {
+    assertThat(SET.titledFor(Locale.FRENCH, root)).isEqualTo(SET);
+  }
+}
