@@ -135,8 +135,11 @@ public final class Outbox {
     if (wait > 0 && !answer.optBoolean("ok")) {
       pause(Math.min(wait, LONGEST_PAUSE_SECONDS));
     } else if (waiting.containsKey(clientId)) {
-      forget(clientId);
-      acknowledged.accept(saying.payload(), answer);
+      try {
+        acknowledged.accept(saying.payload(), answer); // before who waits for the last one leaves
+      } finally {
+        forget(clientId);
+      }
     }
     sendMore();
   }

@@ -40,8 +40,11 @@ export class Conversations {
    */
   add(message, isNews = true) {
     const partner = this.partnerOf(message);
-    if (this.#isSaidAgain(message) || !this.#insert(message, this.of(partner))) {
+    if (this.#hasSaid(message) || !this.#insert(message, this.of(partner))) {
       return false;
+    }
+    if (message.user === null) {
+      this.#ofServer.add(message.data);
     }
     this.#dropOldest(partner, SPARE);
     const isCounted = message.id <= this.#counted.get(partner);
@@ -52,13 +55,8 @@ export class Conversations {
   }
 
   /** Whether the server itself says what it said before. It does so at each connection; its reader has come only once. */
-  #isSaidAgain({ user, data }) {
-    if (user !== null) {
-      return false;
-    }
-    const isAgain = this.#ofServer.has(data);
-    this.#ofServer.add(data);
-    return isAgain;
+  #hasSaid({ user, data }) {
+    return user === null && this.#ofServer.has(data);
   }
 
   /** An older page of the open conversation has been asked for. Until it is there, the oldest messages are not dropped. */

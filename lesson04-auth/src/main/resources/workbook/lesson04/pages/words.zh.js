@@ -43,7 +43,7 @@ export default {
   "account.change": "修改密码",
   "account.change.hint": "你在其他浏览器和电脑上的登录都会失效。",
   "account.change.perhaps": "服务器没有响应。密码也许已经改好：请重新登录确认。",
-  "account.changed": "密码已修改，你在其他浏览器和电脑上的登录，都已失效。",
+  "account.changed": "密码已修改。其他浏览器和电脑上的登录都已失效。",
   "account.wrong-password": "当前密码错误。",
   "account.end": "退出所有设备上的登录",
   "account.end.hint": "所有登录都会失效，包括当前这个。",
