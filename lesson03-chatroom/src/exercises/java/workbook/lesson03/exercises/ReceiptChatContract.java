@@ -316,6 +316,7 @@ abstract class ReceiptChatContract {
       try (Visitor ann = in("lab", "Ann")) {
         id = ann.says("tea?");
       }
+      assertThat(departures.tryAcquire(10, TimeUnit.SECONDS)).as("whether ann has left").isEqualTo(true);
       assertThat(bob.got(id)).isEqualTo("ok");
       try (Visitor ann = in("lab", "Ann")) {
         cid.got(id);
