@@ -69,10 +69,11 @@ function showTrial(sections, trial) {
     return; // of another lesson
   }
   const words = wordsOf(trial);
+  const lang = trial.exercise === null ? "" : "en"; // the compiler speaks the computer's language, which may be any
   const box = element(
     "div", { className: `trial ${trial.passed ? "passed" : ""}` },
     element("p", {}, words),
-    ...(trial.lines.length > 0 ? [element("pre", { lang: "en" }, trial.lines.join("\n"))] : []));
+    ...(trial.lines.length > 0 ? [element("pre", { lang }, trial.lines.join("\n"))] : []));
   const hint = section.querySelector("details");
   hint ? hint.before(box) : section.append(box);
   say(trial.passed ? words : `${words} ${trial.lines.find((line) => line.trim() !== "") ?? ""}`);

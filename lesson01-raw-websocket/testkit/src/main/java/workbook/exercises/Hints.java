@@ -52,11 +52,11 @@ final class Hints {
             page.indexOf("### 练习 " + exercise.id() + "："));
     int end = page.indexOf("\n##", start + 1);
     String task = start < 0 ? "" : page.substring(start, end < 0 ? page.length() : end);
-    return HINT.matcher(task).results().map(this::text).toList();
+    return HINT.matcher(task).results().map(Hints::text).toList();
   }
 
-  private String text(MatchResult hint) {
+  private static String text(MatchResult hint) {
     String words = hint.group(2).strip().replace(" illustrative", "");
-    return hint.group(1) + "\n" + new PlainLinks(page).in(words);
+    return hint.group(1) + "\n" + PlainLinks.in(words);
   }
 }

@@ -68,8 +68,6 @@ class HintsTest {
     Hints hints =
         hints(
             """
-            ### Who hears it?
-
             ### Exercise 1.2: Who is there?
 
             <details><summary>Hint 1: a question</summary>
@@ -77,8 +75,7 @@ class HintsTest {
             Which of the [three audiences](#who-hears-it)?
             </details>
             """);
-    assertThat(hints.next(SECOND))
-        .isEqualTo("Hint 1: a question\nWhich of the three audiences (\"Who hears it?\")?");
+    assertThat(hints.next(SECOND)).isEqualTo("Hint 1: a question\nWhich of the three audiences?");
   }
 
   @Test
