@@ -18,10 +18,11 @@ class SavedMeanwhileTest {
   private static final String RIGHT =
       WatchModeTest.echoOf("text.toUpperCase(java.util.Locale.ROOT)");
 
+  private static final String PARK = "java.util.concurrent.locks.LockSupport.park();";
+
   /** Its try takes four seconds. */
   private static final String HANGS =
-      WatchModeTest.echoOf("text")
-          .replace("socket.send", "java.util.concurrent.locks.LockSupport.park(); socket.send");
+      WatchModeTest.echoOf("text").replace("socket.send", PARK + "socket.send");
 
   @TempDir private Path root;
   private WatchSession session;
@@ -39,6 +40,11 @@ class SavedMeanwhileTest {
     return Files.readString(solution)
         .replace("RollCallSolution", "RollCall")
         .replace("getConnections().size()", count);
+  }
+
+  private static String rightWithPause(String pause) {
+    String constructor = "ShoutingEcho(";
+    return RIGHT.replace(constructor, "static void pause() {" + pause + "}\n" + constructor);
   }
 
   private void saveWhatHangs() throws IOException {
@@ -75,9 +81,54 @@ class SavedMeanwhileTest {
   void theNextExerciseWaitsForOneThatWasSaved() throws Exception {
     saveWhatHangs();
     session.type("n");
-    session.await("(n: as soon as 1.1 has been tried)");
+    session.await("(n: as soon as what was saved has been tried)");
     session.await("[ ] 1.1");
     session.await("[ ] 1.2");
+    session.quit();
+  }
+
+  @Test
+  void theNextExerciseWaitsAlsoForOneThatIsSavedMeanwhile() throws Exception {
+    saveWhatHangs();
+    session.save("RollCall", rollCall("2"));
+    session.type("n");
+    session.await("[ ] 1.1");
+    session.await("[ ] 1.2");
+    session.await("trying 1.1 …"); // the next after 1.2
+    session.quit();
+  }
+
+  /** The second look at what was solved before is not repeated, so it is not cut short. */
+  @Test
+  void theNextExerciseWaitsForThoseThatMayBeBroken() throws Exception {
+    session.save("ShoutingEcho", rightWithPause(""));
+    session.await("[x] 1.1");
+    session.save(
+        "RollCall",
+        rollCall("getConnections().size()")
+            .replace("socket.send", "ShoutingEcho.pause(); socket.send"));
+    session.await("[x] 1.2");
+    session.await("All 2 are solved");
+    session.save("ShoutingEcho", rightWithPause(PARK));
+    session.await("[x] 1.1");
+    session.await("compiled and tried in");
+    session.type("n");
+    session.await("(n: as soon as what was saved has been tried)");
+    session.await("no longer solved:");
+    session.await("[ ] 1.2");
+    session.await("trying 1.2 …");
+    session.quit();
+  }
+
+  @Test
+  void theOneSavedLastIsTriedLast() throws Exception {
+    session.save("ShoutingEcho", "half written");
+    session.await("ShoutingEcho.java:1: ");
+    session.save("RollCall", rollCall("2"));
+    session.await("ShoutingEcho.java:1: ");
+    session.save("ShoutingEcho", RIGHT);
+    session.await("[ ] 1.2");
+    session.await("[x] 1.1");
     session.quit();
   }
 }

@@ -43,6 +43,7 @@ final class WatchMode {
   private Map<String, byte[]> compiled = Map.of();
   private Exercise atHand;
   private Exercise shown; // whose places were printed last
+  private boolean askedFor; // a key began the try
   private boolean quit;
 
   /**
@@ -77,8 +78,9 @@ final class WatchMode {
         look();
         if (!saved.isEmpty()) {
           compileAndTry(compiler);
+        } else {
+          Optional.ofNullable(later.poll()).or(keys::next).ifPresent(this::answer);
         }
-        Optional.ofNullable(later.poll()).or(keys::next).ifPresent(this::answer);
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
@@ -130,6 +132,7 @@ final class WatchMode {
   private void takeSaved() {
     List<Exercise> theirs =
         exercises.stream().filter(each -> saved.stream().anyMatch(isFileOf(each))).toList();
+    waiting.removeAll(theirs); // the one that was saved last is tried last, and is at hand then
     waiting.addAll(theirs.isEmpty() ? List.of(atHand) : theirs);
     saved.clear();
   }
@@ -215,6 +218,9 @@ final class WatchMode {
 
   /** Empty if the try was given up. */
   private Optional<Trial> attempt(Exercise exercise) throws InterruptedException {
+    if (isNeedless(exercise)) {
+      return Optional.empty();
+    }
     Attempt attempt = Attempt.start(yours(exercise));
     StillAtIt stillAtIt = StillAtIt.at("trying " + exercise.id(), out);
     try {
@@ -223,7 +229,7 @@ final class WatchMode {
         if (trial.isPresent()) {
           return trial;
         }
-        keys.next().ifPresent(key -> answerMeanwhile(key, exercise));
+        keys.next().ifPresent(this::answerMeanwhile);
         look();
       }
     } finally {
@@ -234,17 +240,16 @@ final class WatchMode {
   }
 
   /**
-   * Whether nobody wants the result any more: somebody quits; or the try is for a saved file, and
-   * there is a newer one, or one of no other exercise; or it is for none, and there is something
-   * else to do.
+   * Whether nobody wants the result any more: somebody quits; or a key asked for it, and there is
+   * another key; or the try is for a saved file, and there is a newer one, or one of no other
+   * exercise; or it is for none, and one was saved.
    */
   private boolean isNeedless(Exercise tried) {
     Predicate<Path> isOfAnother =
         file -> exercises.stream().anyMatch(each -> each != tried && isFileOf(each).test(file));
     return quit
-        || (waiting.contains(tried)
-            ? !saved.stream().allMatch(isOfAnother)
-            : !saved.isEmpty() || !later.isEmpty());
+        || (askedFor && !later.isEmpty())
+        || (waiting.contains(tried) ? !saved.stream().allMatch(isOfAnother) : !saved.isEmpty());
   }
 
   private Class<?> yours(Exercise exercise) {
@@ -258,12 +263,12 @@ final class WatchMode {
     }
   }
 
-  /** What would begin another try waits until this one is over, and ends one for no saved file. */
-  private void answerMeanwhile(String key, Exercise tried) {
+  /** What would begin another try waits until this one is over, and ends one that a key began. */
+  private void answerMeanwhile(String key) {
     if (key.equals("n") || key.equals("r")) {
       later.add(key);
-      if (waiting.contains(tried)) {
-        out.println("(" + key + ": as soon as " + tried.id() + " has been tried)");
+      if (!askedFor) {
+        out.println("(" + key + ": as soon as what was saved has been tried)");
       }
     } else {
       answer(key);
@@ -287,10 +292,13 @@ final class WatchMode {
   }
 
   private void again() {
+    askedFor = true;
     try {
       tryAndTell();
     } catch (InterruptedException e) {
       quit = true;
+    } finally {
+      askedFor = false;
     }
   }
 }
