@@ -122,6 +122,9 @@ function hear(message, isNew = true) {
 }
 
 socket.on("statusChange", (newStatus) => {
+  if (newStatus !== status) {
+    byId("problem").textContent = ""; // it was about what could be done before
+  }
   status = newStatus;
   let isPast = true;
   for (const step of byId("steps").children) {
