@@ -49,7 +49,7 @@ class LanguagePageTest {
       go(server);
       isAllIn("zh");
       enter("小明", "in two words");
-      browser.awaitText("#refusal", "未能进入：房间名由 1 至 30 个字母");
+      browser.awaitText("#refusal", "未能进入：房间名由 1 至 30");
       isAllIn("zh");
       enter("小明", "lobby");
       browser.awaitText("#users", "小明（你）");
@@ -93,7 +93,7 @@ class LanguagePageTest {
       browser.type("#name", "王医生");
       browser.click("input[value=doctor]");
       browser.click("#enter .primary");
-      browser.awaitText("#refusal", "未能进入：订单号由 1 至 40 个字母");
+      browser.awaitText("#refusal", "未能进入：订单号由 1 至 40");
       browser.type("#order", "1001");
       browser.click("#enter .primary");
       browser.awaitText("#me", "王医生（医生）");

@@ -13,7 +13,7 @@ export default {
   "new-below": "{count} 条新消息",
   "unsent.server": "{count} 条消息尚未发送，已保存在此浏览器中，服务器一有响应就会发送。",
   "unsent.lost": "{count} 条消息尚未发送，而且无法保存：发送完之前请不要离开本页。",
-  "unsent.some-lost": "{total} 条消息尚未发送，其中 {count} 条无法保存：发送完之前请不要离开本页。",
+  "unsent.some-lost": "{total} 条消息尚未发送，其中 {count}\u00a0条无法保存：发送完之前请不要离开本页。",
   "wire": "线路面板",
   "wire.packets": "{count} 个数据包",
   "wire.packets.some": "{count} 个数据包中的 {shown} 个",

@@ -4,7 +4,7 @@ export default {
   "refused.name-too-long": "名字最多 {most} 个字符",
   "refused.name-not-visible": "名字只能由看得见的字符组成",
   "refused.name-taken": "名字“{name}”在这个房间里已有人使用",
-  "refused.room-name": "房间名由 1 至 30 个字母、数字、- 和 _ 组成，以字母或数字开头",
+  "refused.room-name": "房间名由 1 至 30\u00a0个字母、数字、- 和 _ 组成，以字母或数字开头",
   "refused.leave-first": "请先离开当前所在的房间",
   "refused.join-first": "请先进入房间",
   "refused.text-empty": "消息是空的",
@@ -17,7 +17,7 @@ export default {
   "refused.storage-down": "服务器目前无法访问存储",
 
   "refused.role": "需要选择身份：patient（患者）或 doctor（医生）",
-  "refused.order-id": "订单号由 1 至 40 个字母、数字、- 和 _ 组成",
+  "refused.order-id": "订单号由 1 至 40\u00a0个字母、数字、- 和 _ 组成",
   "refused.order-status": "订单的状态是 {status}，不是 {needed}",
   "refused.nothing-now": "订单的状态是 {status}：现在不能发言",
   "refused.doctor-only": "只有医生可以这样做",
