@@ -2,11 +2,12 @@
 import { t } from '/language.js';
 import { EVERYONE } from './conversations.js';
 
+/** On a phone a long name is cut off, and what is said of it is not: so it has an element of its own. */
 function label(partner, me) {
-  if (partner === EVERYONE) {
-    return t('everyone');
-  }
-  return partner === me ? t('people.you', { name: me }) : partner;
+  const name = document.createElement('bdi');
+  name.textContent = partner === EVERYONE ? t('everyone') : partner;
+  const [before, after] = partner === me ? t('people.you', { name: '\u0001' }).split('\u0001') : ['', ''];
+  return [before, name, after];
 }
 
 /** One person in the list. Only what differs from before is changed: the list may have a thousand entries. */
@@ -21,8 +22,7 @@ class Person {
   constructor(partner, me, open) {
     const name = document.createElement('span');
     name.className = 'name';
-    name.dir = 'auto';
-    name.textContent = label(partner, me);
+    name.append(...label(partner, me));
     this.#badge.className = 'badge accent';
     this.#away.className = 'sr-only';
     this.#away.textContent = t(partner === EVERYONE ? 'people.no-connection' : 'people.away');
