@@ -95,7 +95,7 @@ class Column {
       element('td', '', this.#bar, this.#received),
       element('td', '', this.#chart.element),
       ...ROWS.map((row, i) =>
-        element('td', '', this.#figures[i], this.#marks[i], element('span', 'hint', row.expected?.(this.#lane) ?? '')),
+        element('td', '', this.#figures[i], ' ', this.#marks[i], element('span', 'hint', row.expected?.(this.#lane) ?? '')),
       ),
     ];
   }
@@ -181,7 +181,7 @@ export function showRace(table, race) {
   table.replaceChildren(element('thead', '', rows[0]), element('tbody', '', ...rows.slice(1)));
   return () => {
     columns.forEach((column) => column.show(race));
-    if (race.isOver) {
+    if (race.isOver && race.sent === race.count) { // broken off, it has no winners
       rank(columns, race);
     }
   };

@@ -63,7 +63,7 @@ export default {
   "row.requests": "请求数",
   "row.down": "下行字节",
   "row.up": "上行字节",
-  "row.up.note": "≈ 表示浏览器自己添加的请求头是估计值",
+  "row.up.note": "≈\u00a0表示浏览器自己\u200b添加的请求头\u200b是估计值",
   "row.each": "每条消息的字节数",
   "row.each.note": "双向合计",
   "expected.none": "预期：无",
