@@ -25,6 +25,11 @@ function named(text) {
   return text.replace(/\{([A-Z_\d]+)\}/g, (_, kind) => t(`kind.${kind}`));
 }
 
+/** No line ends between a number and what it numbers or its unit. */
+function unbroken(text) {
+  return text.replace(/(\d\.|\d(?= m?s\b)) /g, '$1\u00a0');
+}
+
 function sayFindings() {
   for (const { code, values } of findings) {
     const key = `finding.${code}`;
@@ -111,7 +116,7 @@ function addChart(figure) {
   const title = Object.assign(document.createElement('h2'), { textContent: t(`chart.${figure}`) });
   const canvas = Object.assign(document.createElement('canvas'), { role: 'img', ariaLabel: all });
   const place = Object.assign(document.createElement('div'), { className: 'canvas' });
-  const caption = Object.assign(document.createElement('figcaption'), { textContent: ends });
+  const caption = Object.assign(document.createElement('figcaption'), { textContent: unbroken(ends) });
   const frame = Object.assign(document.createElement('figure'), { className: 'card' });
   place.append(canvas);
   frame.append(title, place, caption);
@@ -121,6 +126,7 @@ function addChart(figure) {
 
 speak(WORDS);
 sayFindings();
+document.querySelectorAll('#findings li').forEach((finding) => (finding.textContent = unbroken(finding.textContent)));
 if (globalThis.Chart) {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   document.getElementById('no-charts').remove();
