@@ -34,6 +34,9 @@ export class Race {
   hasBegun = false;
   sent = 0;
 
+  /** Whether it has come to its end, and was not broken off. */
+  isWhole = false;
+
   /** @param {{me: string, token: string, count: number, rate: number, interval: number}} settings */
   constructor(settings) {
     this.#settings = settings;
@@ -73,6 +76,7 @@ export class Race {
       signal.throwIfAborted(); // stopped while it waited to begin: what connects now, nothing would end
       const sender = new Sender({ me, token, signal });
       await Promise.race([this.#run(sender), sender.ended]);
+      this.isWhole = true;
       return true;
     } catch (e) {
       if (signal.aborted) {

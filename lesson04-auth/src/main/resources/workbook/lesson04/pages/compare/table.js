@@ -181,7 +181,7 @@ export function showRace(table, race) {
   table.replaceChildren(element('thead', '', rows[0]), element('tbody', '', ...rows.slice(1)));
   return () => {
     columns.forEach((column) => column.show(race));
-    if (race.isOver && race.sent === race.count) { // broken off, it has no winners
+    if (race.isWhole) { // broken off, it has no winners
       rank(columns, race);
     }
   };
