@@ -36,6 +36,9 @@ public final class Replies {
     } catch (JdbiException e) {
       StorageDownException.log(log, "A request could not be answered", e);
       reply.accept(new Answer.Refused(RoomRefusal.STORAGE_DOWN.refusal(), null));
+    } catch (RuntimeException e) { // a fault of this server; without an answer the client waits on
+      log.error("A request could not be answered", e);
+      reply.accept(new Answer.Refused(RoomRefusal.SERVER_FAILED.refusal(), null));
     }
   }
 }

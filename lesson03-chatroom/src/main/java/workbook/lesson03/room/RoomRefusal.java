@@ -17,7 +17,8 @@ public enum RoomRefusal implements RefusalCode {
   CLIENT_ID_BROKEN("a clientId has whole characters only, and no U+0000"),
   CLIENT_ID_TOO_LONG("a clientId has at most {most} characters"),
   TOO_FAST("too many messages at once: wait {seconds} s"),
-  STORAGE_DOWN("the server cannot reach its storage now");
+  STORAGE_DOWN("the server cannot reach its storage now"),
+  SERVER_FAILED("the server failed to answer");
 
   private final String sentence;
 

@@ -15,6 +15,7 @@ export default {
   "refused.client-id-too-long": "clientId 最多 {most} 个字符",
   "refused.too-fast": "一次发送的消息太多：请等 {seconds} 秒",
   "refused.storage-down": "服务器目前无法访问存储",
+  "refused.server-failed": "服务器出错，未能处理请求",
 
   "refused.role": "需要选择身份：patient（患者）或 doctor（医生）",
   "refused.order-id": "订单号由 1 至 40\u00a0个字母、数字、- 和 _ 组成",

@@ -2,7 +2,6 @@ package workbook.lesson04.account;
 
 import io.micrometer.core.instrument.Gauge;
 import java.net.InetAddress;
-import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -228,7 +227,7 @@ public final class AccountRoutes {
       return storageDown(e);
     } catch (RuntimeException e) {
       log.error("Checking a name and a password failed", e);
-      return RouteReply.json(500, Map.of("message", "the server failed to answer"));
+      return RefusalReply.of(500, RoomRefusal.SERVER_FAILED.refusal());
     }
   }
 
