@@ -13,7 +13,8 @@ const NEAR = 0.9;
 
 /**
  * Says how much too long the text in a field is, as it is typed or pasted, and does not let its form be sent. Nothing is
- * cut: `maxlength` would cut a paste, and not say so.
+ * cut: `maxlength` would cut a paste, and not say so. It is said once, in the notice: neither the browser's bubble nor the
+ * counter says it again.
  */
 export class TextLimit {
   #field;
@@ -33,6 +34,7 @@ export class TextLimit {
     this.#lengthOf = lengthOf;
     this.#counter = counter;
     field.addEventListener("input", () => this.check());
+    field.addEventListener("invalid", (event) => this.#refuse(event));
   }
 
   /** For a text that was not typed there; answers whether it is short enough. */
@@ -42,11 +44,19 @@ export class TextLimit {
     const values = { length, most: this.#most };
     const words = isTooLong ? t("too-long", values) : "";
     if (this.#counter !== null) {
-      this.#counter.textContent = length >= NEAR * this.#most ? t("counter", values) : "";
+      this.#counter.textContent = length >= NEAR * this.#most && !isTooLong ? t("counter", values) : "";
     }
     this.#notice.textContent = words;
     this.#field.setCustomValidity(words);
     this.#field.setAttribute("aria-invalid", isTooLong);
     return !isTooLong;
+  }
+
+  /** Its form was to be sent. Without its bubble the browser does not bring the keyboard to the field either. */
+  #refuse(event) {
+    if (this.#field.validity.customError) {
+      event.preventDefault();
+      this.#field.form.querySelector('[aria-invalid="true"]').focus();
+    }
   }
 }

@@ -38,7 +38,18 @@ class TextLimitPageTest {
       alice.awaitText("#too-long", "2,431 characters; 2,000 is the most.");
       alice.screenshot("lesson04-too-long");
       Axe.check(alice);
+      alice
+          .driver()
+          .executeScript(
+              "document.getElementById('text').addEventListener("
+                  + "'invalid', (event) => { window.hasBubble = !event.defaultPrevented; })");
       alice.click("#send");
+      assertThat(alice.driver().executeScript("return hasBubble"))
+          .as("whether the browser says it again")
+          .isEqualTo(false);
+      assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
+          .as("where the keyboard is")
+          .isEqualTo("text");
       assertThat(alice.value("#text")).hasSize(2431);
 
       talkTo(alice, "bob");
