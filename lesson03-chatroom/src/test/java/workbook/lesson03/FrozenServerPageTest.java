@@ -56,12 +56,16 @@ class FrozenServerPageTest {
       browser.type("#name", "Ann");
       browser.click("#join button");
       browser.awaitText("#users", "Ann (you)");
+      assertThat(browser.text("#users-title")).isEqualTo("In this room (1)");
       server.freeze();
       browser.type("#text", "is anybody there?");
       browser.click("#composer button");
       clock.pass(SILENCE);
       browser.awaitText("#state", "the server does not answer");
       assertThat(browser.state()).isEqualTo("the server does not answer, silent");
+      assertThat(browser.text("#users-title"))
+          .as("nobody tells how many")
+          .isEqualTo("In this room");
       browser.awaitText("#waiting", "is anybody there?"); // it is shown after a moment
       browser.screenshot("lesson03-silent");
       Axe.check(browser);

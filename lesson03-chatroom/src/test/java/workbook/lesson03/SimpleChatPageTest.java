@@ -2,12 +2,15 @@ package workbook.lesson03;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.By;
 import workbook.lesson02.host.HostOptions;
 import workbook.lesson02.host.HostServer;
+import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 import workbook.testkit.Markup;
@@ -36,10 +39,13 @@ class SimpleChatPageTest {
         Browser bob = Browser.open()) {
       ann.go(url).awaitText("#state", "online");
       bob.go(url).awaitText("#state", "online");
+      ann.awaitText(".empty", "This window has heard nothing yet.");
+      Axe.check(ann);
       ann.type("#text", "<b>你好</b>");
       ann.click("#composer button");
       bob.awaitText("#messages", "<b>你好</b>");
       ann.awaitText("#messages", "<b>你好</b>");
+      ann.await("no such words", d -> !d.findElement(By.className("empty")).isDisplayed());
       bob.type("#text", "Hello from the other window");
       bob.click("#composer button");
       ann.awaitText("#messages", "Hello from the other window");
@@ -57,6 +63,27 @@ class SimpleChatPageTest {
       assertThat(bob.driver().getTitle()).isEqualTo("Lesson 3: the simplest chat");
       assertThat(ann.consoleErrors()).isEmpty();
     }
+  }
+
+  @Test
+  void theBarBeginsWhereTheContentDoes() {
+    try (Browser ann = Browser.open()) {
+      ann.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
+      for (int width : List.of(1920, 1280, 1000, 390)) {
+        ann.size(width, 800);
+        assertThat(left(ann, ".topbar > h1"))
+            .as("%d pixels", width)
+            .isEqualTo(left(ann, "main > .card"));
+      }
+    }
+  }
+
+  private static Object left(Browser browser, String css) {
+    return browser
+        .driver()
+        .executeScript(
+            "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().left)",
+            css);
   }
 
   @Test

@@ -199,7 +199,7 @@ class ConversationsPageTest {
                       change();
                       people.show(conversations);
                       return observer.takeRecords().length <= 2;
-                    }).concat(document.getElementById('people-title').textContent));
+                    }).concat(document.getElementById('people-count').textContent));
                   })();
                   """);
       assertThat(touched).isEqualTo(List.of(true, true, true, "Talk to (1,001 online)"));

@@ -37,11 +37,13 @@ class FrozenServerPageTest {
       alice.click("#choose-register");
       fillIn(alice, "alice", TestServer.PASSWORD);
       alice.awaitText("#state", "online");
+      alice.awaitText("#people-title", "Talk to (1 online)");
       server.freeze();
       say(alice, "is anybody there?");
       clock.pass(SILENCE);
       alice.awaitText("#state", "the server does not answer");
       assertThat(alice.state()).isEqualTo("the server does not answer, silent");
+      assertThat(alice.text("#people-title")).as("nobody tells how many").isEqualTo("Talk to");
       alice.screenshot("lesson04-silent");
       Axe.check(alice);
       server.thaw();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
 
@@ -72,6 +73,20 @@ class PhonePageTest {
       assertThat(edge(somebody, "#people li.me", "right"))
           .as("there is room for others")
           .isLessThanOrEqualTo(edge(somebody, "#people", "right"));
+    }
+  }
+
+  @Test
+  void theKeyTabGoesThroughTheBarRowByRow() {
+    try (Browser alice = phone()) {
+      enter(server, alice, "alice");
+      alice.driver().executeScript("document.querySelector('.topbar a').focus()");
+      List<String> reached = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        alice.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+        reached.add(alice.driver().switchTo().activeElement().getDomAttribute("id"));
+      }
+      assertThat(reached).containsExactly("logout", "language", "me");
     }
   }
 

@@ -73,6 +73,7 @@ class WaitingPageTest {
       HeldReply late = next();
       alice.click("#submit");
       assertThat(alice.find1("#form").getDomAttribute("aria-busy")).isEqualTo("true");
+      alice.awaitText("#submit", "Logging in …");
       alice.screenshot("lesson04-login-waits");
       Axe.check(alice);
       assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
@@ -80,6 +81,7 @@ class WaitingPageTest {
           .isEqualTo("submit");
       clock.pass(PATIENCE);
       alice.awaitText("#error", "The server does not answer. Try again.");
+      assertThat(alice.text("#submit")).isEqualTo("Log in");
       assertThat(alice.find1("#form").getDomAttribute("aria-busy")).isEqualTo("false");
       late.send(RouteReply.text(200, LOGGED_IN).with("content-type", "application/json"));
       assertThat(asked).as("asked once").isEmpty();
@@ -98,6 +100,7 @@ class WaitingPageTest {
       alice.click("#choose-register");
       fillIn(alice, "alice", TestServer.PASSWORD);
       next();
+      alice.awaitText("#submit", "Registering …");
       clock.pass(PATIENCE);
       alice.awaitText("#error", "Perhaps the account has been made all the same: try to log in.");
     }

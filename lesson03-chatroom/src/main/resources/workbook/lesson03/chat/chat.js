@@ -26,7 +26,7 @@ const messages = new MessageList(byId("messages"), { older: byId("older") });
 const waiting = new WaitingList(byId("waiting"), ({ text }) => ({ text, kind: "own pending" }), () => messages.showEnd());
 const unsent = new UnsentNotice(byId("unsent"));
 const composer = new Composer(byId("composer"), byId("too-long"), say);
-const members = new Members(byId("users"), byId("users-title"));
+const members = new Members(byId("users"), byId("users-count"));
 const stay = new Stay(byId("join"), "chat");
 const typing = new Set();
 const socket = io({ autoConnect: false });
@@ -44,7 +44,6 @@ leaveWithPage(socket);
 addWirePanel(socket, byId("wire"));
 
 socket.on("disconnect", () => {
-  members.lose();
   typing.clear();
   showTyping();
 });

@@ -5,12 +5,12 @@ import { SortedNames } from "/sorted-names.js";
 export class Members {
   #names = new SortedNames();
   #list;
-  #title;
+  #total;
   #me = "";
 
-  constructor(list, title) {
+  constructor(list, total) {
     this.#list = list;
-    this.#title = title;
+    this.#total = total;
   }
 
   /** All of them, one of whom is the reader. */
@@ -35,11 +35,6 @@ export class Members {
     this.#count();
   }
 
-  /** The connection is lost: the names stay as they were. How many are in the room now nobody tells. */
-  lose() {
-    this.#title.textContent = t("users");
-  }
-
   #item(user) {
     const item = document.createElement("li");
     const name = document.createElement("span");
@@ -52,6 +47,6 @@ export class Members {
   }
 
   #count() {
-    this.#title.textContent = t("users.count", { count: this.#names.size });
+    this.#total.textContent = t("users.count", { count: this.#names.size });
   }
 }

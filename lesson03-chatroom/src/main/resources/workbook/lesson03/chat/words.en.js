@@ -7,6 +7,7 @@ export default {
   "leave": "Leave",
   "enter.title": "Enter a room",
   "enter": "Enter",
+  "enter.busy": "Entering …",
   "name": "Your name",
   "name.hint": "1 to 20 visible characters; nobody else in the room has it.",
   "room": "Room",
@@ -33,7 +34,7 @@ export default {
   "began-anew": "The server's history began anew: this is what it has.",
   "users": "In this room",
   "users.count": "In this room ({count})",
-  "users.lost": "While there is no connection, this list does not change.",
+  "users.lost": "While the server does not answer, this list does not change.",
   "users.you": "{name} (you)",
   "typing": { one: "{names} is typing…", other: "{names} are typing…" },
 };

@@ -7,6 +7,7 @@ export default {
   "leave": "离开",
   "enter.title": "进入房间",
   "enter": "进入",
+  "enter.busy": "正在进入…",
   "name": "你的名字",
   "name.hint": "1 至 20 个看得见的字符；同一房间里不能重名。",
   "room": "房间",
@@ -27,7 +28,7 @@ export default {
   "began-anew": "服务器的聊天记录已重新开始：这是它现有的内容。",
   "users": "房间里的人",
   "users.count": "房间里的人（{count}）",
-  "users.lost": "没有连接时，这个名单不会变化。",
+  "users.lost": "服务器没有响应时，这个名单不会变化。",
   "users.you": "{name}（你）",
   "typing": "{names} 正在输入…",
 };

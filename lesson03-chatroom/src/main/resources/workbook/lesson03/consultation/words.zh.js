@@ -8,6 +8,7 @@ export default {
   "leave.picture": "有一张图片尚未发送。仍要离开吗？",
   "enter.title": "进入问诊",
   "enter": "进入",
+  "enter.busy": "正在进入…",
   "role": "你是",
   "role.patient": "患者",
   "role.doctor": "医生",

@@ -3,6 +3,7 @@ export default {
   "title": "Lesson 3: the simplest chat",
   "subtitle": "What one says, everybody hears.",
   "event": "Event {name}",
+  "nothing-heard": "This window has heard nothing yet.",
   "text": "What to say",
   "text.hint": "Say something",
   "send": "Send",

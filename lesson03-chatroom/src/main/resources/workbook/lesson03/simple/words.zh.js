@@ -3,6 +3,7 @@ export default {
   "title": "第 3 课：最简单的聊天",
   "subtitle": "一人说话，人人听见。",
   "event": "事件 {name}",
+  "nothing-heard": "这个窗口还没有听到任何话。",
   "text": "要说的话",
   "text.hint": "说点什么",
   "send": "发送",

@@ -19,8 +19,8 @@ const submit = element('submit');
 
 // The form's two uses, and how they differ.
 const MODES = {
-  login: { path: '/login', title: 'login', password: 'current-password', silent: 'login.silent' },
-  register: { path: '/register', title: 'register', password: 'new-password', silent: 'login.perhaps' },
+  login: { path: '/login', title: 'login', busy: 'login.busy', password: 'current-password', silent: 'login.silent' },
+  register: { path: '/register', title: 'register', busy: 'register.busy', password: 'new-password', silent: 'login.perhaps' },
 };
 let mode = MODES.login;
 
@@ -39,6 +39,8 @@ function choose(chosen) {
   element('username-hint').hidden = mode === MODES.login;
   element('password-hint').hidden = mode === MODES.login;
   form.password.autocomplete = mode.password;
+  submit.dataset.t = mode.title;
+  submit.dataset.busy = mode.busy;
   submit.textContent = t(mode.title);
   error.textContent = '';
 }

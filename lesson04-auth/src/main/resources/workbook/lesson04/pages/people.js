@@ -93,7 +93,7 @@ function isInView(item, list) {
 /** Shows the list of people. The item of a person is kept while they are listed: somebody may be about to click on it. */
 export class People {
   #list = document.getElementById('people');
-  #title = document.getElementById('people-title');
+  #total = document.getElementById('people-count');
   #people = new Map();
   #items = [];
   #current = EVERYONE;
@@ -127,7 +127,7 @@ export class People {
     );
     this.#arrange([...this.#people.values()].map(({ item }) => item), conversations.current);
     const count = conversations.onlineCount;
-    this.#title.textContent = count === undefined ? t('people') : t('people.count', { count });
+    this.#total.textContent = count === undefined ? t('people') : t('people.count', { count });
     const unread = conversations.allUnread();
     document.title = unread ? t('title.unread', { count: unread }) : t('title');
   }

@@ -53,7 +53,9 @@ export default {
 
   "login.title": "Log in · Chat",
   "login": "Log in",
+  "login.busy": "Logging in …",
   "register": "Register",
+  "register.busy": "Registering …",
   "username": "Username",
   "username.hint": "1 to 32 letters, digits or _ - . in any script; first a letter or digit",
   "password": "Password",

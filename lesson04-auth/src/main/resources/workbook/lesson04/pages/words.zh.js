@@ -53,7 +53,9 @@ export default {
 
   "login.title": "登录 · 聊天",
   "login": "登录",
+  "login.busy": "正在登录…",
   "register": "注册",
+  "register.busy": "正在注册…",
   "username": "用户名",
   "username.hint": "由 1 至 32 个字符组成：各种文字的字母（包括汉字）、数字或 _\u00a0-\u2060\u00a0.；首字符为字母（包括汉字）或数字",
   "password": "密码",
