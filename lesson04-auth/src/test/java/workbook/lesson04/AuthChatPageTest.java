@@ -106,7 +106,8 @@ class AuthChatPageTest {
       bob.awaitText("#people", "1 new");
       talkTo(bob, "alice");
       bob.awaitText("#messages", "are you there?");
-      assertThat(said(bob)).isEqualTo(said(alice)).hasSize(3);
+      bob.await("what was said before", d -> said(bob).size() == 3);
+      assertThat(said(bob)).isEqualTo(said(alice));
       bob.click("#logout");
       awaitPeople(alice, "Everyone", "alice (you)", "carol");
 
