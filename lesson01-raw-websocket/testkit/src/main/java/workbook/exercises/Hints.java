@@ -56,7 +56,6 @@ final class Hints {
   }
 
   private static String text(MatchResult hint) {
-    String words = hint.group(2).strip().replace(" illustrative", "");
-    return hint.group(1) + "\n" + PlainLinks.in(words);
+    return hint.group(1) + "\n" + PlainText.of(hint.group(2).strip());
   }
 }

@@ -59,12 +59,12 @@ class HintsTest {
             ## 自测
             """);
     assertThat(hints.next(SECOND)).isEqualTo("提示 1：一个问题\n哪个类？");
-    assertThat(hints.next(SECOND)).isEqualTo("提示 2：API\n`getConnections()`");
+    assertThat(hints.next(SECOND)).isEqualTo("提示 2：API\ngetConnections()");
     assertThat(hints.next(SECOND)).startsWith("没有更多提示了");
   }
 
   @Test
-  void aLinkIsWrittenForATerminal() throws IOException {
+  void markdownIsWrittenForATerminal() throws IOException {
     Hints hints =
         hints(
             """
@@ -74,8 +74,16 @@ class HintsTest {
 
             Which of the [three audiences](#who-hears-it)?
             </details>
+
+            <details><summary>Hint 2: almost the code</summary>
+
+            ```java illustrative
+            count(/* what? */);
+            ```
+            </details>
             """);
     assertThat(hints.next(SECOND)).isEqualTo("Hint 1: a question\nWhich of the three audiences?");
+    assertThat(hints.next(SECOND)).isEqualTo("Hint 2: almost the code\ncount(/* what? */);");
   }
 
   @Test
