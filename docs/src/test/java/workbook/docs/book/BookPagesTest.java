@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.Platform;
 import workbook.docs.Workbook;
@@ -175,6 +177,19 @@ class BookPagesTest {
     run("dispatchEvent(new Event('afterprint'))");
     browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
     assertThat(isShown("[data-exercise='1.1'] details:last-of-type")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 1440, 1920})
+  void codeAsWideAsTheFormatAllowsNeedsNoScrolling(int width) {
+    browser.size(width, 900);
+    go("en/" + LESSON1);
+    browser.find1("figure.code[data-kind='excerpt'] pre");
+    Object roomToSpare =
+        run(
+            "const pre = document.querySelector(\"figure.code[data-kind='excerpt'] pre\");"
+                + "pre.textContent = 'm'.repeat(100); return pre.clientWidth - pre.scrollWidth");
+    assertThat(roomToSpare).isEqualTo(0L);
   }
 
   @Test
