@@ -30,6 +30,7 @@ class TranscriptsTest {
   private static final Set<String> OTHERS =
       Set.of(
           "illustrative",
+          "picture",
           "recorded in a browser",
           "recorded in a long run",
           "recorded on the library alone",

@@ -47,7 +47,13 @@ record Translation(Page english, Page chinese) {
   /** Whether the Chinese side may have other words in this block. */
   static boolean hasWords(Block block) {
     return block.language().equals("mermaid")
+        || isPicture(block)
         || block.isCode() && block.note().equals("illustrative");
+  }
+
+  /** Whether it is a picture made of letters: as words are not equally long, it may differ. */
+  static boolean isPicture(Block block) {
+    return block.note().equals("picture");
   }
 
   /** Whether it leads to a page in the other language although there is one in its own. */

@@ -141,6 +141,8 @@ record TranslationFaults(Translation pages) {
     String text = block.text();
     if (block.language().equals("mermaid")) {
       text = WORDS_OF_A_DIAGRAM.matcher(text).replaceAll("…");
+    } else if (Translation.isPicture(block)) {
+      text = "…";
     } else if (Translation.hasWords(block)) {
       text = COMMENT.matcher(text).replaceAll("…");
     }

@@ -75,6 +75,10 @@ class TranslationTest {
           ```
           </details>
 
+          ```text picture
+          | a frame |
+          ```
+
           [Page]: ../README.md
           """);
 
@@ -103,6 +107,10 @@ class TranslationTest {
       call(/* 什么？ */);
       ```
       </details>
+
+      ```text picture
+      | | 帧
+      ```
 
       [Page]: workbook.md
       """;
