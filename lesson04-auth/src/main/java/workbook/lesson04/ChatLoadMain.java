@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import workbook.lesson01.cli.Cli;
-import workbook.lesson01.cli.ProgressBar;
 import workbook.lesson04.load.LoadResult;
 import workbook.lesson04.load.LoadTest;
 import workbook.lesson04.load.LoadTestServerProcess;
@@ -93,20 +92,8 @@ public final class ChatLoadMain implements Callable<Integer> {
       server.lastWords().forEach(System.err::println);
       throw e;
     }
-    try (ProgressBar bar = new ProgressBar(System.err)) {
-      return new LoadTest(users, rate, seconds).run(server, tokens, progress(bar));
+    try (LoadProgress progress = new LoadProgress(seconds)) {
+      return new LoadTest(users, rate, seconds).run(server, tokens, progress);
     }
-  }
-
-  /** Draws the progress bar once a second. */
-  private LoadTest.Progress progress(ProgressBar bar) {
-    int[] last = {Integer.MIN_VALUE};
-    return second -> {
-      if (second != last[0]) {
-        last[0] = second;
-        String text = second < 0 ? "warming up" : second + " of " + seconds + " s";
-        bar.draw(Math.max(0, second), seconds, text);
-      }
-    };
   }
 }

@@ -3,8 +3,6 @@ package workbook.lesson04;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ import workbook.lesson04.load.ClusterResult;
 import workbook.lesson04.load.ClusterTest;
 import workbook.lesson04.load.NodeProcess;
 import workbook.lesson04.load.PreparedAccounts;
+import workbook.lesson04.token.SigningKey;
 
 /** Looks whether several nodes keep what they promise, while they and the database are killed. */
 @Command(
@@ -148,18 +148,17 @@ public final class ClusterLoadMain implements Callable<Integer> {
                 new ClusterTest.Plan(
                     rate, Duration.ofSeconds(seconds), nodes, DOWN, Duration.ofSeconds(frozen)),
                 new NodeProcess.Command(
-                    AuthChatServerMain.class, key, nodesLog.toFile(), arguments(postgres))));
+                    AuthChatServerMain.class,
+                    Map.of(SigningKey.ENVIRONMENT, key),
+                    nodesLog.toFile(),
+                    arguments(postgres))));
     test.startNodes(nodes, firstPort);
     return test.run(tokens, balancer, postgres);
   }
 
   private List<String> arguments(CrashingPostgres postgres) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--db=" + postgres.url(),
-                "--db-password-file=" + postgres.passwordFile(),
-                "--messages-per-second=" + rate)); // or a few users could not say it all
+    List<String> all = new ArrayList<>(postgres.serverOptions());
+    all.add("--messages-per-second=" + rate); // or a few users could not say it all
     balancer.ifPresent(url -> all.add("--trusted-proxy=127.0.0.1"));
     return all;
   }
@@ -189,29 +188,18 @@ public final class ClusterLoadMain implements Callable<Integer> {
      */
     @Override
     public void crash() throws IOException {
-      String process =
-          Files.readAllLines(
-                  folder.resolve("data").resolve("postmaster.pid"), StandardCharsets.ISO_8859_1)
-              .get(0)
-              .strip();
-      ProcessHandle first = ProcessHandle.of(Long.parseLong(process)).orElseThrow();
-      List<ProcessHandle> all = new ArrayList<>(List.of(first));
-      all.addAll(first.descendants().toList());
+      List<ProcessHandle> all = running.processes();
       all.forEach(ProcessHandle::destroyForcibly);
       all.forEach(
           one -> one.onExit().completeOnTimeout(one, GONE_MILLIS, TimeUnit.MILLISECONDS).join());
     }
 
-    String url() {
-      return "jdbc:postgresql://localhost:" + port + "/" + LocalPostgres.CHAT + "?user=chat";
-    }
-
-    Path passwordFile() {
-      return running.passwordFile();
-    }
-
     DatabaseAddress address() {
-      return new DatabaseAddress(Optional.of(url()), Optional.of(passwordFile()));
+      return new DatabaseAddress(Optional.of(running.url()), Optional.of(running.passwordFile()));
+    }
+
+    List<String> serverOptions() {
+      return running.serverOptions();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import workbook.lesson04.load.ClusterResult;
 import workbook.lesson04.load.ClusterTest;
 import workbook.lesson04.load.NodeProcess;
 import workbook.lesson04.load.PreparedAccounts;
+import workbook.lesson04.token.SigningKey;
 import workbook.testkit.FreePort;
 import workbook.testkit.ProxyProcess;
 import workbook.testkit.TestPostgres;
@@ -46,7 +48,7 @@ class ClusterLoadTest {
     NodeProcess.Command command =
         new NodeProcess.Command(
             AuthChatServerMain.class,
-            KEY,
+            Map.of(SigningKey.ENVIRONMENT, KEY),
             folder.resolve("nodes.log").toFile(),
             List.of("--db=" + database, "--messages-per-second=" + RATE));
     try (ClusterTest test =

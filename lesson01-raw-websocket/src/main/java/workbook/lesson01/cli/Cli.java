@@ -54,9 +54,19 @@ public final class Cli {
    * @throws ParameterException if it is not from 1 to {@code most}
    */
   public static void checkNumber(CommandSpec command, String option, int number, int most) {
-    if (number < 1 || number > most) {
+    checkNumber(command, option, number, 1, most);
+  }
+
+  /**
+   * The same for an option that takes no less than {@code least}.
+   *
+   * @throws ParameterException if it is not from {@code least} to {@code most}
+   */
+  public static void checkNumber(
+      CommandSpec command, String option, int number, int least, int most) {
+    if (number < least || number > most) {
       throw new ParameterException(
-          command.commandLine(), option + " takes 1 to " + most + ", not " + number);
+          command.commandLine(), option + " takes " + least + " to " + most + ", not " + number);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -104,16 +105,38 @@ public final class LocalPostgres implements LessonServer {
 
   /** After kill -9 of the program that started it, PostgreSQL goes on. */
   private void checkThatNoneRuns() throws IOException {
-    Path processFile = data().resolve("postmaster.pid");
-    if (Files.exists(processFile)) {
-      // Its second line is a path, in the encoding of the system. All bytes are Latin-1.
-      List<String> lines = Files.readAllLines(processFile, StandardCharsets.ISO_8859_1);
-      long process = lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
-      if (ProcessHandle.of(process).isPresent()) {
-        throw new IOException(
-            "a PostgreSQL uses the folder " + folder + " already: it is the process " + process);
-      }
+    Optional<ProcessHandle> first = firstProcess();
+    if (first.isPresent()) {
+      throw new IOException(
+          "a PostgreSQL uses the folder "
+              + folder
+              + " already: it is the process "
+              + first.get().pid());
     }
+  }
+
+  private Optional<ProcessHandle> firstProcess() throws IOException {
+    Path processFile = data().resolve("postmaster.pid");
+    if (Files.notExists(processFile)) {
+      return Optional.empty();
+    }
+    // Its second line is a path, in the encoding of the system. All bytes are Latin-1.
+    List<String> lines = Files.readAllLines(processFile, StandardCharsets.ISO_8859_1);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+  }
+
+  /**
+   * Its processes at this moment: the first one, and those that it has started, such as one for
+   * each connection.
+   *
+   * @throws IOException if it does not run
+   */
+  public List<ProcessHandle> processes() throws IOException {
+    ProcessHandle first =
+        firstProcess().orElseThrow(() -> new IOException("PostgreSQL has ended: see " + logFile()));
+    return Stream.concat(Stream.of(first), first.descendants()).toList();
   }
 
   /**
@@ -205,6 +228,16 @@ public final class LocalPostgres implements LessonServer {
   /** The password is its first line. */
   public Path passwordFile() {
     return folder.resolve("password");
+  }
+
+  /** The chat's database, for JDBC. */
+  public String url() {
+    return "jdbc:postgresql://localhost:" + port() + "/" + CHAT + "?user=" + CHAT;
+  }
+
+  /** What a server of this workbook is told, to use it. */
+  public List<String> serverOptions() {
+    return List.of("--db=" + url(), "--db-password-file=" + passwordFile());
   }
 
   @Override

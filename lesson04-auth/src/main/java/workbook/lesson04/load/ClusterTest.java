@@ -67,7 +67,7 @@ public final class ClusterTest implements AutoCloseable {
 
   private final Plan plan;
   private final NodeProcess.Command command;
-  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final NodeProcesses nodes = new NodeProcesses();
   private final List<Heard> heard = new ArrayList<>();
   private final Map<Kind, Delays> delays = new EnumMap<>(Kind.class);
   private final Map<String, Delays> next = new LinkedHashMap<>();
@@ -84,14 +84,7 @@ public final class ClusterTest implements AutoCloseable {
    * @param firstPort of the first node; the others have the next ones. 0 picks any
    */
   public void startNodes(int count, int firstPort) throws IOException {
-    for (int i = 0; i < count; i++) {
-      int port = firstPort == 0 ? 0 : firstPort + i;
-      NodeProcess node = new NodeProcess(command, "n" + (i + 1), port);
-      synchronized (nodes) {
-        nodes.add(node);
-      }
-      node.start();
-    }
+    nodes.start(command, count, firstPort);
   }
 
   /**
@@ -104,8 +97,7 @@ public final class ClusterTest implements AutoCloseable {
    */
   public ClusterResult run(List<String> tokens, Optional<URI> balancer, Database database)
       throws IOException, InterruptedException {
-    IntFunction<URI> url =
-        number -> balancer.orElseGet(() -> nodes.get(Math.floorMod(number, nodes.size())).url());
+    IntFunction<URI> url = number -> balancer.orElseGet(() -> nodes.url(number));
     MessageIds ids = new MessageIds(plan.mostMessages());
     loop = new LoadLoop();
     ClusterSpeaker speaker = new ClusterSpeaker(loop, tokens, url, ids);
@@ -154,10 +146,10 @@ public final class ClusterTest implements AutoCloseable {
   private List<Trouble> troubles(Database database) {
     List<Trouble> all = new ArrayList<>();
     Duration restart = plan.down().plus(START);
-    nodes.stream()
+    nodes.all().stream()
         .limit(plan.kills())
         .forEach(node -> all.add(new Trouble(restart, () -> kill(node))));
-    all.add(new Trouble(plan.frozen(), () -> freeze(nodes.get(0))));
+    all.add(new Trouble(plan.frozen(), () -> freeze(nodes.all().get(0))));
     all.add(new Trouble(restart, () -> crash(database)));
     return all;
   }
@@ -220,8 +212,6 @@ public final class ClusterTest implements AutoCloseable {
     if (loop != null) {
       loop.close();
     }
-    synchronized (nodes) {
-      nodes.forEach(NodeProcess::close);
-    }
+    nodes.close();
   }
 }

@@ -81,6 +81,17 @@ final class LoadConnection {
     }
   }
 
+  /** Asks for a WebSocket, on which messages are sent and received once it is there. */
+  void openWebSocket(String target) {
+    send(
+        "GET "
+            + target
+            + " HTTP/1.1\r\nHost: "
+            + (server.getHostString() + ":" + server.getPort())
+            + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  }
+
   /** Sends a text message of a WebSocket, shorter than 64 KiB. */
   void sendFrame(String text) {
     out.add(Frame.masked(text));

@@ -4,16 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.lesson04.token.SigningKey;
 
 /** A node as a process of its own, which can be killed, stopped and started again. */
 public final class NodeProcess implements AutoCloseable {
@@ -25,12 +26,13 @@ public final class NodeProcess implements AutoCloseable {
    * How to start one, but for its name and its port.
    *
    * @param main its class
-   * @param key of the tokens of all nodes
+   * @param environment its environment variables, beside those of this program; may hold secrets
    * @param log takes what the nodes log
    */
-  public record Command(Class<?> main, String key, File log, List<String> arguments) {
+  public record Command(
+      Class<?> main, Map<String, String> environment, File log, List<String> arguments) {
 
-    /** Keeps the key out of logs. */
+    /** Keeps the environment out of logs. */
     @Override
     public String toString() {
       return "Command" + arguments;
@@ -68,11 +70,11 @@ public final class NodeProcess implements AutoCloseable {
     line.addAll(command.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(command.log()));
-    builder.environment().put(SigningKey.ENVIRONMENT, command.key());
+    builder.environment().putAll(command.environment());
     process = builder.start();
     Matcher ready = READY.matcher(firstLine());
     if (!ready.find()) {
-      throw new IOException("the node " + name + " did not start: see " + command.log());
+      throw new IOException("the node " + name + " did not start: " + lastWords());
     }
     url = URI.create(ready.group(1));
   }
@@ -90,12 +92,24 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** The last line of the log: a server that cannot start says why, and ends. */
+  private String lastWords() throws IOException {
+    return new String(Files.readAllBytes(command.log().toPath()), StandardCharsets.UTF_8)
+        .lines()
+        .reduce((earlier, later) -> later)
+        .orElse("it says nothing");
+  }
+
   String name() {
     return name;
   }
 
   URI url() {
     return url;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** As {@code kill -9}. */

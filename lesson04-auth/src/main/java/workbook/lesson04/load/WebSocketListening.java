@@ -3,6 +3,8 @@ package workbook.lesson04.load;
 /** Listens with Socket.IO on a WebSocket. */
 final class WebSocketListening implements LoadConnection.Events {
 
+  static final String PATH = "/socket.io/?EIO=4&transport=websocket";
+
   private final ClusterListener user;
   private final ChatSession chat;
   private LoadConnection connection;
@@ -14,12 +16,7 @@ final class WebSocketListening implements LoadConnection.Events {
 
   void start() {
     connection = user.open(this, this);
-    connection.send(
-        user.request(
-            "GET /socket.io/?EIO=4&transport=websocket",
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
-            ""));
+    connection.openWebSocket(PATH);
   }
 
   @Override
