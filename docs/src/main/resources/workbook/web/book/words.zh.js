@@ -35,12 +35,12 @@ export default {
   "guess.kept": "已保存在这个浏览器中",
   "guess.not-kept": "只保留到离开本页：这个浏览器不允许保存",
 
-  "exercise.solved": "已解决",
-  "exercise.open": "尚未解决",
+  "exercise.solved": "已完成",
+  "exercise.open": "未完成",
   "exercise.new": "未尝试",
-  "exercises.count": "已解决：{count} / {all}",
-  "trial.passed": "监视模式，{time}：{exercise} 已解决。",
-  "trial.failed": "监视模式，{time}：{exercise} 尚未解决。下面是没有通过的测试：先是它的名字，然后常有期望的结果（expected）和实际的结果（but was）。",
+  "exercises.count": "已完成：{count} / {all}",
+  "trial.passed": "监视模式，{time}：{exercise} 已通过。",
+  "trial.failed": "监视模式，{time}：{exercise} 未通过。下面是没有通过的测试：先是它的名字，然后常有期望的结果（expected）和实际的结果（but was）。",
   "trial.uncompiled": "监视模式，{time}：文件无法编译。下面是编译器给出的文件、行号和错误。",
 
   "search": "搜索",
@@ -56,5 +56,5 @@ export default {
   "teacher.unknown": "在线手册在这台电脑上运行时，才能看到结果。",
   "teacher.exercise": "练习",
   "teacher.state": "状态",
-  "teacher.since": "解决时间",
+  "teacher.since": "完成时间",
 };

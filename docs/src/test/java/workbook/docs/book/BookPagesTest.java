@@ -367,8 +367,8 @@ class BookPagesTest {
     browser.awaitText("#status", "1.2 is not solved yet. expected 2 here");
 
     go("zh/teacher.html");
-    browser.awaitText("#results", "已解决：1 /");
-    assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已解决", "2026");
+    browser.awaitText("#results", "已完成：1 /");
+    assertThat(browser.texts("#results tbody tr").get(0)).contains("1.1", "已完成", "2026");
   }
 
   /** The same beside each of them: which one started the server, the book cannot know. */

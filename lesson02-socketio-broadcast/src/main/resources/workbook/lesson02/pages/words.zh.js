@@ -28,7 +28,7 @@ export default {
   "transport.upgrade": "升级（默认）",
   "transport.websocket": "仅 WebSocket",
   "transport.polling": "仅轮询",
-  "transport.hint": "每个按钮都关闭连接，再打开一个新的：先轮询、再升级为 WebSocket（默认），或只用其中一种。请观察下面的线路面板。",
+  "transport.hint": "每个按钮都关闭连接，再打开一个新的：先轮询、再升级为 WebSocket（默认），或只用其中一种。请观察下面的数据包面板。",
   "time.hint": "这些时间以服务器为准。每台电脑的时钟都可能有偏差，所以只认一个时钟。上面的相差时间也包含 hello 到达本页面所用的时间。",
   "others": "在本窗口之后上线的人",
   "others.none": "还没有人：再打开一个窗口，它就会出现在这里。更早打开的窗口不会列出，所以这不是在线总人数。",

@@ -1,4 +1,4 @@
-/** 第 2 至 4 课页面共用的文字：连接状态、消息、线路面板。 */
+/** 第 2 至 4 课页面共用的文字：连接状态、消息、数据包面板。 */
 export default {
   "state.open.node": "在线（{node}）",
   "state.no-server": "找不到服务器，正在重试",
@@ -14,7 +14,7 @@ export default {
   "unsent.server": "{count} 条消息尚未发送，已保存在此浏览器中，服务器一有响应就会发送。",
   "unsent.lost": "{count} 条消息尚未发送，而且无法保存：发送完之前请不要离开本页。",
   "unsent.some-lost": "{total} 条消息尚未发送，其中 {count}\u00a0条无法保存：发送完之前请不要离开本页。",
-  "wire": "线路面板",
+  "wire": "数据包面板",
   "wire.packets": "{count} 个数据包",
   "wire.packets.some": "{count} 个数据包中的 {shown} 个",
   "wire.last": "最近 {count} 个数据包",
@@ -33,7 +33,7 @@ export default {
   "wire.packet": "数据包",
   "wire.transport": "传输方式",
   "wire.bytes": "字节",
-  "wire.data": "线路上的内容",
+  "wire.data": "传输的内容",
   "packet.engine.0": "Engine.IO：打开（open）",
   "packet.engine.1": "Engine.IO：关闭（close）",
   "packet.engine.2": "Engine.IO：心跳（ping）",
