@@ -21,6 +21,7 @@ import workbook.lesson04.chat.MessageStore;
 import workbook.lesson04.chat.OnlineUsers;
 import workbook.lesson04.chat.ReadMarks;
 import workbook.lesson04.cluster.ClusterNode;
+import workbook.lesson04.cluster.NodeKeys;
 import workbook.lesson04.schema.ChatSchema;
 import workbook.lesson04.session.Authenticator;
 import workbook.lesson04.session.RevokedTokens;
@@ -89,8 +90,9 @@ record ChatServices(
     Storage storage =
         Storage.openForNode(name, options.database(), ChatSchema.FOLDER, ChatSchema.OF_NODES);
     try {
+      NodeKeys.declare(name, storage.jdbi(), keys.ids());
       return connect(server, options, storage, keys);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       storage.close();
       throw e;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -430,10 +431,36 @@ class NodesTest {
 
   @Test
   void aNodeNeedsAKeyThatAllHave() {
-    assertThatThrownBy(() -> TestServer.startNodeWithoutKey("n3", database))
+    assertThatThrownBy(() -> TestServer.startNodeWithKey("n3", database, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "all nodes need the same key in the environment variable WORKBOOK_JWT_KEY"
                 + " (openssl rand -base64 64 makes one)");
+  }
+
+  /** It would refuse the tokens of the others, and they its own. */
+  @Test
+  void aNodeWithAnotherKeyDoesNotStart() throws IOException {
+    String other = anotherKey();
+    assertThatThrownBy(() -> TestServer.startNodeWithKey("n3", database, Optional.of(other)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the node n1 has another key in WORKBOOK_JWT_KEY: all nodes need the same one");
+
+    String both = other + "," + TestServer.TEST_KEY.get();
+    TestServer.startNodeWithKey("n3", database, Optional.of(both)).close();
+  }
+
+  @Test
+  void whoseKeyItWasDoesNotMatterOnceThatNodeHasEnded() throws IOException {
+    one.close();
+    two.close();
+    String other = anotherKey();
+    one = TestServer.startNodeWithKey("n3", database, Optional.of(other));
+  }
+
+  private static String anotherKey() {
+    byte[] key = new byte[64];
+    key[0] = 1;
+    return Base64.getEncoder().encodeToString(key);
   }
 }

@@ -31,8 +31,7 @@ final class TestServer implements AutoCloseable {
 
   static final String PASSWORD = "correct horse";
   private static final byte[] KEY = new byte[64];
-  private static final Optional<String> TEST_KEY =
-      Optional.of(Base64.getEncoder().encodeToString(KEY));
+  static final Optional<String> TEST_KEY = Optional.of(Base64.getEncoder().encodeToString(KEY));
   private static final String PAGES = "/workbook/lesson04/pages";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -119,13 +118,14 @@ final class TestServer implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  static TestServer startNodeWithoutKey(String name, String databaseUrl) throws IOException {
+  static TestServer startNodeWithKey(String name, String databaseUrl, Optional<String> key)
+      throws IOException {
     return start(
         HostOptions.of("127.0.0.1", 0, PAGES).withNode(name),
         Path.of("there is none"),
         DatabaseAddress.of(Optional.of(databaseUrl)),
         Optional.of(name),
-        Optional.empty(),
+        key,
         MessageRate.MOST,
         Clock.systemUTC());
   }

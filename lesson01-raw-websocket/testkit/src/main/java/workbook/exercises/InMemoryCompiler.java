@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -67,7 +68,7 @@ final class InMemoryCompiler implements AutoCloseable {
     if (javac == null) {
       throw new IllegalStateException("this is a Java runtime without compiler: use a JDK");
     }
-    files = javac.getStandardFileManager(null, Locale.ROOT, null);
+    files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     options =
         List.of("-proc:none", "-parameters", "-Xlint:none", "-g", "-classpath", path(compiled));
   }

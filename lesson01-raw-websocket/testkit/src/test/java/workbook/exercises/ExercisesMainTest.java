@@ -74,6 +74,33 @@ class ExercisesMainTest {
         .endsWith("int n = two();");
   }
 
+  /** As on a Chinese Windows with JDK 17, whose own charset is GBK. */
+  @Test
+  void filesAreReadAsUtf8WhateverTheComputersOwnCharsetIs() throws Exception {
+    save("One", "class One {\n  String hello = \"你好, été\";\n}\n");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=US-ASCII",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CompileOne.class.getName(),
+                sources.resolve("One.java").toString())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(printed.strip()).isEqualTo("[]");
+  }
+
+  /** Prints the mistakes in a file. */
+  static final class CompileOne {
+    public static void main(String[] args) {
+      try (InMemoryCompiler compiler = new InMemoryCompiler(CompileOne.class.getClassLoader())) {
+        System.out.println(compiler.compile(List.of(Path.of(args[0]))).errors());
+      }
+    }
+  }
+
   @Test
   void ofManyMistakesTheFirstThreeAreTold() throws Exception {
     save("One", "class One {\n  int a = b, c = d, e = f, g = h;\n}\n");

@@ -11,6 +11,7 @@
  *              |-- SharedPresence       who is online                   in place of OnlineUsers
  *              |-- SharedFailureCounts, SharedKnownNetworks, SharedRate   limits that count together
  *              '-- Channel              what nodes tell each other (NOTIFY)
+ *  NodeKeys       whether all have the same key, when one starts
  *  LocalPostgres
  * </pre>
  */

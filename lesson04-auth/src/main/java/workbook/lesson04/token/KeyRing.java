@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -44,6 +45,11 @@ public final class KeyRing {
 
   String currentId() {
     return currentId;
+  }
+
+  /** Ids tell which keys these are, and nothing of the keys. */
+  public Set<String> ids() {
+    return Set.copyOf(byId.keySet());
   }
 
   Optional<SecretKey> find(String id) {
