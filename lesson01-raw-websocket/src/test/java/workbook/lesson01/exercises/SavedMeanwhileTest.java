@@ -113,7 +113,8 @@ class SavedMeanwhileTest {
     session.await("[x] 1.1");
     session.await("compiled and tried in");
     session.type("n");
-    session.await("(n: as soon as what was saved has been tried)");
+    session.await("(n: as soon as what was solved has been checked again)");
+    session.await("checking again what was solved: 1.2 …");
     session.await("no longer solved:");
     session.await("[ ] 1.2");
     session.await("trying 1.2 …");

@@ -25,6 +25,20 @@ final class WatchMode {
   private static final String KEYS =
       "h: a hint   n: next exercise   l: list   r: try again   q: quit   (each with Enter)";
 
+  /** Why an exercise is tried, as it is told where that takes long. */
+  private enum Reason {
+    WANTED("trying ", "what was saved has been tried"),
+    MAY_BE_BROKEN("checking again what was solved: ", "what was solved has been checked again");
+
+    private final String doing;
+    private final String done;
+
+    Reason(String doing, String done) {
+      this.doing = doing;
+      this.done = done;
+    }
+  }
+
   private final ExerciseSet set;
   private final List<Exercise> exercises;
   private final PrintStream out;
@@ -152,7 +166,7 @@ final class WatchMode {
 
   /** Tries the exercise at hand; empty if the try was given up. */
   private Optional<Trial> tryAndTell() throws InterruptedException {
-    Optional<Trial> trial = attempt(atHand);
+    Optional<Trial> trial = attempt(atHand, Reason.WANTED);
     trial.ifPresent(this::tell);
     return trial;
   }
@@ -182,7 +196,7 @@ final class WatchMode {
     }
     for (Exercise exercise : exercises) {
       if (exercise != atHand && solved.contains(exercise.id())) {
-        Optional<Trial> trial = attempt(exercise);
+        Optional<Trial> trial = attempt(exercise, Reason.MAY_BE_BROKEN);
         if (trial.isEmpty()) {
           return;
         }
@@ -217,19 +231,19 @@ final class WatchMode {
   }
 
   /** Empty if the try was given up. */
-  private Optional<Trial> attempt(Exercise exercise) throws InterruptedException {
+  private Optional<Trial> attempt(Exercise exercise, Reason reason) throws InterruptedException {
     if (isNeedless(exercise)) {
       return Optional.empty();
     }
     Attempt attempt = Attempt.start(yours(exercise));
-    StillAtIt stillAtIt = StillAtIt.at("trying " + exercise.id(), out);
+    StillAtIt stillAtIt = StillAtIt.at(reason.doing + exercise.id(), out);
     try {
       while (!isNeedless(exercise)) {
         Optional<Trial> trial = attempt.await(LOOK_MILLIS);
         if (trial.isPresent()) {
           return trial;
         }
-        keys.next().ifPresent(this::answerMeanwhile);
+        keys.next().ifPresent(key -> answerMeanwhile(key, reason));
         look();
       }
     } finally {
@@ -264,11 +278,11 @@ final class WatchMode {
   }
 
   /** What would begin another try waits until this one is over, and ends one that a key began. */
-  private void answerMeanwhile(String key) {
+  private void answerMeanwhile(String key, Reason reason) {
     if (key.equals("n") || key.equals("r")) {
       later.add(key);
       if (!askedFor) {
-        out.println("(" + key + ": as soon as what was saved has been tried)");
+        out.println("(" + key + ": as soon as " + reason.done + ")");
       }
     } else {
       answer(key);
