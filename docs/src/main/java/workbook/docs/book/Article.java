@@ -1,9 +1,11 @@
 package workbook.docs.book;
 
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -33,6 +35,7 @@ final class Article extends AbstractVisitor {
   private final Links links;
   private final Commands commands;
   private final Map<Node, Map<String, String>> attributes = new IdentityHashMap<>();
+  private final Set<String> unixOnly = new HashSet<>();
   private int headings;
 
   private Article(Chapter chapter, Language language, Links links, Commands commands) {
@@ -102,7 +105,7 @@ final class Article extends AbstractVisitor {
 
   @Override
   public void visit(FencedCodeBlock block) {
-    CodeFigure.of(page, block, links, commands, attributes);
+    CodeFigure.of(page, block, links, text -> commands.of(text, unixOnly), attributes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package workbook.docs.book;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -17,13 +18,14 @@ final class CodeFigure {
   private CodeFigure() {}
 
   /**
+   * @param commands the attributes of a figure of commands
    * @param attributes get those of the link to the source
    */
   static void of(
       Page page,
       FencedCodeBlock code,
       Links links,
-      Commands commands,
+      Function<String, Map<String, String>> commands,
       Map<Node, Map<String, String>> attributes) {
     Block block =
         page.blocks().stream()
@@ -36,7 +38,7 @@ final class CodeFigure {
       case "mermaid" -> figure.with("class", "diagram");
       case "sh" -> {
         figure.with("class", "command");
-        commands.of(block.text().stripTrailing()).forEach(figure::with);
+        commands.apply(block.text().stripTrailing()).forEach(figure::with);
       }
       default -> {
         figure.with("class", "code").with("data-kind", kind(block));

@@ -1,8 +1,10 @@
 package workbook.docs.book;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,20 +19,43 @@ final class Commands {
   private static final Pattern MAVEN = Pattern.compile("exec:java@([a-z0-9-]+)");
   private static final Pattern PORT = Pattern.compile("--(?:[a-z]+-)?(port|listen) (\\d+)");
 
+  private static final Pattern SET = Pattern.compile("(?:^|[\\s{])([A-Z]+)=");
+  private static final Pattern READ = Pattern.compile("\\$([A-Z]+)");
+
   private final Map<String, Program> programs = Programs.all();
 
-  /** The attributes of a figure of commands. */
-  Map<String, String> of(String lines) {
+  /**
+   * The attributes of a figure of commands.
+   *
+   * @param unixOnly the variables that only a Unix shell has at this place of the page, because a
+   *     block that cannot be typed elsewhere sets them; it is kept up to date
+   */
+  Map<String, String> of(String lines, Set<String> unixOnly) {
     Map<String, String> attributes = new TreeMap<>(program(lines));
     attributes.put("data-sh", lines);
-    Optional<String> powerShell = Shell.POWERSHELL.lines(lines);
-    Optional<String> cmd = Shell.CMD.lines(lines);
+    Set<String> set = variables(SET, lines);
+    boolean needsUnix =
+        variables(READ, lines).stream()
+            .anyMatch(name -> unixOnly.contains(name) && !set.contains(name));
+    Optional<String> powerShell = needsUnix ? Optional.empty() : Shell.POWERSHELL.lines(lines);
+    Optional<String> cmd = needsUnix ? Optional.empty() : Shell.CMD.lines(lines);
     powerShell.ifPresent(text -> attributes.put("data-powershell", text));
     cmd.ifPresent(text -> attributes.put("data-cmd", text));
     if (powerShell.isEmpty() && cmd.isEmpty()) {
       attributes.put("data-only", "sh");
+      unixOnly.addAll(set);
+    } else {
+      unixOnly.removeAll(set);
     }
     return attributes;
+  }
+
+  private static Set<String> variables(Pattern pattern, String lines) {
+    return pattern
+        .matcher(lines)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** The attributes of code within a sentence; none if it is no command. */
@@ -38,7 +63,7 @@ final class Commands {
     if (!code.startsWith("mvn ") || program(code).isEmpty()) {
       return Map.of();
     }
-    Map<String, String> attributes = new TreeMap<>(of(code));
+    Map<String, String> attributes = new TreeMap<>(of(code, new HashSet<>()));
     attributes.put("class", "command");
     return attributes;
   }

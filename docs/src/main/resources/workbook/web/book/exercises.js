@@ -30,7 +30,10 @@ export function startExercises() {
   onLive("trial", (message) => message && showTrial(sections, message));
 }
 
-/** The next hint, and after the last one the solution, is there when the one before it has been opened; what was opened once stays so. */
+/**
+ * The next hint, and after the last one the solution, is there when the one before it has been opened; what was opened
+ * once stays so. When the exercise is solved the solution is there at once (parts.css).
+ */
 function holdHintsBack(section) {
   const hints = [...section.querySelectorAll(":scope > details")];
   const name = `hints.${section.dataset.exercise}`;
@@ -39,7 +42,7 @@ function holdHintsBack(section) {
   show(opened);
   hints.forEach((hint, i) =>
     hint.addEventListener("toggle", () => {
-      if (hint.open && i >= opened && !isPrinting()) {
+      if (hint.open && i === opened && !isPrinting()) {
         opened = i + 1;
         keep(name, opened);
         show(opened);

@@ -8,8 +8,14 @@ import { language, t } from "./words.js";
 
 const LEFT_ALONE = "a, code, pre, kbd, h1, h2, h3, h4, summary, button, label, textarea, figure, .term, .trial, th";
 
-/** Chinese words in which a term is only a character of another word: a source file (源文件) has no origin (源). */
-const OTHER_WORDS = ["源代码", "源文件", "来源", "资源", "开源", "同源"];
+/** What contains a term and means something else: a source file (源文件) has no origin (源), a URL's host is no server. */
+const OTHER_WORDS = {
+  en: ["host name", "scheme, host", "scheme and host", "TCP handshake", "closing handshake"],
+  zh: ["源代码", "源文件", "来源", "资源", "开源", "同源", "TCP 握手", "关闭握手"],
+};
+
+/** Where a sentence begins: at the beginning, or after the end of another one. */
+const SENTENCE_BEGINS = /(?:^|[.!?:…]["'’”)]*\s)[\s"'‘“(]*$/;
 
 /** Milliseconds that the pointer may need from the word to its meaning. */
 const ON_THE_WAY = 250;
@@ -40,8 +46,8 @@ async function load(page) {
       seen = new Set();
     } else if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest(LEFT_ALONE)) {
       for (const match of node.data.matchAll(pattern)) {
-        const meaning = meanings.get(singular(match[0].toLowerCase(), meanings));
-        if (meaning && !seen.has(meaning)) {
+        const meaning = meanings.get(singular(match[0].toLowerCase().replace(/\s+/g, " "), meanings));
+        if (meaning && !seen.has(meaning) && !isName(node, match, meaning)) {
           seen.add(meaning);
           found.push({ node, at: match.index, length: match[0].length, meaning });
         }
@@ -66,12 +72,24 @@ function wordsFor({ terms, other }) {
     : terms;
 }
 
+/** A common noun with a capital letter within a sentence is a name: Node, a button Transport race. */
+function isName(node, { 0: word, index }, { terms }) {
+  const isCommon = terms.every((term) => term === term.toLowerCase());
+  const before = textBefore(node) + node.data.slice(0, index);
+  return language === "en" && isCommon && /^\p{Lu}/u.test(word) && !SENTENCE_BEGINS.test(before);
+}
+
+function textBefore(node) {
+  const isFirst = !node.previousSibling && node.parentElement.matches("em, strong");
+  return isFirst ? textBefore(node.parentElement) : (node.previousSibling?.textContent ?? "");
+}
+
 /** Longer words first: 长轮询 is not 轮询. A word of two Latin letters, such as on, would be found where none is meant. */
 function patternOf(terms) {
-  const words = [...terms, ...(language === "zh" ? OTHER_WORDS : [])]
+  const words = [...terms, ...OTHER_WORDS[language]]
     .filter((term) => !/^[a-z]{1,2}$/i.test(term))
     .sort((a, b) => b.length - a.length)
-    .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+"));
   return language === "zh"
     ? new RegExp(words.map((word) => (/^[\w-]/.test(word) ? `(?<![\\w-])${word}(?![\\w-])` : word)).join("|"), "giu")
     : new RegExp(`(?<![\\p{L}\\p{N}_./-])(?:${words.join("|")})(?:e?s)?(?![\\p{L}\\p{N}_/-]|\\.\\p{L})`, "giu");

@@ -309,6 +309,17 @@ class BookPagesTest {
         .isEqualTo(0L);
   }
 
+  /** A name within a sentence, as of a button, and the host of a URL are other words. */
+  @Test
+  void aWordThatOnlyLooksLikeATermIsNotExplained() {
+    go("en/lesson1-raw-websocket.html");
+    browser.await("terms", page -> isShown(".term"));
+    assertThat(browser.texts(".term")).contains("origin").doesNotContain("host");
+    go("en/polling-comparison.html");
+    browser.await("terms", page -> isShown(".term"));
+    assertThat(browser.texts(".term")).contains("Server-sent events").doesNotContain("Transport");
+  }
+
   @Test
   void theColoursThatWereChosenStay() {
     browser.colours("light");
