@@ -80,6 +80,12 @@ class BookPagesTest {
     browser.close();
   }
 
+  /** For the next test nothing is solved. */
+  @AfterEach
+  void forgetExercises() throws IOException {
+    Files.deleteIfExists(root.resolve("data/exercises.tsv"));
+  }
+
   private void block(String... urls) {
     browser.driver().executeCdpCommand("Network.enable", Map.of());
     browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
@@ -317,7 +323,7 @@ class BookPagesTest {
     assertThat(browser.texts(".term")).contains("origin").doesNotContain("host");
     go("en/polling-comparison.html");
     browser.await("terms", page -> isShown(".term"));
-    assertThat(browser.texts(".term")).contains("Server-sent events").doesNotContain("Transport");
+    assertThat(browser.texts(".term")).contains("server-sent events").doesNotContain("Transport");
   }
 
   @Test
@@ -367,10 +373,14 @@ class BookPagesTest {
     Files.writeString(data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t\n");
     go("en/" + LESSON1);
     browser.awaitText("[data-exercise='1.1'] .badge", "not solved yet");
+    String solution = "[data-exercise='1.1'] > details:last-of-type";
+    assertThat(isShown(solution)).isFalse();
     Files.writeString(
         data.resolve("exercises.tsv"), "1.1\tAn echo that shouts\t2026-11-29T10:00:00Z\n");
     browser.awaitText("[data-exercise='1.1'] .badge", "solved");
     browser.awaitText(".page", "Solved: 1 of 7");
+    assertThat(isShown(solution)).isTrue();
+    assertThat(isShown("[data-exercise='1.1'] > details:nth-of-type(2)")).isFalse();
     Files.writeString(
         data.resolve("exercises.last.txt"),
         "1.2\tWho is there?\tfailed\t2026-11-29T10:00:00Z\nexpected 2 here\n");
