@@ -1,7 +1,7 @@
 /** 聊天室页面的文字。 */
 export default {
   "title": "第 3 课：聊天室",
-  "subtitle": "名字、房间、谁在线，以及记忆。",
+  "subtitle": "名字、房间、谁在线，以及聊天记录。",
   "state.not-yet": "还没有进入房间",
   "state.outside": "不在房间里",
   "leave": "离开",

@@ -28,7 +28,7 @@ export default {
   "load": "每秒 {rate} 条消息，{count} 个接收者",
   "chart.p50": "一半消息的延迟（毫秒）",
   "chart.p99": "百分之九十九消息的延迟（毫秒）",
-  "chart.bytes": "每条送达消息在线路上的字节数",
+  "chart.bytes": "每送达一条消息所传输的字节数",
   "chart.cpu": "服务器处理每条所发消息的时间（毫秒）",
   "chart.point": "{kind}，{load}：{figure}",
   "chart.ends": "最低：{least}；最高：{most}。网格每一格是前一格的十倍。",

@@ -35,7 +35,7 @@ export default {
   "counted.estimated": "字节：估计（≈）",
   "counted.estimated.text": "浏览器自己添加的请求头。任何页面都读不到它们；其中大部分可以推算出来。",
   "counted.not": "字节：不统计",
-  "counted.not.text": "TCP、IP、TLS，以及消息自身到服务器的传输。程序 {program} 直接测量线路上的字节。",
+  "counted.not.text": "TCP、IP、TLS，以及消息自身到服务器的传输。程序 {program} 直接统计实际传输的字节。",
 
   "lane.short": "短轮询",
   "lane.short.about": "每 {seconds} 秒问一次",
