@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.lesson01.cli.Cli;
+import workbook.lesson04.compare.ExpectedBytes;
+import workbook.lesson04.compare.MeasuredServer;
 
 /** The whole comparison in small: that it measures all kinds, and counts what arithmetic says. */
 @Timeout(120)
@@ -64,6 +69,31 @@ class CompareTransportsTest {
     assertThat(report.replaceAll("(?s)<script.*?</script>", ""))
         .as("self-contained")
         .doesNotContain("http://", "https://", "src=");
+  }
+
+  /** If the server sends a header that the arithmetic does not count, all its bytes are wrong. */
+  @Test
+  void theAnswerToAPollHasAsManyBytesAsArithmeticSays() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create("workbook-compare-test");
+        ComparedServer server = CompareTransportsMain.startServers(folder)) {
+      MeasuredServer measured = server.prepare();
+      try (Socket socket = new Socket("127.0.0.1", measured.chatPort())) {
+        String request =
+            "GET /messages?since=0 HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n\r\n";
+        socket
+            .getOutputStream()
+            .write(
+                String.format(Locale.ROOT, request, measured.chatPort(), measured.listenerToken())
+                    .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n[]") < 0) {
+          int next = socket.getInputStream().read();
+          assertThat(next).as(answer.toString()).isNotNegative();
+          answer.append((char) next);
+        }
+        assertThat(answer).hasSize(ExpectedBytes.answer("[]"));
+      }
+    }
   }
 
   /** The chat is open by then: what it listens on, and its database, are closed with the folder. */

@@ -37,7 +37,9 @@ final class PlainText extends AbstractVisitor {
 
   @Override
   public void visit(FencedCodeBlock block) {
-    words.append(block.getLiteral()).append(' ');
+    if (!block.getInfo().equals("mermaid")) { // in the book it is a picture
+      words.append(block.getLiteral()).append(' ');
+    }
   }
 
   @Override

@@ -155,7 +155,7 @@ class BookPagesTest {
 
     go("zh/teacher.html");
     browser.awaitText("#guesses", "eight bytes");
-    assertThat(browser.texts("#guesses h3")).containsExactly("如果消息变长？");
+    assertThat(browser.texts("#guesses h3")).containsExactly("如果消息变长，会怎样？");
     assertThat(consoleErrors()).isEmpty();
   }
 

@@ -10,12 +10,13 @@ import okhttp3.OkHttp;
  *
  * <p>It leaves out bytes that come once (connecting) or seldom (a ping every 25 s).
  */
-final class ExpectedBytes {
+public final class ExpectedBytes {
 
   /** A WebSocket frame from a server whose payload has 126 to 65,535 bytes: RFC 6455, 5.2. */
   private static final int FRAME_HEADER = 4;
 
   private static final String TIME = "2026-11-21T15:45:26.093Z";
+  private static final String DATE = "Sat, 21 Nov 2026 15:45:26 GMT";
 
   private final String token;
   private final long id;
@@ -90,13 +91,15 @@ final class ExpectedBytes {
         "Authorization: Bearer " + token);
   }
 
-  private static int answer(String body) {
+  /** Bytes of the answer to a poll, such as {@code []}, with its headers. */
+  public static int answer(String body) {
     return lines(
             "HTTP/1.1 200 OK",
             "content-type: application/json; charset=utf-8",
             "content-length: " + utf8(body),
             "cache-control: no-store",
-            "x-content-type-options: nosniff")
+            "x-content-type-options: nosniff",
+            "date: " + DATE)
         + utf8(body);
   }
 
@@ -116,7 +119,8 @@ final class ExpectedBytes {
             "content-type: text/plain; charset=UTF-8",
             "content-length: " + utf8(body),
             "cache-control: no-store",
-            "x-content-type-options: nosniff")
+            "x-content-type-options: nosniff",
+            "date: " + DATE)
         + utf8(body);
   }
 

@@ -72,7 +72,7 @@ record Findings(List<Measurement> measurements) {
   }
 
   private static String whole(double number) {
-    return String.format(Locale.ROOT, "%.0f", number);
+    return String.format(Locale.ROOT, "%,.0f", number);
   }
 
   private static String two(double number) {
@@ -138,7 +138,7 @@ record Findings(List<Measurement> measurements) {
                 kind ->
                     String.format(
                         Locale.ROOT,
-                        "%s: %.0f ms, %.0f ms",
+                        "%s: %,.0f ms, %,.0f ms",
                         Finding.placeFor(kind),
                         p50(kind),
                         kind.expectedDelayMillis()))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,7 +89,11 @@ public final class NodeProcess implements AutoCloseable {
               .join();
       return line + " ";
     } catch (CompletionException e) {
-      throw new IOException("the node " + name + " did not start", e);
+      String why =
+          e.getCause() instanceof TimeoutException
+              ? " within " + START.toSeconds() + " s: is the computer too busy?"
+              : "";
+      throw new IOException("the node " + name + " did not start" + why, e);
     }
   }
 

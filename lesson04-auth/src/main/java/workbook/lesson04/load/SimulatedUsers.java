@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -55,7 +56,12 @@ final class SimulatedUsers implements AutoCloseable, SimulatedUser.Events {
       read(10);
       if (System.nanoTime() > end) {
         throw new IOException(
-            "only " + inside.cardinality() + " of " + tokens.size() + " users came into the room");
+            String.format(
+                Locale.ROOT,
+                "only %,d of %,d users came into the room within %d s: is the computer too busy?",
+                inside.cardinality(),
+                tokens.size(),
+                TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
       }
     }
   }

@@ -5,10 +5,10 @@ export default {
   "finding.bytes":
     "送达一条消息所传输的字节数：{leastKind}，{least} 字节；{mostKind}，{most} 字节，是前者的 {times} 倍，多出的几乎全是请求头和响应头。",
   "finding.arithmetic":
-    "字节数可以事先算出：请求头和响应头、消息本身、帧的 4 字节。相差最大的是{kind}（每秒 {rate} 条消息，{receivers} 个接收者）：测得 {measured} 字节，预期 {expected} 字节（{percent}%）。",
-  "finding.ranking-bytes": "按字节数排名，最少的在前（= 表示相差不到 3%）：{ranking}。",
+    "字节数可以事先算出：请求头和响应头、消息本身、帧的 4 字节。相差最大的一项是“{kind}”，每秒 {rate} 条消息、{receivers} 个接收者时：测得 {measured} 字节，预期 {expected} 字节（{percent}%）。",
+  "finding.ranking-bytes": "按字节数排名，最少的在前（＝表示相差不到 3%）：{ranking}。",
   "finding.ranking-delay":
-    "按一半消息的延迟排名，最短的在前（= 表示相差不到 40 毫秒：这台电脑上的其他程序就可能造成这么多）：{ranking}。",
+    "按一半消息的延迟排名，最短的在前（＝表示相差不到 40 毫秒：这台电脑上的其他程序就可能造成这么多）：{ranking}。",
   "finding.nothing-lost": "没有消息丢失，也没有消息重复。",
   "finding.lost": "丢失 {lost} 次送达，重复 {doubled} 次。",
 };

@@ -14,10 +14,10 @@ const loads = unique(points.map(({ load }) => load));
 let drawn = [];
 
 /** What stands between the parts of a value, in English; other languages have their own stops and units. */
-const STOPS = { '; ': 'stop.list', ': ': 'stop.value', ', ': 'stop.pair', ' ms': 'unit.ms' };
+const STOPS = { '; ': 'stop.list', ': ': 'stop.value', ', ': 'stop.pair', ' = ': 'stop.equal', ' ms': 'unit.ms' };
 
 function punctuated(value) {
-  return String(value).replace(/; |: |, | ms/g, (stop) => t(STOPS[stop]));
+  return String(value).replace(/; |: |, | = | ms/g, (stop) => t(STOPS[stop]));
 }
 
 /** Names the transports in a text, such as `{LONG_POLL}`. */

@@ -35,6 +35,7 @@ export default {
   "stop.list": "; ",
   "stop.value": ": ",
   "stop.pair": ", ",
+  "stop.equal": " = ",
   "unit.ms": " ms",
   "kind.SHORT_POLL_2S": "short polling, 2 s",
   "kind.SHORT_POLL_1S": "short polling, 1 s",

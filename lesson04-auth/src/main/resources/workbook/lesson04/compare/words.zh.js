@@ -1,6 +1,6 @@
 /** compare-transports 报告中的文字。 */
 export default {
-  "title": "推送值多少",
+  "title": "推送有什么好处",
   "subtitle": "同样的消息，以不同方式接收",
   "found": "测得的结论",
   "one-computer": "在一台电脑上测量：延迟中不含网络，字节数则与任何网络上相同。",
@@ -35,6 +35,7 @@ export default {
   "stop.list": "；",
   "stop.value": "：",
   "stop.pair": "，",
+  "stop.equal": "＝",
   "unit.ms": " 毫秒",
   "kind.SHORT_POLL_2S": "短轮询（2 秒）",
   "kind.SHORT_POLL_1S": "短轮询（1 秒）",
