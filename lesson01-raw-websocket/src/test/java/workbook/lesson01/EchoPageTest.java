@@ -18,6 +18,7 @@ import workbook.lesson01.engine.SteadyEngine;
 import workbook.testkit.Axe;
 import workbook.testkit.Browser;
 import workbook.testkit.BrowserTest;
+import workbook.testkit.PageClock;
 import workbook.testkit.PageLanguage;
 
 /** The page in a real browser. */
@@ -175,6 +176,32 @@ class EchoPageTest {
       assertThat(browser.text("#events tr:last-child .detail"))
           .isEqualTo("1006 no close frame arrived (closing handshake not completed)");
     }
+  }
+
+  /** WebKit fires no close event for a port that browsers block. */
+  @Test
+  void waitsNoLongerAfterAnErrorThatNoCloseFollows() {
+    PageClock.in(browser);
+    browser.driver().navigate().refresh();
+    browser
+        .driver()
+        .executeScript(
+            """
+            const { addEventListener } = WebSocket.prototype;
+            WebSocket.prototype.addEventListener = function (type, listener) {
+              if (type !== 'close') {
+                addEventListener.call(this, type, listener);
+              }
+            };
+            """);
+    browser.type("#url", "ws://127.0.0.1:1/");
+    browser.click("#connect");
+    browser.awaitText("#events", "error");
+    browser.await(
+        "no time limit",
+        d -> browser.driver().executeScript("return !endLimits(6000)").equals(true));
+    assertThat(browser.state()).isEqualTo("closed, closed");
+    assertThat(browser.texts("#events .what")).containsExactly("connect", "error");
   }
 
   @Test

@@ -191,6 +191,7 @@ function connect(url) {
   opened.addEventListener('error', () => {
     log('bad', 'error', t('log.error'));
     show();
+    setTimeout(() => endOf(opened)); // WebKit does not always fire close: not for a port that browsers block
   });
   opened.addEventListener('close', event => {
     silence.end();
@@ -198,6 +199,14 @@ function connect(url) {
     show();
   });
   show();
+}
+
+/** If the connection is closed, nothing is expected of it any more. */
+function endOf(opened) {
+  if (socket === opened && opened.readyState === WebSocket.CLOSED) {
+    silence.end();
+    show();
+  }
 }
 
 function send(data) {

@@ -37,7 +37,7 @@ export default {
   "log.not-sent": "not sent",
   "log.open": "the handshake is done; extensions: {extensions}",
   "log.no-extensions": "none",
-  "log.error": "the browser says no more than this, for safety; the close event follows",
+  "log.error": "the browser says no more than this, for safety; by the standard, the close event follows",
   "log.not-open": "the connection is not open any more",
   "log.no-code": "without a code",
   "log.close": "{code} {meaning} ({clean})",

@@ -36,7 +36,7 @@ export default {
   "log.not-sent": "未发送",
   "log.open": "握手完成；扩展：{extensions}",
   "log.no-extensions": "无",
-  "log.error": "出于安全，浏览器只透露这么多；随后会有 close 事件",
+  "log.error": "出于安全，浏览器只透露这么多；按标准，随后会有 close 事件",
   "log.not-open": "连接已经不再打开",
   "log.no-code": "没有关闭码",
   "log.close": "{code} {meaning}（{clean}）",

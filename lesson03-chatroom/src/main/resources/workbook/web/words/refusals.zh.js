@@ -19,8 +19,8 @@ export default {
 
   "refused.role": "需要选择身份：patient（患者）或 doctor（医生）",
   "refused.order-id": "订单号由 1 至 40\u00a0个字母、数字、- 和 _ 组成",
-  "refused.order-status": "订单的状态是 {status}，不是 {needed}",
-  "refused.nothing-now": "订单的状态是 {status}：现在不能发言",
+  "refused.order-status": "订单的状态是“{status}”，不是“{needed}”",
+  "refused.nothing-now": "订单的状态是“{status}”，现在不能发言",
   "refused.doctor-only": "只有医生可以这样做",
   "refused.message-incomplete": "消息需要 msgType 和 msg",
   "refused.message-type": "msgType 为 1（文本）或 2（图片）",
