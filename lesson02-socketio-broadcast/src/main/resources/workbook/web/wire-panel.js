@@ -55,6 +55,7 @@ function opening(text) {
     lines.textContent = opened.open ? explained(text) : "";
     if (opened.open) {
       opened.scrollIntoView({ block: "nearest" });
+      opened.firstElementChild.scrollIntoView({ block: "nearest" }); // where not all of it has room, its end is out of sight
     }
   });
   return opened;
