@@ -42,6 +42,7 @@ const numbers = new Intl.NumberFormat(locale);
 const dateFormats = new Map();
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const lists = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
+const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
 /** Sorts names as the reader expects them. */
 export const { compare } = new Intl.Collator(locale, { numeric: true });
@@ -107,6 +108,22 @@ function isolated(text) {
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
+/**
+ * Chinese has no blanks, and a browser ends a line within a word, too. In what this answers, it does so only before a word:
+ * each other character has a word joiner (U+2060) before it. A word of one character stays with what is before it: the
+ * dictionary lacks some words, and takes 服务器 for 服务 and 器.
+ */
+export function unbroken(text) {
+  if (!segmenter) {
+    return text;
+  }
+  const words = [...segmenter.segment(text)].filter(({ segment }) => segment.length > 1);
+  const beginnings = new Set(words.map(({ index }) => index));
+  return text.replace(/(?<=\p{Script=Han})\p{Script=Han}/gu, (character, index) =>
+    beginnings.has(index) ? character : `\u2060${character}`,
+  );
+}
+
 /** Says all that the page's HTML says in the reader's language. Call it first, with the page's own words. */
 export function speak(words) {
   learn(words);
@@ -122,7 +139,8 @@ export function speak(words) {
 
 /** A value of the text in an element, such as `{program}`, is the child with that `data-slot`. */
 function translate(element) {
-  const parts = t(element.dataset.t, slots(element)).split(/\u0001(\w+)\u0001/);
+  const text = t(element.dataset.t, slots(element));
+  const parts = (element.matches(".hint") ? unbroken(text) : text).split(/\u0001(\w+)\u0001/);
   element.replaceChildren(...parts.map((part, i) => (i % 2 ? element.querySelector(`[data-slot="${part}"]`) : part)));
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,44 @@ class BroadcastPageTest {
       assertThat(ann.consoleErrors()).isEmpty();
     }
   }
+
+  @Test
+  void noLineOfAHintEndsWithinAChineseWord() {
+    try (Browser browser = Browser.open()) {
+      browser.language("zh-CN");
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#messages", "欢迎！");
+      assertThat(browser.driver().executeScript(AROUND_LINE_ENDS, "#others-hint"))
+          .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+          .contains("会出", "这不")
+          .doesNotContain("打开", "一个", "窗口", "出现", "这里", "不会", "列出", "所以", "人数");
+    }
+  }
+
+  /**
+   * The last character of each line and the first one of the next, in all widths up to 340 pixels.
+   */
+  private static final String AROUND_LINE_ENDS =
+      """
+      const text = document.querySelector(arguments[0]).firstChild;
+      const range = document.createRange();
+      const found = new Set();
+      for (let width = 120; width <= 340; width += 5) {
+        text.parentElement.style.width = `${width}px`;
+        let last = null;
+        [...text.data].forEach((character, i) => {
+          range.setStart(text, i);
+          range.setEnd(text, i + 1);
+          const { bottom, width } = range.getBoundingClientRect();
+          if (width > 0) {
+            if (last && bottom > last.bottom + 5) {
+              found.add(last.character + character);
+            }
+            last = { character, bottom };
+          }
+        });
+      }
+      return [...found];
+      """;
 
   @Test
   void everybodyCanUseThePageInBothLanguages() {

@@ -1,4 +1,4 @@
-import { compare, number, t } from "/language.js";
+import { compare, number, t, unbroken } from "/language.js";
 import { timeOf } from "/time-of.js";
 import { nameTag, nicknameOf } from "./nickname.js";
 
@@ -51,7 +51,7 @@ export class Others {
     this.#list.classList.toggle("lost", this.#isLost);
     this.#count.hidden = this.#isLost;
     this.#count.textContent = number(length);
-    this.#hint.textContent = t(this.#hintKey(length === 0));
+    this.#hint.textContent = unbroken(t(this.#hintKey(length === 0)));
   }
 
   #hintKey(isEmpty) {
