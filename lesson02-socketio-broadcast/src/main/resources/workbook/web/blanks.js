@@ -1,7 +1,8 @@
 import { t } from "/words/socketio.js";
 
 /**
- * Does not let a form be sent while its field `text` is empty or has only blanks, and says so of the blanks. Call it
+ * Does not let a form be sent while its field `text` is empty or has only blanks, and says so of the blanks, until
+ * something is written: the field has a `TextLimit`, with the same notice. The keyboard goes to the field. Call it
  * before the form has other listeners: they do not hear of such an attempt.
  */
 export function refuseBlanks(form, notice) {
@@ -11,6 +12,8 @@ export function refuseBlanks(form, notice) {
       event.preventDefault();
       event.stopImmediatePropagation();
       notice.textContent = text === "" ? "" : t("blanks");
+      form.elements.text.setAttribute("aria-invalid", text !== "");
+      form.elements.text.focus();
     }
   });
 }

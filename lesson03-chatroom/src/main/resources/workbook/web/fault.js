@@ -12,6 +12,7 @@ export function markFault(form, code, notice) {
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", `${notice.id} ${hints}`.trim());
   field.focus();
+  notice.scrollIntoView({ block: "nearest" }); // in a low window it may be below what is seen
   const changed = () => {
     field.setAttribute("aria-invalid", "false");
     field.setAttribute("aria-describedby", hints);

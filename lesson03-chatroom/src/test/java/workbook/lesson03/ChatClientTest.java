@@ -151,7 +151,7 @@ class ChatClientTest {
         ChatClient client = new ChatClient(url(), "ann", "lobby", out)) {
       assertThatThrownBy(() -> client.run(new BufferedReader(new StringReader("hi\n"))))
           .isInstanceOf(IOException.class)
-          .hasMessage("the name ann is taken in this room");
+          .hasMessage("the name “ann” is taken in this room");
       assertThat(ann.saidSoFar()).isEmpty();
     }
   }

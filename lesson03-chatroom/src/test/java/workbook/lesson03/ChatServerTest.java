@@ -137,7 +137,7 @@ class ChatServerTest {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 1;
       assertThat(said).isBetween(5, 5 + (int) seconds);
       assertThat(answer.getInt("retryAfter")).isEqualTo(1);
-      assertThat(answer.getString("error")).isEqualTo("too many messages at once: wait 1 s");
+      assertThat(answer.getString("error")).isEqualTo("too many messages at once, wait 1 s");
       assertThat(ann.say("0", "c0").getLong("id")).as("stored already").isEqualTo(first);
       assertThat(bob.say("another's", "c1").getBoolean("ok")).isTrue();
     }

@@ -112,7 +112,7 @@ class ConsultationOutboxPageTest {
       assertThat(patient.find1("#waiting .picture").isDisplayed()).isTrue();
       patient.click("#leave");
       patient.driver().switchTo().alert().accept();
-      patient.awaitText("#left", "1 message of Wang is not sent yet. It is kept in this browser");
+      patient.awaitText("#left", "1 message of “Wang” is not sent yet. It is kept in this browser");
       patient.offline(false);
       patient.driver().navigate().refresh();
       enter(patient);
@@ -137,7 +137,8 @@ class ConsultationOutboxPageTest {
       say(patient, "only here");
       patient.awaitText("#unsent", "cannot be kept: stay on this page until it is sent.");
       patient.click("#leave");
-      patient.awaitText("#left", "1 message of Wang is not sent yet. It is kept on this page only");
+      patient.awaitText(
+          "#left", "1 message of “Wang” is not sent yet. It is kept on this page only");
       patient.offline(false);
       patient.click("#enter .primary");
       assertThat(nextText()).isEqualTo("only here");
@@ -205,7 +206,7 @@ class ConsultationOutboxPageTest {
       doctor.ask("finish");
       patient.awaitText("[aria-current=step]", "finished");
       wire.release();
-      patient.awaitText("#problem", "Refused: the order is finished: nothing can be said now.");
+      patient.awaitText("#problem", "Refused: the order is finished, so nothing can be said now.");
       assertThat(patient.value("#text")).isEqualTo("too late");
       patient.awaitNone("#waiting li");
     }

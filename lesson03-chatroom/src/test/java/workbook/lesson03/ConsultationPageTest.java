@@ -118,7 +118,7 @@ class ConsultationPageTest {
       enter(doctor, "doctor", "Dr. Li");
       doctor.find1("#accept");
       assertThat(focus(doctor)).as("the thing to do").isEqualTo("accept");
-      assertThat(placeholder(doctor)).isEqualTo("You can write when the order is accepted");
+      assertThat(placeholder(doctor)).isEqualTo("Not accepted yet");
       doctor.find1("#accept").sendKeys(Keys.ENTER);
       patient.awaitText("[aria-current=step]", "consulting");
       doctor.awaitText("[aria-current=step]", "consulting");
@@ -187,7 +187,9 @@ class ConsultationPageTest {
       patient.click("#leave");
       patient.type("#order", "no such/order");
       patient.click("#enter .primary");
-      patient.awaitText("#refusal", "an orderId has");
+      patient.awaitText(
+          "#refusal",
+          "an order's number has\u00a01\u00a0to\u00a040\u00a0letters, digits, “-” and “_”.");
       assertThat(focus(patient)).as("the field at fault").isEqualTo("order");
       assertThat(patient.state()).isEqualTo("not in a room, none");
     }

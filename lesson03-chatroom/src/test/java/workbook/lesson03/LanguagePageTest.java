@@ -49,7 +49,7 @@ class LanguagePageTest {
       go(server);
       isAllIn("zh");
       enter("小明", "in two words");
-      browser.awaitText("#refusal", "未能进入：房间名由 1 至 30");
+      browser.awaitText("#refusal", "未能进入：房间名由\u00a01\u00a0至\u00a030\u00a0个字母、");
       isAllIn("zh");
       enter("小明", "lobby");
       browser.awaitText("#users", "小明（你）");
@@ -93,7 +93,7 @@ class LanguagePageTest {
       browser.type("#name", "王医生");
       browser.click("input[value=doctor]");
       browser.click("#enter .primary");
-      browser.awaitText("#refusal", "未能进入：订单号由 1 至 40");
+      browser.awaitText("#refusal", "未能进入：订单号由\u00a01\u00a0至\u00a040\u00a0个字母、");
       browser.type("#order", "1001");
       browser.click("#enter .primary");
       browser.awaitText("#me", "王医生（医生）");

@@ -110,8 +110,8 @@ class OutboxPageTest {
       ann.click("#leave");
       assertThat(ann.text("#left"))
           .isEqualTo(
-              "1 message of Ann is not sent yet. It is kept in this browser, and sent when Ann"
-                  + " enters lobby again.");
+              "1 message of “Ann” is not sent yet. It is kept in this browser, and sent when “Ann”"
+                  + " enters “lobby” again.");
       ann.screenshot("lesson03-unsent-left");
       Axe.check(ann);
       enter(ann, "Carl");
@@ -139,8 +139,8 @@ class OutboxPageTest {
       ann.click("#leave");
       assertThat(ann.text("#left"))
           .isEqualTo(
-              "1 message of Ann is not sent yet. It is kept on this page only, and sent when Ann"
-                  + " enters lobby again.");
+              "1 message of “Ann” is not sent yet. It is kept on this page only, and sent when “Ann”"
+                  + " enters “lobby” again.");
       ann.offline(false);
       enter(ann, "Ann");
       assertThat(bob.nextSaid().getString("text")).isEqualTo("only here");

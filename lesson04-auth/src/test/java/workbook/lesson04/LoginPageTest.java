@@ -39,10 +39,10 @@ class LoginPageTest {
       browser.go(server.url() + "/login");
       browser.click("#choose-register");
       fillIn(browser, "a b", TestServer.PASSWORD);
-      browser.awaitText("#error", "1 to 32 letters");
+      browser.awaitText("#error", "1\u00a0to\u00a032\u00a0letters");
       assertAtFault(browser, "username");
       fillIn(browser, "dora", "short");
-      browser.awaitText("#error", "at least 8 characters");
+      browser.awaitText("#error", "at least\u00a08\u00a0characters");
       assertAtFault(browser, "password");
       fillIn(browser, "TAKEN", TestServer.PASSWORD);
       browser.awaitText("#error", "taken");

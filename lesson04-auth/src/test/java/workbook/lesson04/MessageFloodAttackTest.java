@@ -38,7 +38,7 @@ class MessageFloodAttackTest {
       JSONObject answer = say.get();
       if (!answer.getBoolean("ok")) {
         assertThat(answer.getInt("retryAfter")).isEqualTo(1);
-        assertThat(answer.getString("error")).isEqualTo("too many messages at once: wait 1 s");
+        assertThat(answer.getString("error")).isEqualTo("too many messages at once, wait 1 s");
         return said;
       }
     }

@@ -4,10 +4,10 @@ import workbook.lesson03.room.RefusalCode;
 
 /** Why a consultation refuses a request, beside what rooms refuse. */
 public enum ConsultationRefusal implements RefusalCode {
-  ROLE("a role is needed: patient or doctor"),
-  ORDER_ID("an orderId has 1 to 40 letters, digits, - and _"),
+  ROLE("a role is needed, patient or doctor"),
+  ORDER_ID("an order's number has 1 to 40 letters, digits, “-” and “_”"),
   ORDER_STATUS("the order is {status}, not {needed}"),
-  NOTHING_NOW("the order is {status}: nothing can be said now"),
+  NOTHING_NOW("the order is {status}, so nothing can be said now"),
   DOCTOR_ONLY("only the doctor can do that"),
   MESSAGE_INCOMPLETE("a message has a msgType and a msg"),
   MESSAGE_TYPE("a msgType is 1 for a text or 2 for a picture"),

@@ -5,9 +5,9 @@ public enum RoomRefusal implements RefusalCode {
   NAME_MISSING("a name is needed"),
   NAME_TOO_LONG("a name has at most {most} characters"),
   NAME_NOT_VISIBLE("a name has visible characters only"),
-  NAME_TAKEN("the name {name} is taken in this room"),
+  NAME_TAKEN("the name “{name}” is taken in this room"),
   ROOM_NAME(
-      "a room's name has 1 to 30 letters, digits, - and _, and begins with a letter or digit"),
+      "a room's name has 1 to 30 letters, digits, “-” and “_”, and begins with a letter or digit"),
   LEAVE_FIRST("leave the room you are in first"),
   JOIN_FIRST("join a room first"),
   TEXT_EMPTY("the message is empty"),
@@ -16,7 +16,7 @@ public enum RoomRefusal implements RefusalCode {
   TEXT_WITH_NUL("the message holds U+0000"),
   CLIENT_ID_BROKEN("a clientId has whole characters only, and no U+0000"),
   CLIENT_ID_TOO_LONG("a clientId has at most {most} characters"),
-  TOO_FAST("too many messages at once: wait {seconds} s"),
+  TOO_FAST("too many messages at once, wait {seconds} s"),
   STORAGE_DOWN("the server cannot reach its storage now"),
   SERVER_FAILED("the server failed to answer");
 

@@ -5,6 +5,7 @@ import { hide } from "/focus.js";
 import { list, speak, t } from "/language.js";
 import { Members } from "/members.js";
 import { MessageList } from "/message-list.js";
+import { show } from "/notice.js";
 import { leaveWithPage } from "/page-socket.js";
 import { refusalWords } from "/refusal.js";
 import { Room } from "/room.js";
@@ -76,7 +77,7 @@ const view = {
 
   refused(answer) {
     leave();
-    byId("refusal").textContent = t("refused", { reason: refusalWords(answer, answer.error) });
+    show(byId("refusal"), t("refused", { reason: refusalWords(answer, answer.error) }));
     markFault(byId("join"), answer.code, byId("refusal"));
   },
 
@@ -132,7 +133,7 @@ function leave() {
   const said = room.leave();
   const outlivePage = said.every(({ isKept }) => isKept);
   const key = outlivePage ? "unsent.room" : "unsent.room.page";
-  byId("left").textContent = unsentWords(key, said.length, { name: me, room: roomName });
+  const keptWords = unsentWords(key, said.length, { name: me, room: roomName });
   view.waiting([]);
   room = null;
   stay.left();
@@ -141,6 +142,7 @@ function leave() {
   byId("leave").hidden = true;
   state.none(t("state.outside"));
   byId("name").focus();
+  show(byId("left"), keptWords);
 }
 
 onSubmit(byId("join"), async () => {
@@ -161,7 +163,7 @@ onSubmit(byId("join"), async () => {
     await room.enter();
   } catch {
     leave(); // and so does the server, if it lets this connection in after all
-    byId("refusal").textContent = t("refused.silent");
+    show(byId("refusal"), t("refused.silent"));
   }
 });
 

@@ -15,12 +15,12 @@ export default {
   "refused": "Not let in: {reason}.",
   "refused.silent": "Not let in: the server does not answer. Try again.",
   "unsent.room": {
-    one: "{count} message of {name} is not sent yet. It is kept in this browser, and sent when {name} enters {room} again.",
-    other: "{count} messages of {name} are not sent yet. They are kept in this browser, and sent when {name} enters {room} again.",
+    one: "{count} message of “{name}” is not sent yet. It is kept in this browser, and sent when “{name}” enters “{room}” again.",
+    other: "{count} messages of “{name}” are not sent yet. They are kept in this browser, and sent when “{name}” enters “{room}” again.",
   },
   "unsent.room.page": {
-    one: "{count} message of {name} is not sent yet. It is kept on this page only, and sent when {name} enters {room} again.",
-    other: "{count} messages of {name} are not sent yet. They are kept on this page only, and sent when {name} enters {room} again.",
+    one: "{count} message of “{name}” is not sent yet. It is kept on this page only, and sent when “{name}” enters “{room}” again.",
+    other: "{count} messages of “{name}” are not sent yet. They are kept on this page only, and sent when “{name}” enters “{room}” again.",
   },
   "older": "Earlier messages",
   "older.refused": "Not shown: {reason}.",

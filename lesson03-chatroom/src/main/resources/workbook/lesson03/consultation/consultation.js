@@ -4,6 +4,7 @@ import { markFault } from "/fault.js";
 import { disable, hide } from "/focus.js";
 import { knows, speak, t } from "/language.js";
 import { MessageList } from "/message-list.js";
+import { show } from "/notice.js";
 import { Outbox } from "/outbox.js";
 import { leaveWithPage } from "/page-socket.js";
 import { refusalWords } from "/refusal.js";
@@ -151,7 +152,7 @@ socket.on("connect_error", (error) => {
   if (!socket.active) {
     settleEntrance();
     leave(); // refused, which trying again would not change
-    byId("refusal").textContent = t("refused", { reason: reasonOf(error.data ?? {}, error.message) });
+    show(byId("refusal"), t("refused", { reason: reasonOf(error.data ?? {}, error.message) }));
     markFault(byId("enter"), error.data?.code, byId("refusal"));
   }
 });
@@ -168,6 +169,7 @@ function showWhatIsPossible() {
   if (!couldAccept && !byId("accept").hidden && document.activeElement === byId("text")) {
     byId("accept").focus(); // the thing to do now
   }
+  byId("nothing-said").textContent = t(status === "finished" ? "nothing-was-said" : "nothing-said");
   byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";
 }
 
@@ -239,7 +241,7 @@ function leave() {
   const texts = outbox.messages().filter(isText);
   const outlivePage = texts.every(({ isKept }) => isKept);
   const key = outlivePage ? "unsent.order" : "unsent.order.page";
-  byId("left").textContent = unsentWords(key, texts.length, { name: me.name });
+  const keptWords = unsentWords(key, texts.length, { name: me.name });
   outbox.close();
   outbox = null;
   showWaiting([]);
@@ -255,6 +257,7 @@ function leave() {
   byId("leave").hidden = true;
   state.none(t("state.outside"));
   byId("name").focus();
+  show(byId("left"), keptWords);
 }
 
 onSubmit(byId("enter"), async ({ target }) => {
@@ -277,7 +280,7 @@ onSubmit(byId("enter"), async ({ target }) => {
     await inTime(answered);
   } catch {
     leave();
-    byId("refusal").textContent = t("refused.silent");
+    show(byId("refusal"), t("refused.silent"));
   }
 });
 

@@ -28,6 +28,7 @@ export default {
   "text.consulting": "说点什么",
   "text.finished": "问诊已结束",
   "nothing-said": "还没有人发言。",
+  "nothing-was-said": "没有人发过言。",
   "picture.send": "发图片",
   "picture.too-large": "图片最大 1 MiB。",
   "send": "发送",

@@ -13,7 +13,7 @@ class RefusedExceptionTest {
   @Test
   void whoIsTooFastIsToldWhenToComeAgain() {
     RefusedException refused = RefusedException.tooFast(3);
-    assertThat(refused).hasMessage("too many messages at once: wait 3 s");
+    assertThat(refused).hasMessage("too many messages at once, wait 3 s");
     assertThat(refused.retryAfter()).isEqualTo(3);
     assertThat(refused.refusal())
         .isEqualTo(new Refusal("too-fast", Map.of("seconds", 3), refused.getMessage()));
