@@ -40,7 +40,7 @@ export class TextLimit {
   /** For a text that was not typed there; answers whether it is short enough. */
   check() {
     const length = this.#lengthOf(this.#field.value);
-    const isTooLong = length > this.#most;
+    const isTooLong = this.#isTooLong();
     const values = { length, most: this.#most };
     const words = isTooLong ? t("too-long", values) : "";
     if (this.#counter !== null) {
@@ -52,9 +52,16 @@ export class TextLimit {
     return !isTooLong;
   }
 
-  /** Its form was to be sent. Without its bubble the browser does not bring the keyboard to the field either. */
+  #isTooLong() {
+    return this.#lengthOf(this.#field.value) > this.#most;
+  }
+
+  /**
+   * Its form was to be sent. Without its bubble the browser does not bring the keyboard to the field either. What else is
+   * wrong with the field, such as that it is empty, has its bubble.
+   */
   #refuse(event) {
-    if (this.#field.validity.customError) {
+    if (this.#isTooLong()) {
       event.preventDefault();
       this.#field.form.querySelector('[aria-invalid="true"]').focus();
     }

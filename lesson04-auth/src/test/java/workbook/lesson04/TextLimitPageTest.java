@@ -7,6 +7,7 @@ import static workbook.lesson04.PageActions.talkTo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,28 @@ class TextLimitPageTest {
       alice.awaitText("#too-long", "A message of blanks only is not sent.");
       alice.type("#text", "words");
       assertThat(alice.text("#too-long")).isEmpty();
+    }
+  }
+
+  @Test
+  void anEmptyNameIsAskedFor() {
+    try (Browser alice = Browser.open()) {
+      alice.go(server.url() + "/login");
+      alice.type("#password", "password1");
+      alice
+          .driver()
+          .executeScript(
+              "document.getElementById('username').addEventListener("
+                  + "'invalid', (event) => { window.hasBubble = !event.defaultPrevented; })");
+      for (String button : List.of("#choose-login", "#choose-register")) {
+        alice.click(button);
+        alice.driver().executeScript("window.hasBubble = null");
+        alice.click("#submit");
+        assertThat(alice.driver().executeScript("return hasBubble")).as(button).isEqualTo(true);
+        assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
+            .as("where the keyboard is after %s", button)
+            .isEqualTo("username");
+      }
     }
   }
 

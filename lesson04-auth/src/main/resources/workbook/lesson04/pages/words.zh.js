@@ -70,7 +70,7 @@ export default {
   "login.invalid": "登录已失效（可能是密码已修改、账号已删除，或已在所有设备上退出登录）。请重新登录。",
   "login.missing": "请登录后聊天。",
   "login.ended": "你已退出登录。",
-  "login.ended-here": "你已在此浏览器中退出登录。服务器没有响应：它还不知道。",
+  "login.ended-here": "你已在此浏览器中退出登录。服务器当时没有响应，还不知道你已退出。",
   "login.ended-everywhere": "你已在所有设备上退出登录。",
   "login.deleted": "你的账号已删除。",
   "unsent.login": "“{name}”有 {count} 条消息尚未发送，已保存在此浏览器中，等“{name}”登录时发送。",

@@ -82,7 +82,7 @@ export default {
   "status.last": "All are sent; waiting for the last…",
   "status.not-finished": "Not finished.",
   "status.sent": "{sent} of {count} sent",
-  "verdict.stopped": "Stopped.",
+  "verdict.stopped": "Stopped. What was still on its way counts as missing.",
   "verdict.missing": "Over. Not all {count} messages came by: {lanes}.",
   "verdict.all": "Over. All {count} messages came, by every way. {best}",
   "verdict.best": "Fastest: {quick} (half came within {half}). Fewest bytes: {small} ({bytes} for each message).",

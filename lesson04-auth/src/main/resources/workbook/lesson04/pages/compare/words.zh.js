@@ -82,7 +82,7 @@ export default {
   "status.last": "已全部发送；正在等待最后几条…",
   "status.not-finished": "没有完成。",
   "status.sent": "已发送 {sent} / {count}",
-  "verdict.stopped": "已停止。",
+  "verdict.stopped": "已停止。当时还在路上的消息算作缺失。",
   "verdict.missing": "结束。以下方式没有收到全部 {count} 条消息：{lanes}。",
   "verdict.all": "结束。每种方式都收到了全部 {count} 条消息。{best}",
   "verdict.best": "最快：{quick}（一半在 {half}内到达）；最省流量：{small}（每条 {bytes} 字节）。",
