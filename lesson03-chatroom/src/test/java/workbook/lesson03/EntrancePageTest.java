@@ -80,7 +80,7 @@ class EntrancePageTest {
       assertThat(busy(ann, "#join")).isEqualTo("true");
       ann.find1("#name").sendKeys(Keys.ENTER);
       ann.driver().findElement(By.cssSelector("#join button")).click();
-      ann.awaitText("#join button", "Entering …");
+      ann.awaitText("#join button", "Entering…");
       ann.screenshot("lesson03-entrance-waits");
       Axe.check(ann);
       clock.pass(PATIENCE);
@@ -112,7 +112,7 @@ class EntrancePageTest {
       ann.driver().executeScript(SEND_TWICE);
       assertThat(come.poll(20, TimeUnit.SECONDS)).isNotNull();
       assertThat(busy(ann, "#enter")).isEqualTo("true");
-      ann.awaitText("#enter button", "Entering …");
+      ann.awaitText("#enter button", "Entering…");
       clock.pass(PATIENCE);
       ann.awaitText("#refusal", "Not let in: the server does not answer.");
       assertThat(busy(ann, "#enter")).isEqualTo("false");

@@ -108,7 +108,8 @@ class OutboxPageTest {
       alice.type("#text", "and this");
       talkTo(alice, "");
       wire.release();
-      alice.awaitText("#problem", "Not sent: the message holds half a character.");
+      alice.awaitText("#problem", "Not sent to alice: the message holds half a character.");
+      assertThat(alice.text("#problem")).endsWith("The text is in the field of that chat again.");
       alice.await("nothing waits", d -> alice.texts("#waiting li").isEmpty());
       assertThat(alice.find1("#text").getDomProperty("value")).isEmpty();
       talkTo(alice, "alice");
@@ -119,7 +120,10 @@ class OutboxPageTest {
                       "return document.getElementById('text').value.replaceAll('\\ud83d', '~')"))
           .as("all of it, behind what was being written")
           .isEqualTo("and this one half ~ another half ~");
-      assertThat(alice.text("#problem")).isEmpty();
+      assertThat(alice.text("#problem"))
+          .isEqualTo("Not sent: the message holds half a character.");
+      talkTo(alice, "");
+      assertThat(alice.text("#problem")).as("of another conversation").isEmpty();
     }
   }
 }

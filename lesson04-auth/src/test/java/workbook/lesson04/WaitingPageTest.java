@@ -73,7 +73,7 @@ class WaitingPageTest {
       HeldReply late = next();
       alice.click("#submit");
       assertThat(alice.find1("#form").getDomAttribute("aria-busy")).isEqualTo("true");
-      alice.awaitText("#submit", "Logging in …");
+      alice.awaitText("#submit", "Logging in…");
       alice.screenshot("lesson04-login-waits");
       Axe.check(alice);
       assertThat(alice.driver().switchTo().activeElement().getDomAttribute("id"))
@@ -100,7 +100,7 @@ class WaitingPageTest {
       alice.click("#choose-register");
       fillIn(alice, "alice", TestServer.PASSWORD);
       next();
-      alice.awaitText("#submit", "Registering …");
+      alice.awaitText("#submit", "Registering…");
       clock.pass(PATIENCE);
       alice.awaitText("#error", "Perhaps the account has been made all the same: try to log in.");
     }

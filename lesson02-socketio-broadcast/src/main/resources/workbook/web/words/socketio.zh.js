@@ -21,7 +21,7 @@ export default {
   "wire.last.some": "最近 {count} 个数据包中的 {shown} 个",
   "wire.none": "没有符合条件的数据包。",
   "wire.filter": "筛选",
-  "wire.filter.example": "筛选：event、40、polling …",
+  "wire.filter.example": "筛选：event、40、polling…",
   "wire.heartbeats": "心跳",
   "wire.pause": "暂停",
   "wire.go-on": "继续",

@@ -7,7 +7,7 @@ export default {
   "leave": "Leave",
   "enter.title": "Enter a room",
   "enter": "Enter",
-  "enter.busy": "Entering …",
+  "enter.busy": "Entering…",
   "name": "Your name",
   "name.hint": "1 to 20 visible characters; nobody else in the room has it.",
   "room": "Room",

@@ -8,7 +8,7 @@ export default {
   "leave.picture": "A picture is not sent yet. Leave all the same?",
   "enter.title": "Enter a consultation",
   "enter": "Enter",
-  "enter.busy": "Entering …",
+  "enter.busy": "Entering…",
   "role": "You are",
   "role.patient": "the patient",
   "role.doctor": "the doctor",

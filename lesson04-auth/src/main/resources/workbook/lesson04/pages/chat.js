@@ -25,6 +25,7 @@ speak({ en, zh: { ...zh, ...refusals } });
 
 const byId = (id) => document.getElementById(id);
 const isSeen = () => document.visibilityState === 'visible';
+const nameOf = (partner) => (partner === EVERYONE ? t('everyone') : partner);
 
 /** The key under which this tab keeps the name of the open conversation: a reload opens it again. */
 const OPEN = 'open';
@@ -49,6 +50,7 @@ class Chat {
   });
   #outbox;
   #place;
+  #refusals = new Map(); // why the newest text of a conversation was not sent, until it is opened
   #hasCounted = false;
   #hasNews = false;
   #showing = new Pace(() => this.#showNews(), (goOn) => setTimeout(goOn, PAUSE));
@@ -115,7 +117,7 @@ class Chat {
     this.#conversations.open(partner);
     this.#composer.open(partner);
     this.#composer.focus();
-    view.showProblem('');
+    this.#showRefusal();
     view.showNews('');
     forgetFault();
     view.showConversation(this.#conversations, this.#me);
@@ -182,7 +184,7 @@ class Chat {
   #tellUnread(partner, before) {
     const unread = this.#conversations.unread(partner);
     if (unread > before) {
-      view.tellUnread(partner === EVERYONE ? t('everyone') : partner, unread);
+      view.tellUnread(nameOf(partner), unread);
     }
   }
 
@@ -264,9 +266,22 @@ class Chat {
       : this.#ask(Type.SINGLE_CHAT, { data, to, clientId });
   }
 
+  /** Gives back what was not sent where it was written. Who has another conversation open meanwhile is told so, too. */
   #refused(text, partner, reason) {
-    view.showProblem(t('not-sent', { reason }));
     this.#composer.giveBack(text, partner);
+    this.#refusals.set(partner, reason);
+    if (partner === this.#conversations.current) {
+      this.#showRefusal();
+    } else {
+      view.showProblem(t('not-sent.to', { name: nameOf(partner), reason }));
+    }
+  }
+
+  #showRefusal() {
+    const { current } = this.#conversations;
+    const reason = this.#refusals.get(current);
+    this.#refusals.delete(current);
+    view.showProblem(reason === undefined ? '' : t('not-sent', { reason }));
   }
 
   #showWaiting() {

@@ -20,6 +20,7 @@ export default {
   "text.partner": "发给“{name}”的消息",
   "send": "发送",
   "not-sent": "没有发出：{reason}。",
+  "not-sent.to": "没有发给“{name}”：{reason}。文字已放回该聊天的输入框。",
   "private-line": "以 @\u00a0开头的是私聊：@名字 内容",
   "people": "聊天对象",
   "people.count": "聊天对象（{count} 人在线）",
