@@ -113,7 +113,7 @@ class ComparePageTest {
               .map(lane -> figure(alice, lane, "each"))
               .orElseThrow();
       assertThat(alice.text("#status"))
-          .matches(".* Fastest: \\S.* \\(half came within [\\d.]+ ms\\)\\. Fewest bytes: \\S.*")
+          .matches(".* Fastest: \\S.* \\(half came within [\\d.]+\\hms\\)\\. Fewest bytes: \\S.*")
           .endsWith(" (" + fewest + " for each message).");
       for (String lane : LANES) {
         assertThat(figure(alice, lane, "received")).isEqualTo("30 of 30");

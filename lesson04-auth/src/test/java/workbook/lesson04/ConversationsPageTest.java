@@ -255,7 +255,7 @@ class ConversationsPageTest {
       assertThat(draft(alice)).isEqualTo("@nobody hi");
       for (String line : List.of("@bob", "@ bob one", "@")) {
         say(alice, line);
-        alice.awaitText("#problem", "Not sent: what begins with @ is private: @NAME LINE.");
+        alice.awaitText("#problem", "Not sent: what begins with\u00a0@ is private: @NAME LINE.");
         assertThat(draft(alice)).isEqualTo(line);
       }
       for (String at : List.of("@bob ", "@bob\u2028", "@BOB\u3000", "@bob\u0085", " \uFF20bob ")) {

@@ -120,8 +120,7 @@ class OutboxPageTest {
                       "return document.getElementById('text').value.replaceAll('\\ud83d', '~')"))
           .as("all of it, behind what was being written")
           .isEqualTo("and this one half ~ another half ~");
-      assertThat(alice.text("#problem"))
-          .isEqualTo("Not sent: the message holds half a character.");
+      assertThat(alice.text("#problem")).isEqualTo("Not sent: the message holds half a character.");
       talkTo(alice, "");
       assertThat(alice.text("#problem")).as("of another conversation").isEmpty();
     }

@@ -25,9 +25,9 @@ function named(text) {
   return text.replace(/\{([A-Z_\d]+)\}/g, (_, kind) => t(`kind.${kind}`));
 }
 
-/** No line ends between a number and what it numbers or its unit. */
+/** No line ends between a number and what it numbers, its unit or its measure word. */
 function unbroken(text) {
-  return text.replace(/(\d\.|\d(?= m?s\b)) /g, '$1\u00a0');
+  return text.replace(/(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu, '$1\u00a0');
 }
 
 function sayFindings() {

@@ -21,7 +21,7 @@ export default {
   "send": "Send",
   "not-sent": "Not sent: {reason}.",
   "not-sent.to": "Not sent to {name}: {reason}. The text is in the field of that chat again.",
-  "private-line": "what begins with @ is private: @NAME LINE",
+  "private-line": "what begins with\u00a0@ is private: @NAME LINE",
   "people": "Talk to",
   "people.count": "Talk to ({count} online)",
   "people.away": "not online",

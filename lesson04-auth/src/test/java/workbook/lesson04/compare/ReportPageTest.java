@@ -138,6 +138,6 @@ class ReportPageTest {
     assertThat(browser.texts("tbody th .bad")).hasSize(32).containsOnly("3 lost, 0 twice");
     Axe.check(browser);
     browser.click("#language");
-    browser.awaitText("#findings", "丢失 96 次送达，重复 0 次。");
+    browser.awaitText("#findings", "丢失 96\u00a0次送达，重复 0\u00a0次。");
   }
 }

@@ -13,11 +13,11 @@ export default {
   "every.1000": "1 秒",
   "every.2000": "2 秒",
   "every.5000": "5 秒",
-  "seconds": "{seconds} 秒",
-  "millis": "{millis} 毫秒",
+  "seconds": "{seconds}\u00a0秒",
+  "millis": "{millis}\u00a0毫秒",
   "start": "开始",
   "stop": "停止",
-  "hint": "这些消息是你发给自己的私聊，经过真实的服务器：别人看不到。你可以在聊天页中自己的名字下找到它们。",
+  "hint": "这些消息是你发给自己的私聊，经过真实的服务器：别人看不到。你可以在聊天页中自己的名字下找\u2060到\u2060它\u2060们。",
   "lanes": "各条赛道",
   "message": "传输方式赛跑 {mark}：第 {number} 条，共 {count} 条",
 
@@ -53,7 +53,7 @@ export default {
 
   "row.received": "已收到",
   "row.delays": "每条消息的延迟",
-  "row.delays.note": "虚线：预期的中位数",
+  "row.delays.note": "虚线：预期的\u200b中位数",
   "row.missing": "缺失",
   "row.doubled": "重复到达",
   "row.latest": "最近的延迟",
@@ -85,7 +85,7 @@ export default {
   "verdict.stopped": "已停止。当时还在路上的消息算作缺失。",
   "verdict.missing": "结束。以下方式没有收到全部 {count} 条消息：{lanes}。",
   "verdict.all": "结束。每种方式都收到了全部 {count} 条消息。{best}",
-  "verdict.best": "最快：{quick}（一半在 {half}内到达）；最省流量：{small}（每条 {bytes} 字节）。",
+  "verdict.best": "最快：{quick}（一半在 {half}内到达）；最省流量：{small}（每条 {bytes}\u00a0字节）。",
   "hidden": "赛跑期间本标签页不在前台。浏览器会放慢这样的标签页：延迟偏大。",
 
   "other-tab": "没有开始：此浏览器的另一个标签页正在赛跑；请等它结束，或停止它。",
