@@ -94,11 +94,13 @@ class MessagesTest {
         .toList();
   }
 
+  /** Without the signs that only say where a line does not end. */
   private static Stream<String> texts(Path script) {
     return QUOTED
         .matcher(Workbook.read(script))
         .results()
-        .map(quoted -> quoted.group().substring(1, quoted.group().length() - 1));
+        .map(quoted -> quoted.group().substring(1, quoted.group().length() - 1))
+        .map(text -> text.replace("\\u2060", "").replace("\\u00a0", " "));
   }
 
   private static Stream<String> others() {

@@ -30,7 +30,7 @@ export default {
   "wire.last.some": "{shown} of the last {count} packets",
   "wire.none": "No packet matches.",
   "wire.filter": "Filter",
-  "wire.filter.example": "Filter: event, 40, polling …",
+  "wire.filter.example": "Filter: event, 40, polling…",
   "wire.heartbeats": "Heartbeats",
   "wire.pause": "Pause",
   "wire.go-on": "Go on",
