@@ -38,7 +38,12 @@ enum Shell {
             }
             irm.addAll(List.of("-ContentType", "'" + type.group(1) + "'"));
           }
-          default -> irm.add(words.get(i));
+          default -> {
+            if (words.get(i).startsWith("-")) {
+              return Optional.empty(); // an option of curl that irm has not
+            }
+            irm.add(words.get(i));
+          }
         }
       }
       return Optional.of(String.join(" ", irm));

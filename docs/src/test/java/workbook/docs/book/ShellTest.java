@@ -55,6 +55,12 @@ class ShellTest {
   }
 
   @Test
+  void anOptionThatPowerShellHasNotIsNotGivenToIt() {
+    assertThat(Shell.POWERSHELL.lines("curl -s -w '%{time_total}' -d '{\"a\":1}' http://localhost"))
+        .isEmpty();
+  }
+
+  @Test
   void aBlockHasAsManyLines() {
     assertThat(Shell.CMD.lines("mvn -version\n\ncurl \"$U\""))
         .contains("mvn -version\n\ncurl \"%U%\"");

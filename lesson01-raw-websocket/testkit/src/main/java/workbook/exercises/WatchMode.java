@@ -191,9 +191,7 @@ final class WatchMode {
   }
 
   private void tryThoseThatWereSolved() throws InterruptedException {
-    if (solved.contains(atHand.id()) && solved.size() < exercises.size()) {
-      out.println("solved: n and Enter for the next one");
-    }
+    pointOn();
     for (Exercise exercise : exercises) {
       if (exercise != atHand && solved.contains(exercise.id())) {
         Optional<Trial> trial = attempt(exercise, Reason.MAY_BE_BROKEN);
@@ -206,6 +204,12 @@ final class WatchMode {
           report.line(exercise, false);
         }
       }
+    }
+  }
+
+  private void pointOn() {
+    if (solved.contains(atHand.id()) && solved.size() < exercises.size()) {
+      out.println("solved: n and Enter for the next one");
     }
   }
 
@@ -308,7 +312,9 @@ final class WatchMode {
   private void again() {
     askedFor = true;
     try {
-      tryAndTell();
+      if (tryAndTell().isPresent()) {
+        pointOn();
+      }
     } catch (InterruptedException e) {
       quit = true;
     } finally {

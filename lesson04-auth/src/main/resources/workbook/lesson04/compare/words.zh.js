@@ -17,7 +17,7 @@ export default {
   "cpu": "处理器",
   "cpu.text": "服务器处理每条所发消息所用的毫秒数。",
   "connections": "连接数",
-  "connections.text": "测量期间打开的连接。",
+  "connections.text": "测量期间新打开的连接。",
   "transport": "传输方式",
   "rate": "消息/秒",
   "receivers": "接收者",
