@@ -63,7 +63,7 @@ export class TextLimit {
   #refuse(event) {
     if (this.#isTooLong()) {
       event.preventDefault();
-      this.#field.form.querySelector('[aria-invalid="true"]').focus();
+      this.#field.form.querySelector(":is(input, textarea):invalid").focus();
     }
   }
 }

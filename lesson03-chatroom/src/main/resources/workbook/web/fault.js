@@ -14,7 +14,7 @@ export function markFault(form, code, notice) {
   field.focus();
   notice.scrollIntoView({ block: "nearest" }); // in a low window it may be below what is seen
   const changed = () => {
-    field.setAttribute("aria-invalid", "false");
+    field.setAttribute("aria-invalid", String(field.validity.customError)); // another script may find it too long now
     field.setAttribute("aria-describedby", hints);
   };
   field.addEventListener("input", changed, { once: true });

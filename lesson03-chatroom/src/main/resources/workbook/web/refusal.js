@@ -6,10 +6,10 @@ learn({ en: {}, zh }); // in English the server's own sentence is shown
 /**
  * Why a server refused a request, in the reader's language. A number stays on one line with the words beside it.
  * @param {{code?: string, values?: object}} answer the server's
- * @param {string} sentence what the server says in English: for a code that has no translation
+ * @param {string} [sentence] what the server says in English: for a code that has no translation
  */
 export function refusalWords({ code, values }, sentence) {
   const key = `refused.${code}`;
-  const words = knows(key) ? t(key, values) : sentence;
+  const words = knows(key) ? t(key, values) : (sentence ?? "");
   return words.replace(/(\d) /g, "$1\u00a0").replace(/ (\d)/g, "\u00a0$1");
 }

@@ -2,7 +2,7 @@ import { Composer } from "/composer.js";
 import { showState } from "/connection-state.js";
 import { markFault } from "/fault.js";
 import { disable, hide } from "/focus.js";
-import { knows, speak, t } from "/language.js";
+import { knows, speak, t, unbroken } from "/language.js";
 import { MessageList } from "/message-list.js";
 import { show } from "/notice.js";
 import { Outbox } from "/outbox.js";
@@ -170,7 +170,7 @@ function showWhatIsPossible() {
     byId("accept").focus(); // the thing to do now
   }
   byId("nothing-said").textContent = t(status === "finished" ? "nothing-was-said" : "nothing-said");
-  byId("status-hint").textContent = me && status ? t(`hint.${me.role}.${status}`) : "";
+  byId("status-hint").textContent = me && status ? unbroken(t(`hint.${me.role}.${status}`)) : "";
 }
 
 function showIf(isPossible, button) {

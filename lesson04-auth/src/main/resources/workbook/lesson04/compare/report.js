@@ -26,7 +26,7 @@ function named(text) {
 }
 
 /** No line ends between a number and what it numbers, its unit or its measure word. */
-function unbroken(text) {
+function withItsUnit(text) {
   return text.replace(/(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu, '$1\u00a0');
 }
 
@@ -116,7 +116,7 @@ function addChart(figure) {
   const title = Object.assign(document.createElement('h2'), { textContent: t(`chart.${figure}`) });
   const canvas = Object.assign(document.createElement('canvas'), { role: 'img', ariaLabel: all });
   const place = Object.assign(document.createElement('div'), { className: 'canvas' });
-  const caption = Object.assign(document.createElement('figcaption'), { textContent: unbroken(ends) });
+  const caption = Object.assign(document.createElement('figcaption'), { textContent: withItsUnit(ends) });
   const frame = Object.assign(document.createElement('figure'), { className: 'card' });
   place.append(canvas);
   frame.append(title, place, caption);
@@ -126,7 +126,7 @@ function addChart(figure) {
 
 speak(WORDS);
 sayFindings();
-document.querySelectorAll('#findings li').forEach((finding) => (finding.textContent = unbroken(finding.textContent)));
+document.querySelectorAll('#findings li').forEach((finding) => (finding.textContent = withItsUnit(finding.textContent)));
 if (globalThis.Chart) {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   document.getElementById('no-charts').remove();

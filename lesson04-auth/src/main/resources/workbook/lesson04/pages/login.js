@@ -33,6 +33,9 @@ const KINDS = {
 };
 
 function choose(chosen) {
+  if (form.getAttribute('aria-busy') === 'true') {
+    return; // the button says what is waited for
+  }
   mode = chosen;
   element('choose-login').setAttribute('aria-pressed', mode === MODES.login);
   element('choose-register').setAttribute('aria-pressed', mode === MODES.register);

@@ -127,6 +127,7 @@ function setRunning(isRunning) {
 async function start() {
   byId('problem').textContent = '';
   byId('hidden').textContent = '';
+  byId('sent').textContent = '';
   const chosen = settings();
   race = new Race(chosen);
   setRunning(true);
