@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import workbook.lesson03.room.Answer;
 import workbook.lesson03.room.RefusedException;
 import workbook.lesson03.room.RoomRefusal;
 
+@Timeout(10)
 class RepliesTest {
 
   private final List<Object> replies = new ArrayList<>();

@@ -27,8 +27,8 @@ final class Commands {
   /**
    * The attributes of a figure of commands.
    *
-   * @param unixOnly the variables that only a Unix shell has at this place of the page, because a
-   *     block that cannot be typed elsewhere sets them; it is kept up to date
+   * @param unixOnly the variables that not every shell has at this place of the page, because a
+   *     block that cannot be typed everywhere sets them; it is kept up to date
    */
   Map<String, String> of(String lines, Set<String> unixOnly) {
     Map<String, String> attributes = new TreeMap<>(program(lines));
@@ -43,6 +43,8 @@ final class Commands {
     cmd.ifPresent(text -> attributes.put("data-cmd", text));
     if (powerShell.isEmpty() && cmd.isEmpty()) {
       attributes.put("data-only", "sh");
+    }
+    if (powerShell.isEmpty() || cmd.isEmpty()) {
       unixOnly.addAll(set);
     } else {
       unixOnly.removeAll(set);

@@ -25,6 +25,16 @@ class CommandsOfAPageTest {
         .doesNotContainKeys("data-powershell", "data-cmd");
   }
 
+  /** PowerShell's {@code irm} is not given this header, so there {@code M} is never set. */
+  @Test
+  void whatUsesAVariableThatOneShellDoesNotSetIsForAUnixShell() {
+    String setsForCmdOnly = "M=http://localhost:1/m\ncurl -H 'A: b' -d '{\"a\":1}' $M";
+    assertThat(commands.of(setsForCmdOnly, unixOnly))
+        .containsKey("data-cmd")
+        .doesNotContainKey("data-powershell");
+    assertThat(commands.of("curl -N $M/stream", unixOnly)).containsEntry("data-only", "sh");
+  }
+
   @Test
   void aVariableThatEveryShellSetsCanBeUsedInEveryShell() {
     of("S=http://localhost:1/");

@@ -86,10 +86,11 @@ class ExercisesMainTest {
                 System.getProperty("java.class.path"),
                 CompileOne.class.getName(),
                 sources.resolve("One.java").toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(printed.strip()).isEqualTo("[]");
+    assertThat(process.waitFor()).isZero();
   }
 
   /** Prints the mistakes in a file. */

@@ -1,6 +1,8 @@
 package workbook.lesson03.room;
 
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of a server that has its database for itself: it delivers a message in the same step in
@@ -8,6 +10,8 @@ import java.util.Optional;
  * messages could be sent in another order than that of their ids.
  */
 final class LocalRoomLog implements RoomLog {
+
+  private static final Logger log = LoggerFactory.getLogger(LocalRoomLog.class);
 
   private final History history;
   private ChatRooms rooms;
@@ -32,7 +36,11 @@ final class LocalRoomLog implements RoomLog {
 
   private Said store(RoomName room, PersonName person, Say say) {
     Said said = history.add(room, person, say.text(), say.clientId());
-    rooms.deliver(room, said); // sends the event said to the room
+    try {
+      rooms.deliver(room, said); // sends the event said to the room
+    } catch (RuntimeException e) { // it is stored: whoever was refused would say it once more
+      log.error("A message is stored, but was not delivered to everybody", e);
+    }
     return said;
   }
 

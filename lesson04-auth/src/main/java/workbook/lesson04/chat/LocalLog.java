@@ -3,6 +3,8 @@ package workbook.lesson04.chat;
 import com.corundumstudio.socketio.SocketIOClient;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import workbook.lesson03.room.RefusedException;
 
 /**
@@ -11,6 +13,8 @@ import workbook.lesson03.room.RefusedException;
  * meanwhile: only so every client receives messages in the order of their ids.
  */
 public final class LocalLog implements MessageLog {
+
+  private static final Logger log = LoggerFactory.getLogger(LocalLog.class);
 
   private final MessageStore messages;
   private Room room;
@@ -40,7 +44,11 @@ public final class LocalLog implements MessageLog {
       boolean isKept = to != null && !room.reaches(to);
       ChatMessage stored =
           isKept ? messages.addUndelivered(user, to, said) : messages.add(user, to, said);
-      room.deliver(new Entry(stored, isKept, sender));
+      try {
+        room.deliver(new Entry(stored, isKept, sender));
+      } catch (RuntimeException e) { // it is stored: whoever was refused would say it once more
+        log.error("A message is stored, but was not delivered to everybody", e);
+      }
       return stored;
     }
   }
