@@ -223,8 +223,8 @@ class ConsultationServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "role=patient&name=Wang, orderId",
-    "orderId=1/2&role=patient&name=Wang, orderId",
+    "role=patient&name=Wang, order's number",
+    "orderId=1/2&role=patient&name=Wang, order's number",
     "orderId=1&role=nurse&name=Wang, role",
     "orderId=1&name=Wang, role",
     "orderId=1&role=doctor, name is needed",

@@ -113,11 +113,15 @@ public final class Browser implements AutoCloseable {
     await("'" + words + "' in " + css, d -> text(css).contains(words) ? true : null);
   }
 
-  /** The text of the first element that matches, or an empty string if there is none. */
+  /**
+   * The text of the first element that matches, or an empty string if there is none. Word joiners
+   * (U+2060), which only say where a line does not end, are left out.
+   */
   public String text(String css) {
     return String.valueOf(
-        driver.executeScript(
-            "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", css));
+            driver.executeScript(
+                "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''", css))
+        .replace("\u2060", "");
   }
 
   /** The texts of all elements that match, in document order. */
