@@ -46,7 +46,7 @@ class LanguagePageTest {
           .as("in the page's language")
           .isEqualTo("此项必填。");
       fillIn(browser, "小红", "short");
-      browser.awaitText("#error", "密码至少\u00a08\u00a0个字符，最多\u00a072\u00a0个字节（UTF-8 编码）。");
+      browser.awaitText("#error", "密码至少\u00a08\u00a0个字符，最多\u00a072\u00a0个字节（UTF-8\u00a0编码）。");
       isAllIn(browser, "zh");
       fillIn(browser, "小红", TestServer.PASSWORD);
       browser.awaitText("#messages", "欢迎来到聊天室");
