@@ -20,14 +20,18 @@ import workbook.lesson02.timer.DaemonTimer;
 /**
  * Gives connections to a PostgreSQL database, or refuses. When the database cannot be reached,
  * every request fails at once: by itself each would wait for seconds, and all others behind it.
- * Meanwhile a thread looks once a second whether the database answers again, and whether it is the
- * same one: an older copy in its place may lack what was acknowledged.
+ * Meanwhile a thread looks five times a second whether the database answers again, and whether it
+ * is the same one: an older copy in its place may lack what was acknowledged.
  */
 final class OutageGuard implements ConnectionFactory, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(OutageGuard.class);
 
-  private static final long PAUSE_SECONDS = 1;
+  private static final long PING_MILLIS = 1_000;
+
+  /** During an outage: to be refused costs nothing, and all wait for the end of it. */
+  private static final long RETRY_MILLIS = 200;
+
   private static final int CONNECTIONS = 10;
 
   /** How long a request waits for a connection when all are in use. */
@@ -75,12 +79,12 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(0); // else the pool tries during an outage, too, with pauses of seconds
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setConnectionInitSql(SETTINGS);
     config.setExceptionOverride(judge());
     pool = new HikariDataSource(config);
-    timer.scheduleWithFixedDelay(this::ping, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -190,7 +194,7 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
           }
           told = reason;
         }
-      } while (!closed.await(PAUSE_SECONDS, TimeUnit.SECONDS));
+      } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
