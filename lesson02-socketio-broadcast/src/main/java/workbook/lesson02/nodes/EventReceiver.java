@@ -22,7 +22,8 @@ final class EventReceiver implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventReceiver.class);
 
-  private static final long PAUSE_SECONDS = 1;
+  /** While the database is away: to be refused costs nothing, and all events are lost meanwhile. */
+  private static final long RETRY_MILLIS = 200;
 
   /** After so long without a notification it is asked whether the database is still there. */
   private static final int SILENCE_MILLIS = 5_000;
@@ -44,7 +45,7 @@ final class EventReceiver implements AutoCloseable {
     this.run = run;
     this.database = database;
     this.connection = connection;
-    thread.scheduleWithFixedDelay(this::receive, 0, PAUSE_SECONDS, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(this::receive, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Delivers to this listener from now on. */
