@@ -4,7 +4,7 @@ export default {
   "refused.username-reserved": "用户名“{name}”是保留名，请换一个",
   "refused.username-confusable": "用户名只能使用一种文字，例如拉丁字母或西里尔字母（拉丁字母可与中文、日文或韩文同用），每个字母最多带两个附加符号（例如 ế 带两个）",
   "refused.username-taken": "用户名“{name}”已有人使用，请换一个",
-  "refused.password-rules": "密码至少 8 个字符，最多 72 个字节（UTF-8 编码）",
+  "refused.password-rules": "密码至少 8 个字符，最多 72 个字节（UTF-\u20608 编码）",
   "refused.credentials-missing": "需要填写用户名和密码",
   "refused.password-missing": "需要填写密码",
   "refused.wrong-credentials": "用户名或密码错误",
