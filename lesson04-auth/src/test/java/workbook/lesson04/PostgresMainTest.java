@@ -26,7 +26,12 @@ class PostgresMainTest {
   @TempDir Path temp;
 
   private static Storage open(LocalPostgres postgres, Path data, Path password) throws IOException {
-    String url = "jdbc:postgresql://localhost:" + postgres.port() + "/chat?user=chat";
+    return open(postgres, "chat", data, password);
+  }
+
+  private static Storage open(LocalPostgres postgres, String database, Path data, Path password)
+      throws IOException {
+    String url = "jdbc:postgresql://localhost:" + postgres.port() + "/" + database + "?user=chat";
     return Storage.open(
         data, new DatabaseAddress(Optional.of(url), Optional.of(password)), History.SCHEMA);
   }
@@ -47,6 +52,7 @@ class PostgresMainTest {
           assertThat(show(storage, promise)).as(promise).isEqualTo("on");
         }
       }
+      open(postgres, "rooms", temp.resolve("data"), postgres.passwordFile()).close();
       Path wrong = Files.writeString(temp.resolve("wrong"), "a guess");
       assertThatThrownBy(() -> open(postgres, temp.resolve("data"), wrong))
           .isInstanceOf(IOException.class)

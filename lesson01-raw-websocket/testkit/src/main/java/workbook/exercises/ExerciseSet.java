@@ -36,17 +36,18 @@ public record ExerciseSet(int lesson, String module, String page, List<Exercise>
   }
 
   /**
-   * The same exercises, with the titles of this reader's page.
+   * The same exercises, with the titles of this reader's page, if it is there.
    *
    * @param root the workbook's top folder
    */
   ExerciseSet titledFor(Locale reader, Path root) {
-    if (!isChinese(reader)) {
+    Path translated = root.resolve(page(reader));
+    if (!isChinese(reader) || Files.notExists(translated)) {
       return this;
     }
     Map<String, String> titles =
         CHINESE_HEADING
-            .matcher(text(root.resolve(page(reader))))
+            .matcher(text(translated))
             .results()
             .collect(Collectors.toMap(heading -> heading.group(1), heading -> heading.group(2)));
     List<Exercise> titled =

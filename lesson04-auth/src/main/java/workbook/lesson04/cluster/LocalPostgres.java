@@ -40,6 +40,9 @@ public final class LocalPostgres implements LessonServer {
   /** The name of the user and of the database that are made for the chat. */
   public static final String CHAT = "chat";
 
+  /** The database for lesson 3's chat: a server with other tables needs one of its own. */
+  private static final String ROOMS = "rooms";
+
   private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
 
   private static final Duration LONGEST_START = Duration.ofMinutes(1);
@@ -70,7 +73,7 @@ public final class LocalPostgres implements LessonServer {
     try {
       postgres = start(port);
       if (Files.notExists(complete())) {
-        makeDatabase();
+        makeDatabases();
         Files.createFile(complete());
       }
     } catch (IOException | SQLException | RuntimeException | ExceptionInInitializerError e) {
@@ -196,11 +199,12 @@ public final class LocalPostgres implements LessonServer {
   }
 
   /** The password is the administrator's, too: both are the one who started this. */
-  private void makeDatabase() throws SQLException, IOException {
+  private void makeDatabases() throws SQLException, IOException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE ROLE " + CHAT + " LOGIN PASSWORD '" + password() + "'");
       statement.execute("CREATE DATABASE " + CHAT + " OWNER " + CHAT);
+      statement.execute("CREATE DATABASE " + ROOMS + " OWNER " + CHAT);
     }
   }
 

@@ -1,8 +1,10 @@
 package workbook.lesson04.load;
 
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.json.JSONObject;
@@ -10,6 +12,9 @@ import org.json.JSONObject;
 /**
  * Says messages to everyone over HTTP, at one node after the other. What was not acknowledged it
  * says again with the same client id, until it is: after a pause, which becomes longer each time.
+ *
+ * <p>Each user says one message after the other, as a chat's page does. If all were said again and
+ * again at the same time, they would keep a busy server busy with nothing else.
  */
 final class ClusterSpeaker {
 
@@ -18,7 +23,7 @@ final class ClusterSpeaker {
   private static final long LONGEST_PAUSE_MILLIS = 1_600;
 
   private final LoadLoop loop;
-  private final List<String> tokens;
+  private final List<User> users;
   private final IntFunction<URI> nodes;
   private final MessageIds ids;
   private final BitSet acknowledged = new BitSet(); // under its own lock
@@ -34,7 +39,7 @@ final class ClusterSpeaker {
    */
   ClusterSpeaker(LoadLoop loop, List<String> tokens, IntFunction<URI> nodes, MessageIds ids) {
     this.loop = loop;
-    this.tokens = tokens;
+    this.users = tokens.stream().map(User::new).toList();
     this.nodes = nodes;
     this.ids = ids;
   }
@@ -45,18 +50,48 @@ final class ClusterSpeaker {
   void say(int number) {
     waiting.incrementAndGet();
     Message message = new Message(number, HeardMessage.text(number), System.nanoTime());
-    loop.execute(() -> new Attempt(message, 0).start());
+    loop.execute(() -> users.get(number % users.size()).say(message));
+  }
+
+  /** Who says the messages; on the loop's thread. */
+  private final class User {
+
+    private final String token;
+
+    /** The first one is being said. */
+    private final Queue<Message> unsaid = new ArrayDeque<>();
+
+    private User(String token) {
+      this.token = token;
+    }
+
+    private void say(Message message) {
+      unsaid.add(message);
+      if (unsaid.size() == 1) {
+        new Attempt(this, message, 0).start();
+      }
+    }
+
+    private void hasSaid(Message message, long id) {
+      acknowledge(message, id);
+      unsaid.remove();
+      if (!unsaid.isEmpty()) {
+        new Attempt(this, unsaid.peek(), 0).start();
+      }
+    }
   }
 
   /** One request, on a connection of its own. */
   private final class Attempt implements LoadConnection.Events {
 
+    private final User user;
     private final Message message;
     private final int count;
     private LoadConnection connection;
     private boolean isOver;
 
-    private Attempt(Message message, int count) {
+    private Attempt(User user, Message message, int count) {
+      this.user = user;
       this.message = message;
       this.count = count;
     }
@@ -73,7 +108,7 @@ final class ClusterSpeaker {
           "POST /messages HTTP/1.1\r\nHost: "
               + server.getAuthority()
               + "\r\nAuthorization: Bearer "
-              + tokens.get(message.number() % tokens.size())
+              + user.token
               + "\r\nContent-Type: application/json\r\nContent-Length: "
               + body.length()
               + "\r\n\r\n"
@@ -85,7 +120,7 @@ final class ClusterSpeaker {
     public void answer(int status, String body) {
       if (status == 200) {
         isOver = true;
-        acknowledge(message, new JSONObject(body).getLong("id"));
+        user.hasSaid(message, new JSONObject(body).getLong("id"));
       } else {
         refused.incrementAndGet();
         again();
@@ -104,7 +139,7 @@ final class ClusterSpeaker {
     private void again() {
       isOver = true;
       long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(count, 8));
-      loop.later(pause, () -> new Attempt(message, count + 1).start());
+      loop.later(pause, () -> new Attempt(user, message, count + 1).start());
     }
   }
 
