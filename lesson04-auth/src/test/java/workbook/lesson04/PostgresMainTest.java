@@ -53,6 +53,9 @@ class PostgresMainTest {
         }
       }
       open(postgres, "rooms", temp.resolve("data"), postgres.passwordFile()).close();
+      try (Storage storage = open(postgres, temp.resolve("data"), postgres.passwordFile())) {
+        storage.jdbi().useHandle(handle -> handle.execute("DROP DATABASE rooms"));
+      }
       Path wrong = Files.writeString(temp.resolve("wrong"), "a guess");
       assertThatThrownBy(() -> open(postgres, temp.resolve("data"), wrong))
           .isInstanceOf(IOException.class)
@@ -72,6 +75,7 @@ class PostgresMainTest {
       try (Storage storage = open(again, temp.resolve("data"), again.passwordFile())) {
         assertThat(storage.epoch()).isEqualTo(epoch);
       }
+      open(again, "rooms", temp.resolve("data"), again.passwordFile()).close();
     }
   }
 

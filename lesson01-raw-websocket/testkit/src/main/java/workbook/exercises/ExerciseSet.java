@@ -36,18 +36,17 @@ public record ExerciseSet(int lesson, String module, String page, List<Exercise>
   }
 
   /**
-   * The same exercises, with the titles of this reader's page, if it is there.
+   * The same exercises, with the titles of this reader's page.
    *
    * @param root the workbook's top folder
    */
   ExerciseSet titledFor(Locale reader, Path root) {
-    Path translated = root.resolve(page(reader));
-    if (!isChinese(reader) || Files.notExists(translated)) {
+    if (!isChinese(reader)) {
       return this;
     }
     Map<String, String> titles =
         CHINESE_HEADING
-            .matcher(text(translated))
+            .matcher(text(root.resolve(page(reader))))
             .results()
             .collect(Collectors.toMap(heading -> heading.group(1), heading -> heading.group(2)));
     List<Exercise> titled =

@@ -22,7 +22,7 @@ final class EventReceiver implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventReceiver.class);
 
-  /** While the database is away: to be refused costs nothing, and all events are lost meanwhile. */
+  /** While the database is away: to be refused costs little, and all events are lost meanwhile. */
   private static final long RETRY_MILLIS = 200;
 
   /** After so long without a notification it is asked whether the database is still there. */

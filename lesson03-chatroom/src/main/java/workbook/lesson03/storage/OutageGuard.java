@@ -29,7 +29,7 @@ final class OutageGuard implements ConnectionFactory, AutoCloseable {
 
   private static final long PING_MILLIS = 1_000;
 
-  /** During an outage: to be refused costs nothing, and all wait for the end of it. */
+  /** During an outage: to be refused costs little, and all wait for the end of it. */
   private static final long RETRY_MILLIS = 200;
 
   private static final int CONNECTIONS = 10;

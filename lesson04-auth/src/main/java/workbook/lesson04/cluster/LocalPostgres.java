@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -40,8 +41,8 @@ public final class LocalPostgres implements LessonServer {
   /** The name of the user and of the database that are made for the chat. */
   public static final String CHAT = "chat";
 
-  /** The database for lesson 3's chat: a server with other tables needs one of its own. */
-  private static final String ROOMS = "rooms";
+  /** One for each server that has tables of its own. */
+  private static final List<String> DATABASES = List.of(CHAT, "rooms", "consultations");
 
   private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
 
@@ -72,8 +73,8 @@ public final class LocalPostgres implements LessonServer {
     deleteWhatIsHalfMade();
     try {
       postgres = start(port);
+      makeDatabases();
       if (Files.notExists(complete())) {
-        makeDatabases();
         Files.createFile(complete());
       }
     } catch (IOException | SQLException | RuntimeException | ExceptionInInitializerError e) {
@@ -198,13 +199,27 @@ public final class LocalPostgres implements LessonServer {
     }
   }
 
-  /** The password is the administrator's, too: both are the one who started this. */
+  /**
+   * Makes those that are missing. The password is the administrator's, too: both are the one who
+   * started this.
+   */
   private void makeDatabases() throws SQLException, IOException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE ROLE " + CHAT + " LOGIN PASSWORD '" + password() + "'");
-      statement.execute("CREATE DATABASE " + CHAT + " OWNER " + CHAT);
-      statement.execute("CREATE DATABASE " + ROOMS + " OWNER " + CHAT);
+      if (!isThere(statement, "pg_roles WHERE rolname = '" + CHAT + "'")) {
+        statement.execute("CREATE ROLE " + CHAT + " LOGIN PASSWORD '" + password() + "'");
+      }
+      for (String database : DATABASES) {
+        if (!isThere(statement, "pg_database WHERE datname = '" + database + "'")) {
+          statement.execute("CREATE DATABASE " + database + " OWNER " + CHAT);
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(Statement statement, String what) throws SQLException {
+    try (ResultSet found = statement.executeQuery("SELECT FROM " + what)) {
+      return found.next();
     }
   }
 

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.json.JSONObject;
 
 /**
- * Says messages to everyone over HTTP, at one node after the other. What was not acknowledged it
- * says again with the same client id, until it is: after a pause, which becomes longer each time.
+ * Says messages to everyone over HTTP. What was not acknowledged it says again with the same client
+ * id, at the next node, until it is: after a pause, which becomes longer each time.
  *
  * <p>Each user says one message after the other, as a chat's page does. If all were said again and
  * again at the same time, they would keep a busy server busy with nothing else.
@@ -39,7 +40,8 @@ final class ClusterSpeaker {
    */
   ClusterSpeaker(LoadLoop loop, List<String> tokens, IntFunction<URI> nodes, MessageIds ids) {
     this.loop = loop;
-    this.users = tokens.stream().map(User::new).toList();
+    this.users =
+        IntStream.range(0, tokens.size()).mapToObj(i -> new User(tokens.get(i), i)).toList();
     this.nodes = nodes;
     this.ids = ids;
   }
@@ -61,8 +63,12 @@ final class ClusterSpeaker {
     /** The first one is being said. */
     private final Queue<Message> unsaid = new ArrayDeque<>();
 
-    private User(String token) {
+    /** Where it is said: at the node that answered last. */
+    private int node;
+
+    private User(String token, int node) {
       this.token = token;
+      this.node = node;
     }
 
     private void say(Message message) {
@@ -97,7 +103,7 @@ final class ClusterSpeaker {
     }
 
     private void start() {
-      URI server = nodes.apply(message.number() + count);
+      URI server = nodes.apply(user.node);
       String body =
           new JSONObject()
               .put("data", message.text())
@@ -119,8 +125,9 @@ final class ClusterSpeaker {
     @Override
     public void answer(int status, String body) {
       if (status == 200) {
+        long id = new JSONObject(body).getLong("id");
         isOver = true;
-        user.hasSaid(message, new JSONObject(body).getLong("id"));
+        user.hasSaid(message, id);
       } else {
         refused.incrementAndGet();
         again();
@@ -138,6 +145,7 @@ final class ClusterSpeaker {
 
     private void again() {
       isOver = true;
+      user.node++;
       long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(count, 8));
       loop.later(pause, () -> new Attempt(user, message, count + 1).start());
     }

@@ -64,7 +64,7 @@ public final class SigningKey {
 
   /**
    * Reads the keys of a server that is one of several: a token that one of them has issued is shown
-   * to all of them, so all must have the same keys.
+   * to all of them, so each must know the key with which any of them signs.
    *
    * @param environment the variable's value
    * @param rotate is refused: the new key is put into the variable
@@ -79,7 +79,13 @@ public final class SigningKey {
               + ENVIRONMENT
               + (" (openssl rand -base64 " + BYTES + " makes one)"));
     }
-    return load(environment, Path.of(""), rotate);
+    if (rotate) {
+      throw new IOException(
+          ENVIRONMENT
+              + " is set: put the new key behind the old one there, with a comma between,"
+              + " at all nodes first (docs/more-than-one-machine.md)");
+    }
+    return load(environment, Path.of(""), false);
   }
 
   private static KeyRing read(Path file) throws IOException {

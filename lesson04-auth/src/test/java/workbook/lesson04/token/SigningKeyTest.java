@@ -78,7 +78,7 @@ class SigningKeyTest {
         .hasMessageContaining("WORKBOOK_JWT_KEY is set: put the new key in front of it");
     assertThatThrownBy(() -> SigningKey.ofAllNodes(base64(64), true))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("put the new key in front of it");
+        .hasMessageContaining("put the new key behind the old one there, with a comma between,");
   }
 
   @Test
