@@ -35,6 +35,16 @@ class WatchModeTest {
     assertThat(session.printed()).doesNotContain("org.junit", "java.base", "Launcher");
   }
 
+  /** It may take a while from the program's compilation until it looks at the files. */
+  @Test
+  void beginsWithTheFilesAsTheyAre() throws Exception {
+    session.quit();
+    save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
+    session = new WatchSession(root, Exercises01.SET.exercises().subList(0, 1));
+    assertThat(session.printed()).contains("[x] 1.1");
+    session.quit();
+  }
+
   /** Whoever has seen the mistake need not wait until it is told. */
   @Test
   void leavesATryThatHangsWhenTheFileIsSavedAgain() throws Exception {

@@ -22,8 +22,8 @@ import workbook.exercises.Watching;
 /** A learner at work with the watch mode: saves files, types keys, reads what is printed. */
 final class WatchSession {
 
-  private static final String FOLDER =
-      "lesson01-raw-websocket/src/exercises/java/workbook/lesson01/exercises/";
+  private static final String STARTERS = "src/exercises/java/workbook/lesson01/exercises/";
+  private static final String FOLDER = "lesson01-raw-websocket/" + STARTERS;
 
   private final Path root;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -34,7 +34,7 @@ final class WatchSession {
   /**
    * Begins, and waits until the first exercise has been tried.
    *
-   * @param root an empty folder
+   * @param root a folder; files that it lacks are made, with what a learner begins with
    * @param exercises those of the lesson that there are
    */
   WatchSession(Path root, List<Exercise> exercises) throws IOException {
@@ -42,15 +42,22 @@ final class WatchSession {
     Files.createDirectories(root.resolve(FOLDER));
     Files.createDirectories(root.resolve("docs"));
     ExerciseSet all = Exercises01.SET;
-    Files.copy(Path.of("..", all.page()), root.resolve(all.page()));
+    copy(Path.of("..", all.page()), root.resolve(all.page()));
     for (Exercise exercise : exercises) {
-      save(exercise.starter().getSimpleName(), "nothing yet");
+      String file = exercise.starter().getSimpleName() + ".java";
+      copy(Path.of(STARTERS, file), root.resolve(FOLDER + file));
     }
     BufferedReader typed = new BufferedReader(new PipedReader(keys));
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     ExerciseSet set = new ExerciseSet(all.lesson(), all.module(), all.page(), exercises);
     exit = CompletableFuture.supplyAsync(() -> Watching.run(root, set, out, typed));
     await("quit"); // a learner may have solved it, or not
+  }
+
+  private static void copy(Path file, Path to) throws IOException {
+    if (Files.notExists(to)) {
+      Files.copy(file, to);
+    }
   }
 
   Path file(String type) {

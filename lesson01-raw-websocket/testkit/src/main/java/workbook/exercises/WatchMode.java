@@ -87,7 +87,9 @@ final class WatchMode {
   /** Runs until somebody quits; answers the exit code. */
   int run() throws InterruptedException {
     try (InMemoryCompiler compiler = new InMemoryCompiler(atHand.contract().getClassLoader())) {
-      findFirstUnsolved();
+      if (isCompiled(compiler)) { // a file may have been saved since the program was compiled
+        findFirstUnsolved();
+      }
       while (!quit) {
         look();
         if (!saved.isEmpty()) {
@@ -118,19 +120,27 @@ final class WatchMode {
     long start = System.nanoTime();
     takeSaved();
     out.println();
-    InMemoryCompiler.Result result = compile(compiler);
-    if (!result.errors().isEmpty()) {
-      keep(() -> last.notCompiled(result.errors()));
-      result.errors().forEach(out::println);
+    if (!isCompiled(compiler)) {
       return;
     }
-    compiled = result.classes();
     tryThoseThatWait();
     if (saved.isEmpty() && !quit) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       out.println("(compiled and tried in " + millis + " ms)");
       tryThoseThatWereSolved();
     }
+  }
+
+  /** Compiles the files as they are now; tells the mistakes if that cannot be done. */
+  private boolean isCompiled(InMemoryCompiler compiler) {
+    InMemoryCompiler.Result result = compile(compiler);
+    if (!result.errors().isEmpty()) {
+      keep(() -> last.notCompiled(result.errors()));
+      result.errors().forEach(out::println);
+      return false;
+    }
+    compiled = result.classes();
+    return true;
   }
 
   private InMemoryCompiler.Result compile(InMemoryCompiler compiler) {
