@@ -217,7 +217,7 @@ class AuthChatClientTest {
   @Test
   void saysWhyTheSessionEnded() throws IOException {
     server.register("alice");
-    Login.Ticket ticket = new Login.Ticket("alice", server.token("alice", Duration.ofSeconds(2)));
+    Login.Ticket ticket = new Login.Ticket("alice", server.token("alice", Duration.ofSeconds(6)));
     try (AuthChatClient alice = new AuthChatClient(server.url(), ticket, out);
         Keyboard silent = new Keyboard()) {
       assertThatThrownBy(() -> alice.run(silent.lines()))

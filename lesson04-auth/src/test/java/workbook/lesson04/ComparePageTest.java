@@ -209,7 +209,7 @@ class ComparePageTest {
   @Test
   void aLoginThatExpiresAmidTheRaceLeadsToTheLoginPageAndBack() {
     server.register("alice");
-    try (Browser alice = open("alice", server.token("alice", Duration.ofSeconds(5)))) {
+    try (Browser alice = open("alice", server.token("alice", Duration.ofSeconds(10)))) {
       race(alice, 500, 10, 5000);
       alice.awaitText("#reason", "Your login has expired");
       PageActions.fillIn(alice, "alice", TestServer.PASSWORD);

@@ -40,7 +40,7 @@ class LoginEndsPageTest {
     try (Browser alice = Browser.open();
         TestClient bob = server.enter("bob")) {
       bob.say("before");
-      haveLogin(server, alice, "alice", server.token("alice", Duration.ofSeconds(4)));
+      haveLogin(server, alice, "alice", server.token("alice", Duration.ofSeconds(10)));
       alice.go(server.url() + "/");
       alice.awaitText("#messages", "before");
       bob.say("during");

@@ -95,7 +95,7 @@ class NotesClientTest {
   @Test
   void anExpiryAmidTheSessionIsToldTheSameWay() {
     server.register("alice");
-    try (NodeScript alice = client(server.token("alice", Duration.ofSeconds(3)), "both")) {
+    try (NodeScript alice = client(server.token("alice", Duration.ofSeconds(6)), "both")) {
       assertThat(alice.line()).startsWith("GroupChat|");
       assertThat(alice.line()).startsWith("GroupList|");
       assertThat(alice.line()).isEqualTo("Error||token过期");

@@ -247,7 +247,7 @@ class PollingTest {
 
   @Test
   void anExpiryEndsWhatIsHeldAtThatMoment() throws InterruptedException {
-    String token = server.token("bob", Duration.ofSeconds(3));
+    String token = server.token("bob", Duration.ofSeconds(6));
     BlockingQueue<String> lines = stream(token, null);
     CompletableFuture<HttpResponse<String>> poll = get(token, "/messages?wait=50");
     assertThat(next(lines)).isEqualTo("event: end");

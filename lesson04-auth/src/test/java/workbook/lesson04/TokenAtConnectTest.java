@@ -96,7 +96,7 @@ class TokenAtConnectTest {
     server.register("bob");
     try (TestClient alice = server.enter("alice");
         TestClient bob =
-            TestClient.inTheRoom(server.url(), server.token("bob", Duration.ofSeconds(3)))) {
+            TestClient.inTheRoom(server.url(), server.token("bob", Duration.ofSeconds(6)))) {
       alice.awaitOnline("alice", "bob");
       assertThat(bob.say("in time").getBoolean("ok")).isTrue();
       assertThat(bob.nextSaid().text()).isEqualTo("in time");

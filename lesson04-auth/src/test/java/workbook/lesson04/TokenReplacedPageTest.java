@@ -120,7 +120,7 @@ class TokenReplacedPageTest {
     server.register("alice");
     String dora = server.register("dora");
     try (Browser alice = Browser.open()) {
-      haveLogin(server, alice, "alice", server.token("alice", Duration.ofSeconds(4)));
+      haveLogin(server, alice, "alice", server.token("alice", Duration.ofSeconds(10)));
       alice.go(server.url() + "/");
       alice.awaitText("#state", "online");
       run(
