@@ -120,7 +120,9 @@ class ComparePageTest {
         assertThat(figure(alice, lane, "missing")).isEqualTo("0");
         assertThat(figure(alice, lane, "doubled")).isEqualTo("0");
         assertThat(number(alice, lane, "worst")).isPositive();
-        assertThat(number(alice, lane, "down")).isGreaterThan(30 * 100);
+        assertThat(number(alice, lane, "down"))
+            .as("bytes; many messages may share one compressed answer")
+            .isGreaterThan(30 * 10);
       }
       assertThat((List<?>) alice.driver().executeScript("return window.shown"))
           .hasSizeGreaterThan(5);
