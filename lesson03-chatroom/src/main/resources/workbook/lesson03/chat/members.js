@@ -1,12 +1,16 @@
 import { t } from "/language.js";
 import { SortedNames } from "/sorted-names.js";
 
+/** The most people that come or go in one task: a browser lays them out within one frame. */
+const AT_ONCE = 50;
+
 /** The list of who is in the room, and how many. An item is made once: a thousand people may come one by one. */
 export class Members {
   #names = new SortedNames();
   #list;
   #total;
   #me = "";
+  #waiting = [];
 
   constructor(list, total) {
     this.#list = list;
@@ -16,23 +20,41 @@ export class Members {
   /** All of them, one of whom is the reader. */
   set(names, me) {
     this.#me = me;
+    this.#waiting = [];
     this.#names = new SortedNames(names);
     this.#list.replaceChildren(...[...this.#names].map((name) => this.#item(name)));
     this.#count();
   }
 
   change({ joined, left }) {
-    for (const name of left) {
-      const place = this.#names.remove(name);
-      this.#list.children[place]?.remove();
+    const isDrawing = this.#waiting.length > 0;
+    this.#waiting.push(
+      ...left.map((name) => () => this.#remove(name)),
+      ...joined.map((name) => () => this.#add(name)),
+    );
+    if (!isDrawing) {
+      this.#draw();
     }
-    for (const name of joined) {
-      const place = this.#names.add(name);
-      if (place >= 0) {
-        this.#list.insertBefore(this.#item(name), this.#list.children[place] ?? null);
-      }
-    }
+  }
+
+  #draw() {
+    this.#waiting.splice(0, AT_ONCE).forEach((change) => change());
     this.#count();
+    if (this.#waiting.length > 0) {
+      setTimeout(() => this.#draw());
+    }
+  }
+
+  #add(name) {
+    const place = this.#names.add(name);
+    if (place >= 0) {
+      this.#list.insertBefore(this.#item(name), this.#list.children[place] ?? null);
+    }
+  }
+
+  #remove(name) {
+    const place = this.#names.remove(name);
+    this.#list.children[place]?.remove();
   }
 
   #item(user) {
