@@ -132,4 +132,15 @@ class SavedMeanwhileTest {
     session.await("[x] 1.1");
     session.quit();
   }
+
+  @Test
+  void theNextOneIsOneThatIsNotSolved() throws Exception {
+    session.save("RollCall", rollCall("getConnections().size()"));
+    session.await("[x] 1.2");
+    session.type("n");
+    session.await("[ ] 1.1");
+    session.type("n"); // not to 1.2, which is solved
+    session.await("[ ] 1.1");
+    session.quit();
+  }
 }

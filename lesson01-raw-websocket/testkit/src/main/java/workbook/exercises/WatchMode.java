@@ -314,8 +314,11 @@ final class WatchMode {
     }
   }
 
+  /** To the next one that is not solved, as far as that is known; if all are, to the next one. */
   private void next() {
-    atHand = exercises.get((exercises.indexOf(atHand) + 1) % exercises.size());
+    do {
+      atHand = exercises.get((exercises.indexOf(atHand) + 1) % exercises.size());
+    } while (solved.contains(atHand.id()) && solved.size() < exercises.size());
     again();
   }
 
