@@ -128,6 +128,8 @@ class ComparePageTest {
           .hasSizeGreaterThan(5);
 
       // What does not depend on how quick this computer is.
+      assertThat(number(alice, "stream", "down")).isGreaterThan(30 * 100);
+      assertThat(number(alice, "websocket", "down")).isGreaterThan(30 * 100);
       assertThat(number(alice, "stream", "requests")).isZero();
       assertThat(number(alice, "websocket", "requests")).isZero();
       assertThat(number(alice, "long", "requests")).isBetween(1.0, 30.0);

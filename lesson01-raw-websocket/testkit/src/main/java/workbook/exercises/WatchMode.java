@@ -87,7 +87,7 @@ final class WatchMode {
   /** Runs until somebody quits; answers the exit code. */
   int run() throws InterruptedException {
     try (InMemoryCompiler compiler = new InMemoryCompiler(atHand.contract().getClassLoader())) {
-      if (isCompiled(compiler)) { // a file may have been saved since the program was compiled
+      if (compileOrTell(compiler)) { // a file may have been saved since the program was compiled
         findFirstUnsolved();
       }
       while (!quit) {
@@ -120,7 +120,7 @@ final class WatchMode {
     long start = System.nanoTime();
     takeSaved();
     out.println();
-    if (!isCompiled(compiler)) {
+    if (!compileOrTell(compiler)) {
       return;
     }
     tryThoseThatWait();
@@ -131,8 +131,8 @@ final class WatchMode {
     }
   }
 
-  /** Compiles the files as they are now; tells the mistakes if that cannot be done. */
-  private boolean isCompiled(InMemoryCompiler compiler) {
+  /** Compiles the files as they are now; if that cannot be done, tells the mistakes: false. */
+  private boolean compileOrTell(InMemoryCompiler compiler) {
     InMemoryCompiler.Result result = compile(compiler);
     if (!result.errors().isEmpty()) {
       keep(() -> last.notCompiled(result.errors()));
