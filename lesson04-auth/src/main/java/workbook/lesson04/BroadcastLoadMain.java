@@ -2,6 +2,7 @@ package workbook.lesson04;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -95,6 +96,7 @@ public final class BroadcastLoadMain implements Callable<Integer> {
         folder.closes(new BroadcastLoad(new BroadcastLoad.Plan(clients, window, warmUp, seconds)));
     load.startNodes(
         new NodeProcess.Command(
+            List.of(),
             BroadcastServerMain.class,
             Map.of(),
             folder.path().resolve("nodes.log").toFile(),

@@ -44,6 +44,13 @@ public final class ClusterLoadMain implements Callable<Integer> {
   private static final int MOST_MESSAGES_A_SECOND = 500;
   private static final int MOST_SECONDS = 600;
 
+  /**
+   * The nodes share one computer, and each is killed long before C2's thorough compiling would pay
+   * for itself: on two processors it takes more of them than the chat does.
+   */
+  private static final List<String> OF_SHORT_LIVES =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   /** A killed process is there until its parent has noticed: some parents never do. */
   private static final long GONE_MILLIS = 1_000;
 
@@ -148,6 +155,7 @@ public final class ClusterLoadMain implements Callable<Integer> {
                 new ClusterTest.Plan(
                     rate, Duration.ofSeconds(seconds), nodes, DOWN, Duration.ofSeconds(frozen)),
                 new NodeProcess.Command(
+                    OF_SHORT_LIVES,
                     AuthChatServerMain.class,
                     Map.of(SigningKey.ENVIRONMENT, key),
                     nodesLog.toFile(),

@@ -73,7 +73,11 @@ class BroadcastLoadTest {
     try (BroadcastLoad load = new BroadcastLoad(new BroadcastLoad.Plan(CLIENTS, 10, 1, 1))) {
       load.startNodes(
           new NodeProcess.Command(
-              node, Map.of(), folder.resolve("log").toFile(), List.of("--db=" + database)));
+              List.of(),
+              node,
+              Map.of(),
+              folder.resolve("log").toFile(),
+              List.of("--db=" + database)));
       return load.run(List::of, second -> {});
     }
   }
@@ -107,6 +111,7 @@ class BroadcastLoadTest {
     try (BroadcastLoad load = new BroadcastLoad(new BroadcastLoad.Plan(CLIENTS, 10, 1, 1))) {
       NodeProcess.Command command =
           new NodeProcess.Command(
+              List.of(),
               BroadcastServerMain.class,
               Map.of(),
               folder.resolve("log").toFile(),

@@ -26,12 +26,17 @@ public final class NodeProcess implements AutoCloseable {
   /**
    * How to start one, but for its name and its port.
    *
+   * @param jvmOptions such as {@code -XX:+UseSerialGC}
    * @param main its class
    * @param environment its environment variables, beside those of this program; may hold secrets
    * @param log takes what the nodes log
    */
   public record Command(
-      Class<?> main, Map<String, String> environment, File log, List<String> arguments) {
+      List<String> jvmOptions,
+      Class<?> main,
+      Map<String, String> environment,
+      File log,
+      List<String> arguments) {
 
     /** Keeps the environment out of logs. */
     @Override
@@ -64,10 +69,11 @@ public final class NodeProcess implements AutoCloseable {
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED", // or JDK 24 and later warn of Netty
                 "-cp",
-                LoadTestServerProcess.classPath(command.main()),
-                command.main().getName(),
-                "--node=" + name,
-                "--port=" + (url == null ? port : url.getPort())));
+                LoadTestServerProcess.classPath(command.main())));
+    line.addAll(command.jvmOptions());
+    line.add(command.main().getName());
+    line.add("--node=" + name);
+    line.add("--port=" + (url == null ? port : url.getPort()));
     line.addAll(command.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(command.log()));
