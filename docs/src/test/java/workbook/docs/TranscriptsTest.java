@@ -66,6 +66,7 @@ class TranscriptsTest {
                                 "%s shows now\n%s%s",
                                 scene, Transcript.renewed(block.text(), seen), Workbook.UPDATE))
                 .toList())
+        .as("All that was seen:\n%s", seen)
         .isEmpty();
   }
 
