@@ -1,12 +1,13 @@
 package workbook.lesson01;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -60,15 +60,10 @@ final class EchoClient implements AutoCloseable {
     EchoClient client = new EchoClient(url);
     try {
       client.use(dial(url, trusted));
-    } catch (SSLHandshakeException e) {
-      // A newer JDK begins with the name of the TLS alert: "(certificate_unknown) PKIX path …".
-      String reason = e.getMessage().replaceFirst("^\\(\\w+\\) ", "");
-      throw new IOException(
-          url + ": its certificate is not trusted (--trust FILE trusts one): " + reason, e);
     } catch (UnknownHostException e) {
       throw e;
-    } catch (ConnectException | SSLException e) {
-      throw new IOException("cannot connect to " + url + ": " + e.getMessage(), e);
+    } catch (SocketException | SSLException e) {
+      throw new IOException(whyRefused(url, e), e);
     }
     if (!client.socket.connectBlocking(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
       Event event = client.events.poll();
@@ -76,6 +71,15 @@ final class EchoClient implements AutoCloseable {
       throw new IOException("no WebSocket at " + url + ": " + why);
     }
     return client;
+  }
+
+  private static String whyRefused(URI url, IOException e) {
+    if (!(e.getCause() instanceof CertificateException)) {
+      return "cannot connect to " + url + ": " + e.getMessage();
+    }
+    // A newer JDK begins with the name of the TLS alert: "(certificate_unknown) PKIX path …".
+    String reason = e.getMessage().replaceFirst("^\\(\\w+\\) ", "");
+    return url + ": its certificate is not trusted (--trust FILE trusts one): " + reason;
   }
 
   @SuppressWarnings("deprecation") // replaced by a socket factory, but this socket exists already
@@ -89,15 +93,16 @@ final class EchoClient implements AutoCloseable {
    */
   private static Socket dial(URI url, Path trusted) throws IOException {
     int port = WebSocketUrl.port(url);
+    if (!WebSocketUrl.isSecure(url)) {
+      return TcpConnector.connect(url.getHost(), port, TIMEOUT);
+    }
+    // Before the connection: to read certificates takes a while, and a server does not wait long.
+    SSLSocketFactory factory =
+        trusted == null
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : TrustedCertificate.read(trusted).getSocketFactory();
     Socket tcp = TcpConnector.connect(url.getHost(), port, TIMEOUT);
     try {
-      if (!WebSocketUrl.isSecure(url)) {
-        return tcp;
-      }
-      SSLSocketFactory factory =
-          trusted == null
-              ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-              : TrustedCertificate.read(trusted).getSocketFactory();
       SSLSocket tls = (SSLSocket) factory.createSocket(tcp, url.getHost(), port, true);
       SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name in the URL must match

@@ -3,7 +3,12 @@ package workbook.lesson01;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.client.WebSocketClient;
@@ -115,6 +121,29 @@ class JavaClientTest {
     assertThatThrownBy(() -> EchoClient.connect(url("wss"), null))
         .hasMessageContaining("its certificate is not trusted")
         .hasMessageContaining("--trust");
+  }
+
+  @Test
+  void whoGoesDuringTheHandshakeIsNotCalledUntrusted() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("wss://localhost:" + server.getLocalPort());
+      CompletableFuture<Socket> accepted =
+          CompletableFuture.supplyAsync(() -> closedAfterTheFirstByte(server));
+      assertThatThrownBy(() -> EchoClient.connect(url, null))
+          .hasMessageStartingWith("cannot connect to " + url);
+      accepted.get(10, TimeUnit.SECONDS).close();
+    }
+  }
+
+  private static Socket closedAfterTheFirstByte(ServerSocket server) {
+    try {
+      Socket socket = server.accept();
+      socket.getInputStream().read();
+      socket.shutdownOutput();
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
