@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -54,16 +53,15 @@ final class EchoClient implements AutoCloseable {
    * Opens the connection.
    *
    * @param trusted the file of a certificate to trust instead of the JDK's own ones; may be null
-   * @throws IOException if there is no server, or it refuses; the message says which
+   * @throws IOException if there is no server, it refuses, its certificate is not trusted, or the
+   *     file cannot be read; the message is fit to be shown
    */
   static EchoClient connect(URI url, Path trusted) throws IOException, InterruptedException {
     EchoClient client = new EchoClient(url);
     try {
       client.use(dial(url, trusted));
-    } catch (UnknownHostException e) {
-      throw e;
     } catch (SocketException | SSLException e) {
-      throw new IOException(whyRefused(url, e), e);
+      throw new IOException(whyNot(url, e), e);
     }
     if (!client.socket.connectBlocking(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
       Event event = client.events.poll();
@@ -73,13 +71,12 @@ final class EchoClient implements AutoCloseable {
     return client;
   }
 
-  private static String whyRefused(URI url, IOException e) {
-    if (!(e.getCause() instanceof CertificateException)) {
-      return "cannot connect to " + url + ": " + e.getMessage();
-    }
+  private static String whyNot(URI url, IOException e) {
     // A newer JDK begins with the name of the TLS alert: "(certificate_unknown) PKIX path …".
     String reason = e.getMessage().replaceFirst("^\\(\\w+\\) ", "");
-    return url + ": its certificate is not trusted (--trust FILE trusts one): " + reason;
+    return e.getCause() instanceof CertificateException
+        ? url + ": its certificate is not trusted (--trust FILE trusts one): " + reason
+        : "cannot connect to " + url + ": " + reason;
   }
 
   @SuppressWarnings("deprecation") // replaced by a socket factory, but this socket exists already
@@ -96,7 +93,7 @@ final class EchoClient implements AutoCloseable {
     if (!WebSocketUrl.isSecure(url)) {
       return TcpConnector.connect(url.getHost(), port, TIMEOUT);
     }
-    // Before the connection: to read certificates takes a while, and a server does not wait long.
+    // Before the connection: to read certificates takes a while, and lesson 1's server waits 5 s.
     SSLSocketFactory factory =
         trusted == null
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()

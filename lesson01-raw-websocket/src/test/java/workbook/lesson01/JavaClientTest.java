@@ -135,6 +135,17 @@ class JavaClientTest {
     }
   }
 
+  @Test
+  void theTrustedCertificateIsReadBeforeTheConnection() throws Exception {
+    int closed;
+    try (ServerSocket server = new ServerSocket(0)) {
+      closed = server.getLocalPort();
+    }
+    URI url = URI.create("wss://localhost:" + closed);
+    assertThatThrownBy(() -> EchoClient.connect(url, Path.of("missing.pem")))
+        .hasMessage("there is no file missing.pem");
+  }
+
   private static Socket closedAfterTheFirstByte(ServerSocket server) {
     try {
       Socket socket = server.accept();
@@ -154,7 +165,8 @@ class JavaClientTest {
       server.start();
       URI url = URI.create("wss://127.0.0.2:" + server.port() + "/");
       assertThatThrownBy(() -> EchoClient.connect(url, certificate.file()))
-          .hasMessageContaining("127.0.0.2");
+          .hasMessageStartingWith(url + ": its certificate is not trusted")
+          .hasMessageContaining("subject alternative names");
     }
   }
 

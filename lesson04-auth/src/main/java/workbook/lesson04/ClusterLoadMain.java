@@ -45,11 +45,10 @@ public final class ClusterLoadMain implements Callable<Integer> {
   private static final int MOST_SECONDS = 600;
 
   /**
-   * The nodes share one computer, and each is killed long before C2's thorough compiling would pay
-   * for itself: on two processors it takes more of them than the chat does.
+   * JVM options of the nodes, which share one computer. A node that has just started has much to
+   * compile, and C2 would take the processors from the chat while its users come back.
    */
-  private static final List<String> OF_SHORT_LIVES =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  static final List<String> NODE_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** A killed process is there until its parent has noticed: some parents never do. */
   private static final long GONE_MILLIS = 1_000;
@@ -155,7 +154,7 @@ public final class ClusterLoadMain implements Callable<Integer> {
                 new ClusterTest.Plan(
                     rate, Duration.ofSeconds(seconds), nodes, DOWN, Duration.ofSeconds(frozen)),
                 new NodeProcess.Command(
-                    OF_SHORT_LIVES,
+                    NODE_OPTIONS,
                     AuthChatServerMain.class,
                     Map.of(SigningKey.ENVIRONMENT, key),
                     nodesLog.toFile(),

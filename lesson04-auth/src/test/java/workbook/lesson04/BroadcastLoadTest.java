@@ -107,6 +107,21 @@ class BroadcastLoadTest {
   }
 
   @Test
+  void theOptionsOfTheJvmReachIt() throws Exception {
+    try (BroadcastLoad load = new BroadcastLoad(new BroadcastLoad.Plan(CLIENTS, 10, 1, 1))) {
+      NodeProcess.Command command =
+          new NodeProcess.Command(
+              List.of("-XX:NoSuchOption"),
+              BroadcastServerMain.class,
+              Map.of(),
+              folder.resolve("log").toFile(),
+              List.of("--db=nowhere"));
+      assertThatThrownBy(() -> load.startNodes(command)).isInstanceOf(IOException.class);
+      assertThat(folder.resolve("log")).content().contains("'NoSuchOption'");
+    }
+  }
+
+  @Test
   void aNodeThatDoesNotStartSaysWhy() throws Exception {
     try (BroadcastLoad load = new BroadcastLoad(new BroadcastLoad.Plan(CLIENTS, 10, 1, 1))) {
       NodeProcess.Command command =

@@ -47,7 +47,7 @@ class ClusterLoadTest {
     Duration second = Duration.ofSeconds(1);
     NodeProcess.Command command =
         new NodeProcess.Command(
-            List.of(),
+            ClusterLoadMain.NODE_OPTIONS,
             AuthChatServerMain.class,
             Map.of(SigningKey.ENVIRONMENT, KEY),
             folder.resolve("nodes.log").toFile(),

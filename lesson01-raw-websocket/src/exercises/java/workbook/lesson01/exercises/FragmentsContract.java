@@ -251,7 +251,8 @@ abstract class FragmentsContract {
   private static String add(Reader reader, boolean fin, int opcode, byte[] payload) {
     byte[] before = payload.clone();
     try {
-      return reader.add(fin, opcode, payload).map(FragmentsContract::text).orElse(NOTHING);
+      Optional<String> found = reader.add(fin, opcode, payload);
+      return found == null ? "(it returns null)" : found.map(FragmentsContract::text).orElse(NOTHING);
     } catch (IllegalStateException e) {
       return refused(e.getMessage());
     } finally {

@@ -40,7 +40,7 @@ public abstract class ExerciseCommand implements Callable<Integer> {
   private boolean watch;
 
   protected ExerciseCommand(ExerciseSet set) {
-    this.set = set.titledFor(Locale.getDefault(), ExerciseFolder.here().root());
+    this.set = set.wordedFor(Locale.getDefault(), ExerciseFolder.here().root());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -169,6 +170,18 @@ public abstract class ExerciseProof extends ExerciseTests {
       String text = task.substring(task.indexOf(opening) + opening.length());
       assertThat(text.substring(0, text.indexOf("</details>"))).as(hint).isNotBlank();
     }
+  }
+
+  @Test
+  void theTestsAreToldInChinese() {
+    assertThat(set.wordedFor(Locale.SIMPLIFIED_CHINESE, Path.of("..")).testsInWords().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            set.exercises().stream()
+                .flatMap(exercise -> exercise.contractAndItsParts().stream())
+                .flatMap(part -> Stream.of(part.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet()));
   }
 
   @TestFactory

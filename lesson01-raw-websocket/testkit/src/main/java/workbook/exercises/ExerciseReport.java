@@ -65,7 +65,7 @@ final class ExerciseReport {
 
   private void failure(Trial.Failure failure) {
     out.println();
-    out.println("  " + failure.test() + ":");
+    out.println("  " + inWords(failure.test()) + ":");
     List<String> lines =
         message(failure)
             .lines()
@@ -74,6 +74,11 @@ final class ExerciseReport {
             .toList();
     ShortMessage.of(lines).forEach(line -> out.println("    " + line));
     frames(failure.cause()).forEach(frame -> out.println("    at " + frame));
+  }
+
+  private String inWords(String test) {
+    String words = set.testsInWords().get(test);
+    return words == null ? test : test + "（" + words + "）";
   }
 
   private static String message(Trial.Failure failure) {

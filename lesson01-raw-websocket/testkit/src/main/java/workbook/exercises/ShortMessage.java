@@ -13,7 +13,7 @@ final class ShortMessage {
 
   private static final int FIRST_LINES = 4;
   private static final int LAST_LINES = 3;
-  private static final int LINE_CHARS = 160;
+  private static final int LINE_CHARS = 300;
 
   private ShortMessage() {}
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,16 @@ class ExerciseReportTest {
     assertThat(places(Locale.SIMPLIFIED_CHINESE))
         .contains("task and hints: docs/zh/page.md, 练习 1.1");
     assertThat(places(Locale.ENGLISH)).contains("task and hints: docs/page.md, Exercise 1.1");
+  }
+
+  @Test
+  void aReaderOfAnotherLanguageIsToldWhatTheTestAsksFor() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ExerciseSet set =
+        new ExerciseSet(1, "lesson01", "docs/page.md", List.of(), Map.of("greets", "问候新来的"));
+    new ExerciseReport(set, new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .failure(new Trial(1, List.of(new Trial.Failure("greets", new AssertionError("no")))));
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("  greets（问候新来的）:");
   }
 
   @Test
@@ -138,12 +149,12 @@ class ExerciseReportTest {
   @Test
   void aLongLineIsCutAndItsLengthTold() {
     AssertionError failure =
-        new AssertionError("expected: " + "x".repeat(149) + "😀".repeat(10_000) + "\n but was: y");
+        new AssertionError("expected: " + "x".repeat(289) + "😀".repeat(10_000) + "\n but was: y");
     failure.setStackTrace(new StackTraceElement[0]);
     assertThat(report(failure).lines())
         .containsExactly(
             "greets:",
-            "    expected: " + "x".repeat(149) + "… (20159 characters)",
+            "    expected: " + "x".repeat(289) + "… (20299 characters)",
             "     but was: y");
   }
 }

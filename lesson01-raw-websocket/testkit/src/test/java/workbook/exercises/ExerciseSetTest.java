@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,12 @@ class ExerciseSetTest {
     Path page = root.resolve("docs/zh/page.md");
     Files.createDirectories(page.getParent());
     Files.writeString(page, "# 第 1 课\n\n### 练习 1.1：会大喊的回显\n\n★ 任务\n");
-    assertThat(SET.titledFor(Locale.SIMPLIFIED_CHINESE, root).exercises())
+    Path tests = root.resolve("lesson01/src/exercises/java/java/lang/tests.zh.properties");
+    Files.createDirectories(tests.getParent());
+    Files.writeString(tests, "greets=问候：新来的\n");
+    ExerciseSet chinese = SET.wordedFor(Locale.SIMPLIFIED_CHINESE, root);
+    assertThat(chinese.testsInWords()).containsOnly(Map.entry("greets", "问候：新来的"));
+    assertThat(chinese.exercises())
         .extracting(Exercise::title)
         .as("the second one is not translated yet")
         .containsExactly("会大喊的回显", "Who is there?");
@@ -39,6 +45,6 @@ class ExerciseSetTest {
 
   @Test
   void allOthersReadEnglish() {
-    assertThat(SET.titledFor(Locale.FRENCH, root)).isEqualTo(SET);
+    assertThat(SET.wordedFor(Locale.FRENCH, root)).isEqualTo(SET);
   }
 }

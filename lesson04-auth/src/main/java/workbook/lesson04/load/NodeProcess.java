@@ -26,10 +26,11 @@ public final class NodeProcess implements AutoCloseable {
   /**
    * How to start one, but for its name and its port.
    *
-   * @param jvmOptions such as {@code -XX:+UseSerialGC}
+   * @param jvmOptions such as {@code -XX:+UseSerialGC}; beside those that all nodes have
    * @param main its class
    * @param environment its environment variables, beside those of this program; may hold secrets
    * @param log takes what the nodes log
+   * @param arguments of the program
    */
   public record Command(
       List<String> jvmOptions,
