@@ -46,7 +46,7 @@ public final class ClusterLoadMain implements Callable<Integer> {
 
   /**
    * JVM options of the nodes, which share one computer. A node that has just started has much to
-   * compile, and C2 would take the processors from the chat while its users come back.
+   * compile: what compiler and collector take besides, the chat lacks while its users come back.
    */
   static final List<String> NODE_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
