@@ -143,4 +143,17 @@ class SavedMeanwhileTest {
     session.await("[ ] 1.1");
     session.quit();
   }
+
+  @Test
+  void whatWasSolvedInAnEarlierRunIsSolved() throws Exception {
+    session.save("RollCall", rollCall("getConnections().size()"));
+    session.await("[x] 1.2");
+    session.quit();
+    session = new WatchSession(root, Exercises01.SET.exercises().subList(0, 2));
+    session.type("l");
+    session.await("[x] 1.2");
+    session.save("ShoutingEcho", RIGHT);
+    session.await("All 2 are solved");
+    session.quit();
+  }
 }

@@ -89,6 +89,7 @@ final class WatchMode {
     try (InMemoryCompiler compiler = new InMemoryCompiler(atHand.contract().getClassLoader())) {
       if (compileOrTell(compiler)) { // a file may have been saved since the program was compiled
         findFirstUnsolved();
+        keep(this::rememberWhatWasSolved);
       }
       while (!quit) {
         look();
@@ -114,6 +115,14 @@ final class WatchMode {
         return;
       }
     }
+  }
+
+  /** Counts until the next save: then what is solved is tried again. */
+  private void rememberWhatWasSolved() throws IOException {
+    List<String> ids = exercises.stream().map(Exercise::id).toList();
+    progress.read().stream()
+        .filter(entry -> entry.solved().isPresent() && ids.contains(entry.id()))
+        .forEach(entry -> solved.add(entry.id()));
   }
 
   private void compileAndTry(InMemoryCompiler compiler) throws InterruptedException {
