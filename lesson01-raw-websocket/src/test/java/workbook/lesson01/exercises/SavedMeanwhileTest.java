@@ -144,6 +144,24 @@ class SavedMeanwhileTest {
     session.quit();
   }
 
+  /** Once for both, and again for who looks for more to do. */
+  @Test
+  void whereAllAreSolvedThereIsNoNextOne() throws Exception {
+    session.save("ShoutingEcho", "half written"); // so both are tried after one save
+    session.await("ShoutingEcho.java:1: ");
+    session.save("RollCall", rollCall("getConnections().size()"));
+    session.await("ShoutingEcho.java:1: ");
+    session.save("ShoutingEcho", RIGHT);
+    session.await("[x] 1.2");
+    session.await("[x] 1.1");
+    session.await("compiled and tried in");
+    session.await("All 2 are solved");
+    session.type("n");
+    session.await("All 2 are solved");
+    session.quit();
+    assertThat(session.printed().split("All 2 are solved", -1)).hasSize(3);
+  }
+
   @Test
   void whatWasSolvedInAnEarlierRunIsSolved() throws Exception {
     session.save("RollCall", rollCall("getConnections().size()"));

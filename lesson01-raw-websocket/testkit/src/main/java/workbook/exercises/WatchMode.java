@@ -89,6 +89,7 @@ final class WatchMode {
     try (InMemoryCompiler compiler = new InMemoryCompiler(atHand.contract().getClassLoader())) {
       if (compileOrTell(compiler)) { // a file may have been saved since the program was compiled
         findFirstUnsolved();
+        pointOn();
         keep(this::rememberWhatWasSolved);
       }
       while (!quit) {
@@ -101,7 +102,7 @@ final class WatchMode {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
-    return solved.size() == exercises.size() ? 0 : 1;
+    return allAreSolved() ? 0 : 1;
   }
 
   private void look() {
@@ -203,9 +204,6 @@ final class WatchMode {
       report.failure(trial);
       out.println();
       out.println(KEYS);
-    } else if (solved.size() == exercises.size()) {
-      String all = exercises.size() == 1 ? "It is" : "All " + exercises.size() + " are";
-      out.println(all + " solved. Well done. (q and Enter: quit)");
     }
   }
 
@@ -227,9 +225,16 @@ final class WatchMode {
   }
 
   private void pointOn() {
-    if (solved.contains(atHand.id()) && solved.size() < exercises.size()) {
+    if (allAreSolved()) {
+      String all = exercises.size() == 1 ? "It is" : "All " + exercises.size() + " are";
+      out.println(all + " solved. Well done. (q and Enter: quit)");
+    } else if (solved.contains(atHand.id())) {
       out.println("solved: n and Enter for the next one");
     }
+  }
+
+  private boolean allAreSolved() {
+    return solved.size() == exercises.size();
   }
 
   private void mark(Exercise exercise, boolean passed) {
@@ -323,11 +328,15 @@ final class WatchMode {
     }
   }
 
-  /** To the next one that is not solved, as far as that is known; if all are, to the next one. */
+  /** To the next one that is not solved, as far as that is known. */
   private void next() {
+    if (allAreSolved()) {
+      pointOn();
+      return;
+    }
     do {
       atHand = exercises.get((exercises.indexOf(atHand) + 1) % exercises.size());
-    } while (solved.contains(atHand.id()) && solved.size() < exercises.size());
+    } while (solved.contains(atHand.id()));
     again();
   }
 
