@@ -47,6 +47,9 @@ export class TextLimit {
       this.#counter.textContent = length >= NEAR * this.#most && !isTooLong ? t("counter", values) : "";
     }
     this.#notice.textContent = words;
+    if (isTooLong) {
+      this.#notice.scrollIntoView({ block: "nearest" }); // in a low window it may be below what is seen
+    }
     this.#field.setCustomValidity(words);
     this.#field.setAttribute("aria-invalid", isTooLong);
     return !isTooLong;

@@ -247,7 +247,7 @@ class OutboxPageTest {
         assertThat(ann.texts("#messages .message-text"))
             .containsExactly(
                 "new",
-                "The server's history began anew: this is what it has.",
+                "The server’s history began anew: this is what it has.",
                 "from the tunnel",
                 "and live");
         ann.screenshot("lesson03-anew");

@@ -27,7 +27,7 @@ import workbook.testkit.PageWire;
 @Timeout(180)
 class HistoryAnewPageTest {
 
-  private static final String LINE = "The server's history began anew: this is what it has.";
+  private static final String LINE = "The server’s history began anew: this is what it has.";
 
   @TempDir Path data;
   @TempDir Path copy;

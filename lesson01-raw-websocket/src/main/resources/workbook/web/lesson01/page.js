@@ -113,7 +113,7 @@ function describe(data) {
   }
   const bytes = new Uint8Array(data);
   const head = [...bytes.slice(0, 16)].map(b => b.toString(16).padStart(2, '0')).join(' ');
-  const dots = bytes.length > 16 ? ' …' : '';
+  const dots = bytes.length > 16 ? '\u00a0…' : '';
   return `${t('log.bytes', { count: bytes.length })}  ${head}${dots}`;
 }
 

@@ -35,7 +35,7 @@ export default {
   "log.text": "text",
   "log.binary": "binary",
   "log.not-sent": "not sent",
-  "log.open": "the handshake is done; extensions: {extensions}",
+  "log.open": "the handshake is done; extensions:\u00a0{extensions}",
   "log.no-extensions": "none",
   "log.error": "the browser says no more than this, for safety; by the standard, the close event follows",
   "log.not-open": "the connection is not open any more",

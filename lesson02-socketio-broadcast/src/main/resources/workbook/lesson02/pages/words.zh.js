@@ -40,7 +40,7 @@ export default {
   "online": "{name} 上线了",
   "offline": "{name} 下线了",
   "event": "事件 {event}",
-  "event.no-sender": "事件 {event}（没有写明是谁发的）",
+  "event.no-sender": "事件 {event}（没\u2060有\u2060写\u2060明\u2060是\u2060谁\u2060发\u2060的）",
   "event.own": "你 · 事件 {event}",
   "nickname": "{animal} {number}",
   "animals":

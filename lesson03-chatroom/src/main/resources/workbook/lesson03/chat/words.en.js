@@ -31,7 +31,7 @@ export default {
   "nothing-said": "Nothing has been said yet.",
   "send": "Send",
   "not-said": "Not said: {reason}.",
-  "began-anew": "The server's history began anew: this is what it has.",
+  "began-anew": "The server’s history began anew: this is what it has.",
   "users": "In this room",
   "users.count": "In this room ({count})",
   "users.lost": "While the server does not answer, this list does not change.",

@@ -1,6 +1,6 @@
 // The report in the reader's language, with its charts. Report.java puts it into the report's one file, behind
 // language.js and the words, and with the figures: so it imports nothing.
-/* global Chart, DATA, WORDS, knows, number, speak, t */
+/* global Chart, DATA, WORDS, knows, number, speak, t, unbroken */
 
 const SHAPES = ['circle', 'triangle', 'rect', 'star', 'rectRot', 'crossRot'];
 const COLOURS = ['--accent', '--warn', '--ok', '--private', '--bad', '--muted'];
@@ -25,9 +25,10 @@ function named(text) {
   return text.replace(/\{([A-Z_\d]+)\}/g, (_, kind) => t(`kind.${kind}`));
 }
 
-/** No line ends between a number and what it numbers, its unit or its measure word. */
+/** No line ends between a number and what it numbers, its unit or its measure word, nor within a word of Chinese. */
 function withItsUnit(text) {
-  return text.replace(/(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu, '$1\u00a0');
+  const number = /(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu;
+  return unbroken(text.replace(number, '$1\u00a0'));
 }
 
 function sayFindings() {
@@ -50,8 +51,9 @@ function loadOf({ rate, receivers }) {
 
 /** A long title in two lines: beside the dots there is not more room on a phone. */
 function inTwoLines(title) {
-  const middle = title.length < LONG ? -1 : title.indexOf(' ', title.length / 3);
-  return middle < 0 ? title : [title.slice(0, middle), title.slice(middle + 1)];
+  const third = Math.ceil(title.length / 3);
+  const middle = title.length < LONG ? -1 : title.slice(third).search(/ |（/);
+  return middle < 0 ? title : [title.slice(0, third + middle), title.slice(third + middle).trimStart()];
 }
 
 function round(figure) {
@@ -98,13 +100,13 @@ function draw(canvas, figure) {
           min: 10 ** Math.floor(Math.min(...exponents)),
           max: 10 ** Math.ceil(Math.max(...exponents)),
           afterBuildTicks: (axis) => (axis.ticks = axis.ticks.filter(({ value }) => Number.isInteger(Math.log10(value)))),
-          ticks: { ...ticks, callback: (value) => number(value) }, // else 0.01 is shown as 0.0
+          ticks: { ...ticks, maxRotation: 0, callback: (value) => number(value) }, // else 0.01 is shown as 0.0
           grid,
         },
         y: { offset: true, ticks: { ...ticks, autoSkip: false }, grid },
       },
       plugins: {
-        legend: { position: 'bottom', labels: { color: ink, usePointStyle: true, font: { size: TICKS } } },
+        legend: { position: 'bottom', labels: { color: ink, usePointStyle: true, boxHeight: 9, font: { size: TICKS } } },
         tooltip: { usePointStyle: true },
       },
     },
@@ -126,7 +128,7 @@ function addChart(figure) {
 
 speak(WORDS);
 sayFindings();
-document.querySelectorAll('#findings li').forEach((finding) => (finding.textContent = withItsUnit(finding.textContent)));
+document.querySelectorAll('#findings li, .meanings dd').forEach((text) => (text.textContent = withItsUnit(text.textContent)));
 if (globalThis.Chart) {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   document.getElementById('no-charts').remove();

@@ -30,7 +30,7 @@ export default {
   "chart.p99": "Delay of 99 of 100 messages, in ms",
   "chart.bytes": "Bytes on the wire for each delivered message",
   "chart.cpu": "The server’s CPU time for each message sent, in ms",
-  "chart.point": "{kind}, {load}: {figure}",
+  "chart.point": "{kind}, {load}:\u00a0{figure}",
   "chart.ends": "From {least}, to {most}. Each line of the grid is ten times the one before.",
   "stop.list": "; ",
   "stop.value": ": ",

@@ -1,5 +1,6 @@
 import { markFault } from '/fault.js';
 import { speak, t } from '/language.js';
+import { show as say } from '/notice.js';
 import { onSubmit } from '/waiting.js';
 import { Refused, faultWords, post } from './account-request.js';
 import refusals from './refusals.zh.js';
@@ -55,7 +56,7 @@ onConfirmed(byId('change'), 'account.change.perhaps', async ({ password, newPass
   renewLogin(answer);
   password.value = '';
   newPassword.value = '';
-  byId('done').textContent = t('account.changed');
+  say(byId('done'), t('account.changed'));
 });
 
 onConfirmed(byId('end'), 'login.silent', async ({ password }, shown) => {

@@ -12,7 +12,7 @@ export default {
   "older": "Show earlier messages",
   "older.failed": "Earlier messages could not be loaded.",
   "history.failed": "What was said before could not be loaded.",
-  "began-anew": "The server's history began anew: this is what it has.",
+  "began-anew": "The server’s history began anew: this is what it has.",
   "waiting": "not stored yet",
   "waits": "waiting",
   "text": "Message",
@@ -60,7 +60,7 @@ export default {
   "username": "Username",
   "username.hint": "1 to 32 letters, digits or _ - . in any script; first a letter or digit",
   "password": "Password",
-  "password.hint": "at least 8 characters, at most 72 bytes in UTF-8 (72 English letters, or 24 Chinese characters)",
+  "password.hint": "at least 8 characters, at most 72 bytes in UTF-\u20608 (72 English letters, or 24 Chinese characters)",
   "login.alone": "To try it alone, open a private (incognito) window: all ordinary windows of one browser share one login.",
   "login.no-storage":
     "This browser keeps nothing for this page: its storage is blocked, or full. A login has to be kept. Allow it for this address, and load the page again.",

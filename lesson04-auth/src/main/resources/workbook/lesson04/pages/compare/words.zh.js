@@ -58,7 +58,7 @@ export default {
   "row.doubled": "重复到达",
   "row.latest": "最近的延迟",
   "row.p50": "一半在此时间内到达（p50）",
-  "row.p99": "百分之九十九在此时间内（p99）",
+  "row.p99": "百分之九十九\u200b在\u2060此\u2060时\u2060间\u2060内（p99）",
   "row.worst": "最大延迟",
   "row.requests": "请求数",
   "row.down": "下行字节",
@@ -85,7 +85,7 @@ export default {
   "verdict.stopped": "已停止。当时还在路上的消息算作缺失。",
   "verdict.missing": "结束。以下方式没有收到全部 {count} 条消息：{lanes}。",
   "verdict.all": "结束。每种方式都收到了全部 {count} 条消息。{best}",
-  "verdict.best": "最快：{quick}（一半在 {half}内到达）；最省流量：{small}（每条 {bytes}\u00a0字节）。",
+  "verdict.best": "最快：{quick}（一半在\u00a0{half}内到达）；最省流量：{small}（每条\u00a0{bytes}\u00a0字节）。",
   "hidden": "赛跑期间本标签页不在前台。浏览器会放慢这样的标签页：延迟偏大。",
 
   "other-tab": "没有开始：此浏览器的另一个标签页正在赛跑；请等它结束，或停止它。",
