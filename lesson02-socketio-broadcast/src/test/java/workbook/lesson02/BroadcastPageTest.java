@@ -337,6 +337,42 @@ class BroadcastPageTest {
     }
   }
 
+  /** Whoever has read further up would not know whether it went. */
+  @Test
+  void whatOneSaysComesIntoViewAndADraftOutlivesTheLanguageSwitch() {
+    try (Browser browser = Browser.open();
+        TestClient other = TestClient.connecting(server.port(), "websocket")) {
+      browser.go("http://localhost:" + server.port() + "/").awaitText("#state", "online");
+      for (int i = 1; i <= 50; i++) {
+        other.emit("chatEvent", "something to scroll, number " + i);
+      }
+      browser.awaitText("#messages", "number 50");
+      browser.driver().executeScript("document.querySelector('.hears').scrollTop = 0");
+      browser.await("further up", driver -> !endOfTheTalkIsSeen(browser));
+      other.emit("chatEvent", "one more");
+      browser.awaitText(".new-below", "1 new"); // the page knows that its reader is further up
+      browser.type("#text", "mine");
+      browser.click("#composer button");
+      browser.awaitText("#messages", "mine");
+      browser.await("it is seen", driver -> endOfTheTalkIsSeen(browser));
+      browser.type("#text", "half a sentence");
+      browser.click("#language");
+      browser.awaitText("#state", "在线");
+      assertThat(browser.value("#text")).isEqualTo("half a sentence");
+    }
+  }
+
+  private static boolean endOfTheTalkIsSeen(Browser browser) {
+    return (boolean)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const end = (element) => element.getBoundingClientRect().bottom;
+                return end(document.querySelector('#messages > :last-child')) <= end(document.querySelector('.hears')) + 1;
+                """);
+  }
+
   @Test
   void showsMarkupAsTextInTheTalkAndOnTheWire() {
     try (Browser browser = Browser.open();

@@ -189,7 +189,7 @@ class ConsultationPageTest {
       patient.click("#enter .primary");
       patient.awaitText(
           "#refusal",
-          "an order's number has\u00a01\u00a0to\u00a040\u00a0letters, digits, “-” and “_”.");
+          "an order's number has\u00a01\u00a0to\u00a040\u00a0letters, digits, “-”\u00a0and\u00a0“_”.");
       assertThat(focus(patient)).as("the field at fault").isEqualTo("order");
       assertThat(patient.state()).isEqualTo("not in a room, none");
     }

@@ -117,10 +117,20 @@ onSubmit(byId("composer"), () => {
     waiting.show(unsent);
   } else {
     messages.add(message);
+    messages.showEnd();
   }
   byId("text").value = "";
+  keepDraft();
   byId("text").focus();
 });
+
+/** What is being written outlives the page's reload by the language switch. */
+function keepDraft() {
+  history.replaceState({ draft: byId("text").value }, "");
+}
+
+byId("text").value = history.state?.draft ?? "";
+byId("text").addEventListener("change", keepDraft);
 
 function press(group, pressed) {
   for (const button of group.children) {

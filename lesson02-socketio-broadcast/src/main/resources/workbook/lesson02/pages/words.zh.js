@@ -36,7 +36,7 @@ export default {
   "others.lost": "没有连接时，这个名单不会变化。它显示的是断开之前的情况。",
   "others.lost.none": "没有连接，无法得知有谁上线。",
   "hello": "欢迎！请再打开第二个窗口。本页叫你“{name}”，服务器上的 id（socket.id）是 {id}。",
-  "hello.again": "已重新连接，得到了新的 id：{id}，所\u2060以名字变\u2060为“{name}”。",
+  "hello.again": "已重新连接，得到了新的 id：{id}，所\u2060以名字变\u2060为“{name}”。断开前刚刚发出的消息可能已经丢失。",
   "online": "{name} 上线了",
   "offline": "{name} 下线了",
   "event": "事件 {event}",

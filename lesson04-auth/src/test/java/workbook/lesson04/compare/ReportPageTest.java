@@ -80,8 +80,8 @@ class ReportPageTest {
     assertThat(browser.texts("canvas")).hasSize(4);
     assertThat(browser.driver().executeScript("return document.querySelector('canvas').ariaLabel"))
         .asString()
-        .startsWith("long polling, 2 messages/s, 1 receiver: 3.5; ")
-        .contains("short polling, 2 s, 20 messages/s, 20 receivers: 1,000");
+        .startsWith("long polling, 2 messages/s, 1 receiver:\u00a03.5; ")
+        .contains("short polling, 2 s, 20 messages/s, 20 receivers:\u00a01,000");
     assertThat(
             browser
                 .driver()
