@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class ExercisesMain {
 
   private static final int LOOK_MILLIS = 50;
+  private static final String WAITS = "(it is compiled again when you save it; q and Enter: quit)";
 
   private ExercisesMain() {}
 
@@ -72,11 +73,13 @@ public final class ExercisesMain {
         if (classes.isPresent()) {
           return classes;
         }
-        out.println("(it is compiled again when you save it; q and Enter: quit)");
+        out.println(WAITS);
         while (files.next().isEmpty()) {
-          if (keys.next().filter("q"::equals).isPresent()) {
+          Optional<String> key = keys.next();
+          if (key.filter("q"::equals).isPresent()) {
             return Optional.empty();
           }
+          key.ifPresent(other -> out.println(WAITS)); // nothing else can be done before
           TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         out.println();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -95,6 +96,11 @@ final class InMemoryCompiler implements AutoCloseable {
   }
 
   Result compile(Collection<Path> sources) {
+    List<String> unreadable =
+        sources.stream().map(SourceEncoding::fault).flatMap(Optional::stream).toList();
+    if (!unreadable.isEmpty()) {
+      return new Result(Map.of(), first(unreadable));
+    }
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     Outputs outputs = new Outputs(files);
     boolean done =
@@ -113,11 +119,14 @@ final class InMemoryCompiler implements AutoCloseable {
   }
 
   private List<String> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-    List<String> all =
+    return first(
         diagnostics.stream()
             .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
             .map(this::text)
-            .toList();
+            .toList());
+  }
+
+  private static List<String> first(List<String> all) {
     return all.size() <= MOST_ERRORS
         ? all
         : Stream.concat(

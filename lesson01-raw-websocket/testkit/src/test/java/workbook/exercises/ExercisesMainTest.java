@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,19 @@ class ExercisesMainTest {
     }
   }
 
+  /** The compiler would take other characters for those that it cannot read, and go on. */
+  @Test
+  void aFileInAnotherEncodingIsNotCompiled() throws Exception {
+    Path file = sources.resolve("One.java");
+    Files.write(file, "class One {\n  // 中文\n}\n".getBytes(Charset.forName("GBK")));
+    assertThat(mistakes(Locale.ROOT))
+        .containsExactly("One.java:2: not UTF-8: save the file in this encoding");
+    Files.writeString(file, "\ufeffclass One {}\n");
+    assertThat(mistakes(Locale.ROOT))
+        .containsExactly(
+            "One.java:1: begins with a byte order mark: save the file as UTF-8 without BOM");
+  }
+
   @Test
   void ofManyMistakesTheFirstThreeAreTold() throws Exception {
     save("One", "class One {\n  int a = b, c = d, e = f, g = h;\n}\n");
@@ -162,13 +176,15 @@ class ExercisesMainTest {
     assertThat(compiled.get(20, TimeUnit.SECONDS).orElseThrow()).containsOnlyKeys("One");
   }
 
+  /** Another key is answered by the same line: one sees that it has been heard. */
   @Test
   void theWatchModeEndsWithQWhileThereIsAMistake() throws Exception {
     PipedWriter typed = new PipedWriter();
     CompletableFuture<Optional<Map<String, byte[]>>> compiled = watching(typed);
-    typed.write("q\n");
+    typed.write("h\nq\n");
     typed.flush();
     assertThat(compiled.get(20, TimeUnit.SECONDS)).isEmpty();
-    assertThat(lines()).endsWith("(it is compiled again when you save it; q and Enter: quit)");
+    String line = "(it is compiled again when you save it; q and Enter: quit)";
+    assertThat(lines()).endsWith(line, line);
   }
 }
