@@ -81,7 +81,7 @@ class ReportPageTest {
     assertThat(browser.driver().executeScript("return document.querySelector('canvas').ariaLabel"))
         .asString()
         .startsWith("long polling, 2 messages/s, 1 receiver:\u00a03.5; ")
-        .contains("short polling, 2 s, 20 messages/s, 20 receivers:\u00a01,000");
+        .contains("short polling, 2\u00a0s, 20 messages/s, 20 receivers:\u00a01,000");
     assertThat(
             browser
                 .driver()
