@@ -359,6 +359,10 @@ class BroadcastPageTest {
       browser.click("#language");
       browser.awaitText("#state", "在线");
       assertThat(browser.value("#text")).isEqualTo("half a sentence");
+      browser.type("#text", "a".repeat(2001));
+      browser.click("#language");
+      browser.awaitText("#state", "online");
+      assertThat(browser.text("#too-long")).as("of a draft, too").startsWith("2,001 characters");
     }
   }
 

@@ -77,6 +77,45 @@ class PhonePageTest {
   }
 
   @Test
+  void whoHasWrittenIsSeenHoweverFarTheStripIsMovedAndCoversNobodyWithTheKeyboard() {
+    List<TestClient> crowd = new ArrayList<>();
+    try (Browser alice = phone()) {
+      IntStream.range(0, 6).mapToObj(i -> server.enter("person-" + i)).forEach(crowd::add);
+      enter(server, alice, "alice");
+      crowd.get(4).sayTo("alice", "hello");
+      crowd.get(5).sayTo("alice", "hello");
+      alice.await("two have written", driver -> alice.texts("#people .badge").size() == 2);
+      for (int left : List.of(0, 10_000)) {
+        alice
+            .driver()
+            .executeScript("document.getElementById('people').scrollLeft = arguments[0]", left);
+        assertThat(isSeen(alice, "document.querySelector('#people .unread button')"))
+            .as("the first, moved by " + left)
+            .isTrue();
+      }
+      for (int i = 0; i < 8; i++) {
+        String button = "document.querySelectorAll('#people button')[" + i + "]";
+        alice.driver().executeScript(button + ".focus()");
+        assertThat(isSeen(alice, button)).as("button %d has the keyboard", i).isTrue();
+      }
+    } finally {
+      crowd.forEach(TestClient::close);
+    }
+  }
+
+  private static boolean isSeen(Browser browser, String element) {
+    return (boolean)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const { left, top, width, height } = %1$s.getBoundingClientRect();
+                return %1$s.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+                """
+                    .formatted(element));
+  }
+
+  @Test
   void theKeyTabGoesThroughTheBarRowByRow() {
     try (Browser alice = phone()) {
       enter(server, alice, "alice");

@@ -160,6 +160,7 @@ class SavedMeanwhileTest {
     session.await("All 2 are solved");
     session.quit();
     assertThat(session.printed().split("All 2 are solved", -1)).hasSize(3);
+    assertThat(session.printed().split("\\[x\\] 1\\.", -1)).as("nothing is tried again").hasSize(3);
   }
 
   @Test

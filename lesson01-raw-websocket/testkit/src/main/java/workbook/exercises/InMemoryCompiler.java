@@ -47,8 +47,8 @@ final class InMemoryCompiler implements AutoCloseable {
    * The result of compiling.
    *
    * @param classes by their names; empty if there are errors
-   * @param errors the first ones, each with file, line and the line's text, and how many more there
-   *     are
+   * @param errors the first ones, each with file, line and, where it can be read, the line's text,
+   *     and how many more there are
    */
   record Result(Map<String, byte[]> classes, List<String> errors) {}
 

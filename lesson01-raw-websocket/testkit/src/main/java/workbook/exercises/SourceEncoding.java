@@ -35,7 +35,7 @@ final class SourceEncoding {
     read.flip();
     if (!isWhole) {
       long line = 1 + read.chars().filter(character -> character == '\n').count();
-      return Optional.of(line + ": not UTF-8: save the file in this encoding");
+      return Optional.of(line + ": not UTF-8: save the file as UTF-8");
     }
     return read.hasRemaining() && read.get(0) == BYTE_ORDER_MARK
         ? Optional.of("1: begins with a byte order mark: save the file as UTF-8 without BOM")

@@ -109,7 +109,7 @@ class ExercisesMainTest {
     Path file = sources.resolve("One.java");
     Files.write(file, "class One {\n  // 中文\n}\n".getBytes(Charset.forName("GBK")));
     assertThat(mistakes(Locale.ROOT))
-        .containsExactly("One.java:2: not UTF-8: save the file in this encoding");
+        .containsExactly("One.java:2: not UTF-8: save the file as UTF-8");
     Files.writeString(file, "\ufeffclass One {}\n");
     assertThat(mistakes(Locale.ROOT))
         .containsExactly(

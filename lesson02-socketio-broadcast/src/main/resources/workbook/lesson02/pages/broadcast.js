@@ -1,8 +1,10 @@
 import { refuseBlanks } from "/blanks.js";
 import { showState } from "/connection-state.js";
+import { Drawer } from "/drawer.js";
 import { MessageList } from "/message-list.js";
 import { speak, t } from "/language.js";
 import { leaveWithPage } from "/page-socket.js";
+import { session } from "/storage.js";
 import { TextLimit } from "/text-limit.js";
 import { timeOf } from "/time-of.js";
 import { onSubmit } from "/waiting.js";
@@ -55,11 +57,12 @@ const waiting = new WaitingList(
   (message) => ({ ...message, kind: "own pending", note: t("waits") }),
   () => messages.showEnd(),
 );
+const draft = new Drawer(session, "draft", "broadcast"); // outlives the reload of the language switch
 let event = "chatEvent";
 let unsent = []; // said without a connection: the client keeps it, and sends it on the next one
 let isGreeted = false;
 
-new TextLimit(byId("text"), byId("too-long"));
+const limit = new TextLimit(byId("text"), byId("too-long"));
 refuseBlanks(byId("composer"), byId("too-long"));
 const state = showState(socket, byId("state"));
 leaveWithPage(socket);
@@ -120,17 +123,13 @@ onSubmit(byId("composer"), () => {
     messages.showEnd();
   }
   byId("text").value = "";
-  keepDraft();
+  draft.remove("text");
   byId("text").focus();
 });
 
-/** What is being written outlives the page's reload by the language switch. */
-function keepDraft() {
-  history.replaceState({ draft: byId("text").value }, "");
-}
-
-byId("text").value = history.state?.draft ?? "";
-byId("text").addEventListener("change", keepDraft);
+byId("text").value = draft.get("text") ?? "";
+limit.check();
+byId("text").addEventListener("input", () => draft.put("text", byId("text").value));
 
 function press(group, pressed) {
   for (const button of group.children) {

@@ -39,7 +39,7 @@ export default {
   "others.lost": "While there is no connection, this list does not change. It shows the last known state.",
   "others.lost.none": "Without a connection the page does not hear who comes.",
   "hello": "Welcome! Open a second window, too. This page calls you {name}; your id on the server (socket.id) is {id}.",
-  "hello.again": "Connected again, under a new id: {id}. So this page now calls you {name}. What you sent just before may be lost.",
+  "hello.again": "Connected again, under a new id: {id}. So this page now calls you {name}. What you sent just before the connection broke may be lost.",
   "online": "{name} is online",
   "offline": "{name} is offline",
   "event": "event {event}",

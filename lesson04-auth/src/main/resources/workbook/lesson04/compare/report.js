@@ -27,8 +27,8 @@ function named(text) {
 
 /** No line ends between a number and what it numbers, its unit or its measure word, nor within a word of Chinese. */
 function withItsUnit(text) {
-  const number = /(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu;
-  return unbroken(text.replace(number, '$1\u00a0'));
+  const beforeItsUnit = /(\d\.|\d(?= (?:m?s\b|messages|receivers?\b|bytes\b|\p{Script=Han}))) /gu;
+  return unbroken(text.replace(beforeItsUnit, '$1\u00a0'));
 }
 
 function sayFindings() {
@@ -52,8 +52,11 @@ function loadOf({ rate, receivers }) {
 /** A long title in two lines: beside the dots there is not more room on a phone. */
 function inTwoLines(title) {
   const third = Math.ceil(title.length / 3);
-  const middle = title.length < LONG ? -1 : title.slice(third).search(/ |（/);
-  return middle < 0 ? title : [title.slice(0, third + middle), title.slice(third + middle).trimStart()];
+  const way = title.slice(third).search(/ |（/);
+  if (title.length < LONG || way < 0) {
+    return title;
+  }
+  return [title.slice(0, third + way), title.slice(third + way).trimStart()];
 }
 
 function round(figure) {
