@@ -100,8 +100,25 @@ final class BookServer implements LessonServer {
     return answer.with("Content-Security-Policy", policy(answer, host));
   }
 
+  /** Says so in both languages: the path tells nothing of the reader's. */
   private static HttpAnswer notFound() {
-    return HttpAnswer.line(404, "There is no such page in the book.");
+    HttpAnswer page =
+        HttpAnswer.file(
+            "not-found.html",
+            """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>404</title>
+            <h1>There is no such page in the book.</h1>
+            <p><a href="/en/index.html">To its beginning</a></p>
+            <div lang="zh-CN">
+            <h1>书里没有这一页。</h1>
+            <p><a href="/zh/index.html">回到书的开头</a></p>
+            </div>
+            """);
+    return new HttpAnswer(404, page.type(), page.headers(), page.body());
   }
 
   /** The first of the two languages in Accept-Language; browsers list them by preference. */

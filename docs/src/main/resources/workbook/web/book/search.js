@@ -89,7 +89,7 @@ function go(event, field, list) {
 
 function toItem({ page, anchor, title, heading, excerpt }) {
   const where = element("span", { className: "where" }, heading || title);
-  if (heading) {
+  if (heading && heading !== title) {
     where.append(element("span", {}, ` ${t("search.in", { title })}`));
   }
   const words = excerpt.map(({ text, found }) => (found ? element("mark", {}, text) : text));

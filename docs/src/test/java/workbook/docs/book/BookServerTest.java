@@ -96,6 +96,13 @@ class BookServerTest {
     assertThat(ask(request).status()).isEqualTo(status);
   }
 
+  @Test
+  void whoFindsNothingIsLedBackInBothLanguages() {
+    Answer answer = ask("GET /en/nothing.html");
+    assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(answer.body()).contains("href=\"/en/index.html\"", "href=\"/zh/index.html\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:80", "localhost", "localhost:1", ""})
   void aRequestForAnotherHostIsRefused(String host) {
