@@ -106,6 +106,18 @@ abstract class FragmentsContract {
     gives("text", "an empty last fragment", true, CONTINUATION, "");
   }
 
+  /** Each connection has an object of its own: what one begins, no other goes on with. */
+  @Test
+  void knowsNothingOfOtherConnections() {
+    Reader other = reader();
+    add(false, TEXT, "one ");
+    add(other, false, TEXT, "another ".getBytes(UTF_8));
+    gives("one text", "the last fragment of one of two connections", true, CONTINUATION, "text");
+    assertThat(add(other, true, CONTINUATION, "text".getBytes(UTF_8)))
+        .as("what comes of the last fragment of the other connection")
+        .isEqualTo(text("another text"));
+  }
+
   @Test
   void refusesWhatIsOutOfOrder() {
     for (boolean fin : new boolean[] {true, false}) {
@@ -144,18 +156,6 @@ abstract class FragmentsContract {
         true,
         CONTINUATION,
         " text");
-  }
-
-  /** Each connection has an object of its own: what one begins, no other goes on with. */
-  @Test
-  void knowsNothingOfOtherConnections() {
-    Reader other = reader();
-    add(false, TEXT, "one ");
-    add(other, false, TEXT, "another ".getBytes(UTF_8));
-    gives("one text", "the last fragment of one of two connections", true, CONTINUATION, "text");
-    assertThat(add(other, true, CONTINUATION, "text".getBytes(UTF_8)))
-        .as("what comes of the last fragment of the other connection")
-        .isEqualTo(text("another text"));
   }
 
   /** Blanks, a byte order mark and a great length are parts of a text. */

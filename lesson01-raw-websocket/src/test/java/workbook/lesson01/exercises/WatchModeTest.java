@@ -69,6 +69,17 @@ class WatchModeTest {
     session.quit();
   }
 
+  /** The code of the try before cannot be ended, and still stands where it stood. */
+  @Test
+  void namesTheLineWhereTheCodeStandsNow() throws Exception {
+    String park = "java.util.concurrent.locks.LockSupport.park(); ";
+    save(echoOf("text").replace("socket.send", park + "socket.send"));
+    session.await("for 4 s it has been at ShoutingEcho.java:17");
+    save(echoOf("text").replace("socket.send", "\n" + park + "socket.send"));
+    session.await("for 4 s it has been at ShoutingEcho.java:18");
+    session.quit();
+  }
+
   static boolean stands(String type) {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Stream::of)

@@ -23,6 +23,7 @@ final class Attempt {
   private final CancellationToken token = CancellationToken.create();
   private final CompletableFuture<Trial> trial = new CompletableFuture<>();
   private final Duration stuck;
+  private final ThreadGroup group = new ThreadGroup("trial"); // of what the tests start, too
   private final Thread thread;
   private volatile Running running = new Running("", System.nanoTime());
 
@@ -30,7 +31,7 @@ final class Attempt {
 
   private Attempt(Class<?> tests, Duration stuck) {
     this.stuck = stuck;
-    thread = new Thread(() -> run(tests), "trial");
+    thread = new Thread(group, () -> run(tests), "trial");
     thread.setDaemon(true);
   }
 
@@ -81,7 +82,7 @@ final class Attempt {
     Running now = running;
     return System.nanoTime() - now.since() < stuck.toNanos()
         ? Optional.empty()
-        : LearnersCode.running().map(line -> notReturned(now.test(), line));
+        : LearnersCode.running(group).map(line -> notReturned(now.test(), line));
   }
 
   private Trial notReturned(String test, String line) {

@@ -48,9 +48,13 @@ final class LearnersCode {
         .findFirst();
   }
 
-  /** The learner's own line that a thread, other than the calling one, executes now. */
-  static Optional<String> running() {
+  /**
+   * The learner's own line that a thread of this group, other than the calling one, executes now.
+   * Each try has a group of its own: code of an earlier one may never end, and stands elsewhere.
+   */
+  static Optional<String> running(ThreadGroup group) {
     return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> group.parentOf(thread.getKey().getThreadGroup()))
         .filter(thread -> !thread.getKey().equals(Thread.currentThread()))
         .flatMap(thread -> ownLine(thread.getValue()).stream())
         .findFirst();

@@ -57,7 +57,7 @@ public final class Patience {
     if (soon != null) {
       return Optional.of(soon);
     }
-    LearnersCode.running()
+    LearnersCode.running(Thread.currentThread().getThreadGroup())
         .ifPresent(
             line -> {
               throw new AssertionError(
