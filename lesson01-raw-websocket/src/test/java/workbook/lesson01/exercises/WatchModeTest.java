@@ -122,6 +122,23 @@ class WatchModeTest {
     assertThat(session.quit()).isZero();
   }
 
+  /** What was compiled before is not what stands in the file now. */
+  @Test
+  void triesNothingWhileAFileCannotBeCompiled() throws Exception {
+    save(echoOf("text.toUpperCase(java.util.Locale.ROOT)"));
+    session.await("[x] 1.1");
+    session.await("compiled and tried in");
+    String mistake = "ShoutingEcho.java:17: ";
+    save(echoOf("text.toUpp"));
+    session.await(mistake);
+    session.type("r");
+    session.await(mistake);
+    session.type("n");
+    session.await(mistake);
+    session.quit();
+    assertThat(session.printed().split("\\[x\\] 1\\.1", -1)).hasSize(2);
+  }
+
   @Test
   void givesOneHintMoreEachTime() throws Exception {
     session.type("h");

@@ -55,6 +55,7 @@ final class WatchMode {
   private final Set<String> solved = new HashSet<>();
   private final Queue<String> later = new ArrayDeque<>();
   private Map<String, byte[]> compiled = Map.of();
+  private List<String> mistakes = List.of(); // why the files cannot be compiled
   private Exercise atHand;
   private Exercise shown; // whose places were printed last
   private boolean askedFor; // a key began the try
@@ -144,9 +145,10 @@ final class WatchMode {
   /** Compiles the files as they are now; if that cannot be done, tells the mistakes: false. */
   private boolean compileOrTell(InMemoryCompiler compiler) {
     InMemoryCompiler.Result result = compile(compiler);
-    if (!result.errors().isEmpty()) {
-      keep(() -> last.notCompiled(result.errors()));
-      result.errors().forEach(out::println);
+    mistakes = result.errors();
+    if (!mistakes.isEmpty()) {
+      keep(() -> last.notCompiled(mistakes));
+      mistakes.forEach(out::println);
       return false;
     }
     compiled = result.classes();
@@ -307,7 +309,7 @@ final class WatchMode {
 
   /** What would begin another try waits until this one is over, and ends one that a key began. */
   private void answerMeanwhile(String key, Reason reason) {
-    if (key.equals("n") || key.equals("r")) {
+    if (isToTry(key)) {
       later.add(key);
       if (!askedFor) {
         out.println("(" + key + ": as soon as " + reason.done + ")");
@@ -317,7 +319,15 @@ final class WatchMode {
     }
   }
 
+  private static boolean isToTry(String key) {
+    return key.equals("n") || key.equals("r");
+  }
+
   private void answer(String key) {
+    if (isToTry(key) && !mistakes.isEmpty()) {
+      mistakes.forEach(out::println); // what was compiled before is not what stands in the files
+      return;
+    }
     switch (key) {
       case "h" -> out.println(hints.next(atHand));
       case "n" -> next();
