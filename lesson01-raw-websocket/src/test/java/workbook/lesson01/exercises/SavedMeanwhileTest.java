@@ -134,6 +134,19 @@ class SavedMeanwhileTest {
   }
 
   @Test
+  void theHintsAreOfTheExerciseWhoseFileWasSavedCompiledOrNot() throws Exception {
+    session.save("RollCall", "half written");
+    session.await("RollCall.java:1: ");
+    session.type("h");
+    session.await("Which class has a list of the open connections");
+    session.save("ShoutingEcho", "half written");
+    session.await("ShoutingEcho.java:1: ");
+    session.type("h");
+    session.await("Which listener gets the text");
+    session.quit();
+  }
+
+  @Test
   void theNextOneIsOneThatIsNotSolved() throws Exception {
     session.save("RollCall", rollCall("getConnections().size()"));
     session.await("[x] 1.2");

@@ -164,11 +164,12 @@ final class WatchMode {
     }
   }
 
-  /** Whose files were saved are tried; the one at hand, if it was another file. */
+  /** Whose files were saved are tried, and at hand, compiled or not; else the one at hand is. */
   private void takeSaved() {
     List<Exercise> theirs =
         exercises.stream().filter(each -> saved.stream().anyMatch(isFileOf(each))).toList();
     waiting.removeAll(theirs); // the one that was saved last is tried last, and is at hand then
+    theirs.forEach(each -> atHand = each);
     waiting.addAll(theirs.isEmpty() ? List.of(atHand) : theirs);
     saved.clear();
   }
