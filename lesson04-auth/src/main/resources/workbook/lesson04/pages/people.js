@@ -39,7 +39,6 @@ class Person {
       this.#unread = unread;
       this.#badge.textContent = t('people.unread', { count: unread });
       toggle(this.#button, this.#badge, unread > 0);
-      this.item.classList.toggle('unread', unread > 0);
     }
     if (isOnline === this.item.classList.contains('off')) {
       this.item.classList.toggle('off', !isOnline);
