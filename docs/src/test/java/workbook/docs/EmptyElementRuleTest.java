@@ -26,13 +26,7 @@ class EmptyElementRuleTest {
 
   @Test
   void noStyleDependsOnEmptinessInAFormThatWebKitForgets() {
-    assertThat(
-            Workbook.served(".css").stream()
-                .flatMap(
-                    file ->
-                        found(Workbook.read(file))
-                            .map(style -> Workbook.name(file) + ": " + style)))
-        .isEmpty();
+    assertThat(ServedFiles.faults(".css", EmptyElementRuleTest::found)).isEmpty();
   }
 
   @Test

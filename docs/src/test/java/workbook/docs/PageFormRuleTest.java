@@ -26,13 +26,7 @@ class PageFormRuleTest {
 
   @Test
   void noFormCanBeSentWithoutTheScript() {
-    assertThat(
-            Workbook.served(".html").stream()
-                .flatMap(
-                    page ->
-                        faults(Workbook.read(page))
-                            .map(fault -> Workbook.name(page) + ": " + fault)))
-        .isEmpty();
+    assertThat(ServedFiles.faults(".html", PageFormRuleTest::faults)).isEmpty();
   }
 
   @Test

@@ -35,13 +35,7 @@ class PageStyleRuleTest {
 
   @Test
   void noStyleOfAWholePageDependsOnSomethingAnywhereInIt() {
-    assertThat(
-            Workbook.served(".css").stream()
-                .flatMap(
-                    file ->
-                        found(Workbook.read(file))
-                            .map(style -> Workbook.name(file) + ": " + style)))
-        .isEmpty();
+    assertThat(ServedFiles.faults(".css", PageStyleRuleTest::found)).isEmpty();
   }
 
   @Test

@@ -100,7 +100,7 @@ final class BookServer implements LessonServer {
     return answer.with("Content-Security-Policy", policy(answer, host));
   }
 
-  /** Says so in both languages: the path tells nothing of the reader's. */
+  /** Says so in both languages: a wrong path may tell nothing of the reader's. */
   private static HttpAnswer notFound() {
     HttpAnswer page =
         HttpAnswer.file(
